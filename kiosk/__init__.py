@@ -1,0 +1,41 @@
+"""Kiosk: running a meeting in a hall. `create_app` is the composition root, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from kiosk import access, checkin, devices, display, meeting, roll, shell
+from kiosk.door import Door
+from kiosk.live import Live
+from kiosk.presence import Presence
+from kiosk.server import Mode, Threads
+from kiosk.slices import House
+from kiosk.storage import Storage
+from kiosk.web import Kiosk
+
+HOUSE = House((meeting.SLICE, devices.SLICE, roll.SLICE, checkin.SLICE, display.SLICE))
+
+
+def create_app(path: Path, mode: Mode | None = None, house: House = HOUSE) -> Flask:
+    """The application that serves one meeting's file; RuntimeError when a route names no role."""
+    mode = mode or Threads()
+    app = Flask("kiosk", static_folder=None)
+    storage = Storage(path)
+    presence = Presence()
+    door = Door(path, house, told=mode.told, signal=mode.signal)
+    socketio = SocketIO(
+        app, async_mode=mode.name, manage_session=False, http_compression=False,
+        ping_interval=10, ping_timeout=10, max_http_buffer_size=64 * 1024,
+    )
+    live = Live(socketio, house, storage.reader, presence)
+    mode.on_recorded(live.mark)
+    app.extensions["kiosk"] = Kiosk(house, storage, door, live, presence, access.FirstKey())
+    shell.fit(app)
+    for part in house.slices:
+        if part.routes:
+            app.register_blueprint(part.routes)
+    access.guard(app, storage.reader)
+    return app

@@ -1,0 +1,147 @@
+"""Who may do what: devices, roles, and routes that refuse by default.
+
+Every route names its roles; the app does not start when one is missing. A device is known by its bearer
+token or by its cookie; tokens are stored as SHA-256 only. One browser may hold several devices (the laptop
+drives console and hall screen), so each device has a cookie of its own and a page says which it is.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import NamedTuple, TypeVar
+
+from flask import Flask, g, request
+
+from kiosk.refusals import Refused
+
+ROLES = (
+    "chair", "operator", "supervisor", "desk", "teller_a", "teller_b", "chief_scrutineer", "secretary",
+    "observer", "screen", "speaker", "stand", "public",
+)
+HOME = {
+    "chair": "/console", "operator": "/console", "supervisor": "/console", "desk": "/desk", "screen": "/hall",
+    "secretary": "/paper",
+}
+COOKIE = "kiosk_"
+_READS = ("GET", "HEAD", "OPTIONS")
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class Device(NamedTuple):
+    """A paired device; id None and role `public` is anybody."""
+
+    id: int | None
+    name: str
+    role: str
+
+
+ANYBODY = Device(None, "", "public")
+
+
+class FirstKey:
+    """The one-time key of a start, by which the first console is paired; never given to the network."""
+
+    def __init__(self) -> None:
+        self._key: str | None = secrets.token_urlsafe(24)
+
+    def fits(self, token: str) -> bool:
+        return self._key is not None and hmac.compare_digest(token.encode(), self._key.encode())
+
+    def spend(self) -> str:
+        """Take the key; it fits nothing afterwards."""
+        key, self._key = self._key, None
+        return key or ""
+
+    def __str__(self) -> str:
+        return self._key or ""
+
+
+def roles(*names: str) -> Callable[[F], F]:
+    """Name the roles of a route. `public` opens it to everybody, known devices included."""
+    unknown = set(names) - set(ROLES)
+    if unknown or not names:
+        raise ValueError(f"no such role: {', '.join(sorted(unknown)) or 'none named'}")
+
+    def named(route: F) -> F:
+        route.roles = names  # type: ignore[attr-defined]  # a function carries its roles to the guard
+        return route
+
+    return named
+
+
+def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
+    """Check before every request who is asking; refuse to start when a route names no role."""
+    missing = sorted(name for name, route in app.view_functions.items() if not getattr(route, "roles", None))
+    if missing:
+        raise RuntimeError(f"these routes name no role: {', '.join(missing)}")
+
+    @app.before_request
+    def admit() -> None:
+        g.device = ANYBODY
+        if request.endpoint is None:
+            return
+        allowed: tuple[str, ...] = app.view_functions[request.endpoint].roles  # type: ignore[attr-defined]
+        known = list(_devices_of_request(reader()))
+        fitting = [device for device in known if device.role in allowed]
+        if fitting:
+            g.device = fitting[0]
+        elif "public" in allowed:
+            g.device = known[0] if known else ANYBODY
+        elif known:
+            raise Refused("not_your_role", "This device may not do that.", status=403)
+        else:
+            raise Refused("not_paired", "This device is not paired with the meeting.", status=401)
+        if request.method not in _READS and "Authorization" not in request.headers:
+            _need_own_origin()
+
+
+def current() -> Device:
+    """The device that is asking."""
+    device: Device = g.device
+    return device
+
+
+def find(db: sqlite3.Connection, token: str) -> Device | None:
+    """The device that holds this token, or None when there is none or it was revoked."""
+    row = db.execute(
+        "select id, name, role from device where token_hash = ? and revoked_at is null", (token_hash(token),)
+    ).fetchone()
+    return Device(*row) if row else None
+
+
+def token_hash(token: str) -> str:
+    return sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _devices_of_request(db: sqlite3.Connection) -> Iterator[Device]:
+    """Known devices of this request: the bearer's, else those of the cookies (one of them, if it is named)."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme:
+        device = find(db, token.strip()) if scheme.lower() == "bearer" else None
+        if device:
+            yield device
+        return
+    wanted = request.headers.get("X-Device") or request.args.get("device")
+    for name, value in request.cookies.items():
+        if name.startswith(COOKIE) and (wanted is None or name == f"{COOKIE}{wanted}"):
+            device = find(db, value)
+            if device:
+                yield device
+
+
+def devices_of_cookies(db: sqlite3.Connection, wanted: str | None) -> list[Device]:
+    """For a socket's handshake: the devices of its cookies, or the one it names."""
+    found = [find(db, value) for name, value in request.cookies.items()
+             if name.startswith(COOKIE) and (wanted is None or name == f"{COOKIE}{wanted}")]
+    return [device for device in found if device]
+
+
+def _need_own_origin() -> None:
+    origin = request.headers.get("Origin")
+    if origin != request.host_url.rstrip("/"):
+        raise Refused("foreign_origin", "This request did not come from the meeting's own page.", status=403)

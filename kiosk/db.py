@@ -1,0 +1,131 @@
+"""Open a meeting's file.
+
+One meeting is one SQLite file. `application_id` in its header says that it is ours and `user_version`
+which form it has, so that a foreign, a newer and a damaged file are told apart in words.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kiosk.refusals import Unusable
+
+APPLICATION_ID = 0x4B494F53  # "KIOS"
+FORM_VERSION = 1
+_HEADER_LENGTH = 100
+
+
+def inspect(path: Path) -> None:
+    """Raise Unusable with one sentence when the file is missing, foreign, newer or cut short."""
+    if path.is_dir():
+        raise Unusable(f"{path} is a folder, not a meeting's file.")
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_LENGTH)
+    except FileNotFoundError:
+        raise Unusable(f"There is no file {path}.") from None
+    except OSError as error:
+        raise Unusable(f"{path} cannot be read: {error.strerror}.") from None
+    if len(header) < _HEADER_LENGTH or not header.startswith(b"SQLite format 3\0"):
+        raise Unusable(f"{path} is not a meeting's file.")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise Unusable(f"{path} is the file of another program, not a meeting's file.")
+    if int.from_bytes(header[60:64], "big") > FORM_VERSION:
+        raise Unusable(f"{path} was written by a newer version of this program; update this one.")
+
+
+def cut_short(path: Path) -> bool:
+    """Whether the file is shorter than its own header says (a copy that broke off)."""
+    with path.open("rb") as file:
+        header = file.read(_HEADER_LENGTH)
+    page_size = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    return path.stat().st_size < pages * (65536 if page_size == 1 else page_size)
+
+
+def create(path: Path, tables: Iterable[str]) -> sqlite3.Connection:
+    """A new, empty file with the given tables.sql texts; Unusable when something is there already."""
+    try:
+        with path.open("xb"):
+            pass
+    except FileExistsError:
+        raise Unusable(f"{path} exists already; nothing was changed.") from None
+    except OSError as error:
+        raise Unusable(f"{path} cannot be made: {error.strerror}.") from None
+    db = _connect(path)
+    db.execute("pragma journal_mode = wal")
+    db.execute(f"pragma user_version = {FORM_VERSION}")
+    db.execute("begin")
+    for text in tables:
+        for statement in statements(text):
+            db.execute(statement)
+    db.execute("insert into secret_working (id, secret) values (1, ?)", (os.urandom(32),))
+    db.execute("commit")
+    # last, so that a file whose making was interrupted is not taken for a meeting's
+    db.execute(f"pragma application_id = {APPLICATION_ID}")
+    db.execute("pragma wal_checkpoint(truncate)")
+    return db
+
+
+def writer(path: Path) -> sqlite3.Connection:
+    """The connection that writes: durable at every commit, transactions begun by hand."""
+    inspect(path)
+    db = _connect(path)
+    try:
+        db.execute("pragma journal_mode = wal")
+    except sqlite3.DatabaseError as error:
+        raise Unusable(f"{path} cannot be written: {error}.") from None
+    return db
+
+
+def reader(path: Path) -> sqlite3.Connection:
+    """A connection that can only read."""
+    inspect(path)
+    db = _connect(path)
+    db.execute("pragma query_only = on")
+    return db
+
+
+def secret(db: sqlite3.Connection) -> bytes:
+    """The file's own 32 random bytes: badge codes and device tokens are derived from them by HMAC."""
+    found: bytes = db.execute("select secret from secret_working").fetchone()[0]
+    return found
+
+
+@contextmanager
+def reading(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One short read transaction: every query inside sees the same state."""
+    db.execute("begin")
+    try:
+        yield db
+    finally:
+        db.execute("commit")
+
+
+def statements(text: str) -> Iterator[str]:
+    """The single statements of a tables.sql text."""
+    pending = ""
+    for line in text.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending.strip()
+            pending = ""
+    if pending.strip() and not all(line.lstrip().startswith("--") for line in pending.strip().splitlines()):
+        raise ValueError(f"a statement is not ended: {pending.strip()[:80]}")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+    db.row_factory = sqlite3.Row
+    db.execute("pragma busy_timeout = 5000")
+    db.execute("pragma foreign_keys = on")
+    db.execute("pragma synchronous = full")
+    db.execute("pragma secure_delete = on")
+    if sys.platform == "darwin":
+        db.execute("pragma fullfsync = on")
+    return db

@@ -1,0 +1,26 @@
+"""The table `device`."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kiosk.journal import Entry
+
+
+def device_paired(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute(
+        "insert into device (id, name, role, token_hash, paired_at) values (?, ?, ?, ?, ?)",
+        (entry.seq, entry.facts["name"], entry.facts["role"], entry.facts["token_hash"], entry.at),
+    )
+
+
+def device_renamed(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("update device set name = ? where id = ?", (entry.facts["name"], entry.facts["device"]))
+
+
+def device_moved(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("update device set role = ? where id = ?", (entry.facts["role"], entry.facts["device"]))
+
+
+def device_revoked(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("update device set revoked_at = ? where id = ?", (entry.at, entry.facts["device"]))

@@ -1,0 +1,97 @@
+"""Pairing, entering and watching over devices."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, g, redirect, request
+from werkzeug.wrappers import Response as Reply
+
+from kiosk import access
+from kiosk.access import current, roles
+from kiosk.devices.tokens import token_for
+from kiosk.door import Answer, Request
+from kiosk.language import say
+from kiosk.refusals import Refused
+from kiosk.web import body, kiosk, perform, perform_many, reader, respond
+
+routes = Blueprint("devices", __name__)
+CONSOLE = ("chair", "operator", "supervisor")
+PAIRABLE = tuple(role for role in access.ROLES if role != "public")
+COOKIE_SECONDS = 7 * 24 * 3600
+
+
+@routes.get("/enter/<token>")
+@roles("public")
+def enter(token: str) -> Reply:
+    """Take the cookie of a paired device; the one-time key of the start pairs the first console."""
+    if kiosk().first_key.fits(token):
+        token = _pair_first_console()
+    device = access.find(reader(), token)
+    if device is None:
+        raise Refused("no_such_token", "This address is not valid any more. Ask at the laptop for a new one.", status=404)
+    response = redirect(f"{access.HOME.get(device.role, '/')}?device={device.id}")
+    response.set_cookie(
+        f"{access.COOKIE}{device.id}", token, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax",
+        secure=request.is_secure,
+    )
+    return response
+
+
+@routes.get("/devices")
+@roles(*CONSOLE)
+def devices() -> Response:
+    return respond(Answer(200, {"devices": kiosk().presence.devices(reader())}))
+
+
+@routes.post("/devices")
+@roles(*CONSOLE)
+def pair() -> Response:
+    asked = body()
+    command_id = asked.command_id()
+    token = token_for(reader(), command_id)
+    answer = perform_many([("pair_device", command_id, {
+        "role": asked.choice("role", PAIRABLE), "name": asked.text("name", most=40), "token_hash": access.token_hash(token),
+    })])[0]
+    if answer.status != 200:
+        return respond(answer)
+    return respond(Answer(200, {**answer.body, "url": f"{request.host_url}enter/{token}"}))
+
+
+@routes.post("/devices/<int:device>/revocations")
+@roles(*CONSOLE)
+def revoke(device: int) -> Response:
+    response = perform("revoke_device", body().command_id(), device=device)
+    if response.status_code == 200:
+        kiosk().live.drop(device)
+    return response
+
+
+@routes.post("/devices/<int:device>/names")
+@roles(*CONSOLE)
+def rename(device: int) -> Response:
+    asked = body()
+    return perform("rename_device", asked.command_id(), device=device, name=asked.text("name", most=40))
+
+
+@routes.post("/devices/report")
+@roles(*PAIRABLE)
+def report() -> Response:
+    """What a device has not delivered yet; live state, not recorded."""
+    asked = body()
+    device = current().id
+    if device is not None:
+        kiosk().presence.reported(device, asked.integer("pending", most=100_000), asked.optional_integer("failed") or 0)
+    return respond(Answer(200, {}))
+
+
+def _pair_first_console() -> str:
+    """Pair the console of the start; the address is spent by it."""
+    command_id = f"first-{kiosk().first_key.spend()[:24]}"
+    token = token_for(reader(), command_id)
+    name = say(g.language, "Console")
+    answer = kiosk().door.run(Request(
+        "pair_device", command_id, {"role": "chair", "name": name, "token_hash": access.token_hash(token)}
+    ))
+    if answer.status != 200:
+        raise Refused(answer.body["code"], answer.body["message"], status=answer.status)
+    return token
+

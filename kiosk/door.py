@@ -1,0 +1,231 @@
+"""The one way in: receipt, decide, record, project, commit, answer.
+
+One native thread owns the writing connection and commits in groups: it takes what is queued, opens one
+`begin immediate`, decides each command behind a savepoint of its own, commits once with synchronous=FULL,
+and only then gives the answers. An answer that was given survives a power cut. Every decided command leaves
+one entry, a refused one too, and the entry is its receipt: the same `command_id` again gets the same bytes,
+with another body it is refused by name.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from kiosk import db as files
+from kiosk import journal
+from kiosk.language import say
+from kiosk.refusals import Refused
+from kiosk.slices import Act, House
+
+GROUP_MOST = 256
+QUEUE_MOST = 10_000
+WAIT_SECONDS_MOST = 30
+
+log = logging.getLogger("kiosk.door")
+
+
+class Answer(NamedTuple):
+    """What a device is told: an HTTP status and a JSON object; `fresh` when it was decided just now."""
+
+    status: int
+    body: dict[str, Any]
+    fresh: bool = False
+
+
+class Signal(Protocol):
+    """Something to wait on: threading.Event, or the async library's own."""
+
+    def wait(self, timeout: float | None = None) -> object: ...
+    def set(self) -> None: ...
+
+
+@dataclass(slots=True)
+class Request:
+    """One command on its way through the door; `command_id` None marks a work (workings only)."""
+
+    name: str
+    command_id: str | None
+    fields: dict[str, Any]
+    device: int | None = None
+    device_name: str = "laptop"
+    role: str = "laptop"
+    language: str = "en"
+    answer: Answer | None = None
+    signal: Signal = field(default_factory=threading.Event)
+
+    @property
+    def actor(self) -> str:
+        return self.role if self.device is None else f"device {self.device}"
+
+
+class Committed(NamedTuple):
+    """A group that is on disk: its requests, each with its answer, and whether anything was recorded."""
+
+    requests: Sequence[Request]
+    recorded: bool
+
+
+def tell_directly(group: Committed) -> None:
+    """Wake each waiting thread: for servers and commands that wait in native threads."""
+    for request in group.requests:
+        request.signal.set()
+
+
+class Door:
+    """The writer of one file. `told` runs on the writer's thread once per committed (or failed) group."""
+
+    def __init__(
+        self, path: Path, house: House, *, told: Callable[[Committed], None] = tell_directly,
+        signal: Callable[[], Signal] = threading.Event, clock: Callable[[], int] | None = None,
+    ) -> None:
+        self._house = house
+        self._told = told
+        self._signal = signal
+        self._clock = clock or (lambda: time.time_ns() // 1_000_000)
+        self._queue: deque[Request] = deque()
+        self._ready = threading.Semaphore(0)
+        self._closing = False
+        self._db = files.writer(path)
+        self._thread = threading.Thread(target=self._write, name="kiosk-writer", daemon=True)
+        self._thread.start()
+
+    def run(self, request: Request) -> Answer:
+        """Decide one request and return its answer after the durable commit."""
+        return self.run_all([request])[0]
+
+    def run_all(self, requests: Sequence[Request]) -> list[Answer]:
+        """Decide several requests, each for itself; their answers in the same order."""
+        if self._closing or len(self._queue) + len(requests) > QUEUE_MOST:
+            return [busy(request) for request in requests]
+        for request in requests:
+            request.signal = self._signal()
+            self._queue.append(request)
+            self._ready.release()
+        for request in requests:
+            request.signal.wait(WAIT_SECONDS_MOST)
+        return [request.answer or busy(request) for request in requests]
+
+    def close(self) -> None:
+        """Answer what is queued, then end the writer."""
+        self._closing = True
+        self._ready.release()
+        self._thread.join(WAIT_SECONDS_MOST)
+        self._db.close()
+
+    def _write(self) -> None:
+        while True:
+            self._ready.acquire()
+            if self._closing and not self._queue:
+                return
+            group = [self._queue.popleft()]
+            while len(group) < GROUP_MOST and self._queue and self._ready.acquire(blocking=False):
+                group.append(self._queue.popleft())
+            self._told(self._commit(group))
+
+    def _commit(self, group: list[Request]) -> Committed:
+        answers: list[Answer] = []
+        recorded = False
+        try:
+            self._db.execute("begin immediate")
+            for request in group:
+                answer = self._decide(request)
+                recorded = recorded or answer.fresh
+                answers.append(answer)
+            self._db.execute("commit")
+        except Exception as error:
+            # A full disk takes savepoints and transaction with it: nobody of this group is answered yes.
+            if self._db.in_transaction:
+                self._db.execute("rollback")
+            if not isinstance(error, sqlite3.Error) and len(group) > 1:
+                return self._commit_singly(group)
+            log.exception("a group of %d was not written", len(group))
+            answers, recorded = [_not_written(request, error) for request in group], False
+        for request, answer in zip(group, answers, strict=True):
+            request.answer = answer
+        return Committed(group, recorded)
+
+    def _commit_singly(self, group: list[Request]) -> Committed:
+        """One command of the group is broken by a mistake of ours: the others must not suffer."""
+        recorded = [self._commit([request]).recorded for request in group]
+        return Committed(group, any(recorded))
+
+    def _decide(self, request: Request) -> Answer:
+        if request.command_id is None:
+            return self._work(request)
+        wanted = journal.digest(journal.canonical([request.name, request.fields]))
+        before = journal.answered(self._db, request.command_id)
+        if before is not None:
+            if before["request"] != wanted:
+                return _refusal(request, COMMAND_ID_USED)
+            return Answer(before["status"], before["answer"])
+        previous = journal.head(self._db)
+        act = self._act(request, previous)
+        try:
+            decided = self._house.commands[request.name](act, **request.fields)
+        except Refused as refused:
+            answer = _refusal(request, refused)
+            data = {"facts": {"command": request.name, "code": refused.code}, "request": wanted,
+                    "status": answer.status, "answer": answer.body}
+            journal.append(self._db, previous, act.at, request.actor, "refused", data, request.command_id)
+            return answer._replace(fresh=True)
+        body = {**decided.answer, "seq": act.seq, "at": act.at, "epoch": act.epoch}
+        data = {"facts": decided.facts, "request": wanted, "status": 200, "answer": body}
+        entry = journal.append(self._db, previous, act.at, request.actor, decided.kind, data, request.command_id)
+        self._house.projections[decided.kind](self._db, entry)
+        return Answer(200, body, fresh=True)
+
+    def _work(self, request: Request) -> Answer:
+        act = self._act(request, journal.head(self._db))
+        self._db.execute("savepoint work")
+        try:
+            body = self._house.works[request.name](act, **request.fields)
+        except Refused as refused:
+            self._db.execute("rollback to work")
+            return _refusal(request, refused)
+        finally:
+            self._db.execute("release work")
+        return Answer(200, body, fresh=True)
+
+    def _act(self, request: Request, previous: tuple[int, int, str]) -> Act:
+        return Act(
+            db=self._db, at=max(self._clock(), previous[1]), seq=previous[0] + 1,
+            epoch=journal.epoch(self._db) or os.urandom(4).hex(),
+            device=request.device, device_name=request.device_name, role=request.role, language=request.language,
+        )
+
+
+COMMAND_ID_USED = Refused("command_id_used", "This command number was used before for something else.")
+
+
+def busy(request: Request) -> Answer:
+    """The answer of a full house: nothing was decided, send it again."""
+    sentence = say(request.language, "The server has too much to do just now. Please send it again.")
+    return Answer(503, {"code": "busy", "message": sentence})
+
+
+def _refusal(request: Request, refused: Refused) -> Answer:
+    sentence = say(request.language, refused.sentence, **refused.figures)
+    return Answer(refused.status, {"code": refused.code, "message": sentence})
+
+
+def _not_written(request: Request, error: Exception) -> Answer:
+    if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+        sentence = say(request.language, "The laptop's disk is full: nothing was written. Make room and send it again.")
+        return Answer(503, {"code": "disk_full", "message": sentence})
+    sentence = say(request.language, "This could not be written; nothing was changed. Please send it again.")
+    return Answer(503, {"code": "not_written", "message": sentence})
+
+
+def dumps(body: dict[str, Any]) -> bytes:
+    """The bytes of an answer: the same object gives the same bytes."""
+    return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

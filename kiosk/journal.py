@@ -1,0 +1,132 @@
+"""The append-only, hash-chained journal: the only writer of the table `entry`.
+
+`hash` is the SHA-256 of the canonical JSON of {seq, at, actor, kind, data_hash, command_id, previous_hash};
+`data_hash` is the SHA-256 of salt, a line feed, and the canonical JSON of the data, so that an export can
+withhold personal data, and the law can demand to erase it, without breaking the chain.
+Canonical JSON: UTF-8, sorted keys, no spaces, unescaped, integers only. The first `previous_hash` is 64 zeros.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+FIRST_PREVIOUS = "0" * 64
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+
+
+class Entry(NamedTuple):
+    """One row of the journal, its data parsed: facts, request (digest), status, answer."""
+
+    seq: int
+    at: int
+    actor: str
+    kind: str
+    data: dict[str, Any]
+    salt: str
+    data_hash: str
+    command_id: str | None
+    previous_hash: str
+    hash: str
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        facts: dict[str, Any] = self.data["facts"]
+        return facts
+
+    @property
+    def device(self) -> int | None:
+        return int(self.actor[7:]) if self.actor.startswith("device ") else None
+
+
+class Broken(Exception):
+    """The journal does not hold; the sentence names the entry."""
+
+
+def canonical(value: object) -> str:
+    """Canonical JSON text of dicts, lists, texts, integers, booleans and null; a float is a mistake."""
+    return _encode(value)
+
+
+def digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def head(db: sqlite3.Connection) -> tuple[int, int, str]:
+    """(seq, at, hash) of the last entry; (0, 0, 64 zeros) of an empty journal."""
+    row = db.execute("select seq, at, hash from entry order by seq desc limit 1").fetchone()
+    return (row[0], row[1], row[2]) if row else (0, 0, FIRST_PREVIOUS)
+
+
+def epoch(db: sqlite3.Connection) -> str:
+    """The epoch in force: named by the entry that made the file, or by the last that continued it elsewhere."""
+    row = db.execute(
+        "select data from entry where kind in ('meeting_created', 'continued') order by seq desc limit 1"
+    ).fetchone()
+    return str(json.loads(row[0])["facts"]["epoch"]) if row else ""
+
+
+def append(
+    db: sqlite3.Connection, previous: tuple[int, int, str], at: int, actor: str, kind: str,
+    data: dict[str, Any], command_id: str | None,
+) -> Entry:
+    """Append one entry behind `previous` inside the caller's transaction."""
+    seq = previous[0] + 1
+    salt = os.urandom(16).hex()
+    text = _encode(data)
+    data_hash = digest(f"{salt}\n{text}")
+    chained = _chained(seq, at, actor, kind, data_hash, command_id, previous[2])
+    entry = Entry(seq, at, actor, kind, data, salt, data_hash, command_id, previous[2], chained)
+    db.execute(
+        "insert into entry (seq, at, actor, kind, data, salt, data_hash, command_id, previous_hash, hash)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (seq, at, actor, kind, text, salt, data_hash, command_id, previous[2], chained),
+    )
+    return entry
+
+
+def answered(db: sqlite3.Connection, command_id: str) -> dict[str, Any] | None:
+    """What was answered to a command decided before: the entry's data with seq and at, or None."""
+    row = db.execute("select seq, at, data from entry where command_id = ?", (command_id,)).fetchone()
+    return {**json.loads(row[2]), "seq": row[0], "at": row[1]} if row else None
+
+
+def entries(db: sqlite3.Connection) -> Iterator[Entry]:
+    """All entries in order, unchecked; Broken when one cannot be read."""
+    for row in db.execute("select * from entry order by seq"):
+        try:
+            yield Entry(row[0], row[1], row[2], row[3], json.loads(row[4]), *row[5:10])
+        except (ValueError, TypeError):
+            raise Broken(f"Entry {row[0]}: its data is not readable.") from None
+
+
+def checked(db: sqlite3.Connection) -> Iterator[Entry]:
+    """All entries in order, each checked against its hashes and the one before; Broken names the first that fails."""
+    previous = FIRST_PREVIOUS
+    expected = 1
+    last_at = 0
+    for row in db.execute("select * from entry order by seq"):
+        seq, at, actor, kind, text, salt, data_hash, command_id, previous_hash, chained = row
+        if seq != expected:
+            raise Broken(f"Entry {expected} is missing.")
+        if digest(f"{salt}\n{text}") != data_hash:
+            raise Broken(f"Entry {seq} ({kind}): its data was changed.")
+        if previous_hash != previous:
+            raise Broken(f"Entry {seq} ({kind}): it does not follow the entry before it.")
+        if _chained(seq, at, actor, kind, data_hash, command_id, previous_hash) != chained:
+            raise Broken(f"Entry {seq} ({kind}): it was changed.")
+        if at < last_at:
+            raise Broken(f"Entry {seq} ({kind}): its time lies before the entry before it.")
+        yield Entry(seq, at, actor, kind, json.loads(text), salt, data_hash, command_id, previous_hash, chained)
+        previous, expected, last_at = chained, seq + 1, at
+
+
+def _chained(seq: int, at: int, actor: str, kind: str, data_hash: str, command_id: str | None, previous: str) -> str:
+    return digest(_encode({
+        "seq": seq, "at": at, "actor": actor, "kind": kind, "data_hash": data_hash,
+        "command_id": command_id, "previous_hash": previous,
+    }))

@@ -1,0 +1,47 @@
+"""One catalogue of sentences for Python, templates and JavaScript.
+
+The msgids are English; `translations/<language>/*.po` hold the others. The catalogue is read from the .po
+files at start, so that there is no compiled copy that could be stale.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from babel.messages.pofile import read_po
+
+LANGUAGES = {"en": "English", "zh-Hans": "简体中文"}
+_CHINESE_BY_ACCEPT = ("zh",)
+
+
+@cache
+def messages(language: str) -> dict[str, str]:
+    """msgid → translation of one language; empty for English."""
+    folder = files("kiosk").joinpath("translations", language.replace("-", "_"))
+    found: dict[str, str] = {}
+    if not folder.is_dir():
+        return found
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".po"):
+            with file.open("rb") as text:
+                found |= {str(m.id): str(m.string) for m in read_po(text) if m.id and m.string and not m.fuzzy}
+    return found
+
+
+def say(language: str, msgid: str, **figures: object) -> str:
+    """The sentence in the language, with its figures; English where it is not translated."""
+    sentence = messages(language).get(msgid, msgid)
+    return sentence % figures if figures else sentence
+
+
+def choose(cookie: str | None, accepted: list[str]) -> str:
+    """The language of a device: its own choice, else the first accepted that we have."""
+    if cookie in LANGUAGES:
+        return cookie
+    for tag in accepted:
+        if tag.lower().split("-")[0] in _CHINESE_BY_ACCEPT:
+            return "zh-Hans"
+        if tag.lower().split("-")[0] == "en":
+            return "en"
+    return "en"

@@ -1,0 +1,186 @@
+"""Rooms and whole, versioned snapshots over Socket.IO.
+
+Joining, reconnecting and updating are the same message: a whole snapshot of what that role may see. After a
+committed group every room is marked; each view's loop publishes the newest state at once and then rests for
+its interval, longer when telling everybody was dear. A snapshot equal to the last one sent is not sent again.
+Large rooms are told in shards, so that the hub is never held for a whole hall.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable
+from typing import Any
+
+from flask import request
+from flask_socketio import SocketIO, emit, join_room, leave_room
+
+from kiosk import access, journal
+from kiosk.db import reading
+from kiosk.language import say
+from kiosk.presence import Presence
+from kiosk.slices import House, Look, View
+
+SHARD_SIZE = 64
+REST_PER_COST = 4
+FOREIGN_WRITER_POLL_SECONDS = 0.25
+CLIENTS_MOST = 3_000
+
+log = logging.getLogger("kiosk.live")
+Room = tuple[str, int | None, str]  # view, device (for rooms of one device), role
+
+
+class Live:
+    """All rooms of one served meeting."""
+
+    def __init__(
+        self, socketio: SocketIO, house: House, reader: Callable[[], sqlite3.Connection], presence: Presence
+    ) -> None:
+        self._socketio = socketio
+        self._views = house.views
+        self._reader = reader
+        self._presence = presence
+        self._members: dict[Room, list[str]] = {}
+        self._clients: dict[str, access.Device] = {}
+        self._joined: dict[str, set[Room]] = {}
+        self._shown: dict[Room, dict[str, Any]] = {}
+        self._marks: dict[str, Any] = {}
+        self._told_seq = 0
+        socketio.on_event("connect", self._connect)
+        socketio.on_event("disconnect", self._disconnect)
+        socketio.on_event("join", self._join)
+        socketio.on_event("clock", lambda *_: {"server_now": _now()})
+
+    def start(self) -> None:
+        """Start the loops; call it once, when the server is about to listen."""
+        for view in self._views.values():
+            self._marks[view.name] = self._socketio.server.eio.create_event()
+            self._socketio.start_background_task(self._publish_forever, view)
+        self._socketio.start_background_task(self._watch_foreign_writers)
+
+    def mark(self) -> None:
+        """Something was recorded: every room wants the newest snapshot."""
+        for event in self._marks.values():
+            event.set()
+
+    @property
+    def clients(self) -> int:
+        return len(self._clients)
+
+    def drop(self, device: int) -> None:
+        """Close every socket of a device that was revoked."""
+        for sid in [sid for sid, known in self._clients.items() if known.id == device]:
+            self._socketio.server.disconnect(sid)
+
+    def snapshot(self, view: View, device: int | None, role: str) -> dict[str, Any]:
+        """The whole state that this role may see, numbered by (epoch, seq)."""
+        db = self._reader()
+        now = _now()
+        with reading(db):
+            seq = journal.head(db)[0]
+            look = Look(db, now, device, role, lambda: self._presence.devices(db))
+            return {**view.snapshot(look), "view": view.name, "epoch": journal.epoch(db), "seq": seq}
+
+    def _connect(self, auth: object = None) -> bool:
+        if len(self._clients) >= CLIENTS_MOST:
+            return False
+        asked = auth if isinstance(auth, dict) else {}
+        device = self._identify(asked.get("token"), asked.get("device"))
+        self._clients[_sid()] = device
+        self._presence.joined(device.id)
+        return True
+
+    def _disconnect(self, *_: object) -> None:
+        device = self._clients.pop(_sid(), None)
+        if device:
+            self._presence.left(device.id)
+        for room in self._joined.pop(_sid(), set()):
+            self._leave(room)
+
+    def _leave(self, room: Room) -> None:
+        self._members[room] = [sid for sid in self._members[room] if sid != _sid()]
+        if not self._members[room]:
+            del self._members[room]
+            self._shown.pop(room, None)
+
+    def _join(self, asked: object = None) -> None:
+        name = asked.get("view") if isinstance(asked, dict) else asked
+        view = self._views.get(name) if isinstance(name, str) else None
+        device = self._clients.get(_sid(), access.ANYBODY)
+        if view is None:
+            return _refuse("no_such_view", "There is no such page.")
+        if device.role not in view.roles and "public" not in view.roles:
+            return _refuse("not_your_role", "This device may not see that.")
+        room: Room = (view.name, device.id if view.per_device else None, device.role if view.per_device else "")
+        if room not in self._joined.setdefault(_sid(), set()):
+            self._joined[_sid()].add(room)
+            self._members.setdefault(room, []).append(_sid())
+        self._presence.heard(device.id)
+        emit("snapshot", {**self._current(view, room, device), "server_now": _now()})
+
+    def _current(self, view: View, room: Room, device: access.Device) -> dict[str, Any]:
+        """The last shown snapshot when nothing was recorded since, so that a thousand who join cost little."""
+        shown = self._shown.get(room)
+        if shown is None or shown["seq"] != journal.head(self._reader())[0] or self._marks[view.name].is_set():
+            shown = self._shown[room] = self.snapshot(view, room[1], device.role)
+        return shown
+
+    def _identify(self, token: object, device: object) -> access.Device:
+        bearer = request.headers.get("Authorization", "").partition(" ")[2].strip()
+        if isinstance(token, str) or bearer:
+            return access.find(self._reader(), token if isinstance(token, str) else bearer) or access.ANYBODY
+        found = access.devices_of_cookies(self._reader(), str(device) if isinstance(device, int) else None)
+        return found[0] if found else access.ANYBODY
+
+    def _publish_forever(self, view: View) -> None:
+        mark = self._marks[view.name]
+        while True:
+            mark.wait(view.refresh_ms / 1000 if view.refresh_ms else None)
+            mark.clear()
+            started = time.monotonic()
+            try:
+                self._publish(view)
+            except Exception:
+                log.exception("the view %s was not published", view.name)
+            cost = time.monotonic() - started
+            self._socketio.sleep(max(view.interval_ms / 1000, REST_PER_COST * cost))
+
+    def _publish(self, view: View) -> None:
+        for room in [room for room in self._members if room[0] == view.name]:
+            snapshot = self.snapshot(view, room[1], room[2])
+            before = self._shown.get(room)
+            if before is not None and {**before, "seq": snapshot["seq"]} == snapshot:
+                continue
+            self._shown[room] = snapshot
+            self._tell(room, {**snapshot, "server_now": _now()})
+
+    def _tell(self, room: Room, snapshot: dict[str, Any]) -> None:
+        members = self._members.get(room, [])
+        for first in range(0, len(members), SHARD_SIZE):
+            self._socketio.emit("snapshot", snapshot, to=members[first : first + SHARD_SIZE])
+            self._socketio.sleep(0)
+
+    def _watch_foreign_writers(self) -> None:
+        """`kiosk pair` and `kiosk import` write the same file from their own process: see it and publish."""
+        db = self._reader()
+        while True:
+            seq = journal.head(db)[0]
+            if seq != self._told_seq:
+                self._told_seq = seq
+                self.mark()
+            self._socketio.sleep(FOREIGN_WRITER_POLL_SECONDS)
+
+
+def _refuse(code: str, sentence: str) -> None:
+    emit("refused", {"code": code, "message": say("en", sentence)})
+
+
+def _sid() -> str:
+    sid: str = request.sid  # type: ignore[attr-defined]  # set by Flask-SocketIO on its own requests
+    return sid
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,60 @@
+"""Decisions about the meeting itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk.checkin import quorum
+from kiosk.meeting import queries
+from kiosk.refusals import Refused
+from kiosk.slices import Act, Decided, Facts
+
+THEMES = ("congress", "night", "paper")
+_PLAIN = ("title", "organisation", "place", "starts_at", "theme", "language", "wifi_name", "wifi_password")
+
+
+def create_meeting(
+    act: Act, *, title: str, preset: str, organisation: str = "", place: str = "", starts_at: int | None = None,
+    rehearsal: bool = False, theme: str = "congress", language: str = "en",
+) -> Decided:
+    """The first entry of a file."""
+    if act.seq != 1 or queries.exists(act.db):
+        raise Refused("meeting_exists", "This file holds a meeting already.")
+    if preset not in quorum.PRESETS:
+        raise Refused("no_such_preset", "There is no preset %(preset)s.", preset=preset)
+    facts: Facts = {
+        "title": title, "organisation": organisation, "place": place, "starts_at": starts_at, "preset": preset,
+        "rule": quorum.rule_of(preset), "rehearsal": rehearsal, "theme": theme, "language": language,
+        "wifi_name": "", "wifi_password": "", "epoch": act.epoch,
+    }
+    return Decided("meeting_created", facts, {"title": title, "preset": preset})
+
+
+def change_meeting(act: Act, *, rule: dict[str, Any] | None = None, **changes: Any) -> Decided:
+    """Change what the meeting is called, its look, or, before anything was declared, its quorum rule."""
+    meeting = queries.current(act.db)
+    facts: Facts = {name: value for name, value in changes.items() if name in _PLAIN and value is not None}
+    if rule is not None and rule != meeting.rule:
+        if act.db.execute("select 1 from entry where kind = 'quorum_declared' limit 1").fetchone():
+            raise Refused("rule_in_force", "The quorum was declared under the rule in force; it stays as it is.")
+        facts["rule"] = rule
+    return Decided("meeting_changed", facts, {"changed": sorted(facts)})
+
+
+def open_desks(act: Act) -> Decided:
+    if queries.current(act.db).desks == "open":
+        raise Refused("desks_open", "The desks are open already.")
+    return Decided("desks_opened", {}, {"desks": "open"})
+
+
+def close_desks(act: Act) -> Decided:
+    if queries.current(act.db).desks == "closed":
+        raise Refused("desks_closed", "The desks are closed already.")
+    return Decided("desks_closed", {}, {"desks": "closed"})
+
+
+def set_desk_hours(act: Act, *, opens_at: int | None, closes_at: int | None) -> Decided:
+    """Hours of check-in by the server's clock; None leaves that end open."""
+    if opens_at is not None and closes_at is not None and closes_at <= opens_at:
+        raise Refused("hours_reversed", "The desks cannot close before they open.")
+    return Decided("desk_hours_set", {"opens_at": opens_at, "closes_at": closes_at}, {})

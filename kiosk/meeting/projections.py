@@ -1,0 +1,44 @@
+"""The one row of the table `meeting`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from kiosk.journal import Entry
+
+
+def meeting_created(db: sqlite3.Connection, entry: Entry) -> None:
+    facts = entry.facts
+    db.execute(
+        "insert into meeting (id, title, organisation, place, starts_at, preset, rule, rehearsal, theme, language,"
+        " desks, wifi_name, wifi_password, created_at, epoch) values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)",
+        (
+            facts["title"], facts["organisation"], facts["place"], facts["starts_at"], facts["preset"],
+            json.dumps(facts["rule"], sort_keys=True), int(facts["rehearsal"]), facts["theme"], facts["language"],
+            facts["wifi_name"], facts["wifi_password"], entry.at, facts["epoch"],
+        ),
+    )
+
+
+def meeting_changed(db: sqlite3.Connection, entry: Entry) -> None:
+    for name, value in entry.facts.items():
+        written = json.dumps(value, sort_keys=True) if name == "rule" else value
+        db.execute(f"update meeting set {_COLUMNS[name]} = ?", (written,))
+
+
+def desks_opened(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("update meeting set desks = 'open'")
+
+
+def desks_closed(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("update meeting set desks = 'closed'")
+
+
+def desk_hours_set(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("update meeting set opens_at = ?, closes_at = ?", (entry.facts["opens_at"], entry.facts["closes_at"]))
+
+
+_COLUMNS = {name: name for name in (
+    "title", "organisation", "place", "starts_at", "theme", "language", "wifi_name", "wifi_password", "rule",
+)}

@@ -1,0 +1,62 @@
+"""What is known of the meeting."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any, NamedTuple
+
+
+class Meeting(NamedTuple):
+    """The one meeting of a file; times are milliseconds since 1970."""
+
+    title: str
+    organisation: str
+    place: str
+    starts_at: int | None
+    preset: str
+    rule: dict[str, Any]
+    rehearsal: bool
+    theme: str
+    language: str
+    epoch: str
+    desks: str
+    opens_at: int | None
+    closes_at: int | None
+    wifi_name: str
+    wifi_password: str
+    created_at: int
+
+    def desks_state(self, now: int) -> str:
+        """open, closed (by the chair), before or after the hours that were set."""
+        if self.desks == "closed":
+            return "closed"
+        if self.opens_at is not None and now < self.opens_at:
+            return "before"
+        if self.closes_at is not None and now >= self.closes_at:
+            return "after"
+        return "open"
+
+    def public(self) -> dict[str, Any]:
+        """What every page may know of it."""
+        return {
+            "title": self.title, "organisation": self.organisation, "place": self.place,
+            "starts_at": self.starts_at, "rehearsal": self.rehearsal, "theme": self.theme,
+            "language": self.language,
+        }
+
+
+def current(db: sqlite3.Connection) -> Meeting:
+    """The meeting; LookupError in a file that has none yet."""
+    row = db.execute("select * from meeting").fetchone()
+    if row is None:
+        raise LookupError("this file holds no meeting")
+    return Meeting(
+        row["title"], row["organisation"], row["place"], row["starts_at"], row["preset"], json.loads(row["rule"]),
+        bool(row["rehearsal"]), row["theme"], row["language"], row["epoch"], row["desks"], row["opens_at"],
+        row["closes_at"], row["wifi_name"], row["wifi_password"], row["created_at"],
+    )
+
+
+def exists(db: sqlite3.Connection) -> bool:
+    return db.execute("select 1 from meeting").fetchone() is not None

@@ -1,0 +1,49 @@
+"""When each device was last heard of: live state, held in memory and told to the console only."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections import Counter
+from typing import Any
+
+
+class Presence:
+    """Last contact, open sockets and waiting scans per device id; gone at restart."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, int] = {}
+        self._waiting: dict[int, int] = {}
+        self._failed: dict[int, int] = {}
+        self._sockets: Counter[int] = Counter()
+
+    def heard(self, device: int | None) -> None:
+        if device is not None:
+            self._seen[device] = time.time_ns() // 1_000_000
+
+    def joined(self, device: int | None) -> None:
+        if device is not None:
+            self._sockets[device] += 1
+            self.heard(device)
+
+    def left(self, device: int | None) -> None:
+        if device is not None:
+            self._sockets[device] -= 1
+            self.heard(device)
+
+    def reported(self, device: int, waiting: int, failed: int) -> None:
+        """A device said how many scans it has not delivered yet, and how many wait for a supervisor."""
+        self._waiting[device] = waiting
+        self._failed[device] = failed
+        self.heard(device)
+
+    def devices(self, db: sqlite3.Connection) -> list[dict[str, Any]]:
+        """Every device that is paired, with what is known of it; last_seen_at is None when never heard of."""
+        return [
+            {
+                "id": row[0], "name": row[1], "role": row[2],
+                "last_seen_at": self._seen.get(row[0]), "connected": self._sockets[row[0]] > 0,
+                "pending": self._waiting.get(row[0], 0), "failed": self._failed.get(row[0], 0),
+            }
+            for row in db.execute("select id, name, role from device where revoked_at is null order by id")
+        ]

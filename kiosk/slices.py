@@ -1,0 +1,141 @@
+"""What a slice offers to the core, and the house that holds all slices.
+
+A command decides: it reads and returns what happened, or raises Refused. A projection writes the tables
+of its slice from one entry. A view shows: its snapshot is all that a room may see. Slices are listed in
+`kiosk/__init__.py`; nothing registers itself.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from typing import Any, NamedTuple, TypeVar
+
+from flask import Blueprint
+
+from kiosk.journal import Entry
+
+Facts = dict[str, Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a command sees besides its own fields; `at` is milliseconds since 1970 and never decreases."""
+
+    db: sqlite3.Connection
+    at: int
+    seq: int
+    epoch: str
+    device: int | None
+    device_name: str
+    role: str
+    language: str
+
+
+class Decided(NamedTuple):
+    """What happened (`kind`, in the past tense, with its `facts`) and what the device is told."""
+
+    kind: str
+    facts: Facts
+    answer: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a snapshot sees: the file inside one read transaction, the time, and who is looking."""
+
+    db: sqlite3.Connection
+    now: int
+    device: int | None
+    role: str
+    devices: Callable[[], list[Facts]]
+
+
+Command = Callable[..., Decided]
+Work = Callable[..., Facts]
+Projection = Callable[[sqlite3.Connection, Entry], None]
+
+
+@dataclass(frozen=True)
+class View:
+    """A room, its page and its JS module, by one name."""
+
+    name: str
+    roles: tuple[str, ...]
+    snapshot: Callable[[Look], Facts]
+    interval_ms: int = 250
+    per_device: bool = False
+    refresh_ms: int = 0
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A step of the agenda on the console; its snapshot says its `state`: done, now or later."""
+
+    key: str
+    title: str
+    order: int
+    snapshot: Callable[[Look], Facts]
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One part of a meeting: commands, projections, works (workings only), views, panels, routes."""
+
+    name: str
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    projections: Mapping[str, Projection] = field(default_factory=dict)
+    works: Mapping[str, Work] = field(default_factory=dict)
+    views: tuple[View, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    routes: Blueprint | None = None
+
+    @property
+    def tables(self) -> str:
+        path = files("kiosk").joinpath(self.name, "tables.sql")
+        return path.read_text("utf-8") if path.is_file() else ""
+
+
+@dataclass(frozen=True)
+class House:
+    """All slices of the program; a name given twice is a mistake found at start."""
+
+    slices: tuple[Slice, ...]
+
+    @cached_property
+    def commands(self) -> dict[str, Command]:
+        return _united((name, command) for part in self.slices for name, command in part.commands.items())
+
+    @cached_property
+    def projections(self) -> dict[str, Projection]:
+        return _united((kind, write) for part in self.slices for kind, write in part.projections.items())
+
+    @cached_property
+    def works(self) -> dict[str, Work]:
+        return _united((name, work) for part in self.slices for name, work in part.works.items())
+
+    @cached_property
+    def views(self) -> dict[str, View]:
+        return _united((view.name, view) for part in self.slices for view in part.views)
+
+    @cached_property
+    def panels(self) -> tuple[Panel, ...]:
+        return tuple(sorted((p for part in self.slices for p in part.panels), key=lambda p: p.order))
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        core = files("kiosk").joinpath("tables.sql").read_text("utf-8")
+        return (core, *(part.tables for part in self.slices))
+
+
+def _united(pairs: Iterator[tuple[str, T]]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for name, thing in pairs:
+        if name in found:
+            raise ValueError(f"two slices define {name}")
+        found[name] = thing
+    return found

@@ -1,0 +1,31 @@
+-- The journal: appended by kiosk/journal.py alone, never changed.
+create table entry (
+  seq integer primary key check (seq > 0),
+  at integer not null,                      -- milliseconds since 1970
+  actor text not null,
+  kind text not null,
+  data text not null,                       -- canonical JSON: facts, request, status, answer
+  salt text not null,
+  data_hash text not null,
+  command_id text unique,
+  previous_hash text not null,
+  hash text not null unique
+) strict;
+
+create index entry_epoch on entry (seq) where kind in ('meeting_created', 'continued');
+
+-- Working: 32 random bytes from which badge codes and device tokens of this file are derived.
+create table secret_working (id integer primary key check (id = 1), secret blob not null check (length(secret) = 32)) strict;
+
+-- Projection: the devices that were paired; written by the slice `devices`, read at every request.
+create table device (
+  id integer primary key,                   -- the number of the entry that paired it
+  name text not null,
+  role text not null,
+  token_hash text not null unique,
+  paired_at integer not null,
+  revoked_at integer
+) strict;
+
+-- Working: where this file is being served, so that the command line can print a whole address.
+create table serving_working (id integer primary key check (id = 1), url text not null, since integer not null) strict;

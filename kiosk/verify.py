@@ -1,0 +1,130 @@
+"""Check a meeting's file: the chain, and every table against a rebuild from the journal.
+
+The rebuild replays every entry through the same projections into an empty database in memory; nothing is
+decided or drawn again. What differs is named: the entry, or the table and its row.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk import db as files
+from kiosk import journal
+from kiosk.slices import House
+
+
+class Finding(NamedTuple):
+    """What was checked: entries counted, the head, and the sentence of what does not hold (None: all holds)."""
+
+    entries: int
+    head: str
+    trouble: str | None
+
+
+def verify(path: Path, house: House) -> Finding:
+    """Check a file; Unusable when it is not ours or cannot be read at all."""
+    files.inspect(path)
+    if files.cut_short(path):
+        return Finding(0, "", f"{path} was cut short: it is smaller than its own header says. Go on from a whole copy.")
+    try:
+        db = files.reader(path)
+        try:
+            with files.reading(db):
+                return _check(db, house)
+        finally:
+            db.close()
+    except sqlite3.DatabaseError as error:
+        return Finding(0, "", f"{path} is damaged and cannot be read to its end ({error}).")
+    except UnicodeDecodeError:
+        return Finding(0, "", f"{path} holds text that is not text any more.")
+
+
+def rebuild(db: sqlite3.Connection, house: House) -> sqlite3.Connection:
+    """All projections made anew, in memory, from the journal of `db`; journal.Broken names what fails."""
+    fresh = empty(house)
+    last = 0
+    for entry in journal.checked(db):
+        write = house.projections.get(entry.kind)
+        last = entry.seq
+        if write:
+            try:
+                write(fresh, entry)
+            except (sqlite3.Error, KeyError, TypeError, ValueError, LookupError) as error:
+                raise journal.Broken(f"Entry {last} ({entry.kind}): it cannot be replayed ({error}).") from None
+        elif entry.kind != "refused":
+            raise journal.Broken(f"Entry {last}: this program does not know what {entry.kind} means.")
+    return fresh
+
+
+def empty(house: House) -> sqlite3.Connection:
+    """All tables, empty, in memory."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    fresh.row_factory = sqlite3.Row
+    for text in house.tables:
+        for statement in files.statements(text):
+            fresh.execute(statement)
+    return fresh
+
+
+def differences(db: sqlite3.Connection, fresh: sqlite3.Connection) -> Iterator[str]:
+    """One sentence for each table whose shape or rows differ from the rebuild."""
+    here, there = _shapes(db), _shapes(fresh)
+    for name in sorted(here.keys() | there.keys()):
+        kind, _, table = name.partition(" ")
+        if name not in here:
+            yield f"The {kind} {table} is missing."
+        elif name not in there:
+            yield f"The {kind} {table} does not belong to this file."
+        elif here[name] != there[name]:
+            yield f"The {kind} {table} has another shape than it should."
+    for table in _projections(fresh):
+        if f"table {table}" in here and here[f"table {table}"] == there[f"table {table}"]:
+            yield from _rows_that_differ(db, fresh, table)
+
+
+def _check(db: sqlite3.Connection, house: House) -> Finding:
+    seq, _, head = journal.head(db) if "table entry" in _shapes(db) else (0, 0, "")
+    if seq == 0:
+        return Finding(0, head, "The journal is empty or missing.")
+    try:
+        fresh = rebuild(db, house)
+    except journal.Broken as broken:
+        return Finding(seq, head, str(broken))
+    with_trouble = next(differences(db, fresh), None)
+    return Finding(seq, head, with_trouble)
+
+
+def _shapes(db: sqlite3.Connection) -> dict[str, str]:
+    """What the file consists of: "table member" → its SQL, white space folded."""
+    rows = db.execute("select type, name, sql from sqlite_master where sql is not null")
+    return {f"{row[0]} {row[1]}": " ".join(row[2].split()) for row in rows}
+
+
+def _projections(db: sqlite3.Connection) -> list[str]:
+    rows = db.execute("select name from sqlite_master where type = 'table' order by name")
+    return [
+        row[0] for row in rows
+        if not row[0].endswith("_working") and "fts" not in row[0] and not row[0].startswith("sqlite_") and row[0] != "entry"
+    ]
+
+
+def _rows_that_differ(db: sqlite3.Connection, fresh: sqlite3.Connection, table: str) -> Iterator[str]:
+    """The first row of a table that was changed, is missing, or is too many."""
+    columns = [row[1] for row in db.execute(f"pragma table_info({table})")]
+    order = ", ".join(columns)
+    here = {tuple(row) for row in db.execute(f"select {order} from {table}")}
+    there = {tuple(row) for row in fresh.execute(f"select {order} from {table}")}
+    if here == there:
+        return
+    missing, extra = sorted(there - here, key=repr), sorted(here - there, key=repr)
+    key = columns[0]
+    if missing and extra and missing[0][0] == extra[0][0]:
+        column = next(c for c, a, b in zip(columns, missing[0], extra[0], strict=True) if a != b)
+        yield f"The table {table} was changed: the row with {key} {missing[0][0]} has another {column} than the journal says."
+    elif missing:
+        yield f"The table {table} was changed: the row with {key} {missing[0][0]} is missing or was edited."
+    else:
+        yield f"The table {table} was changed: the row with {key} {extra[0][0]} is not in the journal."
