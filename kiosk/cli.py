@@ -1,0 +1,146 @@
+"""The command `kiosk`. Exit 0 when it holds, 1 when what was checked does not, 2 for unusable input."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk import HOUSE
+from kiosk import db as files
+from kiosk.access import ROLES, token_hash
+from kiosk.checkin import quorum
+from kiosk.checkin.cli import quorum as quorum_command
+from kiosk.devices.tokens import token_for
+from kiosk.door import Answer, Door, Request
+from kiosk.language import LANGUAGES
+from kiosk.meeting.commands import THEMES
+from kiosk.refusals import Refused, Unusable
+from kiosk.roll.cli import badges, import_
+from kiosk.serving import PORT, address, serve_file
+from kiosk.verify import verify as check
+
+MEETING = click.argument("file", type=click.Path(path_type=Path))
+
+
+class Sentences(click.Group):
+    """Every failure is one plain sentence on standard error, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Unusable as unusable:
+            raise _failure(str(unusable)) from None
+        except Refused as refused:
+            raise _failure(str(refused)) from None
+        except (sqlite3.Error, OSError) as error:
+            raise _failure(f"The file cannot be used: {error}.") from None
+
+
+@click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="kiosk")
+def main() -> None:
+    """Kiosk: run a meeting in a hall."""
+
+
+@main.command()
+@MEETING
+@click.option("--title", required=True, help="What the meeting is called; the hall screen's title.")
+@click.option("--preset", required=True, type=click.Choice(list(quorum.PRESETS)), help="The rules it meets under.")
+@click.option("--organisation", default="", help="Who meets.")
+@click.option("--place", default="", help="Where.")
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="The hall's.")
+@click.option("--theme", type=click.Choice(THEMES), default="congress", show_default=True, help="The hall screen's.")
+def new(file: Path, title: str, preset: str, organisation: str, place: str, language: str, theme: str) -> None:
+    """Make a new meeting's file."""
+    make_meeting(file, title=_plain(title, "title"), preset=preset, organisation=_plain(organisation, "organisation"),
+                 place=_plain(place, "place"), language=language, theme=theme)
+    click.echo(f"Made {file}. Next: kiosk import {file} ROLL.csv")
+
+
+@main.command()
+@MEETING
+@click.option("--host", default="0.0.0.0", show_default=True, help="The address to listen on.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="Plain HTTP; 0: any free port.")
+def serve(file: Path, host: str, port: int) -> None:
+    """Serve a meeting to its tablets and screens."""
+    serve_file(file, host, port)
+
+
+@main.command()
+@MEETING
+@click.option("--role", required=True, type=click.Choice([role for role in ROLES if role != "public"]))
+@click.option("--name", required=True, help='What the device is called, "Desk 1".')
+def pair(file: Path, role: str, name: str) -> None:
+    """Pair a device: prints its address and its token."""
+    name = _plain(name, "name")
+    command_id = secrets.token_urlsafe(16)
+    db = files.reader(file)
+    token = token_for(db, command_id)
+    run(file, "pair_device", {"role": role, "name": name, "token_hash": token_hash(token)}, command_id)
+    click.echo(f"{address(db)}/enter/{token}")
+    click.echo(f"token: {token}")
+    db.close()
+
+
+@main.command()
+@MEETING
+def verify(file: Path) -> None:
+    """Check a meeting's file: its chain, and its tables against a rebuild."""
+    if file.is_dir():
+        raise Unusable(f"{file} is a folder, not a meeting's file.")
+    finding = check(file, HOUSE)
+    if finding.trouble:
+        click.echo(finding.trouble, err=True)
+        raise SystemExit(1)
+    click.echo(f"{file} holds: {finding.entries} entries, the tables are what they say. Head {finding.head}")
+
+
+def make_meeting(file: Path, **fields: Any) -> None:
+    """A new file with its first entry; nothing is left behind when that fails."""
+    files.create(file, HOUSE.tables).close()
+    try:
+        run(file, "create_meeting", fields, secrets.token_urlsafe(16))
+    except BaseException:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{file}{suffix}").unlink(missing_ok=True)
+        raise
+
+
+def run(file: Path, command: str, fields: dict[str, Any], command_id: str) -> Answer:
+    """Run one command through a door of our own, beside a server that may be running."""
+    door = Door(file, HOUSE)
+    try:
+        answer = door.run(Request(command, command_id, fields))
+        if answer.status == 503:  # another writer held the file: once more
+            time.sleep(0.5)
+            answer = door.run(Request(command, command_id, fields))
+    finally:
+        door.close()
+    if answer.status != 200:
+        raise Unusable(answer.body["message"])
+    return answer
+
+
+def _plain(text: str, name: str) -> str:
+    """An option's text without characters that cannot be shown."""
+    if any(not c.isprintable() for c in text) or len(text) > 120:
+        raise Unusable(f"The {name} must be at most 120 characters that can be shown.")
+    if name in ("title", "name") and not text.strip():
+        raise Unusable(f"The {name} is empty.")
+    return text.strip()
+
+
+def _failure(sentence: str) -> click.ClickException:
+    failure = click.ClickException(sentence)
+    failure.exit_code = 2
+    return failure
+
+
+main.add_command(import_)
+main.add_command(badges)
+main.add_command(quorum_command)

@@ -1,0 +1,230 @@
+"""A meeting to test with: `hall` (the door and a test client, no sockets) and `served` (a real server)."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk import HOUSE, create_app
+from kiosk import db as files
+from kiosk.access import find, token_hash
+from kiosk.cli import make_meeting
+from kiosk.devices.tokens import token_for
+from kiosk.door import Answer, Door, Request
+from kiosk.verify import differences, rebuild
+
+START = 1_760_000_000_000
+
+
+class Hall:
+    """A meeting's file with its door and app, the server's clock in the test's hand."""
+
+    def __init__(self, path: Path, **meeting: Any) -> None:
+        self.path = path
+        self.now = START
+        self._numbers = itertools.count(1)
+        make_meeting(path, **{"title": "Members' meeting", "preset": "party-grassroots", **meeting})
+        self.now = time.time_ns() // 1_000_000
+        self.app: Flask = create_app(path)
+        self.kiosk = self.app.extensions["kiosk"]
+        self.door: Door = self.kiosk.door
+        self.door._clock = lambda: self.now
+        self.db = files.reader(path)
+        self._tokens: dict[str, str] = {}
+        self._ids: dict[str, int] = {}
+
+    def at(self, ms: int) -> None:
+        """Set the server's clock."""
+        self.now = ms
+
+    def later(self, ms: int) -> None:
+        self.now += ms
+
+    def command_id(self) -> str:
+        return f"command-{next(self._numbers):06d}"
+
+    def device(self, role: str, name: str | None = None) -> int:
+        """The id of a paired device of that role (and name), pairing it at its first use."""
+        name = name or role
+        if name not in self._tokens:
+            command_id = self.command_id()
+            self._tokens[name] = token_for(self.db, command_id)
+            answer = self.door.run(Request("pair_device", command_id, {
+                "role": role, "name": name, "token_hash": token_hash(self._tokens[name])}))
+            self._ids[name] = answer.body["device"]
+        return self._ids[name]
+
+    def token(self, role: str, name: str | None = None) -> str:
+        self.device(role, name)
+        return self._tokens[name or role]
+
+    def run(self, command: str, *, role: str = "laptop", name: str | None = None, command_id: str | None = None,
+            language: str = "en", **fields: Any) -> Answer:
+        """Run a command as a device of that role (or the laptop itself)."""
+        request = Request(command, command_id or self.command_id(), fields, language=language)
+        if role != "laptop":
+            device = find(self.db, self.token(role, name))
+            assert device
+            request.device, request.device_name, request.role = device.id, device.name, device.role
+        return self.door.run(request)
+
+    def work(self, name: str, **fields: Any) -> Answer:
+        return self.door.run(Request(name, None, fields))
+
+    def client(self, role: str = "public", name: str | None = None) -> FlaskClient:
+        """A test client that speaks as a device of that role, by bearer."""
+        client = self.app.test_client()
+        if role != "public":
+            client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {self.token(role, name)}"
+        return client
+
+    def snapshot(self, view: str, role: str = "public", name: str | None = None) -> dict[str, Any]:
+        """What a device of that role would be sent for a view."""
+        device = None if role == "public" else self.device(role, name)
+        found: dict[str, Any] = self.kiosk.live.snapshot(HOUSE.views[view], device, role)
+        return json.loads(json.dumps(found))  # type: ignore[no-any-return]
+
+    def check(self) -> None:
+        """The chain is whole and every table is what the journal says."""
+        fresh = rebuild(self.db, HOUSE)
+        assert list(differences(self.db, fresh)) == []
+        fresh.close()
+
+    def close(self) -> None:
+        self.door.close()
+        self.db.close()
+
+
+@pytest.fixture
+def make_hall(tmp_path: Path) -> Iterator[Callable[..., Hall]]:
+    """Make halls of your own: make_hall(preset="owners", title=…)."""
+    made: list[Hall] = []
+
+    def make(**meeting: Any) -> Hall:
+        made.append(Hall(tmp_path / f"meeting-{len(made)}.kiosk", **meeting))
+        return made[-1]
+
+    yield make
+    for hall in made:
+        try:
+            hall.check()
+        finally:
+            hall.close()
+
+
+@pytest.fixture
+def hall(make_hall: Callable[..., Hall]) -> Hall:
+    return make_hall()
+
+
+class Served:
+    """A real server of a real file, in a process of its own, on loopback."""
+
+    def __init__(self, path: Path, mode: str = "eventlet", port: int = 0) -> None:
+        self.path = path
+        self.mode = mode
+        self._tokens: dict[tuple[str, str], str] = {}
+        self.start(port)
+
+    def start(self, port: int = 0) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.serve", str(self.path), self.mode, str(port)],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=Path(__file__).parent.parent,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        assert self.process.stdout
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line)
+            if line.startswith("ready "):
+                self.url, self.first_key = line.split()[1:3]
+                self.port = int(self.url.rsplit(":", 1)[1])
+                return
+        raise AssertionError("the server did not start: " + "".join(lines))
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.process.stdout and self.process.stdout.close()
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                self.kill()
+        if self.process.stdout:
+            self.process.stdout.close()
+
+    def token(self, role: str, name: str | None = None) -> str:
+        """The token of a device, paired through the command line's door while the server runs."""
+        from kiosk.cli import run
+
+        key = (role, name or role)
+        if key not in self._tokens:
+            command_id = os.urandom(12).hex()
+            db = files.reader(self.path)
+            self._tokens[key] = token_for(db, command_id)
+            db.close()
+            run(self.path, "pair_device", {"role": role, "name": key[1], "token_hash": token_hash(self._tokens[key])}, command_id)
+        return self._tokens[key]
+
+    def enter(self, role: str, name: str | None = None) -> str:
+        """The address that makes a browser this device and leads to its page."""
+        return f"{self.url}/enter/{self.token(role, name)}"
+
+    def get(self, path: str, role: str = "chair") -> tuple[int, Any]:
+        return self._ask(urllib.request.Request(f"{self.url}{path}", headers=self._headers(role)))
+
+    def post(self, path: str, fields: dict[str, Any], role: str = "chair", name: str | None = None) -> tuple[int, Any]:
+        """POST JSON as a device; a command_id is made where it is missing."""
+        data = json.dumps({"command_id": os.urandom(12).hex(), **fields}).encode()
+        return self._ask(urllib.request.Request(
+            f"{self.url}{path}", data, {"Content-Type": "application/json", **self._headers(role, name)}, method="POST"))
+
+    def _headers(self, role: str, name: str | None = None) -> dict[str, str]:
+        return {} if role == "public" else {"Authorization": f"Bearer {self.token(role, name)}"}
+
+    def _ask(self, request: urllib.request.Request) -> tuple[int, Any]:
+        try:
+            with urllib.request.urlopen(request, timeout=30) as response:
+                return response.status, json.loads(response.read())
+        except urllib.error.HTTPError as error:
+            return error.code, json.loads(error.read())
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    """Serve files of your own: serve(path, mode="threading")."""
+    running: list[Served] = []
+
+    def start(path: Path | None = None, mode: str = "eventlet", **meeting: Any) -> Served:
+        if path is None:
+            path = tmp_path / f"served-{len(running)}.kiosk"
+            make_meeting(path, **{"title": "Members' meeting", "preset": "party-grassroots", **meeting})
+        running.append(Served(path, mode))
+        return running[-1]
+
+    yield start
+    for served in running:
+        served.stop()
+
+
+@pytest.fixture
+def served(serve: Callable[..., Served]) -> Served:
+    return serve()

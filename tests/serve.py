@@ -1,0 +1,20 @@
+"""Serve a file for a test: `python -m tests.serve FILE eventlet|threading PORT`; prints `ready URL KEY`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from flask import Flask
+
+from kiosk.server import Eventlet, Threads
+from kiosk.serving import serve_file
+
+
+def ready(app: Flask, url: str) -> None:
+    print("ready", url, app.extensions["kiosk"].first_key, flush=True)
+
+
+if __name__ == "__main__":
+    path, mode, port = sys.argv[1:4]
+    serve_file(Path(path), "127.0.0.1", int(port), mode=Eventlet if mode == "eventlet" else Threads, quiet=True, ready=ready)
