@@ -1,0 +1,148 @@
+"""Routes refuse by default; a device is its token; a cookie's write needs the page's own origin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Blueprint
+
+from kiosk import HOUSE, access, create_app
+from kiosk.cli import make_meeting
+from kiosk.slices import House, Slice
+from tests.conftest import Hall
+
+
+def test_every_route_names_its_roles(hall: Hall) -> None:
+    for name, route in hall.app.view_functions.items():
+        assert set(route.roles) <= set(access.ROLES), name  # type: ignore[attr-defined]
+
+
+def test_every_view_names_its_roles() -> None:
+    for view in HOUSE.views.values():
+        assert view.roles and set(view.roles) <= set(access.ROLES), view.name
+
+
+def test_the_app_does_not_start_when_a_route_names_no_role(tmp_path: Path) -> None:
+    open_to_all = Blueprint("careless", __name__)
+    open_to_all.get("/careless")(lambda: "anybody")
+    path = tmp_path / "meeting.kiosk"
+    make_meeting(path, title="Meeting", preset="party-grassroots")
+    with pytest.raises(RuntimeError, match="careless"):
+        create_app(path, house=House((*HOUSE.slices, Slice(name="careless", routes=open_to_all))))
+
+
+def test_a_role_that_does_not_exist_cannot_be_named() -> None:
+    with pytest.raises(ValueError, match="janitor"):
+        access.roles("janitor")
+
+
+def _addresses(hall: Hall) -> list[tuple[str, str, tuple[str, ...]]]:
+    found = []
+    for rule in hall.app.url_map.iter_rules():
+        allowed = hall.app.view_functions[rule.endpoint].roles  # type: ignore[attr-defined]
+        path = rule.rule
+        for argument in rule.arguments:
+            converter = next(c for c in ("int:", "path:", "") if f"<{c}{argument}>" in path)
+            path = path.replace(f"<{converter}{argument}>", "1")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            found.append((method, path, allowed))
+    return found
+
+
+def test_each_role_reaches_its_routes_and_no_others(hall: Hall) -> None:
+    for role in access.ROLES:
+        client = hall.client(role)
+        for method, path, allowed in _addresses(hall):
+            status = client.open(path, method=method).status_code
+            if role in allowed or "public" in allowed:
+                assert status not in (401, 403), (role, method, path, status)
+            else:
+                assert status == (401 if role == "public" else 403), (role, method, path, status)
+
+
+def test_nothing_of_those_tries_gives_a_server_error(hall: Hall) -> None:
+    for role in access.ROLES:
+        client = hall.client(role)
+        for method, path, _ in _addresses(hall):
+            response = client.open(path, method=method, data=b"\x00{", content_type="application/json")
+            assert response.status_code < 500, (role, method, path, response.data)
+
+
+def test_a_revoked_device_is_refused_at_once(hall: Hall) -> None:
+    desk = hall.client("desk")
+    assert desk.get("/desk").status_code == 200
+    hall.run("revoke_device", device=hall.device("desk"))
+    assert desk.get("/desk").status_code == 401
+
+
+def test_a_device_cannot_revoke_itself(hall: Hall) -> None:
+    answer = hall.run("revoke_device", role="chair", device=hall.device("chair"))
+    assert (answer.status, answer.body["code"]) == (409, "own_device")
+
+
+def test_pairing_sent_again_is_the_same_device(hall: Hall) -> None:
+    chair = hall.client("chair")
+    asked = {"command_id": "pair-desk-0001", "role": "desk", "name": "Desk 1"}
+    first, again = chair.post("/devices", json=asked), chair.post("/devices", json=asked)
+    assert first.status_code == 200
+    assert first.data == again.data
+
+
+def test_entering_gives_a_cookie_and_leads_to_the_page_of_the_role(hall: Hall) -> None:
+    browser = hall.app.test_client()
+    response = browser.get(f"/enter/{hall.token('desk')}")
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/desk")
+    cookie = response.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie and "SameSite=Lax" in cookie
+    assert browser.get("/desk").status_code == 200
+
+
+def test_one_browser_holds_console_and_hall(hall: Hall) -> None:
+    browser = hall.app.test_client()
+    for role in ("chair", "screen"):
+        browser.get(f"/enter/{hall.token(role)}")
+    assert browser.get("/console").status_code == 200
+    assert browser.get("/hall").status_code == 200
+    assert browser.get("/desk").status_code == 403
+
+
+def test_a_write_by_cookie_needs_the_pages_own_origin(hall: Hall) -> None:
+    browser = hall.app.test_client()
+    browser.get(f"/enter/{hall.token('chair')}")
+    asked = {"command_id": "close-the-desks"}
+    for origin in (None, "http://elsewhere.example", "null"):
+        headers = {"Origin": origin} if origin else {}
+        response = browser.post("/checkin/closing", json=asked, headers=headers)
+        assert (response.status_code, response.json["code"]) == (403, "foreign_origin")  # type: ignore[index]
+    assert browser.post("/checkin/closing", json=asked, headers={"Origin": "http://localhost"}).status_code == 200
+
+
+def test_the_first_console_is_paired_once_by_its_key(hall: Hall) -> None:
+    key = str(hall.kiosk.first_key)
+    assert hall.app.test_client().get(f"/enter/{key}").status_code == 302
+    assert hall.app.test_client().get(f"/enter/{key}").status_code == 404
+    assert hall.app.test_client().get("/enter/").status_code == 404
+
+
+def test_tokens_are_kept_as_hashes_only(hall: Hall) -> None:
+    token = hall.token("desk")
+    for suffix in ("", "-wal"):
+        path = Path(f"{hall.path}{suffix}")
+        if path.exists():
+            assert token.encode() not in path.read_bytes()
+
+
+def test_pages_ask_nothing_outside_and_run_no_inline_script(hall: Hall) -> None:
+    response = hall.client("chair").get("/console")
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy and "unsafe-inline" not in policy
+    assert b"http://" not in response.data.replace(b"http://www.w3.org", b"") and b"https://" not in response.data
+
+
+@pytest.mark.parametrize("path", ["/no/such/page", "/static/../kiosk/db.py", "/static/%2e%2e/pyproject.toml"])
+def test_an_unknown_address_is_one_sentence(hall: Hall, path: str) -> None:
+    response = hall.client("desk").get(path)
+    assert response.status_code == 404
+    assert response.json["message"]  # type: ignore[index]
