@@ -1,0 +1,73 @@
+"""One catalogue: every sentence of Python, pages and JavaScript is translated, with the same figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract
+
+from kiosk.language import LANGUAGES, choose, messages, say
+
+ROOT = Path(__file__).parent.parent
+KEYWORDS = {"_": None, "t": None, "Refused": (2,), "Malformed": (1,), "Sentence": (1,)}
+FIGURE = re.compile(r"%\((\w+)\)s")
+TRANSLATED = [code for code in LANGUAGES if code != "en"]
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
+    for path in sorted((ROOT / "kiosk").rglob("*.py")):
+        yield "python", path
+    for path in sorted((ROOT / "kiosk" / "templates").rglob("*.html")):
+        yield "jinja2.ext:babel_extract", path
+    for path in sorted((ROOT / "static" / "js").rglob("*.js")):
+        yield "javascript", path
+
+
+def said() -> dict[str, str]:
+    """Every msgid of the program, with the place of its first use."""
+    found: dict[str, str] = {}
+    for method, path in _sources():
+        for line, message, _, _ in extract(method, BytesIO(path.read_bytes()), keywords=KEYWORDS):
+            for msgid in (message,) if isinstance(message, str) else message:
+                if msgid:
+                    found.setdefault(msgid, f"{path.relative_to(ROOT)}:{line}")
+    return found
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_sentence_is_translated(language: str) -> None:
+    known = messages(language)
+    untranslated = [f"{place}: {msgid}" for msgid, place in said().items() if msgid not in known]
+    assert untranslated == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_has_the_same_figures(language: str) -> None:
+    wrong = [msgid for msgid, text in messages(language).items() if set(FIGURE.findall(msgid)) != set(FIGURE.findall(text))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_left_over(language: str) -> None:
+    assert sorted(messages(language).keys() - said().keys()) == []
+
+
+@pytest.mark.parametrize(("accepted", "expected"), [
+    (["zh-TW"], "zh-Hans"), (["zh-HK", "en"], "zh-Hans"), (["zh-CN"], "zh-Hans"), (["zh-Hant-TW"], "zh-Hans"),
+    (["en-GB", "zh"], "en"), (["de", "zh"], "zh-Hans"), (["de"], "en"), ([], "en"),
+])
+def test_the_language_a_device_accepts(accepted: list[str], expected: str) -> None:
+    assert choose(None, accepted) == expected
+
+
+def test_a_device_keeps_the_language_it_chose() -> None:
+    assert choose("zh-Hans", ["en"]) == "zh-Hans"
+    assert choose("klingon", ["en"]) == "en"
+
+
+def test_a_sentence_without_translation_is_said_in_english() -> None:
+    assert say("zh-Hans", "Nobody has translated %(what)s.", what="this") == "Nobody has translated this."
