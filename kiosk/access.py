@@ -85,7 +85,7 @@ def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
         g.device = ANYBODY
         if request.endpoint is None:
             return
-        allowed: tuple[str, ...] = app.view_functions[request.endpoint].roles  # type: ignore[attr-defined]
+        allowed: tuple[str, ...] = getattr(app.view_functions[request.endpoint], "roles", ())
         known = list(_devices_of_request(reader()))
         fitting = [device for device in known if device.role in allowed]
         if fitting:

@@ -27,6 +27,10 @@ from kiosk.verify import verify as check
 MEETING = click.argument("file", type=click.Path(path_type=Path))
 
 
+class Failure(click.ClickException):
+    exit_code = 2
+
+
 class Sentences(click.Group):
     """Every failure is one plain sentence on standard error, never a traceback."""
 
@@ -34,11 +38,11 @@ class Sentences(click.Group):
         try:
             return super().invoke(ctx)
         except Unusable as unusable:
-            raise _failure(str(unusable)) from None
+            raise Failure(str(unusable)) from None
         except Refused as refused:
-            raise _failure(str(refused)) from None
+            raise Failure(str(refused)) from None
         except (sqlite3.Error, OSError) as error:
-            raise _failure(f"The file cannot be used: {error}.") from None
+            raise Failure(f"The file cannot be used: {error}.") from None
 
 
 @click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -133,12 +137,6 @@ def _plain(text: str, name: str) -> str:
     if name in ("title", "name") and not text.strip():
         raise Unusable(f"The {name} is empty.")
     return text.strip()
-
-
-def _failure(sentence: str) -> click.ClickException:
-    failure = click.ClickException(sentence)
-    failure.exit_code = 2
-    return failure
 
 
 main.add_command(import_)

@@ -9,7 +9,6 @@ with another body it is refused by name.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sqlite3
@@ -66,6 +65,14 @@ class Request:
     @property
     def actor(self) -> str:
         return self.role if self.device is None else f"device {self.device}"
+
+
+@dataclass(slots=True)
+class _Here:
+    """Where the journal stands within one transaction: read at its beginning, moved on by each entry."""
+
+    head: journal.Head
+    epoch: str
 
 
 class Committed(NamedTuple):
@@ -137,8 +144,9 @@ class Door:
         recorded = False
         try:
             self._db.execute("begin immediate")
+            here = _Here(journal.head(self._db), journal.epoch(self._db))
             for request in group:
-                answer = self._decide(request)
+                answer = self._decide(request, here)
                 recorded = recorded or answer.fresh
                 answers.append(answer)
             self._db.execute("commit")
@@ -159,33 +167,37 @@ class Door:
         recorded = [self._commit([request]).recorded for request in group]
         return Committed(group, any(recorded))
 
-    def _decide(self, request: Request) -> Answer:
+    def _decide(self, request: Request, here: _Here) -> Answer:
         if request.command_id is None:
-            return self._work(request)
+            return self._work(request, here)
         wanted = journal.digest(journal.canonical([request.name, request.fields]))
         before = journal.answered(self._db, request.command_id)
         if before is not None:
             if before["request"] != wanted:
                 return _refusal(request, COMMAND_ID_USED)
             return Answer(before["status"], before["answer"])
-        previous = journal.head(self._db)
-        act = self._act(request, previous)
+        act = self._act(request, here)
         try:
             decided = self._house.commands[request.name](act, **request.fields)
         except Refused as refused:
             answer = _refusal(request, refused)
             data = {"facts": {"command": request.name, "code": refused.code}, "request": wanted,
                     "status": answer.status, "answer": answer.body}
-            journal.append(self._db, previous, act.at, request.actor, "refused", data, request.command_id)
+            self._record(act, request, "refused", data, here)
             return answer._replace(fresh=True)
         body = {**decided.answer, "seq": act.seq, "at": act.at, "epoch": act.epoch}
         data = {"facts": decided.facts, "request": wanted, "status": 200, "answer": body}
-        entry = journal.append(self._db, previous, act.at, request.actor, decided.kind, data, request.command_id)
+        entry = self._record(act, request, decided.kind, data, here)
         self._house.projections[decided.kind](self._db, entry)
         return Answer(200, body, fresh=True)
 
-    def _work(self, request: Request) -> Answer:
-        act = self._act(request, journal.head(self._db))
+    def _record(self, act: Act, request: Request, kind: str, data: dict[str, Any], here: _Here) -> journal.Entry:
+        entry = journal.append(self._db, here.head, act.at, request.actor, kind, data, request.command_id)
+        here.head, here.epoch = journal.Head(entry.seq, entry.at, entry.hash), act.epoch
+        return entry
+
+    def _work(self, request: Request, here: _Here) -> Answer:
+        act = self._act(request, here)
         self._db.execute("savepoint work")
         try:
             body = self._house.works[request.name](act, **request.fields)
@@ -196,11 +208,11 @@ class Door:
             self._db.execute("release work")
         return Answer(200, body, fresh=True)
 
-    def _act(self, request: Request, previous: tuple[int, int, str]) -> Act:
+    def _act(self, request: Request, here: _Here) -> Act:
         return Act(
-            db=self._db, at=max(self._clock(), previous[1]), seq=previous[0] + 1,
-            epoch=journal.epoch(self._db) or os.urandom(4).hex(),
-            device=request.device, device_name=request.device_name, role=request.role, language=request.language,
+            db=self._db, at=max(self._clock(), here.head.at), seq=here.head.seq + 1,
+            epoch=here.epoch or os.urandom(4).hex(), device=request.device, device_name=request.device_name,
+            role=request.role, language=request.language,
         )
 
 
@@ -228,4 +240,4 @@ def _not_written(request: Request, error: Exception) -> Answer:
 
 def dumps(body: dict[str, Any]) -> bytes:
     """The bytes of an answer: the same object gives the same bytes."""
-    return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return journal.canonical(body).encode() + b"\n"

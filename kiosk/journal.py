@@ -8,15 +8,15 @@ Canonical JSON: UTF-8, sorted keys, no spaces, unescaped, integers only. The fir
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+import orjson
+
 FIRST_PREVIOUS = "0" * 64
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 class Entry(NamedTuple):
@@ -48,18 +48,26 @@ class Broken(Exception):
 
 
 def canonical(value: object) -> str:
-    """Canonical JSON text of dicts, lists, texts, integers, booleans and null; a float is a mistake."""
-    return _encode(value)
+    """Canonical JSON of dicts, lists, texts, integers, booleans and null: the bytes that json.dumps gives with
+    sort_keys, ensure_ascii=False and separators (",", ":"), by a library that is twenty times faster."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def head(db: sqlite3.Connection) -> tuple[int, int, str]:
-    """(seq, at, hash) of the last entry; (0, 0, 64 zeros) of an empty journal."""
+class Head(NamedTuple):
+    """Where the journal ends: number, time and hash of its last entry; 0, 0 and 64 zeros when it is empty."""
+
+    seq: int
+    at: int
+    hash: str
+
+
+def head(db: sqlite3.Connection) -> Head:
     row = db.execute("select seq, at, hash from entry order by seq desc limit 1").fetchone()
-    return (row[0], row[1], row[2]) if row else (0, 0, FIRST_PREVIOUS)
+    return Head(*row) if row else Head(0, 0, FIRST_PREVIOUS)
 
 
 def epoch(db: sqlite3.Connection) -> str:
@@ -67,24 +75,24 @@ def epoch(db: sqlite3.Connection) -> str:
     row = db.execute(
         "select data from entry where kind in ('meeting_created', 'continued') order by seq desc limit 1"
     ).fetchone()
-    return str(json.loads(row[0])["facts"]["epoch"]) if row else ""
+    return str(orjson.loads(row[0])["facts"]["epoch"]) if row else ""
 
 
 def append(
-    db: sqlite3.Connection, previous: tuple[int, int, str], at: int, actor: str, kind: str,
+    db: sqlite3.Connection, previous: Head, at: int, actor: str, kind: str,
     data: dict[str, Any], command_id: str | None,
 ) -> Entry:
     """Append one entry behind `previous` inside the caller's transaction."""
-    seq = previous[0] + 1
+    seq = previous.seq + 1
     salt = os.urandom(16).hex()
-    text = _encode(data)
+    text = canonical(data)
     data_hash = digest(f"{salt}\n{text}")
-    chained = _chained(seq, at, actor, kind, data_hash, command_id, previous[2])
-    entry = Entry(seq, at, actor, kind, data, salt, data_hash, command_id, previous[2], chained)
+    chained = _chained(seq, at, actor, kind, data_hash, command_id, previous.hash)
+    entry = Entry(seq, at, actor, kind, data, salt, data_hash, command_id, previous.hash, chained)
     db.execute(
         "insert into entry (seq, at, actor, kind, data, salt, data_hash, command_id, previous_hash, hash)"
         " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (seq, at, actor, kind, text, salt, data_hash, command_id, previous[2], chained),
+        (seq, at, actor, kind, text, salt, data_hash, command_id, previous.hash, chained),
     )
     return entry
 
@@ -92,14 +100,14 @@ def append(
 def answered(db: sqlite3.Connection, command_id: str) -> dict[str, Any] | None:
     """What was answered to a command decided before: the entry's data with seq and at, or None."""
     row = db.execute("select seq, at, data from entry where command_id = ?", (command_id,)).fetchone()
-    return {**json.loads(row[2]), "seq": row[0], "at": row[1]} if row else None
+    return {**orjson.loads(row[2]), "seq": row[0], "at": row[1]} if row else None
 
 
 def entries(db: sqlite3.Connection) -> Iterator[Entry]:
     """All entries in order, unchecked; Broken when one cannot be read."""
     for row in db.execute("select * from entry order by seq"):
         try:
-            yield Entry(row[0], row[1], row[2], row[3], json.loads(row[4]), *row[5:10])
+            yield Entry(row[0], row[1], row[2], row[3], orjson.loads(row[4]), *row[5:10])
         except (ValueError, TypeError):
             raise Broken(f"Entry {row[0]}: its data is not readable.") from None
 
@@ -121,12 +129,12 @@ def checked(db: sqlite3.Connection) -> Iterator[Entry]:
             raise Broken(f"Entry {seq} ({kind}): it was changed.")
         if at < last_at:
             raise Broken(f"Entry {seq} ({kind}): its time lies before the entry before it.")
-        yield Entry(seq, at, actor, kind, json.loads(text), salt, data_hash, command_id, previous_hash, chained)
+        yield Entry(seq, at, actor, kind, orjson.loads(text), salt, data_hash, command_id, previous_hash, chained)
         previous, expected, last_at = chained, seq + 1, at
 
 
 def _chained(seq: int, at: int, actor: str, kind: str, data_hash: str, command_id: str | None, previous: str) -> str:
-    return digest(_encode({
+    return digest(canonical({
         "seq": seq, "at": at, "actor": actor, "kind": kind, "data_hash": data_hash,
         "command_id": command_id, "previous_hash": previous,
     }))

@@ -79,7 +79,7 @@ class Live:
         db = self._reader()
         now = _now()
         with reading(db):
-            seq = journal.head(db)[0]
+            seq = journal.head(db).seq
             look = Look(db, now, device, role, lambda: self._presence.devices(db))
             return {**view.snapshot(look), "view": view.name, "epoch": journal.epoch(db), "seq": seq}
 
@@ -123,7 +123,7 @@ class Live:
     def _current(self, view: View, room: Room, device: access.Device) -> dict[str, Any]:
         """The last shown snapshot when nothing was recorded since, so that a thousand who join cost little."""
         shown = self._shown.get(room)
-        if shown is None or shown["seq"] != journal.head(self._reader())[0] or self._marks[view.name].is_set():
+        if shown is None or shown["seq"] != journal.head(self._reader()).seq or self._marks[view.name].is_set():
             shown = self._shown[room] = self.snapshot(view, room[1], device.role)
         return shown
 
@@ -166,7 +166,7 @@ class Live:
         """`kiosk pair` and `kiosk import` write the same file from their own process: see it and publish."""
         db = self._reader()
         while True:
-            seq = journal.head(db)[0]
+            seq = journal.head(db).seq
             if seq != self._told_seq:
                 self._told_seq = seq
                 self.mark()

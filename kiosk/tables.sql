@@ -9,7 +9,7 @@ create table entry (
   data_hash text not null,
   command_id text unique,
   previous_hash text not null,
-  hash text not null unique
+  hash text not null
 ) strict;
 
 create index entry_epoch on entry (seq) where kind in ('meeting_created', 'continued');

@@ -86,15 +86,15 @@ def differences(db: sqlite3.Connection, fresh: sqlite3.Connection) -> Iterator[s
 
 
 def _check(db: sqlite3.Connection, house: House) -> Finding:
-    seq, _, head = journal.head(db) if "table entry" in _shapes(db) else (0, 0, "")
-    if seq == 0:
-        return Finding(0, head, "The journal is empty or missing.")
+    end = journal.head(db) if "table entry" in _shapes(db) else None
+    if end is None or end.seq == 0:
+        return Finding(0, "", "The journal is empty or missing.")
     try:
         fresh = rebuild(db, house)
     except journal.Broken as broken:
-        return Finding(seq, head, str(broken))
+        return Finding(end.seq, end.hash, str(broken))
     with_trouble = next(differences(db, fresh), None)
-    return Finding(seq, head, with_trouble)
+    return Finding(end.seq, end.hash, with_trouble)
 
 
 def _shapes(db: sqlite3.Connection) -> dict[str, str]:
