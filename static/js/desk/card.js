@@ -16,13 +16,14 @@ export function VerdictCard({ card, children }) {
   const line = seen.line?.(body);
   const give = gifts(body.give);
   const { member } = body;
+  const note = body.note ?? member?.note;
   return html`<section class=${`verdict tone-${verdict}`} key=${card.id} data-verdict=${verdict}>
     <div class="verdict-text">
       <h1 class="verdict-word" style=${{ "--letters": width(word) }}><${Icon} name=${seen.shape} /><span>${word}</span></h1>
       ${member && html`<p class="verdict-name" style=${{ "--letters": width(member.name) }}>${member.name}</p>
         <p class="verdict-about">${about(member)}</p>`}
       ${line && html`<p class="verdict-line">${line}</p>`}
-      ${member?.note && html`<p class="verdict-note"><${Icon} name="warning" /><span>${member.note}</span></p>`}
+      ${note && html`<p class="verdict-note"><${Icon} name="warning" /><span>${note}</span></p>`}
       ${give.length > 0 && html`<p class="verdict-give"><span>${t("Give:")}</span> ${give.map((thing, place) => html`${place > 0 && t(", ")}<b>${thing}</b>`)}</p>`}
       ${children && html`<div class="verdict-acts">${children}</div>`}
     </div>

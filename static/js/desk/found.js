@@ -2,6 +2,7 @@
 
 import { html, useEffect, useRef, useState } from "../html.js";
 import { t } from "../texts.js";
+import { apart } from "./verdicts.js";
 
 const ROW_PX = 84;
 const WIDE_PX = 900;
@@ -18,7 +19,7 @@ export function Found({ search, onChoose }) {
         <button type="button" id=${`found-${place}`} role="option" aria-selected=${place === chosen} class="found-row" onClick=${() => onChoose(member)}>
           <b>${member.name}</b>
           <span>${[member.group, member.number && t("No. %(number)s", { number: member.number })].filter(Boolean).join(" · ")}</span>
-          ${member.namesake && html`<em>${member.namesake}</em>`}
+          ${apart(member) && html`<em>${apart(member)}</em>`}
           ${member.state === "inside" && html`<i class="found-inside">${t("already in")}</i>`}
         </button></li>`)}
     </ul>

@@ -71,7 +71,7 @@ export function WalkIn({ groups, onAdd, onBack }) {
     <form class="walk-in" onSubmit=${add}>
       <label class="panel-field"><span>${t("Name")}</span><input data-first value=${fields.name} maxlength="100" onInput=${set("name")} /></label>
       <label class="panel-field"><span>${t("Group")}</span><input list="groups" value=${fields.group} maxlength="100" onInput=${set("group")} /></label>
-      <datalist id="groups">${groups.map((name) => html`<option value=${name} />`)}</datalist>
+      <datalist id="groups">${groups.map(({ name }) => html`<option value=${name} />`)}</datalist>
       <fieldset class="choice"><legend>${t("Vote")}</legend>
         <label><input type="radio" name="vote" checked=${!fields.with_vote} onChange=${() => setFields({ ...fields, with_vote: false })} /><span>${t("guest, no vote")}</span></label>
         <label><input type="radio" name="vote" checked=${fields.with_vote} onChange=${() => setFields({ ...fields, with_vote: true })} /><span>${t("with a vote")}</span></label>

@@ -32,7 +32,7 @@ const LOOKS = {
   asking: { shape: "dots", word: () => t("One moment"), line: () => "" },
   left: { shape: "door", word: () => t("Left the hall"), line: () => t("The badge lets the person in again.") },
   undone: { shape: "undo", word: () => t("Taken back"), line: () => t("This check-in does not count any more.") },
-  replaced: { shape: "check", word: () => t("New badge"), line: () => t("The old badge does not let anybody in any more.") },
+  replaced: { shape: "check", word: () => t("New badge"), line: () => t("The old badge does not let anybody in any more. Print the new one at the laptop.") },
   refused: { shape: "warning", word: () => t("Not done"), line: (body) => body.message ?? "" },
 };
 
@@ -50,18 +50,20 @@ export function shape(name) {
 export function about(member) {
   const number = member.number ? t("No. %(number)s", { number: member.number }) : null;
   const vote = member.with_vote ? t("with a vote") : t("no vote");
-  return [member.group, number, vote, member.namesake].filter(Boolean).join(" · ");
+  return [member.group, number, vote, apart(member)].filter(Boolean).join(" · ");
 }
 
-// What to hand over: [{what: "card", colour, count} | {what: "papers", count}]
+// What tells this person from another of the same name, beside number and group.
+export function apart({ namesake }) {
+  return namesake === true ? t("another person has this name") : namesake || null;
+}
+
+// What to hand over, from {card: colour | null, votes}: one vote is told by the card alone.
 export function gifts(give) {
-  return (give ?? []).map((thing) => GIVE[thing.what]?.(thing)).filter(Boolean);
+  const card = give?.card && t("%(colour)s card ×%(count)s", { colour: COLOURS[give.card]?.() ?? give.card, count: 1 });
+  const papers = give?.votes > 1 && t("ballot papers for %(votes)s votes", { votes: give.votes });
+  return [card, papers].filter(Boolean);
 }
-
-const GIVE = {
-  card: ({ colour, count }) => t("%(colour)s card ×%(count)s", { colour: COLOURS[colour]?.() ?? colour, count }),
-  papers: ({ count }) => (count === 1 ? t("1 ballot paper") : t("%(count)s ballot papers", { count })),
-};
 
 const COLOURS = {
   red: () => t("red"), yellow: () => t("yellow"), green: () => t("green"), blue: () => t("blue"), white: () => t("white"),

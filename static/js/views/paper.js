@@ -10,15 +10,16 @@ import { post } from "../desk/post.js";
 import { openQueue } from "../desk/queue.js";
 import { makeSearch } from "../desk/search.js";
 import { Top } from "../desk/top.js";
-import { look } from "../desk/verdicts.js";
+import { apart, look } from "../desk/verdicts.js";
 
-const live = follow("paper");
+const live = follow("desk");
 const search = makeSearch();
 const ticked = signal(new Map()); // member id → member, across groups
 const group = signal(null);
 const missing = signal([]);
 const results = signal([]); // {member, verdict, body}, newest first
 const sent = new Map(); // command id → member, to name the answers
+const typist = signal(""); // who typed it in is part of the record
 const trouble = signal("");
 const queue = await openQueue({ name: `kiosk paper ${page.device.id}`, post, onAnswer: answered });
 
@@ -52,21 +53,21 @@ function take(event) {
 async function signIn() {
   const members = [...ticked.value.values()];
   ticked.value = new Map();
-  const scans = members.map((member) => ({ command_id: newCommandId(), member: member.id, source: "paper", device_at: Date.now() }));
+  const scans = members.map((member) => ({ command_id: newCommandId(), member: member.id, source: "paper", typed_by: typist.value.trim(), device_at: Date.now() }));
   scans.forEach((scan, place) => sent.set(scan.command_id, members[place]));
   await queue.addAll(scans);
 }
 
 function Groups() {
-  const groups = live.snapshot.value?.groups ?? live.snapshot.value?.attendance?.groups ?? [];
-  return html`<nav class="groups" aria-label=${t("Groups")}>${groups.map(({ name, missing: still }) => html`
-    <button type="button" key=${name} class="group" aria-pressed=${group.value === name} onClick=${() => choose(name)}><b>${name || t("no group")}</b> <span>${t("%(missing)s missing", { missing: number(still) })}</span></button>`)}</nav>`;
+  const groups = live.snapshot.value?.groups ?? [];
+  return html`<nav class="groups" aria-label=${t("Groups")}>${groups.map(({ name, base, checked_in }) => html`
+    <button type="button" key=${name} class="group" aria-pressed=${group.value === name} onClick=${() => choose(name)}><b>${name || t("no group")}</b> <span>${t("%(missing)s missing", { missing: number(base - checked_in) })}</span></button>`)}</nav>`;
 }
 
 function Ticks({ members }) {
   return html`<ul class="ticks">${members.map((member) => html`<li key=${member.id}><label class="tick">
     <input type="checkbox" checked=${ticked.value.has(member.id)} onChange=${() => tick(member)} />
-    <span class="tick-number">${member.number}</span><b>${member.name}</b><em>${member.namesake ?? ""}</em></label></li>`)}</ul>`;
+    <span class="tick-number">${member.number}</span><b>${member.name}</b><em>${apart(member)}</em></label></li>`)}</ul>`;
 }
 
 function List() {
@@ -98,7 +99,8 @@ function Paper() {
       <input class="find" autocomplete="off" spellcheck="false" maxlength="100" value=${search.text.value} aria-label=${t("Number or name on the paper list")}
         placeholder=${t("Number or name, then Enter")} onInput=${(event) => search.ask(event.target.value)} />
       ${count > 0 && html`<button type="button" class="act" onClick=${() => (ticked.value = new Map())}>${t("Untick all")}</button>`}
-      <button type="button" class="act act-main" disabled=${count === 0} onClick=${signIn}>${t("Sign in %(count)s from paper", { count: number(count) })}</button>
+      <input class="find typist" autocomplete="name" maxlength="80" value=${typist.value} aria-label=${t("Typed in by")} placeholder=${t("Typed in by")} onInput=${(event) => (typist.value = event.target.value)} />
+      <button type="button" class="act act-main" disabled=${count === 0 || !typist.value.trim()} onClick=${signIn}>${t("Sign in %(count)s from paper", { count: number(count) })}</button>
     </form></div>`;
 }
 
