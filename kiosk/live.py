@@ -40,6 +40,7 @@ class Live:
     ) -> None:
         self._socketio = socketio
         self._views = house.views
+        self._panels = house.panels
         self._reader = reader
         self._presence = presence
         self._members: dict[Room, list[str]] = {}
@@ -80,7 +81,7 @@ class Live:
         now = _now()
         with reading(db):
             seq = journal.head(db).seq
-            look = Look(db, now, device, role, lambda: self._presence.devices(db))
+            look = Look(db, now, device, role, lambda: self._presence.devices(db), self._panels)
             return {**view.snapshot(look), "view": view.name, "epoch": journal.epoch(db), "seq": seq}
 
     def _connect(self, auth: object = None) -> bool:

@@ -53,6 +53,7 @@ class Look:
     device: int | None
     role: str
     devices: Callable[[], list[Facts]]
+    panels: tuple[Panel, ...] = ()  # every step of the agenda, in order
 
 
 Command = Callable[..., Decided]

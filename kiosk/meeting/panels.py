@@ -1,0 +1,38 @@
+"""The first step of the agenda: is everything ready for the first person at the door?"""
+
+from __future__ import annotations
+
+from kiosk.checkin import queries as checkin
+from kiosk.checkin import quorum
+from kiosk.devices import queries as devices
+from kiosk.meeting import queries
+from kiosk.roll import queries as roll
+from kiosk.slices import Facts, Look, Panel
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+def prepare(look: Look) -> Facts:
+    """What is ready and what is missing, and the rule in force with its source."""
+    meeting = queries.current(look.db)
+    people = roll.electorate(look.db)
+    counted = checkin.attendance(look.db)
+    preset = quorum.PRESETS[meeting.preset]
+    desks, screens = devices.count(look.db, "desk"), devices.count(look.db, "screen")
+    return {
+        "state": "done" if people.roll and desks else "now",
+        "roll": {"members": people.roll, "with_vote": people.with_vote, "without_vote": people.without_vote},
+        "exclusions": {"excluded": people.excluded, "undecided": people.undecided},
+        "desks": desks, "screens": screens,
+        "preset": {"key": preset.key, "title": preset.title, "source": preset.source},
+        "minimum": meeting.rule["minimum"],
+        "changeable": bool(meeting.rule["measures"]) and counted["declared"] is None,
+        "starts_at": meeting.starts_at, "place": meeting.place,
+        "say": {"msgid": _("Welcome. Please check in at one of the desks before you take a seat."), "figures": {}},
+    }
+
+
+PREPARE = Panel("prepare", _("Preparation"), 10, prepare)

@@ -1,0 +1,40 @@
+"""The step "exclusions": who is left out of the base, why, by whom, and the meeting's one vote on them.
+
+Reasons are internal: this panel is for chair, operator and supervisor only.
+"""
+
+from __future__ import annotations
+
+from kiosk.checkin import quorum
+from kiosk.meeting import queries as meetings
+from kiosk.roll import queries
+from kiosk.slices import Facts, Look, Panel
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+def exclusions(look: Look) -> Facts:
+    """The list in roll order, what waits for the vote, and the base on either outcome."""
+    preset = quorum.PRESETS[meetings.current(look.db).preset]
+    people = queries.electorate(look.db)
+    listed = queries.exclusions(look.db)
+    waiting = [one for one in listed if one["passed"] is None and one["came_at"] is None]
+    return {
+        "applies": bool(preset.exclusion_reasons),
+        "state": "now" if waiting else "done" if listed or people.roll else "later",
+        "exclusions": listed, "waiting": len(waiting), "counted": people.excluded,
+        "reasons": [{"key": key, "title": title} for key, title in preset.exclusion_reasons],
+        "say": {
+            "msgid": _(
+                "%(waiting)s members who cannot come are to be left out of the base, each approved and for a reason"
+                " the rules name. Those in favour, please raise your hands. Those against? Who abstains?"
+            ) if waiting else _("The base of this meeting is %(base)s members with a vote."),
+            "figures": {"waiting": len(waiting), "base": people.base},
+        },
+    }
+
+
+EXCLUSIONS = Panel("exclusions", _("Exclusions"), 30, exclusions)
