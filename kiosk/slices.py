@@ -8,7 +8,7 @@ of its slice from one entry. A view shows: its snapshot is all that a room may s
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -46,7 +46,8 @@ class Decided(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a snapshot sees: the file inside one read transaction, the time, and who is looking."""
+    """What a snapshot sees: the file inside one read transaction, the time, who is looking, and for the
+    console what is known of the devices and the steps of the agenda."""
 
     db: sqlite3.Connection
     now: int

@@ -35,7 +35,7 @@ def change_meeting(act: Act, *, rule: dict[str, Any] | None = None, **changes: A
     meeting = queries.current(act.db)
     facts: Facts = {name: value for name, value in changes.items() if name in _PLAIN and value is not None}
     if rule is not None and rule != meeting.rule:
-        if act.db.execute("select 1 from entry where kind = 'quorum_declared' limit 1").fetchone():
+        if act.db.execute("select 1 from declaration limit 1").fetchone():
             raise Refused("rule_in_force", "The quorum was declared under the rule in force; it stays as it is.")
         facts["rule"] = rule
     return Decided("meeting_changed", facts, {"changed": sorted(facts)})

@@ -1,0 +1,31 @@
+"""Check-in, presence and quorum.
+
+A desk sends a scan; the verdict is decided once, by the server's clock, and every scan is kept, failed ones
+too. `attendance` holds who is inside; leaving and returning are movements; a check-in can be voided. Present
+is what the chair declares: `quorum.py` judges the number by the meeting's rule in exact integers, and a
+declaration freezes number, base, sentence and head hash. The live number is information and may fall below
+the line afterwards: chair and supervisor are told, the hall is not. Proxies exist where the preset has them.
+"""
+
+from kiosk.checkin import commands, projections, views
+from kiosk.checkin.routes import routes
+from kiosk.slices import Slice
+
+SLICE = Slice(
+    name="checkin",
+    commands={
+        "check_in": commands.check_in, "admit": commands.admit, "void_checkin": commands.void_checkin,
+        "depart": commands.depart, "record_proxy": commands.record_proxy, "count_heads": commands.count_heads,
+        "clear_heads": commands.clear_heads, "declare_quorum": commands.declare_quorum,
+    },
+    projections={
+        "checked_in": projections.checked_in, "seen_again": projections.seen_again,
+        "turned_away": projections.turned_away, "returned": projections.returned, "departed": projections.departed,
+        "checkin_voided": projections.checkin_voided, "proxy_recorded": projections.proxy_recorded,
+        "heads_counted": projections.heads_counted, "heads_cleared": projections.heads_cleared,
+        "quorum_declared": projections.quorum_declared,
+    },
+    views=(views.DESK,),
+    panels=(views.CHECKIN, views.QUORUM),
+    routes=routes,
+)

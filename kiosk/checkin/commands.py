@@ -1,0 +1,200 @@
+"""Decisions at the desks, about presence, and about the quorum.
+
+The verdicts of a scan are answers, not refusals: `admitted`, `admitted_nonvoting`, `already_in`, `returned`,
+`unknown_code`, `revoked`, `not_on_roll`, `closed`. Each is one entry, so that failed scans are kept too.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from kiosk import journal
+from kiosk.checkin import queries, quorum
+from kiosk.meeting import queries as meetings
+from kiosk.refusals import Refused
+from kiosk.roll import codes
+from kiosk.roll import queries as roll
+from kiosk.slices import Act, Decided, Facts
+
+SOURCES = ("camera", "wedge", "photo", "typed", "search", "paper")
+UNDO_MOST = 5
+UNDO_MS = 5 * 60 * 1000
+ANY_CHECKIN = ("supervisor", "chair", "operator", "laptop")
+
+
+def check_in(
+    act: Act, *, code: str | None = None, member: int | None = None, source: str = "typed",
+    device_at: int | None = None, provisional: bool = False, typed_by: str | None = None,
+) -> Decided:
+    """One scan: by code, or by member id when the name was searched and the identity seen."""
+    scan: Facts = {"source": source, "provisional": provisional}
+    if device_at is not None:
+        scan["device_at"] = device_at
+    if typed_by:
+        scan["typed_by"] = typed_by
+    person = roll.member_by_code(act.db, codes.digest(code)) if code else roll.member(act.db, member or 0)
+    if person is None:
+        return _unknown(act, scan, code)
+    if code and person["revoked"]:
+        return _turned_away(scan, "revoked", person)
+    before = queries.attended(act.db, person["id"])
+    if before is not None:
+        return _seen_again(act, scan, person, before)
+    if meetings.current(act.db).desks_state(act.at) != "open":
+        return _turned_away(scan, "closed", person)
+    return _admitted(act, scan, person)
+
+
+def admit(act: Act, *, member: int, reason: str) -> Decided:
+    """A supervisor admits somebody while the desks are closed."""
+    person = _member(act, member)
+    before = queries.attended(act.db, member)
+    if before is not None:
+        return _seen_again(act, {"source": "search", "provisional": False}, person, before)
+    return _admitted(act, {"source": "search", "provisional": False, "reason": reason}, person)
+
+
+def void_checkin(act: Act, *, seq: int, reason: str | None = None) -> Decided:
+    """Take back a check-in: a desk its own last five within five minutes, a supervisor any with a reason."""
+    scan = act.db.execute("select * from scan where seq = ?", (seq,)).fetchone()
+    if scan is None or scan["verdict"] not in ("admitted", "admitted_nonvoting") or scan["voided_seq"] is not None:
+        raise Refused("nothing_to_void", "There is no such check-in to take back.")
+    if act.role in ANY_CHECKIN:
+        if not reason:
+            raise Refused("reason_needed", "Say why this check-in is taken back.")
+    elif scan["device"] != act.device or seq not in queries.own_last(act.db, act.device, UNDO_MOST):
+        raise Refused("not_your_last", "A desk may take back only its own last five check-ins; ask a supervisor.")
+    elif act.at - scan["at"] > UNDO_MS:
+        raise Refused("too_late", "More than five minutes have passed; ask a supervisor.")
+    person = _member(act, scan["member"])
+    facts = {"scan": seq, "member": scan["member"], "reason": reason}
+    return Decided("checkin_voided", facts, {"member": roll.member_snapshot(person), "voided": seq})
+
+
+def depart(act: Act, *, member: int) -> Decided:
+    """Somebody leaves the hall; their check-in stays."""
+    person = _member(act, member)
+    before = queries.attended(act.db, member)
+    if before is None or before["state"] != "inside":
+        raise Refused("not_inside", "%(name)s is not in the hall.", name=person["name"])
+    return Decided("departed", {"member": member}, {"member": roll.member_snapshot(person)})
+
+
+def record_proxy(act: Act, *, grantor: int, holder: int, seen_by: str) -> Decided:
+    """A proxy holder shows a document, where the rules allow it."""
+    most = quorum.PRESETS[meetings.current(act.db).preset].proxies_most
+    if most == 0:
+        raise Refused("no_proxies", "The rules of this meeting allow no proxies: everybody votes in person.")
+    absent, present = _member(act, grantor), _member(act, holder)
+    if grantor == holder:
+        raise Refused("own_proxy", "Nobody can represent themselves.")
+    if not absent["with_vote"]:
+        raise Refused("no_vote", "%(name)s has no vote to be represented.", name=absent["name"])
+    if queries.attended(act.db, grantor) is not None:
+        raise Refused("grantor_here", "%(name)s is here in person.", name=absent["name"])
+    if act.db.execute("select 1 from proxy where grantor = ?", (grantor,)).fetchone():
+        raise Refused("represented_already", "%(name)s is represented already.", name=absent["name"])
+    held = act.db.execute("select count(*) from proxy where holder = ?", (holder,)).fetchone()[0]
+    if held >= most:
+        raise Refused("too_many_proxies", "%(name)s represents %(most)s members already, the most that is allowed.",
+                      name=present["name"], most=most)
+    facts = {"grantor": grantor, "holder": holder, "seen_by": seen_by}
+    return Decided("proxy_recorded", facts, {
+        "grantor": roll.member_snapshot(absent), "holder": roll.member_snapshot(present), "votes": 1 + held + 1,
+    })
+
+
+def count_heads(act: Act, *, block: str, count: int) -> Decided:
+    """The heads of one row block, entered on a tablet; the same block again replaces it."""
+    facts = {"block": block, "count": count, "device_name": act.device_name}
+    return Decided("heads_counted", facts, {"block": block, "count": count})
+
+
+def clear_heads(act: Act) -> Decided:
+    """Begin the head count afresh."""
+    return Decided("heads_cleared", {}, {})
+
+
+def declare_quorum(act: Act, *, present: int, measure: str) -> Decided:
+    """The chair declares who is present; the number, its measures and the head hash are frozen."""
+    state = queries.attendance(act.db)
+    counted = queries.head_count(act.db)["total"]
+    expected = state["votes"] if measure == "checked_in" else counted
+    if expected is None:
+        raise Refused("no_head_count", "No heads have been counted yet.")
+    if present != expected:
+        raise Refused("number_moved", "The number has moved to %(now)s; please look again.", now=expected)
+    meeting = meetings.current(act.db)
+    try:
+        judged = quorum.judge(
+            meeting.rule, eligible=state["base"], present=present,
+            **queries.weights(act.db, meeting.rule),
+        )
+    except ValueError:
+        raise Refused("more_than_base", "More are counted (%(present)s) than may vote (%(base)s): count again.",
+                      present=present, base=state["base"]) from None
+    facts: dict[str, Any] = {
+        "present": present, "measure": measure, "checked_in": state["checked_in"], "head_count": counted,
+        "base": state["base"], "needed": judged.needed, "met": judged.met, "rule": meeting.rule,
+        "measures": [m._asdict() for m in judged.measures], "sentence": queries.readable(judged.sentence),
+        "head": journal.head(act.db).hash,
+    }
+    return Decided("quorum_declared", facts, {
+        "present": present, "base": state["base"], "needed": judged.needed, "met": judged.met, "sentence": facts["sentence"],
+    })
+
+
+def _admitted(act: Act, scan: Facts, person: sqlite3.Row) -> Decided:
+    verdict = "admitted" if person["with_vote"] else "admitted_nonvoting"
+    facts: Facts = {**scan, "verdict": verdict, "member": person["id"], "device_name": act.device_name}
+    if person["excluded"]:
+        facts["back_in_base"] = True
+    answer = {"verdict": verdict, "member": roll.member_snapshot(person), "give": _give(act, person)}
+    if person["note"]:
+        answer["note"] = person["note"]
+    return Decided("checked_in", facts, answer)
+
+
+def _seen_again(act: Act, scan: Facts, person: sqlite3.Row, before: sqlite3.Row) -> Decided:
+    """Back from the corridor, or back after leaving; a late provisional scan changes nothing by itself."""
+    facts: Facts = {**scan, "member": person["id"]}
+    answer: Facts = {
+        "member": roll.member_snapshot(person), "first": {"at": before["at"], "device": before["device_name"]},
+    }
+    if scan["provisional"]:
+        facts["conflict"] = before["seq"]
+        answer["conflict"] = {"seq": before["seq"], "at": before["at"], "device": before["device_name"]}
+    elif before["state"] == "left":
+        verdict = {"verdict": "returned"}
+        return Decided("returned", {**facts, **verdict}, {**answer, **verdict, "give": _give(act, person)})
+    verdict = {"verdict": "already_in"}
+    return Decided("seen_again", {**facts, **verdict}, {**answer, **verdict})
+
+
+def _unknown(act: Act, scan: Facts, code: str | None) -> Decided:
+    verdict = "unknown_code" if code else "not_on_roll"
+    facts = {**scan, "verdict": verdict, "member": None}
+    if code:
+        facts["code"] = code
+    return Decided("turned_away", facts, {"verdict": verdict})
+
+
+def _turned_away(scan: Facts, verdict: str, person: sqlite3.Row) -> Decided:
+    facts = {**scan, "verdict": verdict, "member": person["id"]}
+    return Decided("turned_away", facts, {"verdict": verdict, "member": roll.member_snapshot(person)})
+
+
+def _give(act: Act, person: sqlite3.Row) -> Facts:
+    """What the desk hands over: a card's colour, and ballot papers for so many votes."""
+    with_vote, without_vote = quorum.PRESETS[meetings.current(act.db).preset].cards
+    if not person["with_vote"]:
+        return {"card": without_vote, "votes": queries.proxies_held(act.db, person["id"])}
+    return {"card": with_vote, "votes": 1 + queries.proxies_held(act.db, person["id"])}
+
+
+def _member(act: Act, member: int) -> sqlite3.Row:
+    person = roll.member(act.db, member)
+    if person is None:
+        raise Refused("no_such_member", "There is no such member on the roll.")
+    return person

@@ -1,0 +1,159 @@
+"""The desks' requests, the head count, the declaration, and their pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, g, request
+
+from kiosk.access import roles
+from kiosk.checkin import queries
+from kiosk.checkin.commands import SOURCES
+from kiosk.door import Answer
+from kiosk.language import say
+from kiosk.refusals import Malformed, Refused
+from kiosk.roll import codes
+from kiosk.roll import queries as roll
+from kiosk.web import Body, body, perform, perform_many, reader, respond, show
+
+routes = Blueprint("checkin", __name__)
+DESKS = ("desk", "supervisor", "secretary", "operator", "chair")
+CONSOLE = ("chair", "operator", "supervisor")
+COUNTERS = ("desk", "supervisor", "secretary", "operator", "chair")
+BATCH_MOST = 200
+MISSING_MOST = 500
+
+
+@routes.get("/desk")
+@roles("desk", "supervisor")
+def desk() -> str:
+    return show("desk", "checkin/desk.html")
+
+
+@routes.get("/rows")
+@roles(*COUNTERS)
+def rows() -> str:
+    return show("rows", "checkin/rows.html")
+
+
+@routes.get("/paper")
+@roles(*DESKS)
+def paper() -> str:
+    return show("paper", "checkin/paper.html")
+
+
+@routes.post("/checkin/scans")
+@roles(*DESKS)
+def scan() -> Response:
+    asked = body()
+    return perform("check_in", asked.command_id(), **_scan(asked))
+
+
+@routes.post("/checkin/scans/batch")
+@roles(*DESKS)
+def batch() -> Response:
+    """Up to 200 scans, each decided for itself; a malformed one is answered in its place."""
+    receipts: list[dict[str, Any]] = []
+    wanted = []
+    for scan in body().items("scans", most=BATCH_MOST):
+        receipt: dict[str, Any] = {"command_id": None}
+        receipts.append(receipt)
+        try:
+            if not isinstance(scan, dict):
+                raise Malformed("A scan must be a JSON object.")
+            given = scan.get("command_id")
+            receipt["command_id"] = given if isinstance(given, str) else None
+            asked = Body(scan)
+            wanted.append((receipt, ("check_in", asked.command_id(), _scan(asked))))
+        except Refused as refused:
+            receipt |= {"status": refused.status, "body": {"code": refused.code, "message": _said(refused)}}
+    answers = perform_many([command for _, command in wanted])
+    for (receipt, _), answer in zip(wanted, answers, strict=True):
+        receipt |= {"status": answer.status, "body": answer.body}
+    return respond(Answer(200, {"receipts": receipts}))
+
+
+@routes.post("/checkin/voids")
+@roles(*DESKS)
+def void() -> Response:
+    asked = body()
+    return perform(
+        "void_checkin", asked.command_id(), seq=asked.integer("seq", least=1), reason=asked.optional_text("reason")
+    )
+
+
+@routes.post("/checkin/departures")
+@roles(*DESKS)
+def depart() -> Response:
+    asked = body()
+    return perform("depart", asked.command_id(), member=asked.integer("member", least=1))
+
+
+@routes.post("/checkin/admissions")
+@roles("supervisor", "chair")
+def admit() -> Response:
+    asked = body()
+    return perform("admit", asked.command_id(), member=asked.integer("member", least=1), reason=asked.text("reason"))
+
+
+@routes.post("/checkin/proxies")
+@roles(*DESKS)
+def proxy() -> Response:
+    asked = body()
+    return perform(
+        "record_proxy", asked.command_id(), grantor=asked.integer("grantor", least=1),
+        holder=asked.integer("holder", least=1), seen_by=asked.text("seen_by", most=80),
+    )
+
+
+@routes.post("/checkin/headcounts")
+@roles(*COUNTERS)
+def count() -> Response:
+    asked = body()
+    return perform(
+        "count_heads", asked.command_id(), block=asked.text("block", most=40), count=asked.integer("count", most=100_000)
+    )
+
+
+@routes.post("/checkin/headcounts/clear")
+@roles(*CONSOLE)
+def clear() -> Response:
+    return perform("clear_heads", body().command_id())
+
+
+@routes.post("/checkin/declarations")
+@roles("chair", "operator")
+def declare() -> Response:
+    asked = body()
+    return perform(
+        "declare_quorum", asked.command_id(), present=asked.integer("present", most=10_000_000),
+        measure=asked.choice("measure", ("checked_in", "head_count"), "checked_in"),
+    )
+
+
+@routes.get("/checkin/missing")
+@roles(*CONSOLE)
+def missing() -> Response:
+    return respond(Answer(200, {"members": roll.missing(reader(), request.args.get("group"), MISSING_MOST)}))
+
+
+@routes.get("/checkin/headcounts")
+@roles(*COUNTERS)
+def head_count() -> Response:
+    return respond(Answer(200, queries.head_count(reader())))
+
+
+def _scan(asked: Body) -> dict[str, Any]:
+    """The fields of one scan, the same whichever way it came."""
+    code, member = asked.optional_text("code", most=200), asked.optional_integer("member", least=1)
+    if bool(code) == (member is not None):
+        raise Malformed("A scan needs either a code or a member.")
+    return {
+        "code": codes.normalise(code) if code else None, "member": member,
+        "source": asked.choice("source", SOURCES, "typed"), "device_at": asked.optional_integer("device_at"),
+        "provisional": asked.flag("provisional"), "typed_by": asked.optional_text("typed_by", most=80),
+    }
+
+
+def _said(refused: Refused) -> str:
+    return say(g.language, refused.sentence, **refused.figures)

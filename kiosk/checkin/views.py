@@ -1,0 +1,61 @@
+"""The desk's room, and the steps "check-in" and "quorum" of the console."""
+
+from __future__ import annotations
+
+from kiosk.checkin import queries, quorum
+from kiosk.checkin.commands import UNDO_MOST, UNDO_MS
+from kiosk.meeting import queries as meetings
+from kiosk.slices import Facts, Look, Panel, View
+
+
+def desk(look: Look) -> Facts:
+    """One desk: the meeting, its own counts, what it may take back."""
+    meeting = meetings.current(look.db)
+    counted = queries.attendance(look.db)
+    return {
+        "meeting": meeting.public(),
+        "desks": {"state": meeting.desks_state(look.now), "opens_at": meeting.opens_at, "closes_at": meeting.closes_at},
+        "own": queries.desk(look.db, look.device),
+        "recent": queries.recent(look.db, look.device, UNDO_MOST, UNDO_MS),
+        "attendance": {name: counted[name] for name in ("checked_in", "base", "needed")},
+        "proxies": quorum.PRESETS[meeting.preset].proxies_most > 0,
+    }
+
+
+def checkin_panel(look: Look) -> Facts:
+    meeting = meetings.current(look.db)
+    counted = queries.attendance(look.db)
+    came = queries.arrivals(look.db, look.now)
+    arrived = counted["checked_in"] + counted["guests"] > 0
+    state = "done" if counted["declared"] else "now" if counted["base"] else "later"
+    return {
+        "state": state, "arrived": arrived, "desks": meeting.desks_state(look.now), "away": queries.away(look.db),
+        "opens_at": meeting.opens_at, "closes_at": meeting.closes_at, "failed": queries.failed_scans(look.db),
+        "arrivals": came, "minutes_to_quorum": queries.minutes_to_quorum(counted, came),
+        "by_device": {str(device): counts for device, counts in queries.desks(look.db).items()},
+    }
+
+
+def quorum_panel(look: Look) -> Facts:
+    meeting = meetings.current(look.db)
+    counted = queries.attendance(look.db)
+    heads = queries.head_count(look.db)
+    judged = quorum.judge(
+        meeting.rule, eligible=counted["base"], present=min(counted["votes"], counted["base"]),
+        **queries.weights(look.db, meeting.rule),
+    )
+    sentence = queries.readable(judged.sentence)
+    declared = counted["declared"]
+    return {
+        "state": "done" if declared else "now" if counted["met"] else "later",
+        "checked_in": counted["votes"], "persons": counted["checked_in"], "head_count": heads,
+        "difference": None if heads["total"] is None else heads["total"] - counted["votes"],
+        "sentence": sentence, "notice": queries.readable(judged.notice) if judged.notice else None,
+        "can_declare": counted["base"] > 0, "declared": declared,
+        "say": (declared or {"sentence": sentence})["sentence"],
+    }
+
+
+DESK = View("desk", ("desk", "supervisor", "secretary", "operator", "chair"), desk, interval_ms=100, per_device=True)
+CHECKIN = Panel("checkin", "Check-in", 20, checkin_panel)
+QUORUM = Panel("quorum", "Declare the quorum", 40, quorum_panel)

@@ -1,0 +1,61 @@
+"""What the hall screen shows, and the codes that bring a phone to the meeting."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import lru_cache
+from typing import Any
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+
+from kiosk.meeting import queries as meetings
+
+
+def shown(db: sqlite3.Connection) -> sqlite3.Row | None:
+    """The scene last taken by hand, or None while none was."""
+    row: sqlite3.Row | None = db.execute("select * from scene").fetchone()
+    return row
+
+
+def scene(db: sqlite3.Connection) -> dict[str, Any]:
+    """What is on the screen: as taken, or on automatic as the meeting goes: welcome, then attendance."""
+    row = shown(db)
+    if row is not None and not row["automatic"]:
+        return {"name": row["name"], "text": row["text"], "since": row["since_at"], "automatic": False}
+    first = db.execute("select min(at) from attendance").fetchone()[0]
+    name = "welcome" if first is None else "attendance"
+    since = first or meetings.current(db).created_at
+    return {"name": name, "text": "", "since": max(since, row["since_at"] if row else 0), "automatic": True}
+
+
+def preview(db: sqlite3.Connection) -> dict[str, Any] | None:
+    """The scene the chair has ready."""
+    row = db.execute("select name, text from preview_working").fetchone()
+    return {"name": row["name"], "text": row["text"]} if row else None
+
+
+def page_url(db: sqlite3.Connection) -> str | None:
+    """Where phones find the meeting's page; None while it is not served."""
+    row = db.execute("select url from serving_working").fetchone()
+    return f"{row[0]}/" if row else None
+
+
+@lru_cache(maxsize=16)
+def qr(text: str) -> dict[str, Any]:
+    """A QR as SVG path data of one-unit modules, and its side in modules."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(text)
+    code.make(fit=True)
+    matrix = code.get_matrix()
+    path = "".join(f"M{x} {y}h1v1h-1z" for y, line in enumerate(matrix) for x, dark in enumerate(line) if dark)
+    return {"path": path, "modules": len(matrix)}
+
+
+def wifi_text(name: str, password: str) -> str:
+    """What a phone's camera understands as "join this network"."""
+    def escaped(text: str) -> str:
+        return "".join(f"\\{c}" if c in '\\;,:"' else c for c in text)
+
+    kind = "WPA" if password else "nopass"
+    return f"WIFI:T:{kind};S:{escaped(name)};P:{escaped(password)};;"

@@ -1,0 +1,62 @@
+"""The hall screen's page, the public page, and the chair's hand on the screen."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect
+from werkzeug.wrappers import Response as Reply
+
+from kiosk.access import HOME, current, roles
+from kiosk.display.commands import SCENES
+from kiosk.web import body, perform, show, work
+
+routes = Blueprint("display", __name__)
+CONSOLE = ("chair", "operator")
+MESSAGE_MOST = 280
+
+
+@routes.get("/hall")
+@roles("screen", "chair", "operator", "supervisor")
+def hall() -> str:
+    return show("hall", "display/hall.html")
+
+
+@routes.get("/")
+@roles("public")
+def landing() -> Reply | str:
+    """A paired device is led to its own page; everybody else sees the meeting's public page."""
+    device = current()
+    if device.id is not None and device.role in HOME:
+        return redirect(f"{HOME[device.role]}?device={device.id}")
+    return show("phone", "display/phone.html")
+
+
+@routes.post("/display/previews")
+@roles(*CONSOLE)
+def preview() -> Response:
+    asked = body()
+    return work(
+        "set_preview", scene=asked.choice("scene", SCENES), text=asked.optional_text("text", most=MESSAGE_MOST) or ""
+    )
+
+
+@routes.post("/display/takes")
+@roles(*CONSOLE)
+def take() -> Response:
+    asked = body()
+    scene = asked.choice("scene", SCENES) if asked.optional_text("scene") is not None else None
+    return perform(
+        "take_scene", asked.command_id(), scene=scene, text=asked.optional_text("text", most=MESSAGE_MOST) or "",
+        automatic=asked.flag("automatic"),
+    )
+
+
+@routes.post("/display/blank")
+@roles(*CONSOLE)
+def blank() -> Response:
+    return perform("blank_screen", body().command_id())
+
+
+@routes.post("/display/undo")
+@roles(*CONSOLE)
+def undo() -> Response:
+    return perform("undo_take", body().command_id())

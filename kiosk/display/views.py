@@ -1,0 +1,41 @@
+"""The rooms `hall` and `phone`: what everybody may see, and no name of a member."""
+
+from __future__ import annotations
+
+from kiosk.checkin import queries as checkin
+from kiosk.devices import queries as devices
+from kiosk.display import queries
+from kiosk.meeting import queries as meetings
+from kiosk.slices import Facts, Look, View
+
+STEPS = ("checkin", "quorum")
+
+
+def hall(look: Look) -> Facts:
+    meeting = meetings.current(look.db)
+    counted = checkin.attendance(look.db)
+    url = queries.page_url(look.db)
+    wifi = meeting.wifi_name
+    return {
+        "meeting": meeting.public(), "scene": queries.scene(look.db), "preview": queries.preview(look.db),
+        "attendance": counted, "arrivals": checkin.arrivals(look.db, look.now),
+        "desks": {"open": devices.count(look.db, "desk"), "state": meeting.desks_state(look.now)},
+        "codes": {
+            "wifi": {"name": wifi, **queries.qr(queries.wifi_text(wifi, meeting.wifi_password))} if wifi else None,
+            "page": {"url": url, **queries.qr(url)} if url else None,
+        },
+    }
+
+
+def phone(look: Look) -> Facts:
+    counted = checkin.attendance(look.db)
+    scene = queries.scene(look.db)
+    return {
+        "meeting": meetings.current(look.db).public(),
+        "attendance": {name: value for name, value in counted.items() if name not in ("groups", "measures")},
+        "scene": {"name": scene["name"], "text": scene["text"]},
+    }
+
+
+HALL = View("hall", ("screen", "chair", "operator", "supervisor"), hall, interval_ms=16, refresh_ms=20_000)
+PHONE = View("phone", ("public",), phone, interval_ms=500)

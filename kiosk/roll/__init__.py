@@ -1,0 +1,28 @@
+"""The roll: who may attend, and who counts.
+
+A roll is read from a CSV or XLSX file outside the writer, shown as a preview with each row's trouble, and applied
+as one entry with the changed rows only; the same file again changes nothing, nobody is removed by an import. Each
+member gets a badge code derived from the file's secret; the journal knows its hash. Members are found by name in
+either script, pinyin, initials, number or phone tail. Voters may be excluded from the base for a reason of the
+rules: approved by a named body, and passed by one vote of the meeting; who comes after all is back in the base.
+"""
+
+from kiosk.roll import commands, panels, projections
+from kiosk.roll.routes import routes
+from kiosk.slices import Slice
+
+SLICE = Slice(
+    name="roll",
+    commands={
+        "import_roll": commands.import_roll, "add_walk_in": commands.add_walk_in,
+        "replace_badge": commands.replace_badge, "exclude": commands.exclude,
+        "withdraw_exclusion": commands.withdraw_exclusion, "vote_exclusions": commands.vote_exclusions,
+    },
+    projections={
+        "roll_imported": projections.roll_imported, "walk_in_added": projections.walk_in_added,
+        "badge_replaced": projections.badge_replaced, "exclusion_approved": projections.exclusion_approved,
+        "exclusion_withdrawn": projections.exclusion_withdrawn, "exclusions_voted": projections.exclusions_voted,
+    },
+    panels=(panels.EXCLUSIONS,),
+    routes=routes,
+)

@@ -1,0 +1,105 @@
+"""Decisions about the roll: import, walk-ins, badges, exclusions from the base."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk import db as files
+from kiosk.checkin import quorum
+from kiosk.meeting import queries as meetings
+from kiosk.refusals import Refused
+from kiosk.roll import codes, queries
+from kiosk.slices import Act, Decided, Facts
+
+COLUMNS = ("number", "name", "group_name", "category", "with_vote", "weight_thousandths", "phone", "note")
+
+
+def import_roll(act: Act, *, rows: list[Facts], roll_version: int, source: str) -> Decided:
+    """Apply a prepared import: `rows` are the new and the changed members only, each with COLUMNS and, where it
+    changes somebody, `id`. Refused when the roll moved since it was prepared."""
+    if queries.version(act.db) != roll_version:
+        raise Refused("roll_moved", "The roll was changed since this preview was made. Please look at it again.")
+    secret = files.secret(act.db)
+    next_id, position = act.db.execute("select coalesce(max(id), 0) + 1, coalesce(max(position), 0) from member").fetchone()
+    added, changed = [], []
+    for row in rows:
+        if row.get("id") is None:
+            position += 1
+            added.append({**row, "id": next_id, "position": position, "code_hash": codes.digest(codes.make(secret, next_id, 0))})
+            next_id += 1
+        else:
+            changed.append(row)
+    facts = {"source": source, "added": added, "changed": changed}
+    return Decided("roll_imported", facts, {"added": len(added), "changed": len(changed), "source": source})
+
+
+def add_walk_in(act: Act, *, name: str, group: str, with_vote: bool, note: str) -> Decided:
+    """Somebody who is not on the roll is added by a supervisor and flagged."""
+    id, position = act.db.execute("select coalesce(max(id), 0) + 1, coalesce(max(position), 0) + 1 from member").fetchone()
+    number = _free_number(act, "W", id)
+    code = codes.make(files.secret(act.db), id, 0)
+    facts: Facts = {
+        "id": id, "number": number, "name": name, "group_name": group, "category": "walk-in", "with_vote": int(with_vote),
+        "weight_thousandths": 1000, "phone": "", "note": note, "position": position, "code_hash": codes.digest(code),
+    }
+    member = {"id": id, "number": number, "name": name, "group": group, "with_vote": with_vote, "namesake": False}
+    return Decided("walk_in_added", facts, {"member": member})
+
+
+def replace_badge(act: Act, *, member: int) -> Decided:
+    """A lost badge: the old code is revoked and named so, a new one holds."""
+    person = queries.member(act.db, member)
+    if person is None:
+        raise Refused("no_such_member", "There is no such member on the roll.")
+    generation = person["generation"] + 1
+    code = codes.make(files.secret(act.db), member, generation)
+    old = act.db.execute("select code_hash from member where id = ?", (member,)).fetchone()[0]
+    facts = {"member": member, "generation": generation, "code_hash": codes.digest(code), "revoked": old}
+    return Decided("badge_replaced", facts, {"member": queries.member_snapshot(person), "generation": generation})
+
+
+def exclude(act: Act, *, member: int, reason: str, approved_by: str) -> Decided:
+    """Leave a voter out of the base, for a reason of the preset, approved by a named body; the meeting votes later."""
+    person = queries.member(act.db, member)
+    if person is None:
+        raise Refused("no_such_member", "There is no such member on the roll.")
+    reasons = [key for key, _ in quorum.PRESETS[meetings.current(act.db).preset].exclusion_reasons]
+    if not reasons:
+        raise Refused("no_exclusions", "The rules of this meeting leave nobody out of the base.")
+    if reason not in reasons:
+        raise Refused("no_such_reason", "That is not a reason these rules know.")
+    if not person["with_vote"]:
+        raise Refused("no_vote_to_exclude", "%(name)s has no vote and is not in the base.", name=person["name"])
+    if act.db.execute("select 1 from attendance where member = ?", (member,)).fetchone():
+        raise Refused("member_is_here", "%(name)s is here and counts.", name=person["name"])
+    if act.db.execute("select 1 from exclusion where member = ?", (member,)).fetchone():
+        raise Refused("excluded_already", "%(name)s is on the list already.", name=person["name"])
+    facts = {"member": member, "reason": reason, "approved_by": approved_by}
+    return Decided("exclusion_approved", facts, {"member": queries.member_snapshot(person)})
+
+
+def withdraw_exclusion(act: Act, *, member: int) -> Decided:
+    """Take somebody off the list of exclusions: they count again."""
+    if not act.db.execute("select 1 from exclusion where member = ?", (member,)).fetchone():
+        raise Refused("not_excluded", "This member is not on the list of exclusions.")
+    return Decided("exclusion_withdrawn", {"member": member}, {})
+
+
+def vote_exclusions(act: Act, *, passed: bool, in_favour: int, against: int, abstained: int) -> Decided:
+    """The meeting's one vote on all exclusions that wait for it."""
+    waiting = [row[0] for row in act.db.execute("select member from exclusion where passed is null order by member")]
+    if not waiting:
+        raise Refused("no_exclusions_wait", "No exclusions wait for the meeting's vote.")
+    if passed and in_favour <= against:
+        raise Refused("vote_contradicts", "It cannot have passed with %(in_favour)s for and %(against)s against.",
+                      in_favour=in_favour, against=against)
+    facts: dict[str, Any] = {
+        "members": waiting, "passed": passed, "in_favour": in_favour, "against": against, "abstained": abstained,
+    }
+    return Decided("exclusions_voted", facts, {"passed": passed, "members": len(waiting)})
+
+
+def _free_number(act: Act, prefix: str, start: int) -> str:
+    while act.db.execute("select 1 from member where number = ?", (f"{prefix}{start}",)).fetchone():
+        start += 1
+    return f"{prefix}{start}"

@@ -1,0 +1,149 @@
+"""What is known of the roll."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, NamedTuple
+
+# An exclusion counts while the meeting has passed it and its member has not come.
+EXCLUDED = (
+    "exists (select 1 from exclusion e where e.member = m.id and e.passed = 1)"
+    " and not exists (select 1 from attendance a where a.member = m.id)"
+)
+_PERSON = (
+    "select m.id, m.number, m.name, m.group_name, m.with_vote, m.weight_thousandths, m.note, m.generation,"
+    " (select e.passed from exclusion e where e.member = m.id) is 1 as excluded,"
+    " (select count(*) from member n where n.name = m.name) > 1 as has_namesake"
+)
+
+
+class Electorate(NamedTuple):
+    """The roll in numbers; the base leaves out passed exclusions of members who have not come."""
+
+    roll: int
+    with_vote: int
+    without_vote: int
+    excluded: int
+    undecided: int
+    weight_thousandths: int
+    excluded_thousandths: int
+    undecided_thousandths: int
+
+    @property
+    def base(self) -> int:
+        return self.with_vote - self.excluded
+
+
+def electorate(db: sqlite3.Connection) -> Electorate:
+    roll, with_vote, weight = db.execute(
+        "select count(*), coalesce(sum(with_vote), 0), coalesce(sum(with_vote * weight_thousandths), 0) from member"
+    ).fetchone()
+    left_out = {0: (0, 0), 1: (0, 0), None: (0, 0)} | {
+        row[0]: (row[1], row[2]) for row in db.execute(
+            "select e.passed, count(*), sum(m.weight_thousandths) from exclusion e join member m on m.id = e.member"
+            " where not exists (select 1 from attendance a where a.member = m.id) group by e.passed"
+        )
+    }
+    return Electorate(
+        roll, with_vote, roll - with_vote, left_out[1][0], left_out[None][0], weight, left_out[1][1], left_out[None][1]
+    )
+
+
+def member(db: sqlite3.Connection, id: int) -> sqlite3.Row | None:
+    """A member by id, with `excluded`, `has_namesake` and `revoked` (0)."""
+    row: sqlite3.Row | None = db.execute(f"{_PERSON}, 0 as revoked from member m where m.id = ?", (id,)).fetchone()
+    return row
+
+
+def member_by_code(db: sqlite3.Connection, code_hash: str) -> sqlite3.Row | None:
+    """The member whose badge has this code; `revoked` when that badge was replaced."""
+    row: sqlite3.Row | None = db.execute(
+        f"{_PERSON}, 0 as revoked from member m where m.code_hash = ?", (code_hash,)
+    ).fetchone()
+    return row or db.execute(
+        f"{_PERSON}, 1 as revoked from member m where m.id = (select member from revoked_code where code_hash = ?)",
+        (code_hash,),
+    ).fetchone()
+
+
+def member_snapshot(person: sqlite3.Row) -> dict[str, Any]:
+    """A member as a desk sees them: no phone, no reasons; with what tells namesakes apart."""
+    return {
+        "id": person["id"], "number": person["number"], "name": person["name"], "group": person["group_name"],
+        "with_vote": bool(person["with_vote"]), "namesake": bool(person["has_namesake"]),
+    }
+
+
+def groups(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Each group's base and how many of it are inside, voters only, in roll order."""
+    rows = db.execute(
+        "select m.group_name, count(*) - sum(case when x.passed = 1 and a.member is null then 1 else 0 end),"
+        " coalesce(sum(a.state = 'inside'), 0)"
+        " from member m left join attendance a on a.member = m.id left join exclusion x on x.member = m.id"
+        " where m.with_vote = 1 group by m.group_name order by min(m.position)"
+    )
+    return [{"name": row[0], "base": row[1], "checked_in": row[2]} for row in rows]
+
+
+def missing(db: sqlite3.Connection, group: str | None, most: int) -> list[dict[str, Any]]:
+    """Voters of a group (None: of all) who are not inside, in roll order."""
+    rows = db.execute(
+        f"{_PERSON}, 0 as revoked from member m where m.with_vote = 1 and (?1 is null or m.group_name = ?1)"
+        f" and not exists (select 1 from attendance a where a.member = m.id and a.state = 'inside') and not ({EXCLUDED})"
+        " order by m.position limit ?2",
+        (group, most),
+    )
+    return [member_snapshot(row) for row in rows]
+
+
+def exclusions(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Who is left out of the base, why, by whom, and whether the meeting has passed it: internal."""
+    rows = db.execute(
+        "select e.*, m.number, m.name, m.group_name, a.at as came_at from exclusion e join member m on m.id = e.member"
+        " left join attendance a on a.member = e.member order by m.position"
+    )
+    return [
+        {
+            "member": row["member"], "number": row["number"], "name": row["name"], "group": row["group_name"],
+            "reason": row["reason"], "approved_by": row["approved_by"], "passed": row["passed"], "came_at": row["came_at"],
+        }
+        for row in rows
+    ]
+
+
+def version(db: sqlite3.Connection) -> int:
+    """The number of the last entry that changed the roll; 0 while it is empty."""
+    found: int = db.execute(
+        "select coalesce(max(seq), 0) from entry indexed by entry_roll"
+        " where kind in ('roll_imported', 'walk_in_added', 'badge_replaced')"
+    ).fetchone()[0]
+    return found
+
+
+def rows(db: sqlite3.Connection) -> list[sqlite3.Row]:
+    """The whole roll in its order."""
+    return db.execute("select * from member order by position").fetchall()
+
+
+
+HELPERS = (
+    ("teller", ("监票", "監票", "计票", "計票", "teller", "scrutineer")),
+    ("candidate", ("候选", "候選", "candidate")),
+)
+
+
+def helpers_missing(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Helpers with a vote, by the category or note that names them, who never checked in: by role and group."""
+    found = []
+    for role, words in HELPERS:
+        named = " or ".join("m.category like ? or m.note like ?" for _ in words)
+        rows = db.execute(
+            f"select m.group_name, count(*) from member m where m.with_vote = 1 and ({named})"
+            " and not exists (select 1 from attendance a where a.member = m.id)"
+            " group by m.group_name order by min(m.position)",
+            [f"%{word}%" for word in words for _ in range(2)],
+        ).fetchall()
+        if rows:
+            groups = [{"name": name, "count": count} for name, count in rows]
+            found.append({"role": role, "count": sum(row[1] for row in rows), "groups": groups})
+    return found

@@ -1,0 +1,277 @@
+"""Read a roll from CSV or XLSX as people export it, and say what was understood.
+
+CSV in UTF-8, UTF-16, GB18030 (GBK) or Big5, separated by comma, semicolon or tab; XLSX with title rows above the
+header, merged title cells, numbers as text or as floats, blank rows behind. Columns are known by the names people
+use. A row in trouble never stops the good ones: it is told by its number, what is wrong, and with what.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from kiosk.refusals import Refused
+
+BYTES_MOST = 32 * 1024 * 1024
+UNPACKED_MOST = 400 * 1024 * 1024
+ROWS_MOST = 200_000
+CELL_MOST = 400
+HEADER_ROWS = 20
+NAMES = {
+    "number": "编号 編號 序号 序號 学号 學號 工号 工號 号码 會員編號 会员编号 number no no. nr id code member membernumber",
+    "name": "姓名 名字 名称 名稱 业主姓名 业主 name fullname membername",
+    "group_name": "支部 小组 小組 代表团 代表團 组别 組別 单位 單位 所在支部 党支部 部门 group branch unit delegation section",
+    "category": "类别 類別 身份 人员类别 党员类别 类型 category type status kind",
+    "with_vote": "有无选举权 有無選舉權 选举权 選舉權 表决权 表決權 votingright vote voting righttovote withvote eligible",
+    "weight_thousandths": "票权 票權 面积 面積 建筑面积 权重 權重 weight area votes shares",
+    "phone": "电话 電話 手机 手機 手机号 联系电话 聯絡電話 phone mobile tel telephone",
+    "note": "备注 備註 说明 note notes remark remarks comment",
+}
+_COLUMN = {word: column for column, words in NAMES.items() for word in words.split()}
+NO_VOTE_CATEGORIES = ("预备", "預備", "列席", "旁听", "旁聽", "来宾", "來賓", "嘉宾", "observer", "guest", "probation", "non-voting", "nonvoting")
+_YES = {"有", "是", "yes", "y", "true", "1", "✓", "√", "有选举权", "有選舉權"}
+_NO = {"无", "無", "否", "没有", "沒有", "no", "n", "false", "0", "×", "✗", "无选举权", "無選舉權", "none"}
+Row = dict[str, Any]
+
+
+@dataclass
+class Trouble:
+    """A row that cannot be taken: its number in the file, why, with what, and who it seems to be."""
+
+    row: int
+    code: str
+    sentence: str
+    figures: dict[str, Any]
+    name: str
+
+
+@dataclass
+class Read:
+    """What was understood of a file."""
+
+    encoding: str
+    columns: dict[str, str]
+    ignored: list[str]
+    header_row: int
+    rows: list[Row] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+def read_file(path: Path, progress: Callable[[int], None] = lambda rows: None) -> Read:
+    """Read a roll from disk. Refused, one sentence, when it cannot be used as a roll at all."""
+    if path.is_dir():
+        raise _unusable("%(file)s is a folder, not a roll.", file=path)
+    try:
+        size = path.stat().st_size
+        if size > BYTES_MOST:
+            raise _too_large(path.name)
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise _unusable("There is no file %(file)s.", file=path) from None
+    except OSError as error:
+        raise _unusable("%(file)s cannot be read: %(why)s.", file=path, why=error.strerror) from None
+    return read_roll(content, path.name, progress)
+
+
+def read_roll(content: bytes, name: str, progress: Callable[[int], None] = lambda rows: None) -> Read:
+    """Read a roll's bytes; Refused when they are no roll."""
+    if len(content) > BYTES_MOST:
+        raise _too_large(name)
+    if not content.strip(b"\0\t\r\n "):
+        raise _unusable("%(file)s is empty.", file=name)
+    if content.startswith(b"PK\x03\x04"):
+        encoding, table = "XLSX", _xlsx(content, name)
+    else:
+        encoding, table = _csv(content, name)
+    return _understand(encoding, table, name, progress)
+
+
+def _csv(content: bytes, name: str) -> tuple[str, Iterator[list[str]]]:
+    encoding, text = _decoded(content, name)
+    if "\0" in text:
+        raise _unusable("%(file)s is not a table: it holds binary data.", file=name)
+    first_lines = text[:20_000]
+    separator = max((",", ";", "\t"), key=first_lines.count)
+    return encoding, _lines(csv.reader(io.StringIO(text, newline=""), delimiter=separator), name)
+
+
+def _lines(reader: Any, name: str) -> Iterator[list[str]]:
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _unusable("%(file)s is not a table: %(why)s.", file=name, why=error) from None
+
+
+def _decoded(content: bytes, name: str) -> tuple[str, str]:
+    """Strict UTF-8 first; else the Chinese encoding under which the header is understood best."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return "UTF-16", content.decode("utf-16")
+        except UnicodeDecodeError:
+            raise _unusable("%(file)s is not a table that can be read.", file=name) from None
+    try:
+        return "UTF-8", content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    found = []
+    for encoding, label in (("gb18030", "GB18030"), ("big5", "Big5")):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        words = sum(text[:4_000].count(word) for word in _COLUMN if not word.isascii())
+        found.append((words, label, text))
+    if not found:
+        raise _unusable("%(file)s is in an encoding that is not known here: save it as CSV in UTF-8.", file=name)
+    _, label, text = max(found, key=lambda one: one[0])
+    return label, text
+
+
+def _xlsx(content: bytes, name: str) -> Iterator[list[str]]:
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > UNPACKED_MOST:
+                raise _too_large(name)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        for row in sheet.iter_rows(values_only=True):
+            yield [_cell(value) for value in row]
+    except Refused:
+        raise
+    except Exception as error:  # openpyxl raises whatever a broken workbook makes it raise
+        raise _unusable("%(file)s is not a workbook that can be read: %(why)s.", file=name,
+                        why=type(error).__name__) from None
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _understand(encoding: str, table: Iterator[list[str]], name: str, progress: Callable[[int], None]) -> Read:
+    header: dict[int, str] = {}
+    read: Read | None = None
+    numbers: dict[str, int] = {}
+    for number, cells in enumerate(table, 1):
+        if read is None:
+            header = _header(cells)
+            if "name" in header.values():
+                titles = {column: cells[i].strip() for i, column in header.items()}
+                ignored = [c.strip() for i, c in enumerate(cells) if i not in header and c.strip()]
+                read = Read(encoding, titles, ignored, number)
+            elif number >= HEADER_ROWS:
+                break
+            continue
+        if number - read.header_row > ROWS_MOST:
+            raise _unusable("%(file)s has more than %(most)s rows.", file=name, most=ROWS_MOST)
+        if any(cell.strip() for cell in cells):
+            _row(read, number, {column: cells[i] for i, column in header.items() if i < len(cells)}, numbers)
+        if number % 1_000 == 0:
+            progress(number)
+    if read is None:
+        raise _unusable("%(file)s has no column that is called a name (姓名, name) in its first rows.", file=name)
+    if not read.rows and not read.troubles:
+        raise _unusable("%(file)s has a header, but nobody below it.", file=name)
+    return read
+
+
+def _header(cells: list[str]) -> dict[int, str]:
+    """Column places by the names people use; the first of each name holds."""
+    found: dict[int, str] = {}
+    for place, cell in enumerate(cells):
+        word = "".join(unicodedata.normalize("NFKC", cell).lower().split()).replace("_", "")
+        column = _COLUMN.get(word) or _COLUMN.get(word.split("(")[0].rstrip(":"))
+        if column and column not in found.values():
+            found[place] = column
+    return found
+
+
+def _row(read: Read, number: int, cells: dict[str, str], numbers: dict[str, int]) -> None:
+    """One row: taken, or told as trouble."""
+    texts = {column: unicodedata.normalize("NFC", value).replace("\u3000", " ").strip() for column, value in cells.items()}
+    trouble = _trouble(texts, numbers)
+    row: Row = {column: texts.get(column, "") for column in ("number", "name", "group_name", "category", "phone", "note")}
+    if trouble is None:
+        weight = _weight(texts.get("weight_thousandths", ""))
+        vote = _vote(texts.get("with_vote", ""), row["category"])
+        if weight is None:
+            trouble = ("bad_weight", "the weight %(value)s is not a positive number", {"value": texts["weight_thousandths"][:40]})
+        elif vote is None:
+            trouble = ("bad_vote", "the voting right %(value)s is neither yes nor no", {"value": texts["with_vote"][:40]})
+        else:
+            row |= {"weight_thousandths": weight, "with_vote": int(vote)}
+    if trouble:
+        read.troubles.append(Trouble(number, *trouble, name=_shown(texts.get("name", ""))))
+        return
+    if row["number"]:
+        numbers[row["number"]] = number
+    read.rows.append(row)
+
+
+def _trouble(texts: dict[str, str], numbers: dict[str, int]) -> tuple[str, str, dict[str, Any]] | None:
+    if any(unicodedata.category(c) in ("Cc", "Cs", "Co") for text in texts.values() for c in text):
+        return "control_characters", "it holds characters that cannot be shown", {}
+    if any(len(text) > CELL_MOST for text in texts.values()):
+        return "too_long", "a cell has more than %(most)s characters", {"most": CELL_MOST}
+    if not texts.get("name"):
+        return "no_name", "it has no name", {}
+    if texts.get("number") in numbers:
+        return "number_used", "the number %(number)s is used in row %(row)s already", {
+            "number": texts["number"][:40], "row": numbers[texts["number"]]}
+    return None
+
+
+def _weight(text: str) -> int | None:
+    """A positive decimal as thousandths; 1000 when nothing is given; None when it is none or finer than that."""
+    if not text:
+        return 1000
+    try:
+        thousandths = Decimal(unicodedata.normalize("NFKC", text).replace(",", "")) * 1000
+    except InvalidOperation:
+        return None
+    if not thousandths.is_finite() or thousandths <= 0 or thousandths > 10**12 or thousandths != int(thousandths):
+        return None
+    return int(thousandths)
+
+
+def _vote(text: str, category: str) -> bool | None:
+    """The voting right as given, else from the category; None when it is neither yes nor no."""
+    word = unicodedata.normalize("NFKC", text).lower().strip()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    if word:
+        return None
+    return not any(sign in category.lower() for sign in NO_VOTE_CATEGORIES)
+
+
+def _shown(name: str) -> str:
+    return "".join(c for c in name if c.isprintable())[:60]
+
+
+def _unusable(sentence: str, **figures: object) -> Refused:
+    return Refused("unusable_roll", sentence, status=400, **figures)
+
+
+def _too_large(name: str) -> Refused:
+    return Refused("roll_too_large", "%(file)s is too large for a roll: at most %(most)s MB.", status=413,
+                   file=name, most=BYTES_MOST // 1024 // 1024)

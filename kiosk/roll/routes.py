@@ -1,0 +1,129 @@
+"""Search, import with its preview, badges, walk-ins and exclusions."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from kiosk.access import roles
+from kiosk.door import Answer
+from kiosk.meeting import queries as meetings
+from kiosk.refusals import Malformed, Refused
+from kiosk.roll import badges, preview, queries
+from kiosk.roll.reading import BYTES_MOST, read_roll
+from kiosk.roll.searching import find
+from kiosk.web import body, kiosk, perform, reader, respond, show
+
+routes = Blueprint("roll", __name__)
+SEARCHERS = ("desk", "supervisor", "secretary", "operator", "chair")
+KEEPERS = ("operator", "chair", "secretary")
+CONSOLE = ("chair", "operator", "supervisor")
+
+
+@routes.get("/roll/search")
+@roles(*SEARCHERS)
+def search() -> Response:
+    """At most twenty members, best first; each says whether they are inside."""
+    wanted = request.args.get("q", "")[:100]
+    return respond(Answer(200, {"members": find(kiosk().storage, wanted)}))
+
+
+@routes.get("/roll/import")
+@roles(*KEEPERS)
+def importing() -> str:
+    return show("import", "roll/import.html")
+
+
+@routes.post("/roll/previews")
+@roles(*KEEPERS)
+def make_preview() -> Response:
+    """Read an uploaded roll and tell what was understood; nothing is changed."""
+    uploaded = request.files.get("file")
+    if uploaded is None:
+        raise Malformed("No file was sent.")
+    content = uploaded.stream.read(BYTES_MOST + 1)
+    prepared = preview.prepare(reader(), read_roll(content, uploaded.filename or "roll"), uploaded.filename or "roll")
+    return respond(Answer(200, preview.keep(prepared)))
+
+
+@routes.post("/roll/imports")
+@roles(*KEEPERS)
+def apply_preview() -> Response:
+    asked = body()
+    command_id = asked.command_id()
+    prepared = preview.kept(asked.text("preview", most=64))
+    if prepared is None:
+        raise Refused("no_such_preview", "This preview is gone. Please choose the file again.", status=404)
+    return perform("import_roll", command_id, rows=prepared.rows, roll_version=prepared.roll_version, source=prepared.source)
+
+
+@routes.get("/roll/badges")
+@roles(*KEEPERS)
+def print_badges() -> str:
+    db = reader()
+    layout = request.args.get("layout", "8")
+    if layout not in badges.LAYOUTS:
+        raise Malformed("There is no such sheet of badges.")
+    return badges.sheets(db, meetings.current(db).title, layout)
+
+
+@routes.post("/roll/walk-ins")
+@roles("supervisor", "chair")
+def walk_in() -> Response:
+    asked = body()
+    return perform(
+        "add_walk_in", asked.command_id(), name=asked.text("name", most=60), group=asked.optional_text("group", most=60) or "",
+        with_vote=asked.flag("with_vote"), note=asked.optional_text("note") or "",
+    )
+
+
+@routes.post("/roll/badges/replacements")
+@roles("supervisor", "chair", "operator")
+def replace() -> Response:
+    """Revoke a lost badge; the new one is printed from /roll/members/<id>/badge."""
+    asked = body()
+    return perform("replace_badge", asked.command_id(), member=asked.integer("member", least=1))
+
+
+@routes.post("/roll/exclusions")
+@roles(*CONSOLE)
+def exclude() -> Response:
+    asked = body()
+    return perform(
+        "exclude", asked.command_id(), member=asked.integer("member", least=1), reason=asked.text("reason", most=40),
+        approved_by=asked.text("approved_by", most=80),
+    )
+
+
+@routes.post("/roll/exclusions/withdrawals")
+@roles(*CONSOLE)
+def withdraw() -> Response:
+    asked = body()
+    return perform("withdraw_exclusion", asked.command_id(), member=asked.integer("member", least=1))
+
+
+@routes.post("/roll/exclusions/votes")
+@roles("chair", "operator")
+def vote() -> Response:
+    asked = body()
+    return perform(
+        "vote_exclusions", asked.command_id(), passed=asked.flag("passed"), in_favour=asked.integer("for", most=10_000_000),
+        against=asked.integer("against", most=10_000_000), abstained=asked.integer("abstain", most=10_000_000),
+    )
+
+
+@routes.get("/roll/exclusions")
+@roles(*CONSOLE)
+def exclusions() -> Response:
+    return respond(Answer(200, {"exclusions": queries.exclusions(reader())}))
+
+
+@routes.get("/roll/members/<int:member>/badge")
+@roles("supervisor", "chair", "operator")
+def one_badge(member: int) -> str:
+    """One badge to print, for a replaced or a walk-in's one."""
+    db = reader()
+    person = queries.member(db, member)
+    if person is None:
+        raise Refused("no_such_member", "There is no such member on the roll.", status=404)
+    return badges.one(db, meetings.current(db).title, member)
+

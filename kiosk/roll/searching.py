@@ -1,0 +1,63 @@
+"""The index of the roll being served: made outside the hub, made anew when the roll has moved."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from kiosk.checkin import queries as checkin
+from kiosk.roll import queries
+from kiosk.roll.search import Index
+from kiosk.storage import Storage
+
+MEMBERS_AT_ONCE = 2_000
+_lock = threading.Lock()
+_indexes: dict[str, tuple[int, Index]] = {}
+_making: set[str] = set()
+
+
+def find(storage: Storage, query: str, most: int = 20) -> list[dict[str, Any]]:
+    """Members that fit, best first, with whether they are inside; empty until the first index is made."""
+    db = storage.reader()
+    found = index(storage).find(query, most)
+    names = [member["name"] for member in found]
+    shown = []
+    for member in found:
+        person = queries.member(db, member["id"])
+        if person is None:
+            continue
+        before = checkin.attended(db, member["id"])
+        twin = names.count(member["name"]) > 1
+        shown.append({
+            **queries.member_snapshot(person), "state": before["state"] if before else None,
+            "phone_tail": member["phone"][-4:] if twin and member["phone"] else None,
+        })
+    return shown
+
+
+def index(storage: Storage) -> Index:
+    """The newest index; a small roll's at once, a large one's in a native thread while the old one serves."""
+    key = str(storage.path)
+    version = queries.version(storage.reader())
+    with _lock:
+        at, newest = _indexes.get(key, (-1, Index([])))
+        if at == version or key in _making:
+            return newest
+        _making.add(key)
+    if storage.reader().execute("select count(*) from member").fetchone()[0] <= MEMBERS_AT_ONCE:
+        return _make(storage)
+    threading.Thread(target=_make, args=(storage,), daemon=True).start()
+    return newest
+
+
+def _make(storage: Storage) -> Index:
+    db = storage.reader()
+    try:
+        version = queries.version(db)
+        made = Index(dict(row) for row in queries.rows(db))
+        with _lock:
+            _indexes[str(storage.path)] = (version, made)
+        return made
+    finally:
+        with _lock:
+            _making.discard(str(storage.path))

@@ -1,0 +1,38 @@
+-- Projection: who may attend; numbers and names as typed (NFC), in roll order.
+create table member (
+  id integer primary key,
+  number text not null unique,
+  name text not null,
+  group_name text not null,
+  category text not null,
+  with_vote integer not null check (with_vote in (0, 1)),
+  weight_thousandths integer not null check (weight_thousandths > 0),
+  phone text not null,
+  note text not null,
+  walk_in integer not null check (walk_in in (0, 1)),
+  position integer not null,
+  generation integer not null,              -- how often the badge was replaced
+  code_hash text not null unique
+) strict;
+create index member_group on member (group_name, with_vote);
+create index member_name on member (name);
+
+-- Projection: codes of lost badges, named as revoked ever after.
+create table revoked_code (
+  code_hash text primary key,
+  member integer not null,
+  seq integer not null
+) strict;
+
+-- Projection: voters not counted in the base (应到会); they count only when approved and passed by the meeting.
+create table exclusion (
+  member integer primary key,
+  reason text not null,
+  approved_by text not null,
+  approved_at integer not null,
+  passed integer check (passed in (0, 1)),  -- null until the meeting has voted
+  passed_seq integer
+) strict;
+
+-- So that "has the roll moved?" costs nothing beside ten thousand scans.
+create index entry_roll on entry (seq) where kind in ('roll_imported', 'walk_in_added', 'badge_replaced');
