@@ -1,0 +1,272 @@
+"""The desk in real Chromium: every way in, every verdict, and what happens without the network."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kiosk.cli import main, make_meeting
+from tests.browser.badge import film, photograph
+from tests.conftest import Served
+
+ROLL = """number,name,group,category
+001,欧阳建国,机关支部,正式党员
+002,王伟,第一支部,正式党员
+003,王伟,第三支部,正式党员
+004,Anna Wolkenstein,第一支部,正式党员
+005,曾小贤,第二支部,预备党员
+"""
+FAKE_CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+
+
+class Door:
+    """A served meeting with a small roll, and the codes of its badges by number."""
+
+    def __init__(self, served: Served, codes: dict[str, str]) -> None:
+        self.served = served
+        self.codes = codes
+
+    def desk(self, browser: Browser, role: str = "desk", name: str = "Desk 1", language: str = "en") -> Page:
+        page = browser.new_context(viewport={"width": 1280, "height": 800}, locale=language).new_page()
+        page.goto(self.served.enter(role, name))
+        page.goto(f"{self.served.url}/desk")
+        expect(page.locator(".link-live")).to_be_visible()
+        return page
+
+    def checked_in(self) -> int:
+        status, answer = self.served.get("/healthz")
+        assert status == 200
+        return int(answer["seq"])
+
+
+@pytest.fixture
+def door(tmp_path: Path, serve: Callable[..., Served]) -> Door:
+    path, roll, badges = tmp_path / "meeting.kiosk", tmp_path / "roll.csv", tmp_path / "badges.csv"
+    make_meeting(path, title="Members' meeting", preset="party-grassroots")
+    roll.write_text(ROLL, encoding="utf-8")
+    main.main(["import", str(path), str(roll)], standalone_mode=False)
+    main.main(["badges", str(path), "-o", str(badges)], standalone_mode=False)
+    with badges.open(encoding="utf-8-sig") as file:
+        codes = {row["number"]: row["code"] for row in csv.DictReader(file)}
+    return Door(serve(path), codes)
+
+
+def verdict(page: Page, name: str) -> None:
+    expect(page.locator(f'[data-verdict="{name}"]')).to_be_visible(timeout=10_000)
+
+
+def scan(page: Page, code: str) -> None:
+    """What a wedge scanner does: keys at a machine's pace, and Enter."""
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+
+
+def own_count(page: Page) -> str:
+    return page.locator(".top-figure b").first.inner_text()
+
+
+def test_a_badge_before_the_camera_is_counted_and_the_hall_shows_it(
+    door: Door, chromium: Callable[..., Browser], tmp_path: Path
+) -> None:
+    hall = chromium().new_page()
+    hall.goto(door.served.enter("screen", "Hall"))
+    door.served.post("/display/takes", {"scene": "attendance"}, "chair")
+    badge = film(door.codes["001"], tmp_path / "badge.mjpeg")
+    page = door.desk(chromium(*FAKE_CAMERA, f"--use-file-for-fake-video-capture={badge}"))
+    page.get_by_role("button", name="Camera", exact=True).click()
+    verdict(page, "admitted")
+    expect(page.locator(".verdict-name")).to_have_text("欧阳建国")
+    expect(page.locator(".verdict-give")).to_contain_text("red card ×1")
+    expect(page.locator(".top-figure b").first).to_have_text("1")
+    expect(hall.locator("body")).to_contain_text("1")
+
+
+def test_a_photograph_is_read_where_the_page_has_no_camera(
+    door: Door, chromium: Callable[..., Browser], tmp_path: Path
+) -> None:
+    browser = chromium("--host-resolver-rules=MAP hall.test 127.0.0.1")
+    page = browser.new_page()
+    page.goto(door.served.enter("desk", "Desk 1").replace("127.0.0.1", "hall.test"))
+    expect(page.locator(".link-live")).to_be_visible()
+    assert page.evaluate("() => window.isSecureContext") is False
+    page.set_input_files("input[type=file]", photograph(door.codes["001"], tmp_path / "badge.png"))
+    verdict(page, "admitted")
+
+
+def test_a_scanner_types_whatever_has_the_focus_and_leaves_no_digits(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium(), role="supervisor", name="Supervisor")
+    page.fill(".find", "before")
+    page.focus(".find")
+    scan(page, door.codes["002"])
+    verdict(page, "admitted")
+    expect(page.locator(".find")).to_have_value("")
+    page.get_by_role("button", name="Walk-in").click()
+    page.locator(".walk-in input").first.focus()
+    page.keyboard.type(door.codes["003"], delay=50)  # a slow one, without a suffix
+    verdict(page, "admitted")
+    expect(page.locator(".verdict-about")).to_contain_text("No. 003")
+
+
+def test_a_scanner_is_read_through_an_input_method(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium())
+    page.focus(".find")
+    keys = page.context.new_cdp_session(page)
+    composed = ""
+    for letter in door.codes["001"]:
+        place = f"Digit{letter}" if letter.isdigit() else f"Key{letter}"
+        keys.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Process", "code": place, "windowsVirtualKeyCode": 229})
+        composed += letter.lower()
+        keys.send("Input.imeSetComposition", {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)})
+    verdict(page, "admitted")
+    expect(page.locator(".find")).to_have_value("")
+
+
+def test_a_fast_typist_is_not_a_scanner(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium())
+    page.focus(".find")
+    page.keyboard.type("ouyangjianguo", delay=60)
+    expect(page.locator(".found-row").first).to_contain_text("欧阳建国")
+
+
+def test_a_code_can_be_typed(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium())
+    code = door.codes["001"].lower()
+    page.fill(".find", " ".join(code[i : i + 4] for i in range(0, 16, 4)))
+    page.press(".find", "Enter")
+    verdict(page, "admitted")
+
+
+def test_initials_find_the_person_and_the_identity_is_asked(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium())
+    page.fill(".find", "oyjg")
+    expect(page.locator(".found-row")).to_contain_text("欧阳建国")
+    page.press(".find", "Enter")
+    expect(page.get_by_role("heading", name="Identity seen?")).to_be_visible()
+    assert own_count(page) == "0"
+    page.get_by_role("button", name="check in 欧阳建国").click()
+    verdict(page, "admitted")
+
+
+def test_the_same_badge_within_five_seconds_sends_nothing(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium())
+    scan(page, door.codes["001"])
+    verdict(page, "admitted")
+    before = door.checked_in()
+    scan(page, door.codes["001"])
+    page.wait_for_timeout(400)
+    verdict(page, "admitted")
+    assert door.checked_in() == before
+
+
+def test_another_desk_is_told_when_and_where_and_a_leaver_returns(door: Door, chromium: Callable[..., Browser]) -> None:
+    browser = chromium()
+    first, second = door.desk(browser), door.desk(browser, name="Desk 2")
+    scan(first, door.codes["001"])
+    verdict(first, "admitted")
+    scan(second, door.codes["001"])
+    verdict(second, "already_in")
+    expect(second.locator(".verdict-line")).to_contain_text("at Desk 1. Same person? Let in.")
+    second.get_by_role("button", name="Leaves the hall").click()
+    second.get_by_role("button", name="欧阳建国 leaves the hall").click()
+    verdict(second, "left")
+    first.wait_for_timeout(5_100)  # beyond the five seconds of the page
+    scan(first, door.codes["001"])
+    verdict(first, "returned")
+
+
+def test_a_guest_has_another_word_and_card(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium())
+    scan(page, door.codes["005"])
+    verdict(page, "admitted_nonvoting")
+    expect(page.locator(".verdict-word")).to_contain_text("Guest: come in")
+
+
+def test_an_unknown_code_says_what_to_do(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium())
+    scan(page, "ABCDEFGHJKMNPQRS")
+    verdict(page, "unknown_code")
+    expect(page.locator(".verdict-line")).to_have_text("Look for the name below.")
+
+
+def test_own_last_check_in_is_taken_back(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium())
+    scan(page, door.codes["001"])
+    verdict(page, "admitted")
+    expect(page.locator(".top-figure b").first).to_have_text("1")
+    page.get_by_role("button", name="Take back").click()
+    page.locator(".recent .found-row").first.click()
+    verdict(page, "undone")
+    expect(page.locator(".top-figure b").first).to_have_text("0")
+
+
+def test_a_scan_waits_for_the_network_and_is_counted_once(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium())
+    page.context.set_offline(True)
+    scan(page, door.codes["001"])
+    verdict(page, "waiting")
+    expect(page.locator(".top-waiting b")).to_have_text("1")
+    page.context.set_offline(False)
+    verdict(page, "admitted")
+    expect(page.locator(".top-waiting")).to_have_count(0)
+    expect(page.locator(".top-figure b").first).to_have_text("1")
+
+
+def test_a_waiting_scan_survives_the_server_and_a_reload(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium())
+    page.route("**/checkin/scans*", lambda route: route.abort())
+    scan(page, door.codes["001"])
+    verdict(page, "waiting")
+    page.on("dialog", lambda dialog: dialog.accept())  # the page warns before it is left
+    page.unroute("**/checkin/scans*")
+    page.reload()
+    expect(page.locator(".last")).to_contain_text("欧阳建国")
+    expect(page.locator(".top-figure b").first).to_have_text("1")
+
+
+def test_a_supervisor_adds_a_walk_in(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium(), role="supervisor", name="Supervisor")
+    page.get_by_role("button", name="Walk-in").click()
+    page.get_by_label("Name", exact=True).fill("司马相如")
+    page.get_by_role("button", name="Add to the roll and check in").click()
+    verdict(page, "admitted_nonvoting")
+    expect(page.locator(".verdict-name")).to_have_text("司马相如")
+
+
+def test_closed_desks_let_nobody_in_but_a_supervisor_may(door: Door, chromium: Callable[..., Browser]) -> None:
+    assert door.served.post("/checkin/closing", {}, "chair")[0] == 200
+    page = door.desk(chromium(), role="supervisor", name="Supervisor")
+    scan(page, door.codes["001"])
+    verdict(page, "closed")
+    page.get_by_role("button", name="Let in, with a reason").click()
+    page.get_by_label("Reason").fill("train was late")
+    page.get_by_role("button", name="Let in 欧阳建国").click()
+    verdict(page, "admitted")
+
+
+def test_heads_are_counted_block_by_block(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = chromium().new_page()
+    page.goto(door.served.enter("desk", "Rows"))
+    page.goto(f"{door.served.url}/rows")
+    page.get_by_label("New block").fill("A 1–5")
+    page.get_by_role("button", name="Count this block").click()
+    for _ in range(3):
+        page.get_by_role("button", name="One more").click()
+    page.get_by_role("button", name="Record 3 people in block A 1–5").click()
+    expect(page.locator(".blocks-total b")).to_have_text("3")
+
+
+def test_people_marked_on_paper_are_signed_in_together(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = chromium().new_page()
+    page.goto(door.served.enter("secretary", "Secretary"))
+    page.goto(f"{door.served.url}/paper")
+    for number in ("001", "004"):
+        page.get_by_label("Number or name on the paper list").fill(number)
+        expect(page.locator(".tick")).to_contain_text(number)
+        page.get_by_label("Number or name on the paper list").press("Enter")
+    page.get_by_label("Typed in by").fill("李秘书")
+    page.get_by_role("button", name="Sign in 2 from paper").click()
+    expect(page.locator(".results")).to_contain_text("2 signed in from paper")
