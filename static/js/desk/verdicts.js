@@ -54,7 +54,8 @@ export function about(member) {
 }
 
 // What tells this person from another of the same name, beside number and group.
-export function apart({ namesake }) {
+export function apart({ namesake, phone_tail: tail }) {
+  if (tail) return t("phone …%(tail)s", { tail });
   return namesake === true ? t("another person has this name") : namesake || null;
 }
 
