@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""The one command: sets everything up beside this file the first time, then runs it.
+
+    python3 run.py            a rehearsal in the browser (kiosk demo)
+    python3 run.py test       all tests
+    python3 run.py bench      the benchmarks
+    python3 run.py COMMAND …  any command of kiosk: new, import, serve, …
+
+Standard library only. What is installed is pinned by hash in requirements.lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+MARK = VENV / "set-up"
+DECIDING = ("requirements.lock", "pyproject.toml", "hatch_build.py", "package-lock.json")
+LOG_LINES = 12
+
+
+def main(arguments: list[str]) -> int:
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        return stop(f"Kiosk needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.")
+    try:
+        set_up()
+    except KeyboardInterrupt:
+        return stop("Interrupted; start again when you like.")
+    except OSError as error:
+        return stop(f"The set-up could not write here: {error}")
+    if arguments[:1] == ["test"]:
+        command = [str(PYTHON), "-m", "pytest", *arguments[1:]]
+    elif arguments[:1] == ["bench"]:
+        command = [str(PYTHON), "-m", "bench", *arguments[1:]]
+    else:
+        command = [str(PYTHON), "-m", "kiosk", *(arguments or ["demo"])]
+    return run(command)
+
+
+def set_up() -> None:
+    """Make .venv and install the lock and the project, unless just these were installed before."""
+    wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in DECIDING) + sys.version.encode()).hexdigest()
+    if PYTHON.exists() and MARK.is_file() and MARK.read_text() == wanted:
+        return
+    print("Setting up, about a minute, only this once …", flush=True)
+    if not PYTHON.exists() or not works():
+        shutil.rmtree(VENV, ignore_errors=True)
+        step([sys.executable, "-m", "venv", str(VENV)], "Python's venv is missing. On Debian: apt install python3-venv")
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
+    print("  Python packages", flush=True)
+    step([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], "The packages could not be installed. Is there a network?")
+    print("  front-end parts and the program", flush=True)
+    step([*pip, "--no-deps", "--editable", str(ROOT)], "The program could not be installed. Is there a network?")
+    MARK.write_text(wanted)
+
+
+def works() -> bool:
+    """Whether the environment is of this Python and whole enough to hold pip."""
+    found = subprocess.run(
+        [str(PYTHON), "-c", "import sys, pip; print(sys.version)"], capture_output=True, text=True, cwd=ROOT
+    )
+    return found.returncode == 0 and found.stdout.strip() == sys.version.strip()
+
+
+def step(command: list[str], failure: str) -> None:
+    """One step of the set-up; when it fails: one sentence, and the end of what it said."""
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        if "venv" in command:
+            shutil.rmtree(VENV, ignore_errors=True)
+        tail = "\n".join(f"    {line}" for line in done.stdout.strip().splitlines()[-LOG_LINES:])
+        sys.exit(f"{failure}\n{tail}")
+
+
+def run(command: list[str]) -> int:
+    """Run it in this terminal; Ctrl-C is the child's to answer."""
+    child = subprocess.Popen(command, cwd=os.getcwd() if "kiosk" in command else ROOT)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue
+
+
+def stop(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
