@@ -41,7 +41,6 @@ class Live:
         self._socketio = socketio
         self._views = house.views
         self._panels = house.panels
-        self._panels = house.panels
         self._reader = reader
         self._presence = presence
         self._members: dict[Room, list[str]] = {}

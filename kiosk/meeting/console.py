@@ -2,63 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kiosk.checkin import queries as checkin
 from kiosk.display import queries as display
 from kiosk.meeting import queries
+from kiosk.meeting.alarms import alarms
+from kiosk.roll import queries as roll
 from kiosk.slices import Facts, Look, View
 
-SILENT_MS = 30_000
+NO_SCANS: Facts = {"scans": 0, "checked_in": 0, "failed": 0}
 
 
 def console(look: Look) -> Facts:
-    counted = checkin.with_alarm(checkin.attendance(look.db))
-    shown = {panel.key: panel.snapshot(look) for panel in look.panels}
-    counts = checkin.desks(look.db)
-    devices = [
-        {**one, **counts.get(one["id"], {"scans": 0, "checked_in": 0, "failed": 0})} for one in look.devices()
-    ]
+    """A panel that says `applies: False` is no step of this meeting."""
+    meeting = queries.current(look.db)
+    attendance = checkin.with_alarm(checkin.attendance(look.db))
+    panels = {panel.key: panel.snapshot(look) for panel in look.panels}
+    steps = [panel for panel in look.panels if panels[panel.key].get("applies", True)]
+    devices = _devices(look)
     came = checkin.arrivals(look.db, look.now)
     return {
-        "meeting": queries.current(look.db).public(), "attendance": counted,
-        "arrivals": {**came, "minutes_to_quorum": checkin.minutes_to_quorum(counted, came)},
-        "agenda": [{"key": p.key, "title": p.title, "state": shown[p.key]["state"]} for p in look.panels],
-        "panels": shown, "devices": devices,
-        "hall": {"scene": display.scene(look.db), "preview": display.preview(look.db)},
-        "alarms": alarms(look, counted, devices),
+        "meeting": {**meeting.public(), "desks": meeting.desks_state(look.now)},
+        "attendance": {**attendance, "groups": [_with_missing(group) for group in attendance["groups"]]},
+        "arrivals": {**came, "minutes_to_quorum": checkin.minutes_to_quorum(attendance, came)},
+        "agenda": [{"key": step.key, "title": step.title, "state": panels[step.key]["state"]} for step in steps],
+        "panels": {step.key: panels[step.key] for step in steps},
+        "hall": _hall(look), "devices": devices,
+        "alarms": alarms(attendance, devices, checkin.conflicts(look.db), look.now),
+        "helpers_missing": [] if attendance["declared"] else roll.helpers_missing(look.db),
     }
 
 
-def alarms(look: Look, counted: Facts, devices: list[dict[str, Any]]) -> list[Facts]:
-    """What chair and supervisor must know, the gravest first; sentences are the page's."""
-    found: list[Facts] = []
-    if counted["below"]:
-        found.append(_alarm("below_line", "stop", present=counted["votes"], needed=counted["declared"]["needed"]))
-    declared = counted["declared"]
-    if declared and declared["base"] != counted["base"]:
-        found.append(_alarm("base_moved", "stop", before=declared["base"], now=counted["base"]))
-    for one in devices:
-        if one["role"] == "screen" and not one["connected"]:
-            found.append(_alarm("screen_stale", "stop", name=one["name"]))
-        elif one["role"] == "desk" and _silent(look, one):
-            found.append(_alarm("desk_silent", "warn", name=one["name"], seconds=(look.now - one["last_seen_at"]) // 1000))
-        if one["pending"]:
-            found.append(_alarm("scans_waiting", "warn", name=one["name"], count=one["pending"]))
-    if counted["if_passed"]:
-        found.append(_alarm("exclusions_wait", "warn", count=counted["if_passed"]["waiting"]))
-    if conflicts := checkin.conflicts(look.db):
-        found.append(_alarm("conflicts", "warn", count=conflicts))
-    return found
+def _with_missing(group: Facts) -> Facts:
+    return {**group, "missing": max(0, group["base"] - group["checked_in"])}
 
 
-def _alarm(code: str, level: str, **figures: Any) -> Facts:
-    return {"code": code, "level": level, "figures": figures}
+def _devices(look: Look) -> list[Facts]:
+    """Every paired device with what its scans came to; `late` are those made offline that could not be admitted."""
+    counts = checkin.desks(look.db)
+    return [{**one, "late": one["failed"], **counts.get(one["id"], NO_SCANS)} for one in look.devices()]
 
 
-def _silent(look: Look, one: dict[str, Any]) -> bool:
-    """A desk that was there and has not been heard of: its socket is gone for longer than a reload takes."""
-    return one["last_seen_at"] is not None and not one["connected"] and look.now - one["last_seen_at"] > SILENT_MS
+def _hall(look: Look) -> Facts:
+    """The scene on the screen, the one in preview, and whether the last switch can be taken back at all."""
+    taken = display.shown(look.db)
+    return {
+        "scene": display.scene(look.db), "preview": display.preview(look.db),
+        "taken_at": taken["since_at"] if taken and taken["before_name"] else None,
+    }
 
 
-VIEW = View("console", ("chair", "operator", "supervisor"), console, interval_ms=150, refresh_ms=2_000)
+VIEW = View("console", ("chair", "operator", "supervisor"), console, interval_ms=150, refresh_ms=1_000)

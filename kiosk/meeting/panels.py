@@ -1,7 +1,8 @@
-"""The step "prepare" of the console: what the hall needs before people come."""
+"""The first step of the agenda: is everything ready for the first person at the door?"""
 
 from __future__ import annotations
 
+from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
 from kiosk.devices import queries as devices
 from kiosk.meeting import queries
@@ -9,18 +10,29 @@ from kiosk.roll import queries as roll
 from kiosk.slices import Facts, Look, Panel
 
 
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
 def prepare(look: Look) -> Facts:
+    """What is ready and what is missing, and the rule in force with its source."""
     meeting = queries.current(look.db)
-    state = roll.electorate(look.db)
+    people = roll.electorate(look.db)
+    counted = checkin.attendance(look.db)
     preset = quorum.PRESETS[meeting.preset]
     desks, screens = devices.count(look.db, "desk"), devices.count(look.db, "screen")
     return {
-        "state": "done" if state.roll and desks and screens else "now",
-        "roll": state.roll, "with_vote": state.with_vote, "without_vote": state.without_vote, "base": state.base,
-        "excluded": state.excluded, "undecided": state.undecided, "desks": desks, "screens": screens,
-        "preset": {"key": preset.key, "title": preset.title, "source": preset.source}, "rule": meeting.rule,
-        "wifi_name": meeting.wifi_name,
+        "state": "done" if people.roll and desks and screens else "now",
+        "roll": {"members": people.roll, "with_vote": people.with_vote, "without_vote": people.without_vote},
+        "exclusions": {"excluded": people.excluded, "undecided": people.undecided},
+        "desks": desks, "screens": screens,
+        "preset": {"key": preset.key, "title": preset.title, "source": preset.source},
+        "minimum": meeting.rule["minimum"],
+        "changeable": bool(meeting.rule["measures"]) and counted["declared"] is None,
+        "starts_at": meeting.starts_at, "place": meeting.place, "wifi_name": meeting.wifi_name,
+        "say": {"msgid": _("Welcome. Please check in at one of the desks before you take a seat."), "figures": {}},
     }
 
 
-PREPARE = Panel("prepare", "Prepare", 10, prepare)
+PREPARE = Panel("prepare", _("Preparation"), 10, prepare)
