@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, Response, g, redirect, request
 from werkzeug.wrappers import Response as Reply
 
 from kiosk.access import HOME, current, roles
 from kiosk.display.commands import SCENES
-from kiosk.web import body, perform, show, work
+from kiosk.meeting import queries as meetings
+from kiosk.web import body, perform, reader, show, work
 
 routes = Blueprint("display", __name__)
 CONSOLE = ("chair", "operator")
@@ -17,6 +18,8 @@ MESSAGE_MOST = 280
 @routes.get("/hall")
 @roles("screen", "chair", "operator", "supervisor")
 def hall() -> str:
+    if "language" not in request.args:  # the hall's language, not the laptop's
+        g.language = meetings.current(reader()).language
     return show("hall", "display/hall.html")
 
 

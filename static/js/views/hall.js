@@ -1,0 +1,43 @@
+// The hall screen: the same snapshot gives the same picture. It keeps its last scene when the server is away.
+
+import { Attendance } from "../hall/attendance.js";
+import { Blank, Codes, Message, Welcome } from "../hall/scenes.js";
+import { ems } from "../hall/type.js";
+import { html, render } from "../html.js";
+import { follow } from "../live.js";
+import { t, time } from "../texts.js";
+
+const STALE_AFTER_SECONDS = 3;
+const SHIFT_PX = [[0, 0], [2, 0], [2, 2], [0, 2], [-2, 2], [-2, 0], [-2, -2], [0, -2], [2, -2]];
+const SCENES = { welcome: Welcome, codes: Codes, attendance: Attendance, message: Message, blank: Blank };
+
+const live = follow("hall");
+const previewing = new URLSearchParams(location.search).has("preview");
+
+function Hall() {
+  const snapshot = live.snapshot.value;
+  live.tick.value; // the clock below goes on by itself
+  if (!snapshot) return html`<div class="hall night"></div>`;
+  const { meeting } = snapshot;
+  const scene = (previewing && snapshot.preview) || snapshot.scene;
+  const Scene = SCENES[scene.name] ?? Blank;
+  const [x, y] = SHIFT_PX[Math.floor(live.now() / 60_000) % SHIFT_PX.length];
+  const titled = !["welcome", "blank"].includes(scene.name);
+  return html`<div class="hall ${meeting.theme}" data-scene=${scene.name}>
+    <div class="stage" style=${{ "--shift-x": `${x}px`, "--shift-y": `${y}px` }}>
+      ${titled && html`<div class="title" style=${{ fontSize: `min(calc(5.2 * var(--u)), calc(${meeting.rehearsal ? 66 : 86} * var(--w) / ${ems(meeting.title, 0.05)}))` }}>${meeting.title}</div><div class="rule"></div>`}
+      ${meeting.rehearsal && html`<div class="watermark">${t("Rehearsal")}</div>`}
+      <${Scene} snapshot=${snapshot} scene=${scene} now=${live.now()} />
+      ${scene.name !== "blank" && html`<div class="foot"><span>${foot(snapshot)}</span><b>
+        ${live.seconds_away.value >= STALE_AFTER_SECONDS && html`<span class="stale" role="img" aria-label=${t("Not up to date")}></span>`}${time(live.now())}</b></div>`}
+    </div>
+  </div>`;
+}
+
+function foot({ desks }) {
+  if (desks.state === "closed" || desks.state === "after") return t("Check-in is closed");
+  if (desks.open === 0) return "";
+  return desks.open === 1 ? t("One check-in desk is open") : t("%(count)s check-in desks are open", { count: desks.open });
+}
+
+render(html`<${Hall} />`, document.getElementById("app"));
