@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Reply
 from kiosk import access
 from kiosk.access import current, roles
 from kiosk.devices.tokens import token_for
+from kiosk.display import queries as display
 from kiosk.door import Answer, Request
 from kiosk.language import say
 from kiosk.refusals import Refused
@@ -53,7 +54,8 @@ def pair() -> Response:
     })])[0]
     if answer.status != 200:
         return respond(answer)
-    return respond(Answer(200, {**answer.body, "url": f"{request.host_url}enter/{token}"}))
+    url = f"{_address()}/enter/{token}"
+    return respond(Answer(200, {**answer.body, "url": url, "code": display.qr(url)}))
 
 
 @routes.post("/devices/<int:device>/revocations")
@@ -83,6 +85,13 @@ def report() -> Response:
     return respond(Answer(200, {}))
 
 
+def _address() -> str:
+    """Where a tablet finds this server; a laptop that speaks to itself is asked by its address in the network."""
+    alone = request.host.split(":")[0] in ("localhost", "127.0.0.1")
+    served = display.page_url(reader()) if alone else None
+    return (served or request.host_url).rstrip("/")
+
+
 def _pair_first_console() -> str:
     """Pair the console of the start; the address is spent by it."""
     command_id = f"first-{kiosk().first_key.spend()[:24]}"
@@ -92,6 +101,6 @@ def _pair_first_console() -> str:
         "pair_device", command_id, {"role": "chair", "name": name, "token_hash": access.token_hash(token)}
     ))
     if answer.status != 200:
-        raise Refused(answer.body["code"], answer.body["message"], status=answer.status)
+        raise Refused("console_not_paired", "The console could not be paired. Start the program again.", status=503)
     return token
 

@@ -11,7 +11,7 @@ from kiosk.slices import Facts
 
 DESK_SILENT_MS = 30_000
 SCREEN_STALE_MS = 5_000
-SILENT_MS = {"desk": DESK_SILENT_MS, "supervisor": DESK_SILENT_MS, "screen": SCREEN_STALE_MS}
+DESKS = ("desk", "supervisor")
 
 
 def alarms(attendance: Facts, devices: list[Facts], conflicts: int, now: int) -> list[Facts]:
@@ -22,10 +22,9 @@ def alarms(attendance: Facts, devices: list[Facts], conflicts: int, now: int) ->
         found.append(_alarm("below_line", "stop", present=attendance["votes"], needed=declared["needed"]))
     if declared and declared["base"] != attendance["base"]:
         found.append(_alarm("base_moved", "stop", before=declared["base"], now=attendance["base"]))
+    found += _silent("desk_silent", [one for one in devices if one["role"] in DESKS], DESK_SILENT_MS, now)
+    found += _silent("screen_stale", [one for one in devices if one["role"] == "screen"], SCREEN_STALE_MS, now)
     for one in devices:
-        if _silent(one, now):
-            code = "screen_stale" if one["role"] == "screen" else "desk_silent"
-            found.append(_alarm(code, "warn", name=one["name"], since_at=one["last_seen_at"], waiting=one["pending"]))
         if one["late"]:
             found.append(_alarm("scans_late", "warn", name=one["name"], count=one["late"]))
     if conflicts:
@@ -35,11 +34,16 @@ def alarms(attendance: Facts, devices: list[Facts], conflicts: int, now: int) ->
     return found
 
 
-def _silent(one: Facts, now: int) -> bool:
-    """A device that was here and has not been heard of for longer than a reload takes."""
-    limit = SILENT_MS.get(one["role"])
-    since = one["last_seen_at"]
-    return limit is not None and since is not None and not one["connected"] and now - since > limit
+def _silent(code: str, devices: list[Facts], limit_ms: int, now: int) -> list[Facts]:
+    """One alarm for all that were here and have not been heard of for longer than a reload takes."""
+    gone = [
+        one for one in devices
+        if one["last_seen_at"] is not None and not one["connected"] and now - one["last_seen_at"] > limit_ms
+    ]
+    if not gone:
+        return []
+    since, waiting = min(one["last_seen_at"] for one in gone), sum(one["pending"] for one in gone)
+    return [_alarm(code, "warn", names=[one["name"] for one in gone], since_at=since, waiting=waiting)]
 
 
 def _alarm(code: str, level: str, **figures: Any) -> Facts:

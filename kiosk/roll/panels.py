@@ -5,6 +5,7 @@ Reasons are internal: this panel is for chair, operator and supervisor only.
 
 from __future__ import annotations
 
+from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
 from kiosk.roll import queries
@@ -17,14 +18,16 @@ def _(text: str) -> str:
 
 
 def exclusions(look: Look) -> Facts:
-    """The list in roll order, what waits for the vote, and the base on either outcome."""
+    """The list in roll order and what waits for the vote; its turn comes when the vote could give a quorum."""
     preset = quorum.PRESETS[meetings.current(look.db).preset]
     people = queries.electorate(look.db)
     listed = queries.exclusions(look.db)
+    counted = checkin.attendance(look.db)
+    near = counted["met"] or bool(counted["if_passed"] and counted["if_passed"]["met"])
     waiting = [one for one in listed if one["passed"] is None and one["came_at"] is None]
     return {
         "applies": bool(preset.exclusion_reasons),
-        "state": "now" if waiting else "done" if listed or people.roll else "later",
+        "state": "now" if waiting and near else "later" if waiting or not people.roll else "done",
         "exclusions": listed, "waiting": len(waiting), "counted": people.excluded,
         "reasons": [{"key": key, "title": title} for key, title in preset.exclusion_reasons],
         "say": {

@@ -1,0 +1,33 @@
+// Durations, fractions and rules as people say them.
+
+import { number, t } from "../texts.js";
+
+export { number, t, time } from "../texts.js";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+export function ago(ms) {
+  if (ms < MINUTE) return t("%(n)s s", { n: number(Math.max(0, Math.round(ms / SECOND))) });
+  if (ms < HOUR) return t("%(n)s min", { n: number(Math.floor(ms / MINUTE)) });
+  return t("%(h)s h %(m)s min", { h: number(Math.floor(ms / HOUR)), m: number(Math.floor((ms % HOUR) / MINUTE)) });
+}
+
+// "at least 4/5", "more than 1/2"
+export function line({ numerator, denominator, operator }) {
+  const fraction = `${numerator}/${denominator}`;
+  return operator === ">=" ? t("at least %(fraction)s", { fraction }) : t("more than %(fraction)s", { fraction });
+}
+
+// Weights are thousandths: 87500 → "87.5".
+export const units = (thousandths) => number(thousandths / 1000);
+
+// The comparison itself, in whole numbers: "178 × 5 = 890 ≥ 824 = 206 × 4".
+export function arithmetic({ numerator, denominator, operator }, present, base) {
+  const left = present * denominator;
+  const right = base * numerator;
+  const met = operator === ">=" ? left >= right : left > right;
+  const sign = met ? { ">=": "≥", ">": ">" }[operator] : { ">=": "<", ">": "≤" }[operator];
+  return { met, text: `${number(present)} × ${denominator} = ${number(left)} ${sign} ${number(right)} = ${number(base)} × ${numerator}` };
+}
