@@ -1,7 +1,7 @@
 // Search as you type: name, pinyin, initials, number, phone tail. Only the newest question's answer is shown.
 
+import { fetchJson } from "../command.js";
 import { computed, signal } from "../html.js";
-import { page } from "../page.js";
 
 const PAUSE_MS = 120;
 const BADGE = /^[2-9A-HJKMNP-Z]{16}$/;
@@ -46,9 +46,8 @@ export function makeSearch() {
 }
 
 async function membersOf(words) {
-  const answer = await fetch(`/roll/search?q=${encodeURIComponent(words)}`, { headers: { "X-Device": String(page.device.id) } });
-  if (!answer.ok) throw new Error(String(answer.status));
-  return (await answer.json()).members;
+  const { status, body } = await fetchJson(`/roll/search?q=${encodeURIComponent(words)}`);
+  return status === 200 ? body.members : null;
 }
 
 function badgeCode(words) {

@@ -3,6 +3,7 @@
 import { html } from "../html.js";
 import { page } from "../page.js";
 import { number, t } from "../texts.js";
+import { Languages } from "./languages.js";
 
 const LINKS = {
   live: { sign: "●", word: () => t("connected") },
@@ -22,5 +23,6 @@ export function Top({ snapshot, link, trouble, waiting, durable, children }) {
       ${t("Waiting")} <b>${number(waiting)}</b></span>`}
     <span class=${`link link-${state}`} role="status"><i aria-hidden="true">${LINKS[state].sign}</i> <span>${LINKS[state].word()}</span></span>
     ${children}
+    <${Languages} />
   </header>`;
 }

@@ -1,7 +1,7 @@
 // People marked on a paper list are signed in here in batches: tick them group by group, or type their numbers.
 
 import { html, render, signal } from "../html.js";
-import { newCommandId } from "../command.js";
+import { fetchJson, newCommandId } from "../command.js";
 import { follow } from "../live.js";
 import { page } from "../page.js";
 import { number, t, time } from "../texts.js";
@@ -31,9 +31,9 @@ function answered(scan, status, body) {
 
 async function choose(name) {
   group.value = name;
-  const answer = await fetch(`/checkin/missing?group=${encodeURIComponent(name)}`, { headers: { "X-Device": String(page.device.id) } }).catch(() => null);
-  trouble.value = answer?.ok ? "" : t("The laptop did not answer. Please try again.");
-  if (answer?.ok) missing.value = (await answer.json()).members;
+  const answer = await fetchJson(`/checkin/missing?group=${encodeURIComponent(name)}`).catch(() => null);
+  trouble.value = answer?.status === 200 ? "" : answer?.body.message ?? t("The laptop did not answer. Please try again.");
+  missing.value = answer?.status === 200 ? answer.body.members : [];
 }
 
 function tick(member) {
@@ -95,9 +95,9 @@ function Paper() {
     <div class="sheet-body"><${Groups} /><${List} /></div>
     ${trouble.value && html`<p class="trouble" role="alert">${trouble.value}</p>`}
     <${Results} />
-    <form class="bottom" onSubmit=${take}>
+    <form class="bottom" onSubmit=${(event) => event.preventDefault()}>
       <input class="find" autocomplete="off" spellcheck="false" maxlength="100" value=${search.text.value} aria-label=${t("Number or name on the paper list")}
-        placeholder=${t("Number or name, then Enter")} onInput=${(event) => search.ask(event.target.value)} />
+        placeholder=${t("Number or name, then Enter")} onInput=${(event) => search.ask(event.target.value)} onKeyDown=${(event) => event.key === "Enter" && take(event)} />
       ${count > 0 && html`<button type="button" class="act" onClick=${() => (ticked.value = new Map())}>${t("Untick all")}</button>`}
       <input class="find typist" autocomplete="name" maxlength="80" value=${typist.value} aria-label=${t("Typed in by")} placeholder=${t("Typed in by")} onInput=${(event) => (typist.value = event.target.value)} />
       <button type="button" class="act act-main" disabled=${count === 0 || !typist.value.trim()} onClick=${signIn}>${t("Sign in %(count)s from paper", { count: number(count) })}</button>

@@ -1,6 +1,6 @@
 // The head count: a helper walks along the rows with a tablet and records a number for each block.
 
-import { send } from "../command.js";
+import { fetchJson, send } from "../command.js";
 import { html, render, signal } from "../html.js";
 import { follow } from "../live.js";
 import { page } from "../page.js";
@@ -36,8 +36,8 @@ async function record(event) {
 }
 
 async function ask() {
-  const answer = await fetch("/checkin/headcounts", { headers: { "X-Device": String(page.device.id) } }).catch(() => null);
-  if (answer?.ok) counted.value = await answer.json();
+  const answer = await fetchJson("/checkin/headcounts").catch(() => null);
+  if (answer?.status === 200) counted.value = answer.body;
 }
 
 async function startAgain() {
