@@ -100,8 +100,10 @@ def fit(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def unknown(error: HTTPException) -> Response:
-        sentence = "There is no such page here." if error.code == 404 else "This address cannot be used that way."
-        return _error(error.code or 400, (error.name or "error").lower().replace(" ", "_"), language.say(g.language, sentence))
+        code = (error.name or "error").lower().replace(" ", "_")
+        if error.code == 404:
+            return _error(404, code, language.say(g.language, "There is no such page here."))
+        return _error(error.code or 400, code, language.say(g.language, "This address cannot be used that way."))
 
     @app.errorhandler(Exception)
     def mistake(error: Exception) -> Response:

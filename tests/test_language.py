@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,7 +14,9 @@ from babel.messages.extract import extract
 from kiosk.language import LANGUAGES, choose, messages, say
 
 ROOT = Path(__file__).parent.parent
-KEYWORDS = {"_": None, "t": None, "Refused": (2,), "Malformed": (1,), "Sentence": (1,)}
+KEYWORDS = {"_": None, "say": (2,), "Refused": (2,), "Malformed": (1,), "Panel": (2,), "_refuse": (2,), "_unusable": (1,)}
+# In JavaScript sentences stand inside templates inside templates, which no general lexer of them reads.
+SAID_BY_SCRIPT = re.compile(r"""\bt\(\s*("(?:[^"\\]|\\.)*")""")
 FIGURE = re.compile(r"%\((\w+)\)s")
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 
@@ -23,8 +26,6 @@ def _sources() -> Iterator[tuple[str, Path]]:
         yield "python", path
     for path in sorted((ROOT / "kiosk" / "templates").rglob("*.html")):
         yield "jinja2.ext:babel_extract", path
-    for path in sorted((ROOT / "static" / "js").rglob("*.js")):
-        yield "javascript", path
 
 
 def said() -> dict[str, str]:
@@ -35,6 +36,9 @@ def said() -> dict[str, str]:
             for msgid in (message,) if isinstance(message, str) else message:
                 if msgid:
                     found.setdefault(msgid, f"{path.relative_to(ROOT)}:{line}")
+    for path in sorted((ROOT / "static" / "js").rglob("*.js")):
+        for msgid in SAID_BY_SCRIPT.findall(path.read_text("utf-8")):
+            found.setdefault(json.loads(msgid), str(path.relative_to(ROOT)))
     return found
 
 

@@ -41,6 +41,11 @@ _NO = {"无", "無", "否", "没有", "沒有", "no", "n", "false", "0", "×", "
 Row = dict[str, Any]
 
 
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
 @dataclass
 class Trouble:
     """A row that cannot be taken: its number in the file, why, with what, and who it seems to be."""
@@ -213,9 +218,9 @@ def _row(read: Read, number: int, cells: dict[str, str], numbers: dict[str, int]
         weight = _weight(texts.get("weight_thousandths", ""))
         vote = _vote(texts.get("with_vote", ""), row["category"])
         if weight is None:
-            trouble = ("bad_weight", "the weight %(value)s is not a positive number", {"value": texts["weight_thousandths"][:40]})
+            trouble = ("bad_weight", _("the weight %(value)s is not a positive number"), {"value": texts["weight_thousandths"][:40]})
         elif vote is None:
-            trouble = ("bad_vote", "the voting right %(value)s is neither yes nor no", {"value": texts["with_vote"][:40]})
+            trouble = ("bad_vote", _("the voting right %(value)s is neither yes nor no"), {"value": texts["with_vote"][:40]})
         else:
             row |= {"weight_thousandths": weight, "with_vote": int(vote)}
     if trouble:
@@ -228,13 +233,13 @@ def _row(read: Read, number: int, cells: dict[str, str], numbers: dict[str, int]
 
 def _trouble(texts: dict[str, str], numbers: dict[str, int]) -> tuple[str, str, dict[str, Any]] | None:
     if any(unicodedata.category(c) in ("Cc", "Cs", "Co") for text in texts.values() for c in text):
-        return "control_characters", "it holds characters that cannot be shown", {}
+        return "control_characters", _("it holds characters that cannot be shown"), {}
     if any(len(text) > CELL_MOST for text in texts.values()):
-        return "too_long", "a cell has more than %(most)s characters", {"most": CELL_MOST}
+        return "too_long", _("a cell has more than %(most)s characters"), {"most": CELL_MOST}
     if not texts.get("name"):
-        return "no_name", "it has no name", {}
+        return "no_name", _("it has no name"), {}
     if texts.get("number") in numbers:
-        return "number_used", "the number %(number)s is used in row %(row)s already", {
+        return "number_used", _("the number %(number)s is used in row %(row)s already"), {
             "number": texts["number"][:40], "row": numbers[texts["number"]]}
     return None
 

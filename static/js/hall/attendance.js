@@ -8,7 +8,7 @@ const PAGE_MS = 8000;
 const ROLL_MS = 400;
 
 export function Attendance({ snapshot, now }) {
-  const { attendance, arrivals } = snapshot;
+  const { attendance } = snapshot;
   const groups = attendance.groups.length > 1 ? attendance.groups : [];
   return html`<div class="main attendance ${groups.length ? "" : "alone"}">
       <div>
@@ -19,8 +19,7 @@ export function Attendance({ snapshot, now }) {
       </div>
       ${groups.length > 0 && html`<${Groups} groups=${groups} now=${now} />`}
     </div>
-    <${Bars} attendance=${attendance} />
-    <${Spark} arrivals=${arrivals} />`;
+    <${Bars} attendance=${attendance} />`;
 }
 
 function Figure({ n, base }) {
@@ -88,7 +87,7 @@ function Bar({ part, base, line, words, later, laterWords }) {
   return html`<div class="bar"><b class=${part ? "" : "none"} style=${{ width: `${share(part, base)}%` }}></b>
     ${laterAt !== null && html`<u class="later" style=${{ left: `${laterAt}%` }}></u>`}
     <u style=${{ left: `${at}%` }}></u>
-    ${laterWords ? html`<em class="right">${words}，${laterWords}</em>` : html`<em class=${at > 82 ? "right" : ""} style=${{ left: `${at}%` }}>${words}</em>`}
+    ${laterWords ? html`<em class="right">${words}，${laterWords}</em>` : html`<em style=${{ left: `${at}%`, transform: `translateX(-${at}%)` }}>${words}</em>`}
   </div>`;
 }
 
@@ -100,7 +99,7 @@ function lineWords(measure, needed) {
 const figure = (measure, n) => (measure.name === "weight" ? number(n / 1000) : number(n));
 const share = (part, base) => (base ? Math.min(100, (100 * part) / base) : 0);
 
-function Spark({ arrivals }) {
+export function Spark({ arrivals }) {
   const most = Math.max(4, ...arrivals.last.map((minute) => minute.n));
   if (!arrivals.last.some((minute) => minute.n)) return null;
   return html`<div class="spark" role="img" aria-label=${t("Arrivals in the last half hour")}>

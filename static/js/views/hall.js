@@ -1,6 +1,6 @@
 // The hall screen: the same snapshot gives the same picture. It keeps its last scene when the server is away.
 
-import { Attendance } from "../hall/attendance.js";
+import { Attendance, Spark } from "../hall/attendance.js";
 import { Blank, Codes, Message, Welcome } from "../hall/scenes.js";
 import { ems } from "../hall/type.js";
 import { html, render } from "../html.js";
@@ -28,7 +28,8 @@ function Hall() {
       ${titled && html`<div class="title" style=${{ fontSize: `min(calc(5.2 * var(--u)), calc(${meeting.rehearsal ? 66 : 86} * var(--w) / ${ems(meeting.title, 0.05)}))` }}>${meeting.title}</div><div class="rule"></div>`}
       ${meeting.rehearsal && html`<div class="watermark">${t("Rehearsal")}</div>`}
       <${Scene} snapshot=${snapshot} scene=${scene} now=${live.now()} />
-      ${scene.name !== "blank" && html`<div class="foot"><span>${foot(snapshot)}</span><b>
+      ${scene.name !== "blank" && html`<div class="foot"><span>${foot(snapshot)}</span>
+        ${scene.name === "attendance" && html`<${Spark} arrivals=${snapshot.arrivals} />`}<b>
         ${live.seconds_away.value >= STALE_AFTER_SECONDS && html`<span class="stale" role="img" aria-label=${t("Not up to date")}></span>`}${time(live.now())}</b></div>`}
     </div>
   </div>`;
