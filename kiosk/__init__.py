@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask
@@ -19,8 +20,10 @@ from kiosk.web import Kiosk
 HOUSE = House((meeting.SLICE, devices.SLICE, roll.SLICE, checkin.SLICE, display.SLICE))
 
 
-def create_app(path: Path, mode: Mode | None = None, house: House = HOUSE) -> Flask:
-    """The application that serves one meeting's file; RuntimeError when a route names no role."""
+def create_app(
+    path: Path, mode: Mode | None = None, house: House = HOUSE, fit: Callable[[Flask], None] = lambda app: None
+) -> Flask:
+    """The application that serves one meeting's file; `fit` may add routes. RuntimeError when one names no role."""
     mode = mode or Threads()
     app = Flask("kiosk", static_folder=None)
     storage = Storage(path)
@@ -37,5 +40,6 @@ def create_app(path: Path, mode: Mode | None = None, house: House = HOUSE) -> Fl
     for part in house.slices:
         if part.routes:
             app.register_blueprint(part.routes)
+    fit(app)
     access.guard(app, storage.reader)
     return app

@@ -20,6 +20,7 @@ from kiosk.door import Answer, Door, Request
 from kiosk.language import LANGUAGES
 from kiosk.meeting.commands import THEMES
 from kiosk.refusals import Refused, Unusable
+from kiosk.rehearsal.demo import demo
 from kiosk.roll.cli import badges, import_
 from kiosk.serving import PORT, address, serve_file
 from kiosk.verify import verify as check
@@ -142,3 +143,4 @@ def _plain(text: str, name: str) -> str:
 main.add_command(import_)
 main.add_command(badges)
 main.add_command(quorum_command)
+main.add_command(demo)

@@ -11,6 +11,7 @@ import contextlib
 import logging
 import socket
 import threading
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
@@ -75,7 +76,9 @@ class Eventlet:
     name = "eventlet"
 
     def __init__(self) -> None:
-        import eventlet
+        with warnings.catch_warnings():  # it says that it only mends bugs now: known, and the reason for `Threads`
+            warnings.simplefilter("ignore")
+            import eventlet
 
         self._eventlet = eventlet
         self._publish: Callable[[], None] = lambda: None

@@ -25,9 +25,12 @@ PORT = 8080
 
 def serve_file(
     path: Path, host: str, port: int, *, mode: Callable[[], Mode] = Eventlet, quiet: bool = False,
-    ready: Callable[[Flask, str], None] = lambda app, url: None,
+    ready: Callable[[Flask, str], None] = lambda app, url: None, fit: Callable[[Flask], None] = lambda app: None,
 ) -> None:
-    """Serve until interrupted; Unusable when the file is not ours, does not hold, or is served already."""
+    """Serve until interrupted; Unusable when the file is not ours, does not hold, or is served already.
+
+    `fit` may add routes before the roles are checked; `ready` runs when the server is about to listen.
+    """
     files.inspect(path)
     with _sole_server(path):
         finding = verify(path, HOUSE)
@@ -40,7 +43,7 @@ def serve_file(
         port = listener.getsockname()[1]
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
         serving = mode()
-        app = create_app(path, serving)
+        app = create_app(path, serving, fit=fit)
         kiosk: Kiosk = app.extensions["kiosk"]
         shown = own_address() if host in ("0.0.0.0", "::") else host
         url = f"http://{shown}:{port}"

@@ -1,0 +1,116 @@
+"""People arriving: scans over the real HTTP path, from native threads, as four desks make them."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import random
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+MINUTES = 2.5
+FIRST_PAUSE_SECONDS = 4.0
+TIMEOUT_SECONDS = 10
+STAY_AWAY = 0.13
+
+
+class Desk:
+    """One simulated desk: a keep-alive connection that sends each scan until it is answered."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self._address = urlsplit(url).netloc
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self._connection: http.client.HTTPConnection | None = None
+
+    def scan(self, **fields: Any) -> dict[str, Any]:
+        return self.post("/checkin/scans", **fields)
+
+    def post(self, path: str, **fields: Any) -> dict[str, Any]:
+        """Send a command until it has its answer; the same id each time."""
+        command = json.dumps({"command_id": secrets.token_urlsafe(16), **fields}).encode()
+        for tried in range(20):
+            try:
+                self._connection = self._connection or http.client.HTTPConnection(self._address, timeout=TIMEOUT_SECONDS)
+                self._connection.request("POST", path, command, self._headers)
+                response = self._connection.getresponse()
+                answer: dict[str, Any] = json.loads(response.read())
+                if response.status < 500 and response.status != 429:
+                    return answer
+            except (OSError, http.client.HTTPException):
+                self._connection = None
+            time.sleep(0.1 * (tried + 1))
+        raise ConnectionError(f"no answer from {self._address}")
+
+
+class Arrivals:
+    """Everybody who comes, in a seeded order and at a natural pace: few, many, few."""
+
+    def __init__(self, url: str, tokens: list[str], badges: list[dict[str, str]], speed: float, seed: int = 7) -> None:
+        self._desks = [Desk(url, token) for token in tokens]
+        self._speed = speed
+        self._chance = random.Random(seed)
+        self._badges = list(badges)
+        self._chance.shuffle(self._badges)
+        self.ended = threading.Event()
+        self.counts: dict[str, int] = {}
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+
+    def start(self) -> None:
+        threading.Thread(target=self._come, name="rehearsal-arrivals", daemon=True).start()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _come(self) -> None:
+        """The hall fills; some badges are read twice, one is unknown, somebody leaves and returns."""
+        coming = self._badges[: len(self._badges) - int(len(self._badges) * STAY_AWAY)]
+        self._stop.wait(FIRST_PAUSE_SECONDS / self._speed)
+        share = max(1, -(-len(coming) // len(self._desks)))
+        threads = [
+            threading.Thread(target=self._queue, args=(desk, coming[i * share : (i + 1) * share], i), daemon=True)
+            for i, desk in enumerate(self._desks)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.ended.set()
+
+    def _queue(self, desk: Desk, badges: list[dict[str, str]], number: int) -> None:
+        chance = random.Random(number)
+        pause = MINUTES * 60 / self._speed / max(1, len(badges))
+        for place, badge in enumerate(badges):
+            if self._stop.wait(pause * _pace(place / len(badges)) * chance.uniform(0.3, 1.7)):
+                return
+            answer = self._count(desk.scan(code=badge["code"], source=chance.choice(("camera", "wedge"))))
+            if chance.random() < 0.03:
+                self._count(desk.scan(code=badge["code"], source="camera"))
+            if place == len(badges) // 2:
+                self._count(desk.scan(code="2345678923456789", source="typed"))
+            if place == len(badges) * 2 // 3 and number == 0 and "member" in answer:
+                desk.post("/checkin/departures", member=answer["member"]["id"])
+                self._stop.wait(pause)
+                self._count(desk.scan(code=badge["code"], source="camera"))
+
+    def _count(self, answer: dict[str, Any]) -> dict[str, Any]:
+        with self._lock:
+            verdict = answer.get("verdict") or answer.get("code", "?")
+            self.counts[verdict] = self.counts.get(verdict, 0) + 1
+        return answer
+
+
+def _pace(share: float) -> float:
+    """How long the pause before the next one is, against the mean: long at first, short in the middle."""
+    return 1.8 - 3.2 * share if share < 0.4 else 0.5 + 1.0 * (share - 0.4) ** 2 * 4
+
+
+def autopilot(desk: Desk, arrivals: Arrivals, attendance: Callable[[], dict[str, Any]]) -> None:
+    """The chair's part, for pictures and tests: the vote on the exclusions, and the declaration at the end."""
+    desk.post("/roll/exclusions/votes", passed=True, **{"for": 96, "against": 1, "abstain": 3})
+    arrivals.ended.wait()
+    desk.post("/checkin/declarations", present=attendance()["votes"], measure="checked_in")
