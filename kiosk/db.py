@@ -74,8 +74,7 @@ def create(path: Path, tables: Iterable[str]) -> sqlite3.Connection:
 
 def writer(path: Path) -> sqlite3.Connection:
     """The connection that writes: durable at every commit, transactions begun by hand."""
-    inspect(path)
-    db = _connect(path)
+    db = _ours(path)
     try:
         db.execute("pragma journal_mode = wal")
     except sqlite3.DatabaseError as error:
@@ -85,8 +84,7 @@ def writer(path: Path) -> sqlite3.Connection:
 
 def reader(path: Path) -> sqlite3.Connection:
     """A connection that can only read."""
-    inspect(path)
-    db = _connect(path)
+    db = _ours(path)
     db.execute("pragma query_only = on")
     return db
 
@@ -117,6 +115,29 @@ def statements(text: str) -> Iterator[str]:
             pending = ""
     if pending.strip() and not all(line.lstrip().startswith("--") for line in pending.strip().splitlines()):
         raise ValueError(f"a statement is not ended: {pending.strip()[:80]}")
+
+
+def _ours(path: Path) -> sqlite3.Connection:
+    """Connect to a meeting's file, checked through SQLite: closing a file of our own opening would take away the
+    locks of this process's other connections, and a second process would then believe to be the last one and
+    delete the journal from under them."""
+    if not path.is_file() or path.stat().st_size < _HEADER_LENGTH:
+        inspect(path)
+    try:
+        db = _connect(path)
+        application = db.execute("pragma application_id").fetchone()[0]
+        form = db.execute("pragma user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if "unable to open" in str(error):
+            raise Unusable(f"{path} cannot be read: {error}.") from None
+        raise Unusable(f"{path} is not a meeting's file.") from None
+    if application != APPLICATION_ID:
+        db.close()
+        raise Unusable(f"{path} is the file of another program, not a meeting's file.")
+    if form > FORM_VERSION:
+        db.close()
+        raise Unusable(f"{path} was written by a newer version of this program; update this one.")
+    return db
 
 
 def _connect(path: Path) -> sqlite3.Connection:
