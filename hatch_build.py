@@ -81,7 +81,9 @@ def _npm_ci(node: Path, folder: Path) -> None:
     npm = node / ("" if windows else "lib") / "node_modules" / "npm" / "bin" / "npm-cli.js"
     done = subprocess.run(
         [str(binary), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
-        cwd=folder, capture_output=True, text=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         sys.exit(f"The front-end parts could not be fetched by npm: {done.stderr.strip()[-800:]}")

@@ -46,7 +46,9 @@ def main(arguments: list[str]) -> int:
 
 def set_up() -> None:
     """Make .venv and install the lock and the project, unless just these were installed before."""
-    wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in DECIDING) + sys.version.encode()).hexdigest()
+    wanted = hashlib.sha256(
+        b"".join((ROOT / name).read_bytes() for name in DECIDING) + sys.version.encode()
+    ).hexdigest()
     if PYTHON.exists() and MARK.is_file() and MARK.read_text() == wanted:
         return
     print("Setting up, about a minute, only this once …", flush=True)
@@ -55,7 +57,10 @@ def set_up() -> None:
         step([sys.executable, "-m", "venv", str(VENV)], "Python's venv is missing. On Debian: apt install python3-venv")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
     print("  Python packages", flush=True)
-    step([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], "The packages could not be installed. Is there a network?")
+    step(
+        [*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")],
+        "The packages could not be installed. Is there a network?",
+    )
     print("  front-end parts and the program", flush=True)
     step([*pip, "--no-deps", "--editable", str(ROOT)], "The program could not be installed. Is there a network?")
     MARK.write_text(wanted)

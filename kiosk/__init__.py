@@ -30,8 +30,13 @@ def create_app(
     presence = Presence()
     door = Door(path, house, told=mode.told, signal=mode.signal)
     socketio = SocketIO(
-        app, async_mode=mode.name, manage_session=False, http_compression=False,
-        ping_interval=10, ping_timeout=10, max_http_buffer_size=64 * 1024,
+        app,
+        async_mode=mode.name,
+        manage_session=False,
+        http_compression=False,
+        ping_interval=10,
+        ping_timeout=10,
+        max_http_buffer_size=64 * 1024,
     )
     live = Live(socketio, house, storage.reader, presence)
     mode.on_recorded(live.mark)

@@ -19,11 +19,26 @@ from flask import Flask, g, request
 from kiosk.refusals import Refused
 
 ROLES = (
-    "chair", "operator", "supervisor", "desk", "teller_a", "teller_b", "chief_scrutineer", "secretary",
-    "observer", "screen", "speaker", "stand", "public",
+    "chair",
+    "operator",
+    "supervisor",
+    "desk",
+    "teller_a",
+    "teller_b",
+    "chief_scrutineer",
+    "secretary",
+    "observer",
+    "screen",
+    "speaker",
+    "stand",
+    "public",
 )
 HOME = {
-    "chair": "/console", "operator": "/console", "supervisor": "/console", "desk": "/desk", "screen": "/hall",
+    "chair": "/console",
+    "operator": "/console",
+    "supervisor": "/console",
+    "desk": "/desk",
+    "screen": "/hall",
     "secretary": "/paper",
 }
 COOKIE = "kiosk_"
@@ -136,8 +151,11 @@ def _devices_of_request(db: sqlite3.Connection) -> Iterator[Device]:
 
 def devices_of_cookies(db: sqlite3.Connection, wanted: str | None) -> list[Device]:
     """For a socket's handshake: the devices of its cookies, or the one it names."""
-    found = [find(db, value) for name, value in request.cookies.items()
-             if name.startswith(COOKIE) and (wanted is None or name == f"{COOKIE}{wanted}")]
+    found = [
+        find(db, value)
+        for name, value in request.cookies.items()
+        if name.startswith(COOKIE) and (wanted is None or name == f"{COOKIE}{wanted}")
+    ]
     return [device for device in found if device]
 
 

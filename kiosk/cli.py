@@ -62,15 +62,24 @@ def main() -> None:
 @click.option("--theme", type=click.Choice(THEMES), default="congress", show_default=True, help="The hall screen's.")
 def new(file: Path, title: str, preset: str, organisation: str, place: str, language: str, theme: str) -> None:
     """Make a new meeting's file."""
-    make_meeting(file, title=_plain(title, "title"), preset=preset, organisation=_plain(organisation, "organisation"),
-                 place=_plain(place, "place"), language=language, theme=theme)
+    make_meeting(
+        file,
+        title=_plain(title, "title"),
+        preset=preset,
+        organisation=_plain(organisation, "organisation"),
+        place=_plain(place, "place"),
+        language=language,
+        theme=theme,
+    )
     click.echo(f"Made {file}. Next: kiosk import {file} ROLL.csv")
 
 
 @main.command()
 @MEETING
 @click.option("--host", default="0.0.0.0", show_default=True, help="The address to listen on.")
-@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="Plain HTTP; 0: any free port.")
+@click.option(
+    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="Plain HTTP; 0: any free port."
+)
 def serve(file: Path, host: str, port: int) -> None:
     """Serve a meeting to its tablets and screens."""
     serve_file(file, host, port)

@@ -92,8 +92,13 @@ class Door:
     """The writer of one file. `told` runs on the writer's thread once per committed (or failed) group."""
 
     def __init__(
-        self, path: Path, house: House, *, told: Callable[[Committed], None] = tell_directly,
-        signal: Callable[[], Signal] = threading.Event, clock: Callable[[], int] | None = None,
+        self,
+        path: Path,
+        house: House,
+        *,
+        told: Callable[[Committed], None] = tell_directly,
+        signal: Callable[[], Signal] = threading.Event,
+        clock: Callable[[], int] | None = None,
     ) -> None:
         self._house = house
         self._told = told
@@ -181,8 +186,12 @@ class Door:
             decided = self._house.commands[request.name](act, **request.fields)
         except Refused as refused:
             answer = _refusal(request, refused)
-            data = {"facts": {"command": request.name, "code": refused.code}, "request": wanted,
-                    "status": answer.status, "answer": answer.body}
+            data = {
+                "facts": {"command": request.name, "code": refused.code},
+                "request": wanted,
+                "status": answer.status,
+                "answer": answer.body,
+            }
             self._record(act, request, "refused", data, here)
             return answer._replace(fresh=True)
         body = {**decided.answer, "seq": act.seq, "at": act.at, "epoch": act.epoch}
@@ -210,9 +219,14 @@ class Door:
 
     def _act(self, request: Request, here: _Here) -> Act:
         return Act(
-            db=self._db, at=max(self._clock(), here.head.at), seq=here.head.seq + 1,
-            epoch=here.epoch or os.urandom(4).hex(), device=request.device, device_name=request.device_name,
-            role=request.role, language=request.language,
+            db=self._db,
+            at=max(self._clock(), here.head.at),
+            seq=here.head.seq + 1,
+            epoch=here.epoch or os.urandom(4).hex(),
+            device=request.device,
+            device_name=request.device_name,
+            role=request.role,
+            language=request.language,
         )
 
 

@@ -79,8 +79,13 @@ def epoch(db: sqlite3.Connection) -> str:
 
 
 def append(
-    db: sqlite3.Connection, previous: Head, at: int, actor: str, kind: str,
-    data: dict[str, Any], command_id: str | None,
+    db: sqlite3.Connection,
+    previous: Head,
+    at: int,
+    actor: str,
+    kind: str,
+    data: dict[str, Any],
+    command_id: str | None,
 ) -> Entry:
     """Append one entry behind `previous` inside the caller's transaction."""
     seq = previous.seq + 1
@@ -134,7 +139,16 @@ def checked(db: sqlite3.Connection) -> Iterator[Entry]:
 
 
 def _chained(seq: int, at: int, actor: str, kind: str, data_hash: str, command_id: str | None, previous: str) -> str:
-    return digest(canonical({
-        "seq": seq, "at": at, "actor": actor, "kind": kind, "data_hash": data_hash,
-        "command_id": command_id, "previous_hash": previous,
-    }))
+    return digest(
+        canonical(
+            {
+                "seq": seq,
+                "at": at,
+                "actor": actor,
+                "kind": kind,
+                "data_hash": data_hash,
+                "command_id": command_id,
+                "previous_hash": previous,
+            }
+        )
+    )

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import request
-from flask_socketio import SocketIO, emit, join_room, leave_room
+from flask_socketio import SocketIO, emit
 
 from kiosk import access, journal
 from kiosk.db import reading

@@ -41,9 +41,13 @@ class Presence:
         """Every device that is paired, with what is known of it; last_seen_at is None when never heard of."""
         return [
             {
-                "id": row[0], "name": row[1], "role": row[2],
-                "last_seen_at": self._seen.get(row[0]), "connected": self._sockets[row[0]] > 0,
-                "pending": self._waiting.get(row[0], 0), "failed": self._failed.get(row[0], 0),
+                "id": row[0],
+                "name": row[1],
+                "role": row[2],
+                "last_seen_at": self._seen.get(row[0]),
+                "connected": self._sockets[row[0]] > 0,
+                "pending": self._waiting.get(row[0], 0),
+                "failed": self._failed.get(row[0], 0),
             }
             for row in db.execute("select id, name, role from device where revoked_at is null order by id")
         ]

@@ -105,8 +105,13 @@ class Eventlet:
 
         listener.setblocking(False)
         wsgi.server(
-            _Listener(GreenSocket(listener), self._eventlet.sleep), _without_deflate(app), max_size=_admitted(),
-            log_output=False, log=logging.getLogger("kiosk.wsgi"), debug=False, socket_timeout=STALLED_SECONDS,
+            _Listener(GreenSocket(listener), self._eventlet.sleep),
+            _without_deflate(app),
+            max_size=_admitted(),
+            log_output=False,
+            log=logging.getLogger("kiosk.wsgi"),
+            debug=False,
+            socket_timeout=STALLED_SECONDS,
         )
 
     def _hear(self) -> None:
@@ -187,7 +192,9 @@ def _admitted() -> int:
     if soft != resource.RLIM_INFINITY and soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
         soft = wanted
-    return CONNECTIONS_MOST if soft == resource.RLIM_INFINITY else max(16, min(CONNECTIONS_MOST, soft - OPEN_FILES_KEPT))
+    return (
+        CONNECTIONS_MOST if soft == resource.RLIM_INFINITY else max(16, min(CONNECTIONS_MOST, soft - OPEN_FILES_KEPT))
+    )
 
 
 def _without_deflate(app: WSGIApplication) -> WSGIApplication:

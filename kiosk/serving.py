@@ -24,8 +24,14 @@ PORT = 8080
 
 
 def serve_file(
-    path: Path, host: str, port: int, *, mode: Callable[[], Mode] = Eventlet, quiet: bool = False,
-    ready: Callable[[Flask, str], None] = lambda app, url: None, fit: Callable[[Flask], None] = lambda app: None,
+    path: Path,
+    host: str,
+    port: int,
+    *,
+    mode: Callable[[], Mode] = Eventlet,
+    quiet: bool = False,
+    ready: Callable[[Flask, str], None] = lambda app, url: None,
+    fit: Callable[[Flask], None] = lambda app: None,
 ) -> None:
     """Serve until interrupted; Unusable when the file is not ours, does not hold, or is served already.
 
@@ -99,5 +105,7 @@ class _sole_server:
 
 def _remember(path: Path, url: str) -> None:
     db = files.writer(path)
-    db.execute("insert or replace into serving_working (id, url, since) values (1, ?, ?)", (url, time.time_ns() // 1_000_000))
+    db.execute(
+        "insert or replace into serving_working (id, url, since) values (1, ?, ?)", (url, time.time_ns() // 1_000_000)
+    )
     db.close()

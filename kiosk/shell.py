@@ -13,9 +13,9 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from kiosk import access, journal, language
 from kiosk.access import roles
+from kiosk.door import Answer
 from kiosk.refusals import Refused
 from kiosk.web import body, kiosk, reader, respond
-from kiosk.door import Answer
 
 ROLL_BYTES_MOST = 65 * 1024 * 1024
 YEAR_SECONDS = 365 * 24 * 3600
@@ -87,7 +87,9 @@ def fit(app: Flask) -> None:
     def health() -> Response:
         db = reader()
         seq, _, head = journal.head(db)
-        return respond(Answer(200, {"epoch": journal.epoch(db), "seq": seq, "head": head, "clients": kiosk().live.clients}))
+        return respond(
+            Answer(200, {"epoch": journal.epoch(db), "seq": seq, "head": head, "clients": kiosk().live.clients})
+        )
 
     @app.errorhandler(Refused)
     def refused(error: Refused) -> Response:
@@ -108,7 +110,9 @@ def fit(app: Flask) -> None:
     @app.errorhandler(Exception)
     def mistake(error: Exception) -> Response:
         log.exception("a request failed: %s %s", request.method, request.path, exc_info=error)
-        return _error(503, "failed", language.say(g.language, "This did not work; nothing was changed. Please try again."))
+        return _error(
+            503, "failed", language.say(g.language, "This did not work; nothing was changed. Please try again.")
+        )
 
 
 def _error(status: int, code: str, sentence: str) -> Response:

@@ -106,8 +106,12 @@ def _shapes(db: sqlite3.Connection) -> dict[str, str]:
 def _projections(db: sqlite3.Connection) -> list[str]:
     rows = db.execute("select name from sqlite_master where type = 'table' order by name")
     return [
-        row[0] for row in rows
-        if not row[0].endswith("_working") and "fts" not in row[0] and not row[0].startswith("sqlite_") and row[0] != "entry"
+        row[0]
+        for row in rows
+        if not row[0].endswith("_working")
+        and "fts" not in row[0]
+        and not row[0].startswith("sqlite_")
+        and row[0] != "entry"
     ]
 
 

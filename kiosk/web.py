@@ -90,7 +90,9 @@ class Body:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
             raise Malformed(
                 "The field %(field)s must be a whole number from %(least)s to %(most)s.",
-                field=name, least=least, most=most,
+                field=name,
+                least=least,
+                most=most,
             )
         return value
 
@@ -111,7 +113,9 @@ class Body:
         if not isinstance(value, list):
             raise Malformed("The field %(field)s must be a list.", field=name)
         if len(value) > most:
-            raise Refused("too_many", "The list %(field)s may hold at most %(most)s.", status=413, field=name, most=most)
+            raise Refused(
+                "too_many", "The list %(field)s may hold at most %(most)s.", status=413, field=name, most=most
+            )
         return value
 
 
@@ -153,9 +157,15 @@ def show(view: str, template: str, **context: Any) -> str:
     """The page of a view: the shell with what the page's module must know."""
     device = current()
     return render_template(
-        template, view=view, nonce=g.nonce, language=g.language, languages=LANGUAGES,
+        template,
+        view=view,
+        nonce=g.nonce,
+        language=g.language,
+        languages=LANGUAGES,
         page={
-            "view": view, "language": g.language, "languages": LANGUAGES,
+            "view": view,
+            "language": g.language,
+            "languages": LANGUAGES,
             "device": {"id": device.id, "name": device.name, "role": device.role} if device.id else None,
             "epoch": journal.epoch(reader()),
         },

@@ -62,8 +62,13 @@ class Hall:
         if name not in self._tokens:
             command_id = self.command_id()
             self._tokens[name] = token_for(self.db, command_id)
-            answer = self.door.run(Request("pair_device", command_id, {
-                "role": role, "name": name, "token_hash": token_hash(self._tokens[name])}))
+            answer = self.door.run(
+                Request(
+                    "pair_device",
+                    command_id,
+                    {"role": role, "name": name, "token_hash": token_hash(self._tokens[name])},
+                )
+            )
             self._ids[name] = answer.body["device"]
         return self._ids[name]
 
@@ -71,8 +76,16 @@ class Hall:
         self.device(role, name)
         return self._tokens[name or role]
 
-    def run(self, command: str, *, role: str = "laptop", name: str | None = None, command_id: str | None = None,
-            language: str = "en", **fields: Any) -> Answer:
+    def run(
+        self,
+        command: str,
+        *,
+        role: str = "laptop",
+        name: str | None = None,
+        command_id: str | None = None,
+        language: str = "en",
+        **fields: Any,
+    ) -> Answer:
         """Run a command as a device of that role (or the laptop itself)."""
         request = Request(command, command_id or self.command_id(), fields, language=language)
         if role != "laptop":
@@ -142,7 +155,10 @@ class Served:
     def start(self, port: int = 0) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.serve", str(self.path), self.mode, str(port)],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=Path(__file__).parent.parent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=Path(__file__).parent.parent,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )
         assert self.process.stdout
@@ -181,7 +197,12 @@ class Served:
             db = files.reader(self.path)
             self._tokens[key] = token_for(db, command_id)
             db.close()
-            run(self.path, "pair_device", {"role": role, "name": key[1], "token_hash": token_hash(self._tokens[key])}, command_id)
+            run(
+                self.path,
+                "pair_device",
+                {"role": role, "name": key[1], "token_hash": token_hash(self._tokens[key])},
+                command_id,
+            )
         return self._tokens[key]
 
     def enter(self, role: str, name: str | None = None) -> str:
@@ -194,8 +215,14 @@ class Served:
     def post(self, path: str, fields: dict[str, Any], role: str = "chair", name: str | None = None) -> tuple[int, Any]:
         """POST JSON as a device; a command_id is made where it is missing."""
         data = json.dumps({"command_id": os.urandom(12).hex(), **fields}).encode()
-        return self._ask(urllib.request.Request(
-            f"{self.url}{path}", data, {"Content-Type": "application/json", **self._headers(role, name)}, method="POST"))
+        return self._ask(
+            urllib.request.Request(
+                f"{self.url}{path}",
+                data,
+                {"Content-Type": "application/json", **self._headers(role, name)},
+                method="POST",
+            )
+        )
 
     def _headers(self, role: str, name: str | None = None) -> dict[str, str]:
         return {} if role == "public" else {"Authorization": f"Bearer {self.token(role, name)}"}

@@ -17,4 +17,6 @@ def ready(app: Flask, url: str) -> None:
 
 if __name__ == "__main__":
     path, mode, port = sys.argv[1:4]
-    serve_file(Path(path), "127.0.0.1", int(port), mode=Eventlet if mode == "eventlet" else Threads, quiet=True, ready=ready)
+    serve_file(
+        Path(path), "127.0.0.1", int(port), mode=Eventlet if mode == "eventlet" else Threads, quiet=True, ready=ready
+    )

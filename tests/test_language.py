@@ -14,7 +14,15 @@ from babel.messages.extract import extract
 from kiosk.language import LANGUAGES, choose, messages, say
 
 ROOT = Path(__file__).parent.parent
-KEYWORDS = {"_": None, "say": (2,), "Refused": (2,), "Malformed": (1,), "Panel": (2,), "_refuse": (2,), "_unusable": (1,)}
+KEYWORDS = {
+    "_": None,
+    "say": (2,),
+    "Refused": (2,),
+    "Malformed": (1,),
+    "Panel": (2,),
+    "_refuse": (2,),
+    "_unusable": (1,),
+}
 # In JavaScript sentences stand inside templates inside templates, which no general lexer of them reads.
 SAID_BY_SCRIPT = re.compile(r"""\bt\(\s*("(?:[^"\\]|\\.)*")""")
 FIGURE = re.compile(r"%\((\w+)\)s")
@@ -51,7 +59,9 @@ def test_every_sentence_is_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_translation_has_the_same_figures(language: str) -> None:
-    wrong = [msgid for msgid, text in messages(language).items() if set(FIGURE.findall(msgid)) != set(FIGURE.findall(text))]
+    wrong = [
+        msgid for msgid, text in messages(language).items() if set(FIGURE.findall(msgid)) != set(FIGURE.findall(text))
+    ]
     assert wrong == []
 
 
@@ -60,10 +70,19 @@ def test_no_translation_is_left_over(language: str) -> None:
     assert sorted(messages(language).keys() - said().keys()) == []
 
 
-@pytest.mark.parametrize(("accepted", "expected"), [
-    (["zh-TW"], "zh-Hans"), (["zh-HK", "en"], "zh-Hans"), (["zh-CN"], "zh-Hans"), (["zh-Hant-TW"], "zh-Hans"),
-    (["en-GB", "zh"], "en"), (["de", "zh"], "zh-Hans"), (["de"], "en"), ([], "en"),
-])
+@pytest.mark.parametrize(
+    ("accepted", "expected"),
+    [
+        (["zh-TW"], "zh-Hans"),
+        (["zh-HK", "en"], "zh-Hans"),
+        (["zh-CN"], "zh-Hans"),
+        (["zh-Hant-TW"], "zh-Hans"),
+        (["en-GB", "zh"], "en"),
+        (["de", "zh"], "zh-Hans"),
+        (["de"], "en"),
+        ([], "en"),
+    ],
+)
 def test_the_language_a_device_accepts(accepted: list[str], expected: str) -> None:
     assert choose(None, accepted) == expected
 

@@ -25,14 +25,19 @@ def quorum(
     """Is the quorum met? Shows its arithmetic; exits 0 when it could be judged."""
     try:
         judged = rule.judge(
-            rule.rule_of(preset), eligible=eligible, present=present,
-            eligible_weight=_thousandths(eligible_weight), present_weight=_thousandths(present_weight),
+            rule.rule_of(preset),
+            eligible=eligible,
+            present=present,
+            eligible_weight=_thousandths(eligible_weight),
+            present_weight=_thousandths(present_weight),
         )
     except ValueError as error:
         raise Unusable(str(error)) from None
     said = queries.readable(judged.sentence)
     sentence = said["msgid"] % said["figures"]
-    notice = judged.notice[0] % judged.notice[1] if judged.notice and judged.notice[1] else (judged.notice or (None,))[0]
+    notice = (
+        judged.notice[0] % judged.notice[1] if judged.notice and judged.notice[1] else (judged.notice or (None,))[0]
+    )
     if as_json:
         found = {"met": judged.met, "needed": judged.needed, "notice": notice, "sentence": sentence}
         if judged.needed_weight is not None:

@@ -24,8 +24,14 @@ ANY_CHECKIN = ("supervisor", "chair", "operator", "laptop")
 
 
 def check_in(
-    act: Act, *, code: str | None = None, member: int | None = None, source: str = "typed",
-    device_at: int | None = None, provisional: bool = False, typed_by: str | None = None,
+    act: Act,
+    *,
+    code: str | None = None,
+    member: int | None = None,
+    source: str = "typed",
+    device_at: int | None = None,
+    provisional: bool = False,
+    typed_by: str | None = None,
 ) -> Decided:
     """One scan: by code, or by member id when the name was searched and the identity seen."""
     scan: Facts = {"source": source, "provisional": provisional}
@@ -97,12 +103,22 @@ def record_proxy(act: Act, *, grantor: int, holder: int, seen_by: str) -> Decide
         raise Refused("represented_already", "%(name)s is represented already.", name=absent["name"])
     held = act.db.execute("select count(*) from proxy where holder = ?", (holder,)).fetchone()[0]
     if held >= most:
-        raise Refused("too_many_proxies", "%(name)s represents %(most)s members already, the most that is allowed.",
-                      name=present["name"], most=most)
+        raise Refused(
+            "too_many_proxies",
+            "%(name)s represents %(most)s members already, the most that is allowed.",
+            name=present["name"],
+            most=most,
+        )
     facts = {"grantor": grantor, "holder": holder, "seen_by": seen_by}
-    return Decided("proxy_recorded", facts, {
-        "grantor": roll.member_snapshot(absent), "holder": roll.member_snapshot(present), "votes": 1 + held + 1,
-    })
+    return Decided(
+        "proxy_recorded",
+        facts,
+        {
+            "grantor": roll.member_snapshot(absent),
+            "holder": roll.member_snapshot(present),
+            "votes": 1 + held + 1,
+        },
+    )
 
 
 def count_heads(act: Act, *, block: str, count: int) -> Decided:
@@ -128,21 +144,42 @@ def declare_quorum(act: Act, *, present: int, measure: str) -> Decided:
     meeting = meetings.current(act.db)
     try:
         judged = quorum.judge(
-            meeting.rule, eligible=state["base"], present=present,
+            meeting.rule,
+            eligible=state["base"],
+            present=present,
             **queries.weights(act.db, meeting.rule),
         )
     except ValueError:
-        raise Refused("more_than_base", "More are counted (%(present)s) than may vote (%(base)s): count again.",
-                      present=present, base=state["base"]) from None
+        raise Refused(
+            "more_than_base",
+            "More are counted (%(present)s) than may vote (%(base)s): count again.",
+            present=present,
+            base=state["base"],
+        ) from None
     facts: dict[str, Any] = {
-        "present": present, "measure": measure, "checked_in": state["checked_in"], "head_count": counted,
-        "base": state["base"], "needed": judged.needed, "met": judged.met, "rule": meeting.rule,
-        "measures": [m._asdict() for m in judged.measures], "sentence": queries.readable(judged.sentence),
+        "present": present,
+        "measure": measure,
+        "checked_in": state["checked_in"],
+        "head_count": counted,
+        "base": state["base"],
+        "needed": judged.needed,
+        "met": judged.met,
+        "rule": meeting.rule,
+        "measures": [m._asdict() for m in judged.measures],
+        "sentence": queries.readable(judged.sentence),
         "head": journal.head(act.db).hash,
     }
-    return Decided("quorum_declared", facts, {
-        "present": present, "base": state["base"], "needed": judged.needed, "met": judged.met, "sentence": facts["sentence"],
-    })
+    return Decided(
+        "quorum_declared",
+        facts,
+        {
+            "present": present,
+            "base": state["base"],
+            "needed": judged.needed,
+            "met": judged.met,
+            "sentence": facts["sentence"],
+        },
+    )
 
 
 def _admitted(act: Act, scan: Facts, person: sqlite3.Row) -> Decided:
@@ -160,7 +197,8 @@ def _seen_again(act: Act, scan: Facts, person: sqlite3.Row, before: sqlite3.Row)
     """Back from the corridor, or back after leaving; a late provisional scan changes nothing by itself."""
     facts: Facts = {**scan, "member": person["id"]}
     answer: Facts = {
-        "member": roll.member_snapshot(person), "first": {"at": before["at"], "device": before["device_name"]},
+        "member": roll.member_snapshot(person),
+        "first": {"at": before["at"], "device": before["device_name"]},
     }
     if scan["provisional"]:
         facts["conflict"] = before["seq"]

@@ -67,9 +67,18 @@ def quorum_declared(db: sqlite3.Connection, entry: Entry) -> None:
         "insert into declaration (seq, at, present, checked_in, head_count, measure, base, needed, met, measures,"
         " sentence, head) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            entry.seq, entry.at, facts["present"], facts["checked_in"], facts["head_count"], facts["measure"],
-            facts["base"], facts["needed"], int(facts["met"]), json.dumps(facts["measures"], sort_keys=True),
-            json.dumps(facts["sentence"], sort_keys=True, ensure_ascii=False), facts["head"],
+            entry.seq,
+            entry.at,
+            facts["present"],
+            facts["checked_in"],
+            facts["head_count"],
+            facts["measure"],
+            facts["base"],
+            facts["needed"],
+            int(facts["met"]),
+            json.dumps(facts["measures"], sort_keys=True),
+            json.dumps(facts["sentence"], sort_keys=True, ensure_ascii=False),
+            facts["head"],
         ),
     )
 
@@ -80,8 +89,17 @@ def _scan(db: sqlite3.Connection, entry: Entry) -> None:
         "insert into scan (seq, at, device, source, verdict, member, code, device_at, provisional, conflict_seq,"
         " typed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            entry.seq, entry.at, entry.device, facts["source"], facts["verdict"], facts["member"], facts.get("code"),
-            facts.get("device_at"), int(facts["provisional"]), facts.get("conflict"), facts.get("typed_by"),
+            entry.seq,
+            entry.at,
+            entry.device,
+            facts["source"],
+            facts["verdict"],
+            facts["member"],
+            facts.get("code"),
+            facts.get("device_at"),
+            int(facts["provisional"]),
+            facts.get("conflict"),
+            facts.get("typed_by"),
         ),
     )
 

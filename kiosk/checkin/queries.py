@@ -35,15 +35,26 @@ def attendance(db: sqlite3.Connection) -> Block:
     votes = voters + represented
     base_weight = state.weight_thousandths - state.excluded_thousandths
     judged = quorum.judge(
-        rule, eligible=state.base, present=min(votes, state.base),
-        eligible_weight=base_weight, present_weight=min(weight + represented_weight, base_weight),
+        rule,
+        eligible=state.base,
+        present=min(votes, state.base),
+        eligible_weight=base_weight,
+        present_weight=min(weight + represented_weight, base_weight),
     )
     met = judged.met and state.base > 0
     return {
-        "checked_in": voters, "votes": votes, "guests": guests, "base": state.base, "needed": judged.needed,
-        "more": max(0, judged.needed - votes), "met": met, "at_line": judged.at_line,
+        "checked_in": voters,
+        "votes": votes,
+        "guests": guests,
+        "base": state.base,
+        "needed": judged.needed,
+        "more": max(0, judged.needed - votes),
+        "met": met,
+        "at_line": judged.at_line,
         "if_passed": _if_passed(rule, state, votes, weight + represented_weight),
-        "measures": [_measure(m) for m in judged.measures], "rule": _rule(rule), "groups": roll.groups(db),
+        "measures": [_measure(m) for m in judged.measures],
+        "rule": _rule(rule),
+        "groups": roll.groups(db),
         "declared": declared(db),
     }
 
@@ -59,10 +70,13 @@ def weights(db: sqlite3.Connection, rule: quorum.Rule) -> dict[str, int]:
     if not any(measure["name"] == "weight" for measure in rule["measures"]):
         return {}
     state = roll.electorate(db)
-    present = db.execute(
-        "select coalesce(sum(m.weight_thousandths), 0) from attendance a join member m on m.id = a.member"
-        " where a.state = 'inside' and m.with_vote = 1"
-    ).fetchone()[0] + _represented(db)[1]
+    present = (
+        db.execute(
+            "select coalesce(sum(m.weight_thousandths), 0) from attendance a join member m on m.id = a.member"
+            " where a.state = 'inside' and m.with_vote = 1"
+        ).fetchone()[0]
+        + _represented(db)[1]
+    )
     return {"eligible_weight": state.weight_thousandths - state.excluded_thousandths, "present_weight": present}
 
 
@@ -70,9 +84,10 @@ def readable(sentence: Sentence) -> Block:
     """A sentence as data: its msgid, and its figures with weights in whole units."""
     msgid, figures = sentence
     weighty = {"weight_present", "weight_base", "weight_needed"}
-    return {"msgid": msgid, "figures": {
-        name: units(int(value)) if name in weighty else value for name, value in figures.items()
-    }}
+    return {
+        "msgid": msgid,
+        "figures": {name: units(int(value)) if name in weighty else value for name, value in figures.items()},
+    }
 
 
 def units(thousandths: int) -> str:
@@ -87,17 +102,23 @@ def declared(db: sqlite3.Connection) -> Block | None:
     if row is None:
         return None
     return {
-        "seq": row["seq"], "at": row["at"], "present": row["present"], "base": row["base"], "needed": row["needed"],
-        "met": bool(row["met"]), "head": row["head"][:16], "sentence": json.loads(row["sentence"]),
+        "seq": row["seq"],
+        "at": row["at"],
+        "present": row["present"],
+        "base": row["base"],
+        "needed": row["needed"],
+        "met": bool(row["met"]),
+        "head": row["head"][:16],
+        "sentence": json.loads(row["sentence"]),
     }
 
 
 def arrivals(db: sqlite3.Connection, now: int) -> Block:
     """Arrivals in each of the last thirty minutes, and in the last one alone."""
     first = now - now % MINUTE_MS - (ARRIVALS_MINUTES - 1) * MINUTE_MS
-    counted = dict(db.execute(
-        "select (at - ?1) / 60000, count(*) from attendance where at >= ?1 group by 1", (first,)
-    ).fetchall())
+    counted = dict(
+        db.execute("select (at - ?1) / 60000, count(*) from attendance where at >= ?1 group by 1", (first,)).fetchall()
+    )
     recent = db.execute("select count(*) from attendance where at >= ?", (now - MINUTE_MS,)).fetchone()[0]
     last = [{"at": first + i * MINUTE_MS, "n": counted.get(i, 0)} for i in range(ARRIVALS_MINUTES)]
     return {"per_minute": recent, "last": last}
@@ -121,7 +142,8 @@ def own_last(db: sqlite3.Connection, device: int | None, most: int) -> list[int]
     """The numbers of a desk's last check-ins that stand, newest first."""
     rows = db.execute(
         "select seq from scan where device = ? and verdict in ('admitted', 'admitted_nonvoting') and voided_seq is null"
-        " order by seq desc limit ?", (device, most),
+        " order by seq desc limit ?",
+        (device, most),
     )
     return [row[0] for row in rows]
 
@@ -153,10 +175,15 @@ def recent(db: sqlite3.Connection, device: int | None, most: int, undo_ms: int) 
         scan = db.execute("select * from scan where seq = ?", (seq,)).fetchone()
         person = roll.member(db, scan["member"])
         if person is not None:
-            found.append({
-                "seq": seq, "at": scan["at"], "verdict": scan["verdict"], "member": roll.member_snapshot(person),
-                "undo_until": scan["at"] + undo_ms,
-            })
+            found.append(
+                {
+                    "seq": seq,
+                    "at": scan["at"],
+                    "verdict": scan["verdict"],
+                    "member": roll.member_snapshot(person),
+                    "undo_until": scan["at"] + undo_ms,
+                }
+            )
     return found
 
 
@@ -198,8 +225,13 @@ def _if_passed(rule: quorum.Rule, state: roll.Electorate, votes: int, weight: in
         return None
     base = state.base - state.undecided
     base_weight = state.weight_thousandths - state.excluded_thousandths - state.undecided_thousandths
-    judged = quorum.judge(rule, eligible=base, present=min(votes, base),
-                          eligible_weight=base_weight, present_weight=min(weight, base_weight))
+    judged = quorum.judge(
+        rule,
+        eligible=base,
+        present=min(votes, base),
+        eligible_weight=base_weight,
+        present_weight=min(weight, base_weight),
+    )
     return {"base": base, "needed": judged.needed, "met": judged.met and base > 0, "waiting": state.undecided}
 
 
@@ -213,6 +245,8 @@ def _rule(rule: quorum.Rule) -> Block | None:
         return {"preset": rule["preset"], "minimum": rule["minimum"]} if rule["minimum"] else None
     first = rule["measures"][0]
     return {
-        "preset": rule["preset"], "numerator": first["numerator"], "denominator": first["denominator"],
+        "preset": rule["preset"],
+        "numerator": first["numerator"],
+        "denominator": first["denominator"],
         "operator": first["operator"],
     }

@@ -57,29 +57,51 @@ def _(text: str) -> str:
     return text
 
 
-PRESETS: dict[str, Preset] = {preset.key: preset for preset in (
-    Preset(
-        "party-grassroots", _("Party members' meeting"),
-        "中国共产党基层组织选举工作条例 (2020) 第十八条", (("heads", 4, 5, ">="),),
-        exclusion_reasons=(
-            ("unable", _("illness: cannot express their will")),
-            ("abroad", _("abroad for more than half a year")),
-            ("sentence", _("serving a sentence")),
-            ("bedridden", _("old or ill and confined to bed")),
-            ("away", _("working or studying elsewhere for more than half a year")),
+PRESETS: dict[str, Preset] = {
+    preset.key: preset
+    for preset in (
+        Preset(
+            "party-grassroots",
+            _("Party members' meeting"),
+            "中国共产党基层组织选举工作条例 (2020) 第十八条",
+            (("heads", 4, 5, ">="),),
+            exclusion_reasons=(
+                ("unable", _("illness: cannot express their will")),
+                ("abroad", _("abroad for more than half a year")),
+                ("sentence", _("serving a sentence")),
+                ("bedridden", _("old or ill and confined to bed")),
+                ("away", _("working or studying elsewhere for more than half a year")),
+            ),
+            at_line=_(
+                "Attendance is exactly at the line: the texts differ on whether 4/5 must be reached or exceeded."
+            ),
         ),
-        at_line=_("Attendance is exactly at the line: the texts differ on whether 4/5 must be reached or exceeded."),
-    ),
-    Preset("village", _("Village election"), "中华人民共和国村民委员会组织法 第十五条", (("heads", 1, 2, ">"),), proxies_most=3),
-    Preset(
-        "owners", _("Owners' assembly"), "中华人民共和国民法典 第二百七十八条",
-        (("heads", 2, 3, ">="), ("weight", 2, 3, ">=")), proxies_most=3,
-    ),
-    Preset("cooperative", _("Cooperative"), "中华人民共和国农民专业合作社法 第三十条", (("heads", 2, 3, ">="),), proxies_most=3),
-    Preset("association", _("Association"), "BGB § 32", (), proxies_most=3),
-    Preset("roberts", _("Society under Robert's Rules"), "RONR (12th ed.) 40:2", (("heads", 1, 2, ">"),)),
-    Preset("company", _("Company meeting"), "Companies Act 2006, s. 318", (), minimum=2, proxies_most=10),
-)}
+        Preset(
+            "village",
+            _("Village election"),
+            "中华人民共和国村民委员会组织法 第十五条",
+            (("heads", 1, 2, ">"),),
+            proxies_most=3,
+        ),
+        Preset(
+            "owners",
+            _("Owners' assembly"),
+            "中华人民共和国民法典 第二百七十八条",
+            (("heads", 2, 3, ">="), ("weight", 2, 3, ">=")),
+            proxies_most=3,
+        ),
+        Preset(
+            "cooperative",
+            _("Cooperative"),
+            "中华人民共和国农民专业合作社法 第三十条",
+            (("heads", 2, 3, ">="),),
+            proxies_most=3,
+        ),
+        Preset("association", _("Association"), "BGB § 32", (), proxies_most=3),
+        Preset("roberts", _("Society under Robert's Rules"), "RONR (12th ed.) 40:2", (("heads", 1, 2, ">"),)),
+        Preset("company", _("Company meeting"), "Companies Act 2006, s. 318", (), minimum=2, proxies_most=10),
+    )
+}
 
 
 def rule_of(preset: str) -> Rule:
@@ -87,7 +109,8 @@ def rule_of(preset: str) -> Rule:
     found = PRESETS[preset]
     names = ("name", "numerator", "denominator", "operator")
     return {
-        "preset": preset, "minimum": found.minimum,
+        "preset": preset,
+        "minimum": found.minimum,
         "measures": [dict(zip(names, measure, strict=True)) for measure in found.measures],
     }
 
@@ -106,7 +129,12 @@ def needed_of(numerator: int, denominator: int, operator: str, base: int) -> int
 
 
 def judge(
-    rule: Rule, *, eligible: int, present: int, eligible_weight: int | None = None, present_weight: int | None = None,
+    rule: Rule,
+    *,
+    eligible: int,
+    present: int,
+    eligible_weight: int | None = None,
+    present_weight: int | None = None,
 ) -> Judgement:
     """Judge an attendance; weights are integers in any one unit. ValueError, one sentence, for what cannot be."""
     if eligible < 0 or present < 0:
@@ -133,8 +161,13 @@ def judge(
     at_line = any(m.present * m.denominator == m.numerator * m.base and m.base > 0 for m in measured)
     text = PRESETS[rule["preset"]].at_line if rule["preset"] in PRESETS else None
     return Judgement(
-        met, needed if needed <= eligible else 0, weights[0].needed if weights else None, at_line, tuple(measured),
-        _sentence(rule, measured, eligible, present, met), (text, {}) if at_line and text else None,
+        met,
+        needed if needed <= eligible else 0,
+        weights[0].needed if weights else None,
+        at_line,
+        tuple(measured),
+        _sentence(rule, measured, eligible, present, met),
+        (text, {}) if at_line and text else None,
     )
 
 
@@ -155,8 +188,12 @@ def _sentence(
         return _ONE[m.operator, met], figures
     if len(measured) == 2:
         for m in measured:
-            figures |= {f"{m.name}_fraction": f"{m.numerator}/{m.denominator}", f"{m.name}_needed": m.needed,
-                        f"{m.name}_present": m.present, f"{m.name}_base": m.base}
+            figures |= {
+                f"{m.name}_fraction": f"{m.numerator}/{m.denominator}",
+                f"{m.name}_needed": m.needed,
+                f"{m.name}_present": m.present,
+                f"{m.name}_base": m.base,
+            }
         return _TWO[met], figures
     if rule["minimum"]:
         return _MINIMUM[met], {**figures, "needed": rule["minimum"]}
@@ -164,16 +201,28 @@ def _sentence(
 
 
 _ONE = {
-    (">=", True): _("Present %(present)s of %(base)s eligible; at least %(fraction)s of %(base)s is %(needed)s: the quorum is met."),
-    (">=", False): _("Present %(present)s of %(base)s eligible; at least %(fraction)s of %(base)s is %(needed)s: the quorum is not met."),
-    (">", True): _("Present %(present)s of %(base)s eligible; more than %(fraction)s of %(base)s is %(needed)s: the quorum is met."),
-    (">", False): _("Present %(present)s of %(base)s eligible; more than %(fraction)s of %(base)s is %(needed)s: the quorum is not met."),
+    (">=", True): _(
+        "Present %(present)s of %(base)s eligible; at least %(fraction)s of %(base)s is %(needed)s: the quorum is met."
+    ),
+    (">=", False): _(
+        "Present %(present)s of %(base)s eligible; at least %(fraction)s of %(base)s is %(needed)s: the quorum is not met."
+    ),
+    (">", True): _(
+        "Present %(present)s of %(base)s eligible; more than %(fraction)s of %(base)s is %(needed)s: the quorum is met."
+    ),
+    (">", False): _(
+        "Present %(present)s of %(base)s eligible; more than %(fraction)s of %(base)s is %(needed)s: the quorum is not met."
+    ),
 }
 _TWO = {
-    True: _("Present %(heads_present)s of %(heads_base)s heads, %(heads_needed)s needed (%(heads_fraction)s), and"
-            " %(weight_present)s of %(weight_base)s by weight, %(weight_needed)s needed (%(weight_fraction)s): the quorum is met."),
-    False: _("Present %(heads_present)s of %(heads_base)s heads, %(heads_needed)s needed (%(heads_fraction)s), and"
-             " %(weight_present)s of %(weight_base)s by weight, %(weight_needed)s needed (%(weight_fraction)s): the quorum is not met."),
+    True: _(
+        "Present %(heads_present)s of %(heads_base)s heads, %(heads_needed)s needed (%(heads_fraction)s), and"
+        " %(weight_present)s of %(weight_base)s by weight, %(weight_needed)s needed (%(weight_fraction)s): the quorum is met."
+    ),
+    False: _(
+        "Present %(heads_present)s of %(heads_base)s heads, %(heads_needed)s needed (%(heads_fraction)s), and"
+        " %(weight_present)s of %(weight_base)s by weight, %(weight_needed)s needed (%(weight_fraction)s): the quorum is not met."
+    ),
 }
 _MINIMUM = {
     True: _("Present %(present)s of %(base)s eligible; %(needed)s are needed: the quorum is met."),

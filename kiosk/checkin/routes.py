@@ -101,8 +101,11 @@ def admit() -> Response:
 def proxy() -> Response:
     asked = body()
     return perform(
-        "record_proxy", asked.command_id(), grantor=asked.integer("grantor", least=1),
-        holder=asked.integer("holder", least=1), seen_by=asked.text("seen_by", most=80),
+        "record_proxy",
+        asked.command_id(),
+        grantor=asked.integer("grantor", least=1),
+        holder=asked.integer("holder", least=1),
+        seen_by=asked.text("seen_by", most=80),
     )
 
 
@@ -111,7 +114,10 @@ def proxy() -> Response:
 def count() -> Response:
     asked = body()
     return perform(
-        "count_heads", asked.command_id(), block=asked.text("block", most=40), count=asked.integer("count", most=100_000)
+        "count_heads",
+        asked.command_id(),
+        block=asked.text("block", most=40),
+        count=asked.integer("count", most=100_000),
     )
 
 
@@ -126,7 +132,9 @@ def clear() -> Response:
 def declare() -> Response:
     asked = body()
     return perform(
-        "declare_quorum", asked.command_id(), present=asked.integer("present", most=10_000_000),
+        "declare_quorum",
+        asked.command_id(),
+        present=asked.integer("present", most=10_000_000),
         measure=asked.choice("measure", ("checked_in", "head_count"), "checked_in"),
     )
 
@@ -149,9 +157,12 @@ def _scan(asked: Body) -> dict[str, Any]:
     if bool(code) == (member is not None):
         raise Malformed("A scan needs either a code or a member.")
     return {
-        "code": codes.normalise(code) if code else None, "member": member,
-        "source": asked.choice("source", SOURCES, "typed"), "device_at": asked.optional_integer("device_at"),
-        "provisional": asked.flag("provisional"), "typed_by": asked.optional_text("typed_by", most=80),
+        "code": codes.normalise(code) if code else None,
+        "member": member,
+        "source": asked.choice("source", SOURCES, "typed"),
+        "device_at": asked.optional_integer("device_at"),
+        "provisional": asked.flag("provisional"),
+        "typed_by": asked.optional_text("typed_by", most=80),
     }
 
 

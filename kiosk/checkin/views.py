@@ -29,9 +29,15 @@ def checkin_panel(look: Look) -> Facts:
     arrived = counted["checked_in"] + counted["guests"] > 0
     state = "done" if counted["declared"] else "now" if counted["base"] else "later"
     return {
-        "state": state, "arrived": arrived, "desks": meeting.desks_state(look.now), "away": queries.away(look.db),
-        "opens_at": meeting.opens_at, "closes_at": meeting.closes_at, "failed": queries.failed_scans(look.db),
-        "arrivals": came, "minutes_to_quorum": queries.minutes_to_quorum(counted, came),
+        "state": state,
+        "arrived": arrived,
+        "desks": meeting.desks_state(look.now),
+        "away": queries.away(look.db),
+        "opens_at": meeting.opens_at,
+        "closes_at": meeting.closes_at,
+        "failed": queries.failed_scans(look.db),
+        "arrivals": came,
+        "minutes_to_quorum": queries.minutes_to_quorum(counted, came),
         "by_device": {str(device): counts for device, counts in queries.desks(look.db).items()},
     }
 
@@ -41,17 +47,23 @@ def quorum_panel(look: Look) -> Facts:
     counted = queries.attendance(look.db)
     heads = queries.head_count(look.db)
     judged = quorum.judge(
-        meeting.rule, eligible=counted["base"], present=min(counted["votes"], counted["base"]),
+        meeting.rule,
+        eligible=counted["base"],
+        present=min(counted["votes"], counted["base"]),
         **queries.weights(look.db, meeting.rule),
     )
     sentence = queries.readable(judged.sentence)
     declared = counted["declared"]
     return {
         "state": "done" if declared else "now" if counted["met"] else "later",
-        "checked_in": counted["votes"], "persons": counted["checked_in"], "head_count": heads,
+        "checked_in": counted["votes"],
+        "persons": counted["checked_in"],
+        "head_count": heads,
         "difference": None if heads["total"] is None else heads["total"] - counted["votes"],
-        "sentence": sentence, "notice": queries.readable(judged.notice) if judged.notice else None,
-        "can_declare": counted["base"] > 0, "declared": declared,
+        "sentence": sentence,
+        "notice": queries.readable(judged.notice) if judged.notice else None,
+        "can_declare": counted["base"] > 0,
+        "declared": declared,
         "say": (declared or {"sentence": sentence})["sentence"],
     }
 

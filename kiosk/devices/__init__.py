@@ -13,12 +13,16 @@ from kiosk.slices import Slice
 SLICE = Slice(
     name="devices",
     commands={
-        "pair_device": commands.pair_device, "rename_device": commands.rename_device,
-        "move_device": commands.move_device, "revoke_device": commands.revoke_device,
+        "pair_device": commands.pair_device,
+        "rename_device": commands.rename_device,
+        "move_device": commands.move_device,
+        "revoke_device": commands.revoke_device,
     },
     projections={
-        "device_paired": projections.device_paired, "device_renamed": projections.device_renamed,
-        "device_moved": projections.device_moved, "device_revoked": projections.device_revoked,
+        "device_paired": projections.device_paired,
+        "device_renamed": projections.device_renamed,
+        "device_moved": projections.device_moved,
+        "device_revoked": projections.device_revoked,
     },
     routes=routes,
 )

@@ -28,10 +28,16 @@ def enter(token: str) -> Reply:
         token = _pair_first_console()
     device = access.find(reader(), token)
     if device is None:
-        raise Refused("no_such_token", "This address is not valid any more. Ask at the laptop for a new one.", status=404)
+        raise Refused(
+            "no_such_token", "This address is not valid any more. Ask at the laptop for a new one.", status=404
+        )
     response = redirect(f"{access.HOME.get(device.role, '/')}?device={device.id}")
     response.set_cookie(
-        f"{access.COOKIE}{device.id}", token, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax",
+        f"{access.COOKIE}{device.id}",
+        token,
+        max_age=COOKIE_SECONDS,
+        httponly=True,
+        samesite="Lax",
         secure=request.is_secure,
     )
     return response
@@ -49,9 +55,19 @@ def pair() -> Response:
     asked = body()
     command_id = asked.command_id()
     token = token_for(reader(), command_id)
-    answer = perform_many([("pair_device", command_id, {
-        "role": asked.choice("role", PAIRABLE), "name": asked.text("name", most=40), "token_hash": access.token_hash(token),
-    })])[0]
+    answer = perform_many(
+        [
+            (
+                "pair_device",
+                command_id,
+                {
+                    "role": asked.choice("role", PAIRABLE),
+                    "name": asked.text("name", most=40),
+                    "token_hash": access.token_hash(token),
+                },
+            )
+        ]
+    )[0]
     if answer.status != 200:
         return respond(answer)
     url = f"{_address()}/enter/{token}"
@@ -97,10 +113,9 @@ def _pair_first_console() -> str:
     command_id = f"first-{kiosk().first_key.spend()[:24]}"
     token = token_for(reader(), command_id)
     name = say(g.language, "Console")
-    answer = kiosk().door.run(Request(
-        "pair_device", command_id, {"role": "chair", "name": name, "token_hash": access.token_hash(token)}
-    ))
+    answer = kiosk().door.run(
+        Request("pair_device", command_id, {"role": "chair", "name": name, "token_hash": access.token_hash(token)})
+    )
     if answer.status != 200:
         raise Refused("console_not_paired", "The console could not be paired. Start the program again.", status=503)
     return token
-

@@ -12,7 +12,9 @@ from kiosk.slices import Slice
 SLICE = Slice(
     name="display",
     commands={
-        "take_scene": commands.take_scene, "blank_screen": commands.blank_screen, "undo_take": commands.undo_take,
+        "take_scene": commands.take_scene,
+        "blank_screen": commands.blank_screen,
+        "undo_take": commands.undo_take,
     },
     projections={"scene_taken": projections.scene_taken},
     works={"set_preview": commands.set_preview},

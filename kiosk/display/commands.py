@@ -35,7 +35,9 @@ def undo_take(act: Act) -> Decided:
     if act.at - shown["since_at"] > UNDO_MS:
         raise Refused("too_late", "More than ten seconds have passed; take the scene you want.")
     facts = {
-        "scene": shown["before_name"], "text": shown["before_text"], "automatic": bool(shown["before_automatic"]),
+        "scene": shown["before_name"],
+        "text": shown["before_text"],
+        "automatic": bool(shown["before_automatic"]),
         "before": None,
     }
     return Decided("scene_taken", facts, {"scene": facts["scene"], "automatic": facts["automatic"]})

@@ -14,7 +14,13 @@ def scene_taken(db: sqlite3.Connection, entry: Entry) -> None:
         "insert or replace into scene (id, name, text, automatic, since_at, seq, before_name, before_text,"
         " before_automatic) values (1, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            facts["scene"], facts["text"], int(facts["automatic"]), entry.at, entry.seq, before.get("scene"),
-            before.get("text"), int(before["automatic"]) if before else None,
+            facts["scene"],
+            facts["text"],
+            int(facts["automatic"]),
+            entry.at,
+            entry.seq,
+            before.get("scene"),
+            before.get("text"),
+            int(before["automatic"]) if before else None,
         ),
     )

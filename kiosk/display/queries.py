@@ -54,6 +54,7 @@ def qr(text: str) -> dict[str, Any]:
 
 def wifi_text(name: str, password: str) -> str:
     """What a phone's camera understands as "join this network"."""
+
     def escaped(text: str) -> str:
         return "".join(f"\\{c}" if c in '\\;,:"' else c for c in text)
 

@@ -48,7 +48,10 @@ def take() -> Response:
     asked = body()
     scene = asked.choice("scene", SCENES) if asked.optional_text("scene") is not None else None
     return perform(
-        "take_scene", asked.command_id(), scene=scene, text=asked.optional_text("text", most=MESSAGE_MOST) or "",
+        "take_scene",
+        asked.command_id(),
+        scene=scene,
+        text=asked.optional_text("text", most=MESSAGE_MOST) or "",
         automatic=asked.flag("automatic"),
     )
 

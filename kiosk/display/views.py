@@ -17,8 +17,11 @@ def hall(look: Look) -> Facts:
     url = queries.page_url(look.db)
     wifi = meeting.wifi_name
     return {
-        "meeting": meeting.public(), "scene": queries.scene(look.db), "preview": queries.preview(look.db),
-        "attendance": counted, "arrivals": checkin.arrivals(look.db, look.now),
+        "meeting": meeting.public(),
+        "scene": queries.scene(look.db),
+        "preview": queries.preview(look.db),
+        "attendance": counted,
+        "arrivals": checkin.arrivals(look.db, look.now),
         "desks": {"open": devices.count(look.db, "desk"), "state": meeting.desks_state(look.now)},
         "codes": {
             "wifi": {"name": wifi, **queries.qr(queries.wifi_text(wifi, meeting.wifi_password))} if wifi else None,

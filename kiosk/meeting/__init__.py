@@ -14,13 +14,17 @@ from kiosk.slices import Slice
 SLICE = Slice(
     name="meeting",
     commands={
-        "create_meeting": commands.create_meeting, "change_meeting": commands.change_meeting,
-        "open_desks": commands.open_desks, "close_desks": commands.close_desks,
+        "create_meeting": commands.create_meeting,
+        "change_meeting": commands.change_meeting,
+        "open_desks": commands.open_desks,
+        "close_desks": commands.close_desks,
         "set_desk_hours": commands.set_desk_hours,
     },
     projections={
-        "meeting_created": projections.meeting_created, "meeting_changed": projections.meeting_changed,
-        "desks_opened": projections.desks_opened, "desks_closed": projections.desks_closed,
+        "meeting_created": projections.meeting_created,
+        "meeting_changed": projections.meeting_changed,
+        "desks_opened": projections.desks_opened,
+        "desks_closed": projections.desks_closed,
         "desk_hours_set": projections.desk_hours_set,
     },
     views=(console.VIEW,),

@@ -37,7 +37,8 @@ def alarms(attendance: Facts, devices: list[Facts], conflicts: int, now: int) ->
 def _silent(code: str, devices: list[Facts], limit_ms: int, now: int) -> list[Facts]:
     """One alarm for all that were here and have not been heard of for longer than a reload takes."""
     gone = [
-        one for one in devices
+        one
+        for one in devices
         if one["last_seen_at"] is not None and not one["connected"] and now - one["last_seen_at"] > limit_ms
     ]
     if not gone:

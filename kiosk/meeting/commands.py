@@ -14,8 +14,16 @@ _PLAIN = ("title", "organisation", "place", "starts_at", "theme", "language", "w
 
 
 def create_meeting(
-    act: Act, *, title: str, preset: str, organisation: str = "", place: str = "", starts_at: int | None = None,
-    rehearsal: bool = False, theme: str = "congress", language: str = "en",
+    act: Act,
+    *,
+    title: str,
+    preset: str,
+    organisation: str = "",
+    place: str = "",
+    starts_at: int | None = None,
+    rehearsal: bool = False,
+    theme: str = "congress",
+    language: str = "en",
 ) -> Decided:
     """The first entry of a file."""
     if act.seq != 1 or queries.exists(act.db):
@@ -23,9 +31,18 @@ def create_meeting(
     if preset not in quorum.PRESETS:
         raise Refused("no_such_preset", "There is no preset %(preset)s.", preset=preset)
     facts: Facts = {
-        "title": title, "organisation": organisation, "place": place, "starts_at": starts_at, "preset": preset,
-        "rule": quorum.rule_of(preset), "rehearsal": rehearsal, "theme": theme, "language": language,
-        "wifi_name": "", "wifi_password": "", "epoch": act.epoch,
+        "title": title,
+        "organisation": organisation,
+        "place": place,
+        "starts_at": starts_at,
+        "preset": preset,
+        "rule": quorum.rule_of(preset),
+        "rehearsal": rehearsal,
+        "theme": theme,
+        "language": language,
+        "wifi_name": "",
+        "wifi_password": "",
+        "epoch": act.epoch,
     }
     return Decided("meeting_created", facts, {"title": title, "preset": preset})
 

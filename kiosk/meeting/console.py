@@ -26,7 +26,8 @@ def console(look: Look) -> Facts:
         "arrivals": {**came, "minutes_to_quorum": checkin.minutes_to_quorum(attendance, came)},
         "agenda": [{"key": step.key, "title": step.title, "state": panels[step.key]["state"]} for step in steps],
         "panels": {step.key: panels[step.key] for step in steps},
-        "hall": _hall(look), "devices": devices,
+        "hall": _hall(look),
+        "devices": devices,
         "alarms": alarms(attendance, devices, checkin.conflicts(look.db), look.now),
         "helpers_missing": [] if attendance["declared"] else roll.helpers_missing(look.db),
     }
@@ -46,7 +47,8 @@ def _hall(look: Look) -> Facts:
     """The scene on the screen, the one in preview, and whether the last switch can be taken back at all."""
     taken = display.shown(look.db)
     return {
-        "scene": display.scene(look.db), "preview": display.preview(look.db),
+        "scene": display.scene(look.db),
+        "preview": display.preview(look.db),
         "taken_at": taken["since_at"] if taken and taken["before_name"] else None,
     }
 

@@ -26,11 +26,14 @@ def prepare(look: Look) -> Facts:
         "state": "done" if people.roll and desks and screens else "now",
         "roll": {"members": people.roll, "with_vote": people.with_vote, "without_vote": people.without_vote},
         "exclusions": {"excluded": people.excluded, "undecided": people.undecided},
-        "desks": desks, "screens": screens,
+        "desks": desks,
+        "screens": screens,
         "preset": {"key": preset.key, "title": preset.title, "source": preset.source},
         "minimum": meeting.rule["minimum"],
         "changeable": bool(meeting.rule["measures"]) and counted["declared"] is None,
-        "starts_at": meeting.starts_at, "place": meeting.place, "wifi_name": meeting.wifi_name,
+        "starts_at": meeting.starts_at,
+        "place": meeting.place,
+        "wifi_name": meeting.wifi_name,
         "say": {"msgid": _("Welcome. Please check in at one of the desks before you take a seat."), "figures": {}},
     }
 

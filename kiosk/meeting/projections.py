@@ -14,9 +14,19 @@ def meeting_created(db: sqlite3.Connection, entry: Entry) -> None:
         "insert into meeting (id, title, organisation, place, starts_at, preset, rule, rehearsal, theme, language,"
         " desks, wifi_name, wifi_password, created_at, epoch) values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)",
         (
-            facts["title"], facts["organisation"], facts["place"], facts["starts_at"], facts["preset"],
-            json.dumps(facts["rule"], sort_keys=True), int(facts["rehearsal"]), facts["theme"], facts["language"],
-            facts["wifi_name"], facts["wifi_password"], entry.at, facts["epoch"],
+            facts["title"],
+            facts["organisation"],
+            facts["place"],
+            facts["starts_at"],
+            facts["preset"],
+            json.dumps(facts["rule"], sort_keys=True),
+            int(facts["rehearsal"]),
+            facts["theme"],
+            facts["language"],
+            facts["wifi_name"],
+            facts["wifi_password"],
+            entry.at,
+            facts["epoch"],
         ),
     )
 
@@ -39,6 +49,17 @@ def desk_hours_set(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute("update meeting set opens_at = ?, closes_at = ?", (entry.facts["opens_at"], entry.facts["closes_at"]))
 
 
-_COLUMNS = {name: name for name in (
-    "title", "organisation", "place", "starts_at", "theme", "language", "wifi_name", "wifi_password", "rule",
-)}
+_COLUMNS = {
+    name: name
+    for name in (
+        "title",
+        "organisation",
+        "place",
+        "starts_at",
+        "theme",
+        "language",
+        "wifi_name",
+        "wifi_password",
+        "rule",
+    )
+}

@@ -40,8 +40,12 @@ class Meeting(NamedTuple):
     def public(self) -> dict[str, Any]:
         """What every page may know of it."""
         return {
-            "title": self.title, "organisation": self.organisation, "place": self.place,
-            "starts_at": self.starts_at, "rehearsal": self.rehearsal, "theme": self.theme,
+            "title": self.title,
+            "organisation": self.organisation,
+            "place": self.place,
+            "starts_at": self.starts_at,
+            "rehearsal": self.rehearsal,
+            "theme": self.theme,
             "language": self.language,
         }
 
@@ -52,9 +56,22 @@ def current(db: sqlite3.Connection) -> Meeting:
     if row is None:
         raise LookupError("this file holds no meeting")
     return Meeting(
-        row["title"], row["organisation"], row["place"], row["starts_at"], row["preset"], json.loads(row["rule"]),
-        bool(row["rehearsal"]), row["theme"], row["language"], row["epoch"], row["desks"], row["opens_at"],
-        row["closes_at"], row["wifi_name"], row["wifi_password"], row["created_at"],
+        row["title"],
+        row["organisation"],
+        row["place"],
+        row["starts_at"],
+        row["preset"],
+        json.loads(row["rule"]),
+        bool(row["rehearsal"]),
+        row["theme"],
+        row["language"],
+        row["epoch"],
+        row["desks"],
+        row["opens_at"],
+        row["closes_at"],
+        row["wifi_name"],
+        row["wifi_password"],
+        row["created_at"],
     )
 
 

@@ -68,6 +68,8 @@ def close_desks() -> Response:
 def set_hours() -> Response:
     asked = body()
     return perform(
-        "set_desk_hours", asked.command_id(),
-        opens_at=asked.optional_integer("opens_at"), closes_at=asked.optional_integer("closes_at"),
+        "set_desk_hours",
+        asked.command_id(),
+        opens_at=asked.optional_integer("opens_at"),
+        closes_at=asked.optional_integer("closes_at"),
     )

@@ -34,7 +34,9 @@ class Desk:
         command = json.dumps({"command_id": secrets.token_urlsafe(16), **fields}).encode()
         for tried in range(20):
             try:
-                self._connection = self._connection or http.client.HTTPConnection(self._address, timeout=TIMEOUT_SECONDS)
+                self._connection = self._connection or http.client.HTTPConnection(
+                    self._address, timeout=TIMEOUT_SECONDS
+                )
                 self._connection.request("POST", path, command, self._headers)
                 response = self._connection.getresponse()
                 answer: dict[str, Any] = json.loads(response.read())

@@ -40,14 +40,33 @@ PORTS = range(8080, 8100)
 
 
 @click.command()
-@click.option("--members", "count", default=216, show_default=True, type=click.IntRange(5, 50_000), help="How many people are on the roll.")
-@click.option("--speed", default=1.0, show_default=True, type=click.FloatRange(0.1, 1000), help="How much faster than usual they come.")
+@click.option(
+    "--members",
+    "count",
+    default=216,
+    show_default=True,
+    type=click.IntRange(5, 50_000),
+    help="How many people are on the roll.",
+)
+@click.option(
+    "--speed",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(0.1, 1000),
+    help="How much faster than usual they come.",
+)
 @click.option("--no-browser", is_flag=True, help="Open no pages.")
-@click.option("--port", default=None, type=click.IntRange(0, 65535), help="The port; the first free one from 8080 when left out.")
-@click.option("--language", type=click.Choice(list(LANGUAGES)), default="zh-Hans", show_default=True, help="The hall screen's.")
+@click.option(
+    "--port", default=None, type=click.IntRange(0, 65535), help="The port; the first free one from 8080 when left out."
+)
+@click.option(
+    "--language", type=click.Choice(list(LANGUAGES)), default="zh-Hans", show_default=True, help="The hall screen's."
+)
 @click.option("--autopilot", "piloted", is_flag=True, help="Do the chair's part too.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Keep the rehearsal's file here.")
-def demo(count: int, speed: float, no_browser: bool, port: int | None, language: str, piloted: bool, keep: Path | None) -> None:
+def demo(
+    count: int, speed: float, no_browser: bool, port: int | None, language: str, piloted: bool, keep: Path | None
+) -> None:
     """A rehearsal of a meeting: invented people arrive, you are the chair."""
     with tempfile.TemporaryDirectory(prefix="kiosk-rehearsal-") as folder:
         path = keep or Path(folder, "rehearsal.kiosk")
@@ -56,7 +75,9 @@ def demo(count: int, speed: float, no_browser: bool, port: int | None, language:
 
         def ready(app: Flask, url: str) -> None:
             stage.open(app, url, speed, piloted)
-            click.echo(f"\n  Begin here:  {url}/rehearsal\n\n  Ctrl-C ends it{'.' if keep else ' and leaves nothing behind.'}")
+            click.echo(
+                f"\n  Begin here:  {url}/rehearsal\n\n  Ctrl-C ends it{'.' if keep else ' and leaves nothing behind.'}"
+            )
             if not no_browser:
                 threading.Timer(0.5, webbrowser.open, (f"{url}/rehearsal",)).start()
 
@@ -76,8 +97,13 @@ class Stage:
         from kiosk.cli import make_meeting
 
         make_meeting(
-            path, title=TITLES[language], preset="party-grassroots", organisation=ORGANISATIONS[language],
-            place=PLACES[language], language=language, rehearsal=True,
+            path,
+            title=TITLES[language],
+            preset="party-grassroots",
+            organisation=ORGANISATIONS[language],
+            place=PLACES[language],
+            language=language,
+            rehearsal=True,
         )
         self.path = path
         self.arrivals: Arrivals | None = None
@@ -92,8 +118,10 @@ class Stage:
             }
             self.badges = [
                 {"code": badges.member_code(db, row), "name": row["name"]}
-                for row in db.execute("select * from member m where not exists"
-                                      " (select 1 from exclusion e where e.member = m.id) order by position")
+                for row in db.execute(
+                    "select * from member m where not exists"
+                    " (select 1 from exclusion e where e.member = m.id) order by position"
+                )
             ]
             db.close()
         finally:
@@ -111,8 +139,15 @@ class Stage:
             shown = [{**badge, **display.qr(badge["code"])} for badge in self.badges[-SHOWN_BADGES:]]
             own_desk = f"Desk {DESKS + 1}"
             return render(
-                "rehearsal.html", language=g.language, nonce=g.nonce, badges=shown,
-                doors=[("hall", self.tokens["Hall screen"]), ("console", self.tokens["Console"]), ("desk", self.tokens[own_desk])],
+                "rehearsal.html",
+                language=g.language,
+                nonce=g.nonce,
+                badges=shown,
+                doors=[
+                    ("hall", self.tokens["Hall screen"]),
+                    ("console", self.tokens["Console"]),
+                    ("desk", self.tokens[own_desk]),
+                ],
             )
 
         app.register_blueprint(routes)
@@ -125,7 +160,8 @@ class Stage:
         if piloted:
             storage = app.extensions["kiosk"].storage
             threading.Thread(
-                target=autopilot, daemon=True,
+                target=autopilot,
+                daemon=True,
                 args=(Desk(url, self.tokens["Console"]), self.arrivals, lambda: checkin.attendance(storage.reader())),
             ).start()
 
@@ -139,8 +175,13 @@ class Stage:
         reasons = [key for key, _ in quorum.PRESETS["party-grassroots"].exclusion_reasons]
         voters = [row[0] for row in db.execute("select id from member where with_vote = 1 order by id")]
         for i in range(excluded_of(count)):
-            self._run(door, "exclude", member=voters[(i * 37 + 11) % len(voters)], reason=reasons[i % len(reasons)],
-                      approved_by="上级党委 / higher committee")
+            self._run(
+                door,
+                "exclude",
+                member=voters[(i * 37 + 11) % len(voters)],
+                reason=reasons[i % len(reasons)],
+                approved_by="上级党委 / higher committee",
+            )
 
     def _pair(self, door: Door, db: Any, role: str, name: str) -> str:
         command_id = secrets.token_urlsafe(16)

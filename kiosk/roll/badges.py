@@ -86,8 +86,13 @@ def _harmless(text: str) -> str:
 
 
 def _sheets(
-    db: sqlite3.Connection, rows: list[sqlite3.Row], title: str, layout: str, progress: Callable[[int], None],
-    *, linked: bool = False,
+    db: sqlite3.Connection,
+    rows: list[sqlite3.Row],
+    title: str,
+    layout: str,
+    progress: Callable[[int], None],
+    *,
+    linked: bool = False,
 ) -> Iterator[str]:
     """The page: linked to the server's style sheet, or with it inside, for a file that stands alone."""
     from kiosk.shell import static_folder
@@ -119,5 +124,5 @@ def _badge(db: sqlite3.Connection, row: sqlite3.Row, title: str) -> str:
         f'<div class="who"><p class="name {size}">{escape(row["name"])}</p><p class="group">{escape(row["group_name"])}</p>'
         f'<p class="number">{escape(row["number"])}</p></div>'
         f'<svg class="qr" viewBox="-1 -1 {side + 2} {side + 2}" role="img" aria-label="QR"><path d="{path}"/></svg>'
-        f'<footer>{spaced}</footer></article>\n'
+        f"<footer>{spaced}</footer></article>\n"
     )

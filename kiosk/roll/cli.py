@@ -41,7 +41,9 @@ def import_(file: Path, roll: Path, dry_run: bool) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="badges.html to print, or badges.csv.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="badges.html to print, or badges.csv."
+)
 def badges(file: Path, output: Path) -> None:
     """Write every member's badge as sheets to print (.html) or as a list (.csv)."""
     db = files.reader(file)
@@ -81,7 +83,8 @@ def _tell(screen: Console, prepared: preview.Prepared) -> None:
     screen.print(
         f"{prepared.added} new, {len(prepared.differences)} changed, {len(prepared.gone)} not in this file. "
         f"Base {prepared.base[0]} → {prepared.base[1]}, needed {prepared.needed[0]} → {prepared.needed[1]}.",
-        markup=False, highlight=False,
+        markup=False,
+        highlight=False,
     )
 
 
@@ -93,8 +96,13 @@ def _apply(screen: Console, file: Path, prepared: preview.Prepared) -> None:
         return
     door = Door(file, HOUSE)
     try:
-        answer = door.run(Request("import_roll", secrets.token_urlsafe(16), {
-            "rows": prepared.rows, "roll_version": prepared.roll_version, "source": prepared.source}))
+        answer = door.run(
+            Request(
+                "import_roll",
+                secrets.token_urlsafe(16),
+                {"rows": prepared.rows, "roll_version": prepared.roll_version, "source": prepared.source},
+            )
+        )
     finally:
         door.close()
     if answer.status != 200:

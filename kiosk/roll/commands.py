@@ -20,12 +20,16 @@ def import_roll(act: Act, *, rows: list[Facts], roll_version: int, source: str) 
     if queries.version(act.db) != roll_version:
         raise Refused("roll_moved", "The roll was changed since this preview was made. Please look at it again.")
     secret = files.secret(act.db)
-    next_id, position = act.db.execute("select coalesce(max(id), 0) + 1, coalesce(max(position), 0) from member").fetchone()
+    next_id, position = act.db.execute(
+        "select coalesce(max(id), 0) + 1, coalesce(max(position), 0) from member"
+    ).fetchone()
     added, changed = [], []
     for row in rows:
         if row.get("id") is None:
             position += 1
-            added.append({**row, "id": next_id, "position": position, "code_hash": codes.digest(codes.make(secret, next_id, 0))})
+            added.append(
+                {**row, "id": next_id, "position": position, "code_hash": codes.digest(codes.make(secret, next_id, 0))}
+            )
             next_id += 1
         else:
             changed.append(row)
@@ -35,12 +39,23 @@ def import_roll(act: Act, *, rows: list[Facts], roll_version: int, source: str) 
 
 def add_walk_in(act: Act, *, name: str, group: str, with_vote: bool, note: str) -> Decided:
     """Somebody who is not on the roll is added by a supervisor and flagged."""
-    id, position = act.db.execute("select coalesce(max(id), 0) + 1, coalesce(max(position), 0) + 1 from member").fetchone()
+    id, position = act.db.execute(
+        "select coalesce(max(id), 0) + 1, coalesce(max(position), 0) + 1 from member"
+    ).fetchone()
     number = _free_number(act, "W", id)
     code = codes.make(files.secret(act.db), id, 0)
     facts: Facts = {
-        "id": id, "number": number, "name": name, "group_name": group, "category": "walk-in", "with_vote": int(with_vote),
-        "weight_thousandths": 1000, "phone": "", "note": note, "position": position, "code_hash": codes.digest(code),
+        "id": id,
+        "number": number,
+        "name": name,
+        "group_name": group,
+        "category": "walk-in",
+        "with_vote": int(with_vote),
+        "weight_thousandths": 1000,
+        "phone": "",
+        "note": note,
+        "position": position,
+        "code_hash": codes.digest(code),
     }
     member = {"id": id, "number": number, "name": name, "group": group, "with_vote": with_vote, "namesake": False}
     return Decided("walk_in_added", facts, {"member": member})
@@ -91,10 +106,18 @@ def vote_exclusions(act: Act, *, passed: bool, in_favour: int, against: int, abs
     if not waiting:
         raise Refused("no_exclusions_wait", "No exclusions wait for the meeting's vote.")
     if passed and in_favour <= against:
-        raise Refused("vote_contradicts", "It cannot have passed with %(in_favour)s for and %(against)s against.",
-                      in_favour=in_favour, against=against)
+        raise Refused(
+            "vote_contradicts",
+            "It cannot have passed with %(in_favour)s for and %(against)s against.",
+            in_favour=in_favour,
+            against=against,
+        )
     facts: dict[str, Any] = {
-        "members": waiting, "passed": passed, "in_favour": in_favour, "against": against, "abstained": abstained,
+        "members": waiting,
+        "passed": passed,
+        "in_favour": in_favour,
+        "against": against,
+        "abstained": abstained,
     }
     return Decided("exclusions_voted", facts, {"passed": passed, "members": len(waiting)})
 

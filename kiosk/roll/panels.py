@@ -28,13 +28,17 @@ def exclusions(look: Look) -> Facts:
     return {
         "applies": bool(preset.exclusion_reasons),
         "state": "now" if waiting and near else "later" if waiting or not people.roll else "done",
-        "exclusions": listed, "waiting": len(waiting), "counted": people.excluded,
+        "exclusions": listed,
+        "waiting": len(waiting),
+        "counted": people.excluded,
         "reasons": [{"key": key, "title": title} for key, title in preset.exclusion_reasons],
         "say": {
             "msgid": _(
                 "%(waiting)s members who cannot come are to be left out of the base, each approved and for a reason"
                 " the rules name. Those in favour, please raise your hands. Those against? Who abstains?"
-            ) if waiting else _("The base of this meeting is %(base)s members with a vote."),
+            )
+            if waiting
+            else _("The base of this meeting is %(base)s members with a vote."),
             "figures": {"waiting": len(waiting), "base": people.base},
         },
     }

@@ -51,34 +51,61 @@ def prepare(db: sqlite3.Connection, read: Read, source: str) -> Prepared:
             rows.append(row)
         elif changed := [name for name in COLUMNS if row[name] != before[name]]:
             rows.append({**row, "id": before["id"]})
-            differences.append({"number": before["number"], "name": before["name"],
-                                "changes": [[name, before[name], row[name]] for name in changed]})
+            differences.append(
+                {
+                    "number": before["number"],
+                    "name": before["name"],
+                    "changes": [[name, before[name], row[name]] for name in changed],
+                }
+            )
     base = queries.electorate(db).base
     votes = {row["id"]: row["with_vote"] for row in known}
     after = base + sum(row["with_vote"] - votes.get(row.get("id"), 0) for row in rows)
     rule = meetings.current(db).rule
     lines = tuple(quorum.judge(_heads_only(rule), eligible=max(0, n), present=0).needed for n in (base, after))
     declared = db.execute("select 1 from declaration limit 1").fetchone() is not None
-    return Prepared(source, read, rows, queries.version(db), differences,
-                    [{"number": row["number"], "name": row["name"], "group": row["group_name"]} for row in gone],
-                    (base, after), (lines[0], lines[1]), declared)
+    return Prepared(
+        source,
+        read,
+        rows,
+        queries.version(db),
+        differences,
+        [{"number": row["number"], "name": row["name"], "group": row["group_name"]} for row in gone],
+        (base, after),
+        (lines[0], lines[1]),
+        declared,
+    )
 
 
 def shown(prepared: Prepared) -> dict[str, Any]:
     """A preview as a page or a terminal shows it."""
     read = prepared.read
     return {
-        "source": prepared.source, "encoding": read.encoding, "columns": read.columns, "ignored": read.ignored,
-        "header_row": read.header_row, "good": len(read.rows), "added": prepared.added,
-        "changed": len(prepared.differences), "differences": prepared.differences[:SHOWN_MOST],
-        "gone": prepared.gone[:SHOWN_MOST], "gone_count": len(prepared.gone),
-        "rows": [{name: row[name] for name in ("number", "name", "group_name", "category", "with_vote")}
-                 for row in read.rows[:8]],
+        "source": prepared.source,
+        "encoding": read.encoding,
+        "columns": read.columns,
+        "ignored": read.ignored,
+        "header_row": read.header_row,
+        "good": len(read.rows),
+        "added": prepared.added,
+        "changed": len(prepared.differences),
+        "differences": prepared.differences[:SHOWN_MOST],
+        "gone": prepared.gone[:SHOWN_MOST],
+        "gone_count": len(prepared.gone),
+        "rows": [
+            {name: row[name] for name in ("number", "name", "group_name", "category", "with_vote")}
+            for row in read.rows[:8]
+        ],
         "trouble_count": len(read.troubles),
-        "troubles": [{"row": t.row, "name": t.name, "code": t.code, "sentence": t.sentence, "figures": t.figures}
-                     for t in read.troubles[:SHOWN_MOST]],
-        "base_before": prepared.base[0], "base_after": prepared.base[1],
-        "needed_before": prepared.needed[0], "needed_after": prepared.needed[1], "declared": prepared.declared,
+        "troubles": [
+            {"row": t.row, "name": t.name, "code": t.code, "sentence": t.sentence, "figures": t.figures}
+            for t in read.troubles[:SHOWN_MOST]
+        ],
+        "base_before": prepared.base[0],
+        "base_after": prepared.base[1],
+        "needed_before": prepared.needed[0],
+        "needed_after": prepared.needed[1],
+        "declared": prepared.declared,
     }
 
 

@@ -39,7 +39,8 @@ def electorate(db: sqlite3.Connection) -> Electorate:
         "select count(*), coalesce(sum(with_vote), 0), coalesce(sum(with_vote * weight_thousandths), 0) from member"
     ).fetchone()
     left_out = {0: (0, 0), 1: (0, 0), None: (0, 0)} | {
-        row[0]: (row[1], row[2]) for row in db.execute(
+        row[0]: (row[1], row[2])
+        for row in db.execute(
             "select e.passed, count(*), sum(m.weight_thousandths) from exclusion e join member m on m.id = e.member"
             " where not exists (select 1 from attendance a where a.member = m.id) group by e.passed"
         )
@@ -60,17 +61,24 @@ def member_by_code(db: sqlite3.Connection, code_hash: str) -> sqlite3.Row | None
     row: sqlite3.Row | None = db.execute(
         f"{_PERSON}, 0 as revoked from member m where m.code_hash = ?", (code_hash,)
     ).fetchone()
-    return row or db.execute(
-        f"{_PERSON}, 1 as revoked from member m where m.id = (select member from revoked_code where code_hash = ?)",
-        (code_hash,),
-    ).fetchone()
+    return (
+        row
+        or db.execute(
+            f"{_PERSON}, 1 as revoked from member m where m.id = (select member from revoked_code where code_hash = ?)",
+            (code_hash,),
+        ).fetchone()
+    )
 
 
 def member_snapshot(person: sqlite3.Row) -> dict[str, Any]:
     """A member as a desk sees them: no phone, no reasons; with what tells namesakes apart."""
     return {
-        "id": person["id"], "number": person["number"], "name": person["name"], "group": person["group_name"],
-        "with_vote": bool(person["with_vote"]), "namesake": bool(person["has_namesake"]),
+        "id": person["id"],
+        "number": person["number"],
+        "name": person["name"],
+        "group": person["group_name"],
+        "with_vote": bool(person["with_vote"]),
+        "namesake": bool(person["has_namesake"]),
     }
 
 
@@ -104,8 +112,14 @@ def exclusions(db: sqlite3.Connection) -> list[dict[str, Any]]:
     )
     return [
         {
-            "member": row["member"], "number": row["number"], "name": row["name"], "group": row["group_name"],
-            "reason": row["reason"], "approved_by": row["approved_by"], "passed": row["passed"], "came_at": row["came_at"],
+            "member": row["member"],
+            "number": row["number"],
+            "name": row["name"],
+            "group": row["group_name"],
+            "reason": row["reason"],
+            "approved_by": row["approved_by"],
+            "passed": row["passed"],
+            "came_at": row["came_at"],
         }
         for row in rows
     ]
@@ -123,7 +137,6 @@ def version(db: sqlite3.Connection) -> int:
 def rows(db: sqlite3.Connection) -> list[sqlite3.Row]:
     """The whole roll in its order."""
     return db.execute("select * from member order by position").fetchall()
-
 
 
 HELPERS = (

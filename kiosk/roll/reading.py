@@ -35,7 +35,21 @@ NAMES = {
     "note": "备注 備註 说明 note notes remark remarks comment",
 }
 _COLUMN = {word: column for column, words in NAMES.items() for word in words.split()}
-NO_VOTE_CATEGORIES = ("预备", "預備", "列席", "旁听", "旁聽", "来宾", "來賓", "嘉宾", "observer", "guest", "probation", "non-voting", "nonvoting")
+NO_VOTE_CATEGORIES = (
+    "预备",
+    "預備",
+    "列席",
+    "旁听",
+    "旁聽",
+    "来宾",
+    "來賓",
+    "嘉宾",
+    "observer",
+    "guest",
+    "probation",
+    "non-voting",
+    "nonvoting",
+)
 _YES = {"有", "是", "yes", "y", "true", "1", "✓", "√", "有选举权", "有選舉權"}
 _NO = {"无", "無", "否", "没有", "沒有", "no", "n", "false", "0", "×", "✗", "无选举权", "無選舉權", "none"}
 Row = dict[str, Any]
@@ -157,8 +171,9 @@ def _xlsx(content: bytes, name: str) -> Iterator[list[str]]:
     except Refused:
         raise
     except Exception as error:  # openpyxl raises whatever a broken workbook makes it raise
-        raise _unusable("%(file)s is not a workbook that can be read: %(why)s.", file=name,
-                        why=type(error).__name__) from None
+        raise _unusable(
+            "%(file)s is not a workbook that can be read: %(why)s.", file=name, why=type(error).__name__
+        ) from None
 
 
 def _cell(value: object) -> str:
@@ -211,16 +226,28 @@ def _header(cells: list[str]) -> dict[int, str]:
 
 def _row(read: Read, number: int, cells: dict[str, str], numbers: dict[str, int]) -> None:
     """One row: taken, or told as trouble."""
-    texts = {column: unicodedata.normalize("NFC", value).replace("\u3000", " ").strip() for column, value in cells.items()}
+    texts = {
+        column: unicodedata.normalize("NFC", value).replace("\u3000", " ").strip() for column, value in cells.items()
+    }
     trouble = _trouble(texts, numbers)
-    row: Row = {column: texts.get(column, "") for column in ("number", "name", "group_name", "category", "phone", "note")}
+    row: Row = {
+        column: texts.get(column, "") for column in ("number", "name", "group_name", "category", "phone", "note")
+    }
     if trouble is None:
         weight = _weight(texts.get("weight_thousandths", ""))
         vote = _vote(texts.get("with_vote", ""), row["category"])
         if weight is None:
-            trouble = ("bad_weight", _("the weight %(value)s is not a positive number"), {"value": texts["weight_thousandths"][:40]})
+            trouble = (
+                "bad_weight",
+                _("the weight %(value)s is not a positive number"),
+                {"value": texts["weight_thousandths"][:40]},
+            )
         elif vote is None:
-            trouble = ("bad_vote", _("the voting right %(value)s is neither yes nor no"), {"value": texts["with_vote"][:40]})
+            trouble = (
+                "bad_vote",
+                _("the voting right %(value)s is neither yes nor no"),
+                {"value": texts["with_vote"][:40]},
+            )
         else:
             row |= {"weight_thousandths": weight, "with_vote": int(vote)}
     if trouble:
@@ -239,8 +266,11 @@ def _trouble(texts: dict[str, str], numbers: dict[str, int]) -> tuple[str, str, 
     if not texts.get("name"):
         return "no_name", _("it has no name"), {}
     if texts.get("number") in numbers:
-        return "number_used", _("the number %(number)s is used in row %(row)s already"), {
-            "number": texts["number"][:40], "row": numbers[texts["number"]]}
+        return (
+            "number_used",
+            _("the number %(number)s is used in row %(row)s already"),
+            {"number": texts["number"][:40], "row": numbers[texts["number"]]},
+        )
     return None
 
 
@@ -278,5 +308,10 @@ def _unusable(sentence: str, **figures: object) -> Refused:
 
 
 def _too_large(name: str) -> Refused:
-    return Refused("roll_too_large", "%(file)s is too large for a roll: at most %(most)s MB.", status=413,
-                   file=name, most=BYTES_MOST // 1024 // 1024)
+    return Refused(
+        "roll_too_large",
+        "%(file)s is too large for a roll: at most %(most)s MB.",
+        status=413,
+        file=name,
+        most=BYTES_MOST // 1024 // 1024,
+    )

@@ -53,7 +53,9 @@ def apply_preview() -> Response:
     prepared = preview.kept(asked.text("preview", most=64))
     if prepared is None:
         raise Refused("no_such_preview", "This preview is gone. Please choose the file again.", status=404)
-    return perform("import_roll", command_id, rows=prepared.rows, roll_version=prepared.roll_version, source=prepared.source)
+    return perform(
+        "import_roll", command_id, rows=prepared.rows, roll_version=prepared.roll_version, source=prepared.source
+    )
 
 
 @routes.get("/roll/badges")
@@ -71,8 +73,12 @@ def print_badges() -> str:
 def walk_in() -> Response:
     asked = body()
     return perform(
-        "add_walk_in", asked.command_id(), name=asked.text("name", most=60), group=asked.optional_text("group", most=60) or "",
-        with_vote=asked.flag("with_vote"), note=asked.optional_text("note") or "",
+        "add_walk_in",
+        asked.command_id(),
+        name=asked.text("name", most=60),
+        group=asked.optional_text("group", most=60) or "",
+        with_vote=asked.flag("with_vote"),
+        note=asked.optional_text("note") or "",
     )
 
 
@@ -89,7 +95,10 @@ def replace() -> Response:
 def exclude() -> Response:
     asked = body()
     return perform(
-        "exclude", asked.command_id(), member=asked.integer("member", least=1), reason=asked.text("reason", most=40),
+        "exclude",
+        asked.command_id(),
+        member=asked.integer("member", least=1),
+        reason=asked.text("reason", most=40),
         approved_by=asked.text("approved_by", most=80),
     )
 
@@ -106,8 +115,12 @@ def withdraw() -> Response:
 def vote() -> Response:
     asked = body()
     return perform(
-        "vote_exclusions", asked.command_id(), passed=asked.flag("passed"), in_favour=asked.integer("for", most=10_000_000),
-        against=asked.integer("against", most=10_000_000), abstained=asked.integer("abstain", most=10_000_000),
+        "vote_exclusions",
+        asked.command_id(),
+        passed=asked.flag("passed"),
+        in_favour=asked.integer("for", most=10_000_000),
+        against=asked.integer("against", most=10_000_000),
+        abstained=asked.integer("abstain", most=10_000_000),
     )
 
 
@@ -126,4 +139,3 @@ def one_badge(member: int) -> str:
     if person is None:
         raise Refused("no_such_member", "There is no such member on the roll.", status=404)
     return badges.one(db, meetings.current(db).title, member)
-

@@ -43,7 +43,7 @@ class Index:
                 best[0].append(member)
             elif beginning in keys:
                 best[1].append(member)
-            elif tail and tail in keys or not wanted.isascii():
+            elif (tail and tail in keys) or not wanted.isascii():
                 best[2].append(member)
         return [*best[0], *best[1], *best[2]][:most]
 

@@ -28,10 +28,13 @@ def find(storage: Storage, query: str, most: int = 20) -> list[dict[str, Any]]:
             continue
         before = checkin.attended(db, member["id"])
         twin = names.count(member["name"]) > 1
-        shown.append({
-            **queries.member_snapshot(person), "state": before["state"] if before else None,
-            "phone_tail": member["phone"][-4:] if twin and member["phone"] else None,
-        })
+        shown.append(
+            {
+                **queries.member_snapshot(person),
+                "state": before["state"] if before else None,
+                "phone_tail": member["phone"][-4:] if twin and member["phone"] else None,
+            }
+        )
     return shown
 
 

@@ -97,7 +97,9 @@ def test_a_photograph_is_read_where_the_page_has_no_camera(
     verdict(page, "admitted")
 
 
-def test_a_scanner_types_whatever_has_the_focus_and_leaves_no_digits(door: Door, chromium: Callable[..., Browser]) -> None:
+def test_a_scanner_types_whatever_has_the_focus_and_leaves_no_digits(
+    door: Door, chromium: Callable[..., Browser]
+) -> None:
     page = door.desk(chromium(), role="supervisor", name="Supervisor")
     page.fill(".find", "before")
     page.focus(".find")
@@ -115,10 +117,13 @@ def test_a_scanner_is_read_through_an_input_method(door: Door, chromium: Callabl
     page = door.desk(chromium())
     page.focus(".find")
     page.context.new_cdp_session(page).send(
-        "Input.imeSetComposition", {"text": "ni hao", "selectionStart": 6, "selectionEnd": 6})
-    page.evaluate("""code => { for (const letter of code) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {
+        "Input.imeSetComposition", {"text": "ni hao", "selectionStart": 6, "selectionEnd": 6}
+    )
+    page.evaluate(
+        """code => { for (const letter of code) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {
         key: "Process", code: /[0-9]/.test(letter) ? `Digit${letter}` : `Key${letter}`, isComposing: true, bubbles: true })) }""",
-        door.codes["001"])
+        door.codes["001"],
+    )
     verdict(page, "admitted")
     expect(page.locator(".find")).to_have_value("")
 

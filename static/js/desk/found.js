@@ -15,7 +15,7 @@ export function Found({ search, onChoose }) {
   const chosen = Math.min(search.chosen.value, shown.length - 1);
   return html`<section class="found" ref=${measure}>
     <ul class="found-list" role="listbox" id="found" aria-label=${t("People found")}>
-      ${shown.map((member, place) => html`<li key=${member.id}>
+      ${shown.map((member, place) => html`<li role="none" key=${member.id}>
         <button type="button" id=${`found-${place}`} role="option" aria-selected=${place === chosen} class="found-row" onClick=${() => onChoose(member)}>
           <b>${member.name}</b>
           <span>${[member.group, member.number && t("No. %(number)s", { number: member.number })].filter(Boolean).join(" · ")}</span>

@@ -40,9 +40,9 @@ function submit(event) {
 }
 
 function Bottom() {
-  const found = search.found.value?.length;
+  const found = !panel.value && search.found.value?.length;
   return html`<form class="bottom" id="ask" onSubmit=${submit}>
-    <input class="find" type="text" enterkeyhint="search" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="100"
+    <input class="find" type="text" enterkeyhint="search" autocomplete="off" autocapitalize="off" spellcheck=${false} maxlength="100"
       role="combobox" aria-controls="found" aria-expanded=${Boolean(found)} aria-activedescendant=${found ? `found-${search.chosen.value}` : undefined}
       aria-label=${t("Name, pinyin, number or phone")} placeholder=${t("Name, pinyin, number …")}
       value=${search.text.value} onInput=${ask} onKeyDown=${(event) => steer(event, search, choose)} />

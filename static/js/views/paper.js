@@ -96,7 +96,7 @@ function Paper() {
     ${trouble.value && html`<p class="trouble" role="alert">${trouble.value}</p>`}
     <${Results} />
     <form class="bottom" onSubmit=${(event) => event.preventDefault()}>
-      <input class="find" autocomplete="off" spellcheck="false" maxlength="100" value=${search.text.value} aria-label=${t("Number or name on the paper list")}
+      <input class="find" autocomplete="off" spellcheck=${false} maxlength="100" value=${search.text.value} aria-label=${t("Number or name on the paper list")}
         placeholder=${t("Number or name, then Enter")} onInput=${(event) => search.ask(event.target.value)} onKeyDown=${(event) => event.key === "Enter" && take(event)} />
       ${count > 0 && html`<button type="button" class="act" onClick=${() => (ticked.value = new Map())}>${t("Untick all")}</button>`}
       <input class="find typist" autocomplete="name" maxlength="80" value=${typist.value} aria-label=${t("Typed in by")} placeholder=${t("Typed in by")} onInput=${(event) => (typist.value = event.target.value)} />
