@@ -1,15 +1,15 @@
 // What the chair must be told, in words: one sentence for each code, saying what to do.
 
-import { ago, t } from "./console/words.js";
+import { ago, listed, t } from "./console/words.js";
 
 const SENTENCES = {
   below_line: (figures) => t("Only %(present)s are in the hall now; %(needed)s were needed when the quorum was declared. Count before the next vote.", figures),
   base_moved: (figures) => t("The base was %(before)s when the quorum was declared and is %(now)s now. Declare it again.", figures),
   exclusions_wait: (figures) => t("%(count)s exclusions wait for the meeting's vote. Until then they count in the base.", figures),
   desk_silent: ({ names, since_at, waiting }, now) => waiting
-    ? t("%(names)s: last heard of %(ago)s ago, with %(waiting)s scans waiting. Check the Wi-Fi there; nothing is lost.", { names: names.join(", "), waiting, ago: ago(now - since_at) })
-    : t("%(names)s: last heard of %(ago)s ago. Check the Wi-Fi there; scans are collected meanwhile.", { names: names.join(", "), ago: ago(now - since_at) }),
-  screen_stale: ({ names, since_at }, now) => t("%(names)s: last heard of %(ago)s ago, and may show an old picture. Look at it.", { names: names.join(", "), ago: ago(now - since_at) }),
+    ? t("%(names)s: last heard of %(ago)s ago, with %(waiting)s scans waiting. Check the Wi-Fi there; nothing is lost.", { names: listed(names), waiting, ago: ago(now - since_at) })
+    : t("%(names)s: last heard of %(ago)s ago. Check the Wi-Fi there; scans are collected meanwhile.", { names: listed(names), ago: ago(now - since_at) }),
+  screen_stale: ({ names, since_at }, now) => t("%(names)s: last heard of %(ago)s ago, and may show an old picture. Look at it.", { names: listed(names), ago: ago(now - since_at) }),
   scans_late: (figures) => t("%(name)s: %(count)s scans made without connection could not be admitted. Send a supervisor.", figures),
   conflicts: (figures) => t("%(count)s badges were read at two desks while one was without connection. Ask who came twice.", figures),
 };

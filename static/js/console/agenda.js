@@ -20,10 +20,11 @@ export function Agenda({ agenda }) {
   </ol></nav>`;
 }
 
-// Somebody works in one step while another one is ready: told, never switched under the hand.
+// Somebody works in one step while a later one is ready: told, never switched under the hand.
 export function Ready({ agenda }) {
-  if (shown.value === current.value) return null;
-  const next = agenda.find(({ key }) => key === current.value);
+  const place = (wanted) => agenda.findIndex(({ key }) => key === wanted);
+  if (place(current.value) <= place(shown.value)) return null;
+  const next = agenda[place(current.value)];
   return html`<button type="button" class="con-ready" onClick=${() => choose(next.key)}>
     <span aria-hidden="true">▸</span> ${t("The meeting is at: %(step)s", { step: t(next.title) })}</button>`;
 }

@@ -9,7 +9,8 @@ import { roleName } from "./roles.js";
 import { clock } from "./state.js";
 import { ago, number, t } from "./words.js";
 
-const LATE_MS = 5000;
+const SILENT_MS = { screen: 5_000 };
+const DESK_SILENT_MS = 30_000;
 
 export function Devices({ devices }) {
   const [open, setOpen] = useState(null);
@@ -32,10 +33,10 @@ function Device({ device, open, onOpen }) {
   </li>`;
 }
 
-function state({ connected, last_seen_at, pending, late }, now) {
+function state({ role, connected, last_seen_at, pending, late }, now) {
   if (last_seen_at === null) return ["new", "○", t("not opened yet")];
   if (late) return ["late", "▲", t("%(n)s to look at", { n: number(late) })];
-  if (!connected && now - last_seen_at > LATE_MS) return ["away", "✕", t("silent for %(ago)s", { ago: ago(now - last_seen_at) })];
+  if (!connected && now - last_seen_at > (SILENT_MS[role] ?? DESK_SILENT_MS)) return ["away", "✕", t("silent for %(ago)s", { ago: ago(now - last_seen_at) })];
   if (pending) return ["late", "▲", t("%(n)s waiting", { n: number(pending) })];
-  return ["here", "●", t("connected")];
+  return connected ? ["here", "●", t("connected")] : ["new", "◌", t("%(ago)s ago", { ago: ago(now - last_seen_at) })];
 }

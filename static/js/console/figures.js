@@ -8,8 +8,8 @@ export function Figure({ label, value, of, note, kind = "" }) {
     <dd><b>${value === null || value === undefined ? "–" : typeof value === "number" ? number(value) : value}</b>${of && html` <span>${of}</span>`}${note && html`<em>${note}</em>`}</dd></div>`;
 }
 
-export function Figures({ children }) {
-  return html`<dl class="con-figures">${children}</dl>`;
+export function Figures({ large, children }) {
+  return html`<dl class=${`con-figures ${large ? "con-large" : ""}`}>${children}</dl>`;
 }
 
 // The bar with the line: how far, and where it must reach.

@@ -27,8 +27,8 @@ export function Hall({ hall }) {
   const { scene, preview: next, taken_at } = hall;
   const left = taken_at ? Math.ceil((taken_at + UNDO_MS - clock.value) / 1000) : 0;
   return html`<section class="con-hall" aria-label=${t("Hall screen")}>
-    <h2>${t("On the hall screen")} <span>${t("%(scene)s, for %(ago)s", { scene: sceneName(scene.name), ago: ago(clock.value - scene.since) })}</span></h2>
-    ${chooses && html`<${Screen} kind="live" src=${address("live")} title=${t("What the hall sees")} />`}
+    <h2>${t("Hall screen")} <span>${t("%(scene)s, for %(ago)s", { scene: sceneName(scene.name), ago: ago(clock.value - scene.since) })}</span></h2>
+    <${Screen} kind="live" src=${address("live")} title=${t("What the hall sees")} />
     ${chooses && html`<${Next} hall=${hall} />
       <div class="con-take">
         <${Press} act=${send} path="/display/takes" kind="main" disabled=${!next}>${next ? t("Take: %(scene)s", { scene: sceneName(next.name) }) : t("Take")}<//>

@@ -22,7 +22,7 @@ export function Pairing({ devices }) {
   return html`<div class="con-pairing">
     <label><span>${t("It is for")}</span><select value=${role} onChange=${(event) => setRole(event.target.value)}>
       ${PAIRED_HERE.map((key) => html`<option key=${key} value=${key}>${roleName(key)}</option>`)}</select></label>
-    <label><span>${t("Name")}</span><input maxlength="40" autocomplete="off" value=${typed} placeholder=${proposed(role, devices)} onInput=${(event) => setTyped(event.target.value)} /></label>
+    <label><span>${t("Its name")}</span><input maxlength="40" autocomplete="off" value=${typed} placeholder=${proposed(role, devices)} onInput=${(event) => setTyped(event.target.value)} /></label>
     <${Press} act=${send} path="/devices" fields=${{ role, name }} kind="main" onDone=${setPaired}>${t("Pair: %(name)s", { name })}<//>
     <button type="button" class="con-alt" onClick=${close}>${t("Back")}</button>
   </div>`;

@@ -1,6 +1,6 @@
 // Durations, fractions and rules as people say them.
 
-import { number, t } from "../texts.js";
+import { language, number, t } from "../texts.js";
 
 export { number, t, time } from "../texts.js";
 
@@ -19,6 +19,11 @@ export function line({ numerator, denominator, operator }) {
   const fraction = `${numerator}/${denominator}`;
   return operator === ">=" ? t("at least %(fraction)s", { fraction }) : t("more than %(fraction)s", { fraction });
 }
+
+// Sentences one after another: with a space between, where the language has one.
+export const joined = (...sentences) => sentences.filter(Boolean).join(language === "en" ? " " : "");
+
+export const listed = (names) => names.join(language === "en" ? ", " : "、");
 
 // Weights are thousandths: 87500 → "87.5".
 export const units = (thousandths) => number(thousandths / 1000);

@@ -4,7 +4,7 @@ import { html } from "../html.js";
 import { page } from "../page.js";
 import { Choice, Trouble, useSending } from "../console/controls.js";
 import { chooses, tab } from "../console/state.js";
-import { line, number, t } from "../console/words.js";
+import { line, listed, number, t } from "../console/words.js";
 
 const here = (path) => `${path}?device=${page.device.id}`;
 
@@ -17,7 +17,7 @@ function Prepare({ panel, snapshot, act }) {
   const missing = [!roll.members && t("a roll"), !desks && t("a desk"), !screens && t("a hall screen")].filter(Boolean);
   return html`<div class="con-panel">
     <h2>${t("Preparation")}</h2>
-    <p class="con-why">${missing.length ? t("Still missing: %(what)s.", { what: missing.join(", ") }) : t("Everything is ready for the first person at the door.")}</p>
+    <p class="con-why">${missing.length ? t("Still missing: %(what)s.", { what: listed(missing) }) : t("Everything is ready for the first person at the door.")}</p>
     <ul class="con-checks">
       <${Check} ready=${roll.members > 0} words=${roll.members ? t("%(members)s people on the roll: %(with_vote)s with a vote, %(without_vote)s without", figures(roll)) : t("No roll yet")}>
         ${chooses && html`<a class="con-alt" href=${here("/roll/import")} target="_blank">${roll.members ? t("Import again") : t("Import a roll")}</a>`}<//>

@@ -6,7 +6,7 @@ import { Hold, Press } from "../console/controls.js";
 import { Figure, Figures } from "../console/figures.js";
 import { choose } from "../console/agenda.js";
 import { chooses } from "../console/state.js";
-import { arithmetic, line, number, t, time, units } from "../console/words.js";
+import { arithmetic, joined, line, listed, number, t, time, units } from "../console/words.js";
 
 const HELPERS = { teller: (n) => t("%(n)s tellers", { n }), candidate: (n) => t("%(n)s candidates", { n }) };
 
@@ -42,20 +42,20 @@ function Declaring({ panel, snapshot, act, onDone, onBack }) {
   const judged = judge(attendance, measure, present);
   return html`<div class="con-panel">
     <h2>${t("Declare the quorum")}</h2>
-    <p class="con-why">${basis(attendance, snapshot.panels.prepare)} ${t("A declaration freezes the number; it is repeated before ballot papers are issued.")}</p>
+    <p class="con-why">${joined(basis(attendance, snapshot.panels.prepare), t("A declaration freezes the number; it is repeated before ballot papers are issued."))}</p>
     ${if_passed && html`<${BothLines} attendance=${attendance} />`}
-    <${Figures}>
+    <${Figures} large>
       <${Figure} label=${t("Checked in at the desks")} value=${panel.checked_in} kind=${measure === "checked_in" ? "con-figure-chosen" : ""}
         note=${panel.persons !== panel.checked_in ? t("%(persons)s persons, the rest by proxy", { persons: number(panel.persons) }) : null} />
       <${Figure} label=${t("Counted in the rows")} value=${total} kind=${measure === "head_count" ? "con-figure-chosen" : ""} note=${total === null ? t("not counted") : t("%(n)s blocks", { n: number(panel.head_count.blocks.length) })} />
       <${Figure} label=${t("Difference")} value=${panel.difference === null ? null : Math.abs(panel.difference)} note=${difference(panel.difference)} />
     <//>
     ${panel.head_count.blocks.length > 0 && html`<${Blocks} blocks=${panel.head_count.blocks} />`}
-    ${judged.lines.map((text) => html`<p key=${text} class=${`con-sum ${judged.met ? "con-met" : "con-unmet"}`}><span aria-hidden="true">${judged.met ? "✓" : "✕"}</span> ${text}</p>`)}
+    ${judged.lines.map((text) => html`<p key=${text} class="con-sum"><${Met} met=${judged.met} /> <span>${text}</span></p>`)}
     ${panel.notice && html`<p class="con-notice"><span aria-hidden="true">▲</span><span>${t(panel.notice.msgid, panel.notice.figures)}</span></p>`}
     ${helpers_missing.length > 0 && html`<p class="con-notice"><span aria-hidden="true">▲</span><span>${missing(helpers_missing)}</span></p>`}
     <div class="con-do">
-      ${chooses && html`<${Press} act=${act} path="/checkin/declarations" fields=${{ present, measure }} kind="go" disabled=${!panel.can_declare} onDone=${onDone}>
+      ${chooses && html`<${Press} act=${act} path="/checkin/declarations" fields=${{ present, measure }} kind=${judged.met ? "go" : "go-plain"} disabled=${!panel.can_declare} onDone=${onDone}>
         ${judged.met ? t("Declare: %(present)s present", { present: number(present) }) : t("Declare: %(present)s present, no quorum", { present: number(present) })}<//>`}
       <div class="con-ways">
         ${total !== null && measure === "head_count" && html`<button type="button" class="con-alt" onClick=${() => want("checked_in")}>${t("Use the desks' number, %(n)s", { n: number(panel.checked_in) })}</button>`}
@@ -89,10 +89,14 @@ function Declared({ declared, attendance, onAgain }) {
 
 function BothLines({ attendance: { base, needed, met, if_passed } }) {
   return html`<div class="con-both">
-    <p>${t("%(needed)s needed of %(base)s if the exclusions do not pass", { needed: number(needed), base: number(base) })} <b>${met ? t("✓ met") : t("✕ not met")}</b></p>
-    <p>${t("%(needed)s needed of %(base)s if they pass", { needed: number(if_passed.needed), base: number(if_passed.base) })} <b>${if_passed.met ? t("✓ met") : t("✕ not met")}</b></p>
+    <p>${t("%(needed)s needed of %(base)s if the exclusions do not pass", { needed: number(needed), base: number(base) })} <${Met} met=${met} /></p>
+    <p>${t("%(needed)s needed of %(base)s if they pass", { needed: number(if_passed.needed), base: number(if_passed.base) })} <${Met} met=${if_passed.met} /></p>
     <button type="button" class="con-alt" onClick=${() => choose("exclusions")}>${t("Hold the vote on the exclusions first")}</button>
   </div>`;
+}
+
+function Met({ met }) {
+  return html`<b class=${met ? "con-met" : "con-unmet"}>${met ? t("✓ met") : t("✕ not met")}</b>`;
 }
 
 function Blocks({ blocks }) {
@@ -108,7 +112,7 @@ function basis({ base, needed, measures }, prepare) {
     : t("The base is %(base)s members with a vote.", { base: number(base) });
   const asked = heads ? t("Needed are %(line)s, that is %(needed)s.", { line: line(heads), needed: number(needed) })
     : needed ? t("Needed are %(needed)s.", { needed: number(needed) }) : t("No quorum is asked for.");
-  return `${from} ${asked}`;
+  return joined(from, asked);
 }
 
 // Every measure with its arithmetic; the weight is what the desks know, whichever heads are declared.
@@ -129,6 +133,6 @@ function difference(n) {
 }
 
 function missing(helpers) {
-  const who = helpers.map(({ role, count, groups }) => `${HELPERS[role]?.(number(count)) ?? number(count)} (${groups.map(({ name, count: n }) => `${name} ${number(n)}`).join(", ")})`);
+  const who = helpers.map(({ role, count, groups }) => `${HELPERS[role]?.(number(count)) ?? number(count)} (${listed(groups.map(({ name, count: n }) => `${name} ${number(n)}`))})`);
   return t("Not checked in yet: %(who)s", { who: who.join("; ") });
 }

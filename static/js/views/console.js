@@ -12,17 +12,20 @@ import { t } from "../console/words.js";
 
 const TABS = { step: () => t("Step"), agenda: () => t("Agenda"), hall: () => t("Hall screen"), devices: () => t("Devices") };
 
+// What a step says itself need not stand above it as well.
+const SAID_THERE = { exclusions_wait: ["exclusions", "quorum", "checkin"] };
+
 function Console() {
   const snapshot = live.snapshot.value;
   if (!snapshot) return html`<p class="con-waiting" role="status">${t("Connecting to the meeting …")}</p>`;
   return html`<div class="con" data-tab=${tab.value}>
     <${Header} snapshot=${snapshot} />
     <${Agenda} agenda=${snapshot.agenda} />
-    <section class="con-step" onFocusIn=${stay} onPointerDown=${stay}>
+    <section class="con-step" key=${shown.value} onFocusIn=${stay} onPointerDown=${stay}>
       <${Away} />
-      <${Warnings} alarms=${snapshot.alarms} />
+      <${Warnings} alarms=${snapshot.alarms.filter(({ code }) => !SAID_THERE[code]?.includes(shown.value))} />
       <${Ready} agenda=${snapshot.agenda} />
-      <${Step} key=${shown.value} name=${shown.value} snapshot=${snapshot} />
+      <${Step} name=${shown.value} snapshot=${snapshot} />
     </section>
     <aside class="con-aside"><${Hall} hall=${snapshot.hall} /><${Devices} devices=${snapshot.devices} /></aside>
     <nav class="con-tabs" aria-label=${t("Parts of the console")}>

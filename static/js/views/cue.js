@@ -33,9 +33,10 @@ function Words({ said }) {
   return html`<p class=${`cue-say ${length > 220 ? "cue-long" : length > 110 ? "cue-middle" : ""}`}>${said}</p>`;
 }
 
-function read({ attendance: { declared, votes, base, needed } }) {
+function read({ attendance: { declared, votes, base, needed }, panels }) {
+  const heads = panels.quorum?.head_count.total;
   const figures = declared ? [[t("Present"), declared.present], [t("Base"), declared.base], [t("Needed"), declared.needed]]
-    : [[t("Checked in"), votes], [t("Base"), base], [t("Needed"), needed]];
+    : [heads ? [t("Counted in the rows"), heads] : [t("Checked in"), votes], [t("Base"), base], [t("Needed"), needed]];
   return figures.filter(([, value]) => value > 0);
 }
 
