@@ -52,7 +52,7 @@ class Live:
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
         socketio.on_event("join", self._join)
-        socketio.on_event("clock", lambda *_: {"server_now": _now()})
+        socketio.on_event("clock", self._clock)
 
     def start(self) -> None:
         """Start the loops; call it once, when the server is about to listen."""
@@ -99,6 +99,11 @@ class Live:
             self._presence.left(device.id)
         for room in self._joined.pop(_sid(), set()):
             self._leave(room)
+
+    def _clock(self, *_: object) -> dict[str, int]:
+        """The time, for a page's offset; asking is a sign of life, by which a stale screen is known in seconds."""
+        self._presence.heard(self._clients.get(_sid(), access.ANYBODY).id)
+        return {"server_now": _now()}
 
     def _leave(self, room: Room) -> None:
         self._members[room] = [sid for sid in self._members[room] if sid != _sid()]

@@ -22,7 +22,9 @@ def alarms(attendance: Facts, devices: list[Facts], conflicts: int, now: int) ->
         found.append(_alarm("below_line", "stop", present=attendance["votes"], needed=declared["needed"]))
     if declared and declared["base"] != attendance["base"]:
         found.append(_alarm("base_moved", "stop", before=declared["base"], now=attendance["base"]))
-    found += _silent("desk_silent", [one for one in devices if one["role"] in DESKS], DESK_SILENT_MS, now)
+    desks = [one for one in devices if one["role"] in DESKS and not one["connected"]]
+    found += _silent("desk_silent", desks, DESK_SILENT_MS, now)
+    # a screen asks for the time every two seconds: its socket looks open long after its cable was pulled
     found += _silent("screen_stale", [one for one in devices if one["role"] == "screen"], SCREEN_STALE_MS, now)
     for one in devices:
         if one["late"]:
@@ -36,11 +38,7 @@ def alarms(attendance: Facts, devices: list[Facts], conflicts: int, now: int) ->
 
 def _silent(code: str, devices: list[Facts], limit_ms: int, now: int) -> list[Facts]:
     """One alarm for all that were here and have not been heard of for longer than a reload takes."""
-    gone = [
-        one
-        for one in devices
-        if one["last_seen_at"] is not None and not one["connected"] and now - one["last_seen_at"] > limit_ms
-    ]
+    gone = [one for one in devices if one["last_seen_at"] is not None and now - one["last_seen_at"] > limit_ms]
     if not gone:
         return []
     since, waiting = min(one["last_seen_at"] for one in gone), sum(one["pending"] for one in gone)

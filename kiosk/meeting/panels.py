@@ -22,8 +22,9 @@ def prepare(look: Look) -> Facts:
     counted = checkin.attendance(look.db)
     preset = quorum.PRESETS[meeting.preset]
     desks, screens = devices.count(look.db, "desk"), devices.count(look.db, "screen")
+    arrived = counted["checked_in"] + counted["guests"] > 0
     return {
-        "state": "done" if people.roll and desks and screens else "now",
+        "state": "done" if people.roll and (arrived or (desks and screens)) else "now",
         "roll": {"members": people.roll, "with_vote": people.with_vote, "without_vote": people.without_vote},
         "exclusions": {"excluded": people.excluded, "undecided": people.undecided},
         "desks": desks,

@@ -25,9 +25,10 @@ def exclusions(look: Look) -> Facts:
     counted = checkin.attendance(look.db)
     near = counted["met"] or bool(counted["if_passed"] and counted["if_passed"]["met"])
     waiting = [one for one in listed if one["passed"] is None and one["came_at"] is None]
+    decided = counted["declared"] is not None or (people.roll > 0 and not waiting)
     return {
         "applies": bool(preset.exclusion_reasons),
-        "state": "now" if waiting and near else "later" if waiting or not people.roll else "done",
+        "state": "done" if decided else "now" if waiting and near else "later",
         "exclusions": listed,
         "waiting": len(waiting),
         "counted": people.excluded,

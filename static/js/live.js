@@ -6,7 +6,7 @@ import { io } from "socket.io-client";
 import { computed, signal } from "@preact/signals";
 import { page } from "./page.js";
 
-const MEASURE_EVERY_MS = 15_000;
+const MEASURE_EVERY_MS = page.device?.role === "screen" ? 2_000 : 15_000; // a screen that stops asking is stale
 const MEASURES_AT_FIRST = 5;
 
 export function follow(view) {

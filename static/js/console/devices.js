@@ -9,8 +9,8 @@ import { roleName } from "./roles.js";
 import { clock } from "./state.js";
 import { ago, number, t } from "./words.js";
 
-const SILENT_MS = { screen: 5_000 };
-const DESK_SILENT_MS = 30_000;
+const SILENT_MS = 30_000;
+const SCREEN_STALE_MS = 5_000;
 
 export function Devices({ devices }) {
   const [open, setOpen] = useState(null);
@@ -36,7 +36,8 @@ function Device({ device, open, onOpen }) {
 function state({ role, connected, last_seen_at, pending, late }, now) {
   if (last_seen_at === null) return ["new", "○", t("not opened yet")];
   if (late) return ["late", "▲", t("%(n)s to look at", { n: number(late) })];
-  if (!connected && now - last_seen_at > (SILENT_MS[role] ?? DESK_SILENT_MS)) return ["away", "✕", t("silent for %(ago)s", { ago: ago(now - last_seen_at) })];
+  const silent = now - last_seen_at > (role === "screen" ? SCREEN_STALE_MS : SILENT_MS);
+  if (silent && (role === "screen" || !connected)) return ["away", "✕", t("silent for %(ago)s", { ago: ago(now - last_seen_at) })];
   if (pending) return ["late", "▲", t("%(n)s waiting", { n: number(pending) })];
   return connected ? ["here", "●", t("connected")] : ["new", "◌", t("%(ago)s ago", { ago: ago(now - last_seen_at) })];
 }
