@@ -55,6 +55,14 @@ class Look:
     role: str
     devices: Callable[[], list[Facts]]
     panels: tuple[Panel, ...] = ()  # every step of the agenda, in order
+    asked: dict[Any, Any] = field(default_factory=dict)
+
+    def once(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        """The answer of a query that several panels of this snapshot need, asked once; do not change it."""
+        if query not in self.asked:
+            self.asked[query] = query(self.db)
+        found: T = self.asked[query]
+        return found
 
 
 Command = Callable[..., Decided]

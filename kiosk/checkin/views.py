@@ -11,7 +11,7 @@ from kiosk.slices import Facts, Look, Panel, View
 def desk(look: Look) -> Facts:
     """One desk: the meeting, its own counts, what it may take back."""
     meeting = meetings.current(look.db)
-    counted = queries.attendance(look.db)
+    counted = look.once(queries.attendance)
     return {
         "meeting": meeting.public(),
         "desks": {"state": meeting.desks_state(look.now), "opens_at": meeting.opens_at, "closes_at": meeting.closes_at},
@@ -24,7 +24,7 @@ def desk(look: Look) -> Facts:
 
 def checkin_panel(look: Look) -> Facts:
     meeting = meetings.current(look.db)
-    counted = queries.attendance(look.db)
+    counted = look.once(queries.attendance)
     came = queries.arrivals(look.db, look.now)
     arrived = counted["checked_in"] + counted["guests"] > 0
     state = "done" if counted["declared"] else "now" if counted["base"] else "later"
@@ -44,7 +44,7 @@ def checkin_panel(look: Look) -> Facts:
 
 def quorum_panel(look: Look) -> Facts:
     meeting = meetings.current(look.db)
-    counted = queries.attendance(look.db)
+    counted = look.once(queries.attendance)
     heads = queries.head_count(look.db)
     judged = quorum.judge(
         meeting.rule,

@@ -13,7 +13,7 @@ STEPS = ("checkin", "quorum")
 
 def hall(look: Look) -> Facts:
     meeting = meetings.current(look.db)
-    counted = checkin.attendance(look.db)
+    counted = look.once(checkin.attendance)
     url = queries.page_url(look.db)
     wifi = meeting.wifi_name
     return {
@@ -31,7 +31,7 @@ def hall(look: Look) -> Facts:
 
 
 def phone(look: Look) -> Facts:
-    counted = checkin.attendance(look.db)
+    counted = look.once(checkin.attendance)
     scene = queries.scene(look.db)
     return {
         "meeting": meetings.current(look.db).public(),

@@ -11,7 +11,6 @@ from kiosk.slices import Facts
 
 DESK_SILENT_MS = 30_000
 SCREEN_STALE_MS = 5_000
-DESKS = ("desk", "supervisor")
 
 
 def alarms(attendance: Facts, devices: list[Facts], conflicts: int, now: int) -> list[Facts]:
@@ -22,7 +21,7 @@ def alarms(attendance: Facts, devices: list[Facts], conflicts: int, now: int) ->
         found.append(_alarm("below_line", "stop", present=attendance["votes"], needed=declared["needed"]))
     if declared and declared["base"] != attendance["base"]:
         found.append(_alarm("base_moved", "stop", before=declared["base"], now=attendance["base"]))
-    desks = [one for one in devices if one["role"] in DESKS and not one["connected"]]
+    desks = [one for one in devices if one["role"] == "desk" and not one["connected"]]
     found += _silent("desk_silent", desks, DESK_SILENT_MS, now)
     # a screen asks for the time every two seconds: its socket looks open long after its cable was pulled
     found += _silent("screen_stale", [one for one in devices if one["role"] == "screen"], SCREEN_STALE_MS, now)

@@ -15,7 +15,7 @@ NO_SCANS: Facts = {"scans": 0, "checked_in": 0, "failed": 0}
 def console(look: Look) -> Facts:
     """A panel that says `applies: False` is no step of this meeting."""
     meeting = queries.current(look.db)
-    attendance = checkin.with_alarm(checkin.attendance(look.db))
+    attendance = checkin.with_alarm(look.once(checkin.attendance))
     panels = {panel.key: panel.snapshot(look) for panel in look.panels}
     steps = [panel for panel in look.panels if panels[panel.key].get("applies", True)]
     devices = _devices(look)

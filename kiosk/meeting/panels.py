@@ -18,8 +18,8 @@ def _(text: str) -> str:
 def prepare(look: Look) -> Facts:
     """What is ready and what is missing, and the rule in force with its source."""
     meeting = queries.current(look.db)
-    people = roll.electorate(look.db)
-    counted = checkin.attendance(look.db)
+    people = look.once(roll.electorate)
+    counted = look.once(checkin.attendance)
     preset = quorum.PRESETS[meeting.preset]
     desks, screens = devices.count(look.db, "desk"), devices.count(look.db, "screen")
     arrived = counted["checked_in"] + counted["guests"] > 0

@@ -20,9 +20,9 @@ def _(text: str) -> str:
 def exclusions(look: Look) -> Facts:
     """The list in roll order and what waits for the vote; its turn comes when the vote could give a quorum."""
     preset = quorum.PRESETS[meetings.current(look.db).preset]
-    people = queries.electorate(look.db)
+    people = look.once(queries.electorate)
     listed = queries.exclusions(look.db)
-    counted = checkin.attendance(look.db)
+    counted = look.once(checkin.attendance)
     near = counted["met"] or bool(counted["if_passed"] and counted["if_passed"]["met"])
     waiting = [one for one in listed if one["passed"] is None and one["came_at"] is None]
     decided = counted["declared"] is not None or (people.roll > 0 and not waiting)

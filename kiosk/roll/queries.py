@@ -147,16 +147,17 @@ HELPERS = (
 
 def helpers_missing(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Helpers with a vote, by the category or note that names them, who never checked in: by role and group."""
+    absent = db.execute(
+        "select m.group_name, lower(m.category || ' ' || m.note), count(*) from member m where m.with_vote = 1"
+        " and not exists (select 1 from attendance a where a.member = m.id) group by 1, 2 order by min(m.position)"
+    ).fetchall()
     found = []
     for role, words in HELPERS:
-        named = " or ".join("m.category like ? or m.note like ?" for _ in words)
-        rows = db.execute(
-            f"select m.group_name, count(*) from member m where m.with_vote = 1 and ({named})"
-            " and not exists (select 1 from attendance a where a.member = m.id)"
-            " group by m.group_name order by min(m.position)",
-            [f"%{word}%" for word in words for _ in range(2)],
-        ).fetchall()
-        if rows:
-            groups = [{"name": name, "count": count} for name, count in rows]
-            found.append({"role": role, "count": sum(row[1] for row in rows), "groups": groups})
+        groups: dict[str, int] = {}
+        for group, described, count in absent:
+            if any(word in described for word in words):
+                groups[group] = groups.get(group, 0) + count
+        if groups:
+            named = [{"name": name, "count": count} for name, count in groups.items()]
+            found.append({"role": role, "count": sum(groups.values()), "groups": named})
     return found

@@ -2,6 +2,7 @@
 
 import { html } from "../html.js";
 import { chosen, current, shown, tab } from "./state.js";
+import { Languages } from "../desk/languages.js";
 import { t } from "./words.js";
 
 const SIGNS = { done: "✓", now: "▸", later: "" };
@@ -17,7 +18,7 @@ export function Agenda({ agenda }) {
     ${agenda.map(({ key, title, state }) => html`<li key=${key}>
       <button type="button" class=${`con-${state}`} aria-current=${key === shown.value ? "step" : undefined} onClick=${() => choose(key)}>
         <i aria-hidden="true">${SIGNS[state]}</i><span>${t(title)}</span><span class="unseen">${STATES[state]()}</span></button></li>`)}
-  </ol></nav>`;
+  </ol><${Languages} /></nav>`;
 }
 
 // Somebody works in one step while a later one is ready: told, never switched under the hand.

@@ -33,9 +33,9 @@ export function Hall({ hall }) {
       <div class="con-take">
         <${Press} act=${send} path="/display/takes" kind="main" disabled=${!next}>${next ? t("Take: %(scene)s", { scene: sceneName(next.name) }) : t("Take")}<//>
         <${Press} act=${send} path="/display/blank" kind="plain">${t("Blank now")}<//>
-        ${left > 0 && html`<${Press} act=${send} path="/display/undo" kind="undo">${t("Take back (%(seconds)s s)", { seconds: number(left) })}<//>`}
-        ${!scene.automatic && html`<${Press} act=${send} path="/display/takes" fields=${{ automatic: true }} kind="small"><span>${t("Let it follow the meeting by itself")}</span><//>`}
-      </div>`}
+        ${left > 0 && html`<${Press} act=${send} path="/display/undo" kind="undo">${t("Take back (%(seconds)s)", { seconds: number(left) })}<//>`}
+      </div>
+      ${!scene.automatic && html`<${Press} act=${send} path="/display/takes" fields=${{ automatic: true }} kind="small"><span>${t("Let it follow the meeting by itself")}</span><//>`}`}
   </section>`;
 }
 

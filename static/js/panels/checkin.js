@@ -39,7 +39,7 @@ function CheckIn({ panel, snapshot, act }) {
       ${votes !== checked_in && html`<${Figure} label=${t("Votes with proxies")} value=${votes} />`}
       <${Figure} label=${t("This minute")} value=${arrivals.per_minute} />
       <${Figure} label=${t("To the quorum")} value=${met || !more ? t("reached") : arrivals.minutes_to_quorum === null ? "–" : t("%(n)s min", { n: number(arrivals.minutes_to_quorum) })}
-        note=${!met && arrivals.minutes_to_quorum !== null ? t("at about %(at)s, at this rate", { at: time(clock.value + arrivals.minutes_to_quorum * 60_000) }) : null} />
+        note=${!met && arrivals.minutes_to_quorum !== null ? t("at about %(at)s", { at: time(clock.value + arrivals.minutes_to_quorum * 60_000) }) : null} />
       <${Figure} label=${t("Without a vote")} value=${guests} />
       <${Figure} label=${t("Gone out")} value=${panel.away} />
       <${Figure} label=${t("Failed scans")} value=${panel.failed} />
