@@ -134,9 +134,30 @@ def test_projections_take_nothing_but_the_entry() -> None:
     assert not broken, told(broken)
 
 
+def test_a_slice_writes_only_its_own_tables() -> None:
+    owner = {
+        table: path.parent.name
+        for path in PACKAGE.glob("*/tables.sql")
+        for table in re.findall(r"create (?:virtual )?table (?:if not exists )?(\w+)", path.read_text("utf-8"))
+    }
+    broken = [
+        f"{path.relative_to(ROOT)}:{node.lineno} writes {table}"
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for table in re.findall(r"\b(?:insert (?:or \w+ )?into|update|delete from) (\w+)", node.value)
+        if owner.get(table, home(path)) != home(path)
+    ]
+    assert owner and not broken, "\n".join(broken)
+
+
 @pytest.mark.parametrize(
     "command",
-    [["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "--strict", "kiosk"]],
+    [
+        ["ruff", "check", "--output-format", "concise"],
+        ["ruff", "format", "--check", "kiosk", "run.py", "hatch_build.py"],
+        ["mypy", "--strict", "kiosk"],
+    ],
     ids=["ruff", "ruff format", "mypy"],
 )
 def test_is_written_as_one_hand_would(command: list[str]) -> None:
