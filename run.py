@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 MARK = VENV / "set-up"
+PARTS = ROOT / "static" / "vendor" / "stamp"  # written last by hatch_build.py
 DECIDING = ("requirements.lock", "pyproject.toml", "hatch_build.py", "package-lock.json")
 LOG_LINES = 12
 
@@ -35,21 +36,17 @@ def main(arguments: list[str]) -> int:
         return stop("Interrupted; start again when you like.")
     except OSError as error:
         return stop(f"The set-up could not write here: {error}")
-    if arguments[:1] == ["test"]:
-        command = [str(PYTHON), "-m", "pytest", *arguments[1:]]
-    elif arguments[:1] == ["bench"]:
-        command = [str(PYTHON), "-m", "bench", *arguments[1:]]
-    else:
-        command = [str(PYTHON), "-m", "kiosk", *(arguments or ["demo"])]
-    return run(command)
+    if arguments[:1] in (["test"], ["bench"]):
+        os.chdir(ROOT)
+        return run([str(PYTHON), "-m", "pytest" if arguments[0] == "test" else "bench", *arguments[1:]])
+    return run([str(PYTHON), "-P", "-m", "kiosk", *(arguments or ["demo"])])  # -P: a folder kiosk/ here is not ours
 
 
 def set_up() -> None:
     """Make .venv and install the lock and the project, unless just these were installed before."""
-    wanted = hashlib.sha256(
-        b"".join((ROOT / name).read_bytes() for name in DECIDING) + sys.version.encode()
-    ).hexdigest()
-    if PYTHON.exists() and MARK.is_file() and MARK.read_text() == wanted:
+    deciding = b"".join((ROOT / name).read_bytes() for name in DECIDING)
+    wanted = hashlib.sha256(deciding + sys.version.encode() + str(ROOT).encode()).hexdigest()
+    if PYTHON.exists() and PARTS.is_file() and MARK.is_file() and MARK.read_text() == wanted:
         return
     print("Setting up, about a minute, only this once …", flush=True)
     if not PYTHON.exists() or not works():
@@ -85,8 +82,10 @@ def step(command: list[str], failure: str) -> None:
 
 
 def run(command: list[str]) -> int:
-    """Run it in this terminal; Ctrl-C is the child's to answer."""
-    child = subprocess.Popen(command, cwd=os.getcwd() if "kiosk" in command else ROOT)
+    """Become that program, so that whoever stops this one stops it; Windows cannot, and waits for it."""
+    if os.name != "nt":
+        os.execv(command[0], command)
+    child = subprocess.Popen(command)
     while True:
         try:
             return child.wait()

@@ -1,15 +1,20 @@
-"""Real Chromium for the browser tests; without one they are skipped, and say so."""
+"""Real Chromium for the browser tests; without one they are skipped, and say so, or fail where CI is set."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"]
+NAMES += ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
+CHROMIUM = os.environ.get("KIOSK_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+HERE = Path(__file__).parent
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -22,10 +27,17 @@ FLAGS = [
 ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the browser tests did not run")
+        missing = "no Chromium on this machine (set KIOSK_CHROMIUM to its path): the browser tests did not run"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
     with sync_playwright() as running:
         yield running
 
