@@ -12,6 +12,7 @@ from typing import Any
 from kiosk import journal
 from kiosk.checkin import queries, quorum
 from kiosk.meeting import queries as meetings
+from kiosk.meeting.queries import Meeting
 from kiosk.refusals import Refused
 from kiosk.roll import codes
 from kiosk.roll import queries as roll
@@ -46,10 +47,13 @@ def check_in(
         return _turned_away(scan, "revoked", person)
     before = queries.attended(act.db, person["id"])
     if before is not None:
-        return _seen_again(act, scan, person, before)
-    if meetings.current(act.db).desks_state(act.at) != "open":
-        return _turned_away(scan, "closed", person)
-    return _admitted(act, scan, person)
+        return _seen_again(scan, person, before)
+    if provisional and (taken_back := queries.taken_back(act.db, person["id"])) is not None:
+        return _seen_again({**scan, "conflict": "taken_back"}, person, taken_back)
+    meeting = meetings.current(act.db)
+    if meeting.desks_state(act.at) != "open":
+        return _closed(act, scan, person, meeting)
+    return _admitted(act, scan, person, meeting)
 
 
 def admit(act: Act, *, member: int, reason: str) -> Decided:
@@ -57,8 +61,9 @@ def admit(act: Act, *, member: int, reason: str) -> Decided:
     person = _member(act, member)
     before = queries.attended(act.db, member)
     if before is not None:
-        return _seen_again(act, {"source": "search", "provisional": False}, person, before)
-    return _admitted(act, {"source": "search", "provisional": False, "reason": reason}, person)
+        return _seen_again({"source": "search", "provisional": False}, person, before)
+    scan = {"source": "search", "provisional": False, "reason": reason}
+    return _admitted(act, scan, person, meetings.current(act.db))
 
 
 def void_checkin(act: Act, *, seq: int, reason: str | None = None) -> Decided:
@@ -74,7 +79,9 @@ def void_checkin(act: Act, *, seq: int, reason: str | None = None) -> Decided:
     elif act.at - scan["at"] > UNDO_MS:
         raise Refused("too_late", "More than five minutes have passed; ask a supervisor.")
     person = _member(act, scan["member"])
-    facts = {"scan": seq, "member": scan["member"], "reason": reason}
+    facts: Facts = {"scan": seq, "member": scan["member"], "reason": reason}
+    if _proxy_comes_back(act, person["id"], seq):
+        facts["proxy_restored"] = True
     return Decided("checkin_voided", facts, {"member": roll.member_snapshot(person), "voided": seq})
 
 
@@ -89,36 +96,35 @@ def depart(act: Act, *, member: int) -> Decided:
 
 def record_proxy(act: Act, *, grantor: int, holder: int, seen_by: str) -> Decided:
     """A proxy holder shows a document, where the rules allow it."""
-    most = quorum.PRESETS[meetings.current(act.db).preset].proxies_most
-    if most == 0:
+    preset = quorum.PRESETS[meetings.current(act.db).preset]
+    if preset.proxies_most == 0:
         raise Refused("no_proxies", "The rules of this meeting allow no proxies: everybody votes in person.")
     absent, present = _member(act, grantor), _member(act, holder)
     if grantor == holder:
         raise Refused("own_proxy", "Nobody can represent themselves.")
     if not absent["with_vote"]:
         raise Refused("no_vote", "%(name)s has no vote to be represented.", name=absent["name"])
+    if preset.holder_votes and not present["with_vote"]:
+        raise Refused("holder_has_no_vote", "%(name)s has no vote and may represent nobody.", name=present["name"])
     if queries.attended(act.db, grantor) is not None:
         raise Refused("grantor_here", "%(name)s is here in person.", name=absent["name"])
-    if act.db.execute("select 1 from proxy where grantor = ?", (grantor,)).fetchone():
+    if queries.represented(act.db, grantor):
         raise Refused("represented_already", "%(name)s is represented already.", name=absent["name"])
-    held = act.db.execute("select count(*) from proxy where holder = ?", (holder,)).fetchone()[0]
-    if held >= most:
+    held = queries.proxies_held(act.db, holder)
+    if preset.proxies_most is not None and held >= preset.proxies_most:
         raise Refused(
             "too_many_proxies",
             "%(name)s represents %(most)s members already, the most that is allowed.",
             name=present["name"],
-            most=most,
+            most=preset.proxies_most,
         )
     facts = {"grantor": grantor, "holder": holder, "seen_by": seen_by}
-    return Decided(
-        "proxy_recorded",
-        facts,
-        {
-            "grantor": roll.member_snapshot(absent),
-            "holder": roll.member_snapshot(present),
-            "votes": 1 + held + 1,
-        },
-    )
+    answer = {
+        "grantor": roll.member_snapshot(absent),
+        "holder": roll.member_snapshot(present),
+        "votes": present["with_vote"] + held + 1,
+    }
+    return Decided("proxy_recorded", facts, answer)
 
 
 def count_heads(act: Act, *, block: str, count: int) -> Decided:
@@ -135,79 +141,79 @@ def clear_heads(act: Act) -> Decided:
 def declare_quorum(act: Act, *, present: int, measure: str) -> Decided:
     """The chair declares who is present; the number, its measures and the head hash are frozen."""
     state = queries.attendance(act.db)
-    counted = queries.head_count(act.db)["total"]
-    expected = state["votes"] if measure == "checked_in" else counted
-    if expected is None:
+    heads = queries.head_count(act.db)["total"]
+    offered = state["votes"] if measure == "checked_in" else heads
+    if offered is None:
         raise Refused("no_head_count", "No heads have been counted yet.")
-    if present != expected:
-        raise Refused("number_moved", "The number has moved to %(now)s; please look again.", now=expected)
-    meeting = meetings.current(act.db)
-    try:
-        judged = quorum.judge(
-            meeting.rule,
-            eligible=state["base"],
-            present=present,
-            **queries.weights(act.db, meeting.rule),
-        )
-    except ValueError:
-        raise Refused(
-            "more_than_base",
-            "More are counted (%(present)s) than may vote (%(base)s): count again.",
-            present=present,
-            base=state["base"],
-        ) from None
-    facts: dict[str, Any] = {
-        "present": present,
+    if present != offered:
+        raise Refused("number_moved", "The number has moved to %(now)s; please look again.", now=offered)
+    # heads counted in the rows are persons: those they represent are added
+    votes = present if measure == "checked_in" else present + state["votes"] - state["checked_in"]
+    judged = _judged(act, state, votes)
+    facts: Facts = {
+        "present": votes,
         "measure": measure,
-        "checked_in": state["checked_in"],
-        "head_count": counted,
+        "checked_in": state["votes"],
+        "head_count": heads,
         "base": state["base"],
         "needed": judged.needed,
-        "met": judged.met,
-        "rule": meeting.rule,
+        "met": judged.met and state["base"] > 0,
+        "rule": meetings.current(act.db).rule,
         "measures": [m._asdict() for m in judged.measures],
         "sentence": queries.readable(judged.sentence),
         "head": journal.head(act.db).hash,
     }
-    return Decided(
-        "quorum_declared",
-        facts,
-        {
-            "present": present,
-            "base": state["base"],
-            "needed": judged.needed,
-            "met": judged.met,
-            "sentence": facts["sentence"],
-        },
-    )
+    told = ("present", "base", "needed", "met", "sentence")
+    return Decided("quorum_declared", facts, {name: facts[name] for name in told})
 
 
-def _admitted(act: Act, scan: Facts, person: sqlite3.Row) -> Decided:
+def _judged(act: Act, state: Facts, votes: int) -> quorum.Judgement:
+    try:
+        return queries.judged(meetings.current(act.db).rule, state, votes)
+    except ValueError:
+        raise Refused(
+            "more_than_base",
+            "More are counted (%(present)s) than may vote (%(base)s): count again.",
+            present=votes,
+            base=state["base"],
+        ) from None
+
+
+def _admitted(act: Act, scan: Facts, person: sqlite3.Row, meeting: Meeting) -> Decided:
     verdict = "admitted" if person["with_vote"] else "admitted_nonvoting"
     facts: Facts = {**scan, "verdict": verdict, "member": person["id"], "device_name": act.device_name}
+    preset = quorum.PRESETS[meeting.preset]
     if person["excluded"]:
         facts["back_in_base"] = True
-    answer = {"verdict": verdict, "member": roll.member_snapshot(person), "give": _give(act, person)}
+    if preset.proxies_most != 0 and queries.represented(act.db, person["id"]):
+        facts["proxy_revoked"] = True
+    answer = {"verdict": verdict, "member": roll.member_snapshot(person), "give": _give(act, person, preset)}
     if person["note"]:
         answer["note"] = person["note"]
     return Decided("checked_in", facts, answer)
 
 
-def _seen_again(act: Act, scan: Facts, person: sqlite3.Row, before: sqlite3.Row) -> Decided:
+def _seen_again(scan: Facts, person: sqlite3.Row, before: sqlite3.Row) -> Decided:
     """Back from the corridor, or back after leaving; a late provisional scan changes nothing by itself."""
+    first = {"seq": before["seq"], "at": before["at"], "device": before["device_name"]}
     facts: Facts = {**scan, "member": person["id"]}
-    answer: Facts = {
-        "member": roll.member_snapshot(person),
-        "first": {"at": before["at"], "device": before["device_name"]},
-    }
+    answer: Facts = {"member": roll.member_snapshot(person), "first": first}
     if scan["provisional"]:
-        facts["conflict"] = before["seq"]
-        answer["conflict"] = {"seq": before["seq"], "at": before["at"], "device": before["device_name"]}
+        facts = {"conflict": "attended", "conflict_seq": before["seq"], **facts}
+        answer["conflict"] = {"reason": facts["conflict"], **first}
     elif before["state"] == "left":
         verdict = {"verdict": "returned"}
-        return Decided("returned", {**facts, **verdict}, {**answer, **verdict, "give": _give(act, person)})
+        return Decided("returned", {**facts, **verdict}, {**answer, **verdict})
     verdict = {"verdict": "already_in"}
     return Decided("seen_again", {**facts, **verdict}, {**answer, **verdict})
+
+
+def _closed(act: Act, scan: Facts, person: sqlite3.Row, meeting: Meeting) -> Decided:
+    """Too early, too late, or after the chair closed the desks; who was let in offline goes to the supervisor."""
+    desks = {"state": meeting.desks_state(act.at), "opens_at": meeting.opens_at, "closes_at": meeting.closes_at}
+    if not scan["provisional"]:
+        return _turned_away(scan, "closed", person, desks=desks)
+    return _turned_away({**scan, "conflict": "closed"}, "closed", person, desks=desks, conflict={"reason": "closed"})
 
 
 def _unknown(act: Act, scan: Facts, code: str | None) -> Decided:
@@ -218,17 +224,25 @@ def _unknown(act: Act, scan: Facts, code: str | None) -> Decided:
     return Decided("turned_away", facts, {"verdict": verdict})
 
 
-def _turned_away(scan: Facts, verdict: str, person: sqlite3.Row) -> Decided:
+def _turned_away(scan: Facts, verdict: str, person: sqlite3.Row, **more: Any) -> Decided:
     facts = {**scan, "verdict": verdict, "member": person["id"]}
-    return Decided("turned_away", facts, {"verdict": verdict, "member": roll.member_snapshot(person)})
+    return Decided("turned_away", facts, {"verdict": verdict, "member": roll.member_snapshot(person), **more})
 
 
-def _give(act: Act, person: sqlite3.Row) -> Facts:
+def _give(act: Act, person: sqlite3.Row, preset: quorum.Preset) -> Facts:
     """What the desk hands over: a card's colour, and ballot papers for so many votes."""
-    with_vote, without_vote = quorum.PRESETS[meetings.current(act.db).preset].cards
+    with_vote, without_vote = preset.cards
+    held = queries.proxies_held(act.db, person["id"]) if preset.proxies_most != 0 else 0
     if not person["with_vote"]:
-        return {"card": without_vote, "votes": queries.proxies_held(act.db, person["id"])}
-    return {"card": with_vote, "votes": 1 + queries.proxies_held(act.db, person["id"])}
+        return {"card": without_vote, "votes": held}
+    return {"card": with_vote, "votes": 1 + held}
+
+
+def _proxy_comes_back(act: Act, grantor: int, seq: int) -> bool:
+    """A check-in taken back revoked no proxy, unless its holder has found others in between."""
+    proxy = act.db.execute("select holder from proxy where grantor = ? and revoked_seq = ?", (grantor, seq)).fetchone()
+    most = quorum.PRESETS[meetings.current(act.db).preset].proxies_most
+    return proxy is not None and (most is None or queries.proxies_held(act.db, proxy["holder"]) < most)
 
 
 def _member(act: Act, member: int) -> sqlite3.Row:

@@ -7,6 +7,10 @@ import sqlite3
 
 from kiosk.journal import Entry
 
+ADMITTED = ("admitted", "admitted_nonvoting")
+FAILED = ("unknown_code", "revoked", "not_on_roll", "closed")
+MINUTE_MS = 60_000
+
 
 def checked_in(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
@@ -16,7 +20,12 @@ def checked_in(db: sqlite3.Connection, entry: Entry) -> None:
         " values (?, 'inside', ?, ?, ?, ?, ?, ?)",
         (facts["member"], entry.seq, entry.at, entry.device, facts["device_name"], facts["source"], entry.at),
     )
-    db.execute("delete from proxy where grantor = ?", (facts["member"],))
+    db.execute(
+        "insert into arrival (minute, people) values (?, 1) on conflict do update set people = people + 1",
+        (entry.at // MINUTE_MS,),
+    )
+    if facts.get("proxy_revoked"):
+        _one(db.execute("update proxy set revoked_seq = ? where grantor = ?", (entry.seq, facts["member"])))
 
 
 def seen_again(db: sqlite3.Connection, entry: Entry) -> None:
@@ -37,8 +46,16 @@ def departed(db: sqlite3.Connection, entry: Entry) -> None:
 
 
 def checkin_voided(db: sqlite3.Connection, entry: Entry) -> None:
-    db.execute("update scan set voided_seq = ? where seq = ?", (entry.seq, entry.facts["scan"]))
-    db.execute("delete from attendance where member = ?", (entry.facts["member"],))
+    facts = entry.facts
+    scan = db.execute(
+        "update scan set voided_seq = ? where seq = ? and voided_seq is null returning at, device",
+        (entry.seq, facts["scan"]),
+    ).fetchall()
+    _one(db.execute("delete from attendance where member = ?", (facts["member"],)))
+    _one(db.execute("update arrival set people = people - 1 where minute = ?", (scan[0][0] // MINUTE_MS,)))
+    _one(db.execute("update desk_count set checked_in = checked_in - 1 where device = ?", (scan[0][1] or 0,)))
+    if facts.get("proxy_restored"):
+        _one(db.execute("update proxy set revoked_seq = null where grantor = ?", (facts["member"],)))
 
 
 def proxy_recorded(db: sqlite3.Connection, entry: Entry) -> None:
@@ -85,22 +102,29 @@ def quorum_declared(db: sqlite3.Connection, entry: Entry) -> None:
 
 def _scan(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
+    verdict = facts["verdict"]
     db.execute(
-        "insert into scan (seq, at, device, source, verdict, member, code, device_at, provisional, conflict_seq,"
-        " typed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into scan (seq, at, device, source, verdict, member, code, device_at, provisional, conflict,"
+        " conflict_seq, typed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             entry.seq,
             entry.at,
             entry.device,
             facts["source"],
-            facts["verdict"],
+            verdict,
             facts["member"],
             facts.get("code"),
             facts.get("device_at"),
             int(facts["provisional"]),
             facts.get("conflict"),
+            facts.get("conflict_seq"),
             facts.get("typed_by"),
         ),
+    )
+    db.execute(
+        "insert into desk_count (device, scans, checked_in, failed) values (?, 1, ?, ?) on conflict do update set"
+        " scans = scans + 1, checked_in = checked_in + excluded.checked_in, failed = failed + excluded.failed",
+        (entry.device or 0, int(verdict in ADMITTED), int(verdict in FAILED)),
     )
 
 
@@ -110,4 +134,10 @@ def _move(db: sqlite3.Connection, entry: Entry, direction: str, state: str) -> N
         "insert into movement (seq, at, member, direction) values (?, ?, ?, ?)",
         (entry.seq, entry.at, member, direction),
     )
-    db.execute("update attendance set state = ?, moved_at = ? where member = ?", (state, entry.at, member))
+    _one(db.execute("update attendance set state = ?, moved_at = ? where member = ?", (state, entry.at, member)))
+
+
+def _one(done: sqlite3.Cursor) -> None:
+    """An act on one person changes one row; anything else is a mistake that must be heard of."""
+    if done.rowcount != 1:
+        raise LookupError(f"{done.rowcount} rows were changed instead of one")

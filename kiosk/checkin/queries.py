@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
@@ -22,36 +22,38 @@ def attended(db: sqlite3.Connection, member: int) -> sqlite3.Row | None:
     return row
 
 
+def taken_back(db: sqlite3.Connection, member: int) -> sqlite3.Row | None:
+    """The last check-in of a member that was taken back, as `attended` would have it; None when none was."""
+    row: sqlite3.Row | None = db.execute(
+        "select s.seq, s.at, coalesce(d.name, 'laptop') as device_name, 'taken back' as state from scan s"
+        " left join device d on d.id = s.device where s.member = ? and s.voided_seq is not null"
+        " and s.verdict in ('admitted', 'admitted_nonvoting') order by s.seq desc",
+        (member,),
+    ).fetchone()
+    return row
+
+
 def attendance(db: sqlite3.Connection) -> Block:
     """Everything that a page shows of attendance and quorum, as counted now."""
     rule = meetings.current(db).rule
     state = roll.electorate(db)
     voters, guests, weight = db.execute(
-        "select coalesce(sum(m.with_vote), 0), coalesce(sum(1 - m.with_vote), 0),"
-        " coalesce(sum(m.with_vote * m.weight_thousandths), 0)"
-        " from attendance a join member m on m.id = a.member where a.state = 'inside'"
+        "select coalesce(sum(inside * with_vote), 0), coalesce(sum(inside * (1 - with_vote)), 0),"
+        " coalesce(sum(inside_thousandths * with_vote), 0) from turnout"
     ).fetchone()
     represented, represented_weight = _represented(db)
-    votes = voters + represented
-    base_weight = state.weight_thousandths - state.excluded_thousandths
-    judged = quorum.judge(
-        rule,
-        eligible=state.base,
-        present=min(votes, state.base),
-        eligible_weight=base_weight,
-        present_weight=min(weight + represented_weight, base_weight),
-    )
-    met = judged.met and state.base > 0
+    counts = _Counts(voters, voters + represented, weight + represented_weight)
+    judged = counts.judge(rule, state.base, state.weight_thousandths - state.excluded_thousandths)
     return {
         "checked_in": voters,
-        "votes": votes,
+        "votes": counts.votes,
         "guests": guests,
         "base": state.base,
         "needed": judged.needed,
-        "more": max(0, judged.needed - votes),
-        "met": met,
+        "more": max(0, judged.needed - counts.counted(rule)),
+        "met": judged.met and state.base > 0,
         "at_line": judged.at_line,
-        "if_passed": _if_passed(rule, state, votes, weight + represented_weight),
+        "if_passed": _if_passed(rule, state, counts),
         "measures": [_measure(m) for m in judged.measures],
         "rule": _rule(rule),
         "groups": roll.groups(db),
@@ -59,25 +61,47 @@ def attendance(db: sqlite3.Connection) -> Block:
     }
 
 
+class _Counts(NamedTuple):
+    """Who is inside with a vote, the votes they cast for themselves and others, and the weight of these."""
+
+    persons: int
+    votes: int
+    weight_thousandths: int
+
+    def counted(self, rule: quorum.Rule) -> int:
+        """What the rule counts: a mere number of people is asked of those who are here, a share of votes."""
+        return self.votes if rule["measures"] else self.persons
+
+    def judge(self, rule: quorum.Rule, base: int, base_thousandths: int) -> quorum.Judgement:
+        return quorum.judge(
+            rule,
+            eligible=base,
+            present=min(self.counted(rule), base),
+            eligible_weight=base_thousandths,
+            present_weight=min(self.weight_thousandths, base_thousandths),
+        )
+
+
 def with_alarm(block: Block) -> Block:
-    """The same for chair and supervisor: `below` tells that the live number fell under a declared line."""
+    """The same for chair and supervisor: `below` tells that the live number fell under a declared line.
+
+    What counts is who went since: heads counted in the rows may be more than the desks know.
+    """
     before = block["declared"]
-    return {**block, "below": bool(before and before["met"] and block["votes"] < before["needed"])}
+    if not before or not before["met"]:
+        return {**block, "below": False}
+    gone = before["checked_in"] - block["votes"]
+    needed_weight = _weight_needed(before["measures"])
+    light = any(m["name"] == "weight" and m["present"] < needed_weight for m in block["measures"])
+    return {**block, "below": before["present"] - gone < before["needed"] or light}
 
 
-def weights(db: sqlite3.Connection, rule: quorum.Rule) -> dict[str, int]:
-    """The weights of a judgement of this rule, in thousandths; nothing when it counts heads only."""
-    if not any(measure["name"] == "weight" for measure in rule["measures"]):
-        return {}
-    state = roll.electorate(db)
-    present = (
-        db.execute(
-            "select coalesce(sum(m.weight_thousandths), 0) from attendance a join member m on m.id = a.member"
-            " where a.state = 'inside' and m.with_vote = 1"
-        ).fetchone()[0]
-        + _represented(db)[1]
-    )
-    return {"eligible_weight": state.weight_thousandths - state.excluded_thousandths, "present_weight": present}
+def judged(rule: quorum.Rule, state: Block, votes: int) -> quorum.Judgement:
+    """Judge a number of votes as present, by weight what the desks know; ValueError when there are more than may vote."""
+    weight = next((m for m in state["measures"] if m["name"] == "weight"), None)
+    weights = {"eligible_weight": weight["base"], "present_weight": weight["present"]} if weight else {}
+    persons = votes if rule["measures"] else votes - (state["votes"] - state["checked_in"])
+    return quorum.judge(rule, eligible=state["base"], present=persons, **weights)
 
 
 def readable(sentence: Sentence) -> Block:
@@ -109,19 +133,23 @@ def declared(db: sqlite3.Connection) -> Block | None:
         "needed": row["needed"],
         "met": bool(row["met"]),
         "head": row["head"][:16],
+        "checked_in": row["checked_in"],
+        "measure": row["measure"],
+        "measures": json.loads(row["measures"]),
         "sentence": json.loads(row["sentence"]),
     }
 
 
 def arrivals(db: sqlite3.Connection, now: int) -> Block:
-    """Arrivals in each of the last thirty minutes, and in the last one alone."""
-    first = now - now % MINUTE_MS - (ARRIVALS_MINUTES - 1) * MINUTE_MS
-    counted = dict(
-        db.execute("select (at - ?1) / 60000, count(*) from attendance where at >= ?1 group by 1", (first,)).fetchall()
-    )
+    """Arrivals in each of the last thirty minutes, and in the last sixty seconds alone."""
+    first = now // MINUTE_MS - (ARRIVALS_MINUTES - 1)
+    counted = dict(db.execute("select minute, people from arrival where minute >= ?", (first,)).fetchall())
     recent = db.execute("select count(*) from attendance where at >= ?", (now - MINUTE_MS,)).fetchone()[0]
-    last = [{"at": first + i * MINUTE_MS, "n": counted.get(i, 0)} for i in range(ARRIVALS_MINUTES)]
-    return {"per_minute": recent, "last": last}
+    minutes = range(first, first + ARRIVALS_MINUTES)
+    return {
+        "per_minute": recent,
+        "last": [{"at": minute * MINUTE_MS, "n": counted.get(minute, 0)} for minute in minutes],
+    }
 
 
 def minutes_to_quorum(block: Block, came: Block) -> int | None:
@@ -150,21 +178,12 @@ def own_last(db: sqlite3.Connection, device: int | None, most: int) -> list[int]
 
 def desk(db: sqlite3.Connection, device: int | None) -> Block:
     """A desk's own counts."""
-    row = db.execute(
-        "select count(*), coalesce(sum(verdict in ('admitted', 'admitted_nonvoting') and voided_seq is null), 0),"
-        " coalesce(sum(verdict in ('unknown_code', 'revoked', 'not_on_roll', 'closed')), 0) from scan where device = ?",
-        (device,),
-    ).fetchone()
-    return {"scans": row[0], "checked_in": row[1], "failed": row[2]}
+    return desks(db).get(device or 0, {"scans": 0, "checked_in": 0, "failed": 0})
 
 
 def desks(db: sqlite3.Connection) -> dict[int, Block]:
-    """Every desk's counts, by device id."""
-    rows = db.execute(
-        "select device, count(*), sum(verdict in ('admitted', 'admitted_nonvoting') and voided_seq is null),"
-        " sum(verdict in ('unknown_code', 'revoked', 'not_on_roll', 'closed')) from scan"
-        " where device is not null group by device"
-    )
+    """Every desk's counts, by device id; 0 is the laptop."""
+    rows = db.execute("select device, scans, checked_in, failed from desk_count")
     return {row[0]: {"scans": row[1], "checked_in": row[2], "failed": row[3]} for row in rows}
 
 
@@ -172,7 +191,7 @@ def recent(db: sqlite3.Connection, device: int | None, most: int, undo_ms: int) 
     """A desk's own last check-ins, newest first, each with the time until which it may be taken back."""
     found = []
     for seq in own_last(db, device, most):
-        scan = db.execute("select * from scan where seq = ?", (seq,)).fetchone()
+        scan = db.execute("select at, verdict, member from scan where seq = ?", (seq,)).fetchone()
         person = roll.member(db, scan["member"])
         if person is not None:
             found.append(
@@ -188,15 +207,49 @@ def recent(db: sqlite3.Connection, device: int | None, most: int, undo_ms: int) 
 
 
 def failed_scans(db: sqlite3.Connection) -> int:
-    count: int = db.execute(
-        "select count(*) from scan where verdict in ('unknown_code', 'revoked', 'not_on_roll', 'closed')"
-    ).fetchone()[0]
+    count: int = db.execute("select coalesce(sum(failed), 0) from desk_count").fetchone()[0]
     return count
 
 
 def conflicts(db: sqlite3.Connection) -> int:
-    count: int = db.execute("select count(*) from scan where conflict_seq is not null").fetchone()[0]
+    """How many scans made offline met a check-in of another desk, or one that had been taken back."""
+    count: int = db.execute("select count(*) from scan where conflict in ('attended', 'taken_back')").fetchone()[0]
     return count
+
+
+def for_the_supervisor(db: sqlite3.Connection, most: int) -> list[Block]:
+    """Scans made offline that changed nothing by themselves, newest first: who, both desks, both times."""
+    rows = db.execute(
+        "select s.seq, s.at, s.device_at, s.conflict, s.member, coalesce(d.name, 'laptop') as desk,"
+        " f.seq as first_seq, f.at as first_at, coalesce(fd.name, 'laptop') as first_desk"
+        " from scan s left join device d on d.id = s.device left join scan f on f.seq = s.conflict_seq"
+        " left join device fd on fd.id = f.device where s.conflict is not null order by s.seq desc limit ?",
+        (most,),
+    ).fetchall()
+    found = []
+    for row in rows:
+        person = roll.member(db, row["member"])
+        first = {"seq": row["first_seq"], "at": row["first_at"], "device": row["first_desk"]}
+        found.append(
+            {
+                "seq": row["seq"],
+                "at": row["at"],
+                "device_at": row["device_at"],
+                "device": row["desk"],
+                "reason": row["conflict"],
+                "first": first if row["first_seq"] else None,
+                "member": roll.member_snapshot(person) if person else None,
+            }
+        )
+    return found
+
+
+def movements(db: sqlite3.Connection) -> Block:
+    """Leaving during the meeting: how often somebody left, came back, and how many are away now."""
+    left, came_back = db.execute(
+        "select count(*) filter (where direction = 'left'), count(*) filter (where direction = 'returned') from movement"
+    ).fetchone()
+    return {"left": left, "returned": came_back, "away": away(db)}
 
 
 def away(db: sqlite3.Connection) -> int:
@@ -206,33 +259,38 @@ def away(db: sqlite3.Connection) -> int:
 
 
 def proxies_held(db: sqlite3.Connection, holder: int) -> int:
-    count: int = db.execute("select count(*) from proxy where holder = ?", (holder,)).fetchone()[0]
+    sql = "select count(*) from proxy where holder = ? and revoked_seq is null"
+    count: int = db.execute(sql, (holder,)).fetchone()[0]
     return count
+
+
+def represented(db: sqlite3.Connection, grantor: int) -> bool:
+    """Whether somebody holds this member's proxy."""
+    found = db.execute("select 1 from proxy where grantor = ? and revoked_seq is null", (grantor,)).fetchone()
+    return found is not None
 
 
 def _represented(db: sqlite3.Connection) -> tuple[int, int]:
     """Votes, and their weight, of grantors whose holder is inside."""
     row = db.execute(
-        "select count(*), coalesce(sum(m.weight_thousandths), 0) from proxy p join member m on m.id = p.grantor"
-        " join attendance a on a.member = p.holder and a.state = 'inside'"
+        "select count(*), coalesce(sum(m.weight_thousandths), 0) from proxy p cross join member m on m.id = p.grantor"
+        " cross join attendance a on a.member = p.holder and a.state = 'inside' where p.revoked_seq is null"
     ).fetchone()
     return row[0], row[1]
 
 
-def _if_passed(rule: quorum.Rule, state: roll.Electorate, votes: int, weight: int) -> Block | None:
+def _if_passed(rule: quorum.Rule, state: roll.Electorate, counts: _Counts) -> Block | None:
     """The line as it will be if the meeting passes the exclusions that wait for its vote."""
     if not state.undecided:
         return None
     base = state.base - state.undecided
-    base_weight = state.weight_thousandths - state.excluded_thousandths - state.undecided_thousandths
-    judged = quorum.judge(
-        rule,
-        eligible=base,
-        present=min(votes, base),
-        eligible_weight=base_weight,
-        present_weight=min(weight, base_weight),
-    )
+    weight = state.weight_thousandths - state.excluded_thousandths - state.undecided_thousandths
+    judged = counts.judge(rule, base, weight)
     return {"base": base, "needed": judged.needed, "met": judged.met and base > 0, "waiting": state.undecided}
+
+
+def _weight_needed(measures: list[Block]) -> int:
+    return next((m["needed"] for m in measures if m["name"] == "weight"), 0)
 
 
 def _measure(measured: quorum.Measured) -> Block:

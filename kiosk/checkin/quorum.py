@@ -22,7 +22,8 @@ class Preset(NamedTuple):
     measures: tuple[tuple[str, int, int, str], ...]
     minimum: int = 0
     exclusion_reasons: tuple[tuple[str, str], ...] = ()
-    proxies_most: int = 0
+    proxies_most: int | None = 0  # for one holder; None: as many as the holder has documents for
+    holder_votes: bool = False  # only a member with a vote may hold one
     at_line: str | None = None
     cards: tuple[str, str] = ("red", "white")  # with and without a vote
 
@@ -41,7 +42,10 @@ class Measured(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """The verdict; `sentence` and `notice` are (msgid, figures), to be said in any language."""
+    """The verdict; `at_line`: exactly at a line about which the texts differ.
+
+    `sentence` and `notice` are (msgid, figures), to be said in any language.
+    """
 
     met: bool
     needed: int
@@ -82,24 +86,26 @@ PRESETS: dict[str, Preset] = {
             "中华人民共和国村民委员会组织法 第十五条",
             (("heads", 1, 2, ">"),),
             proxies_most=3,
+            holder_votes=True,
         ),
         Preset(
             "owners",
             _("Owners' assembly"),
             "中华人民共和国民法典 第二百七十八条",
             (("heads", 2, 3, ">="), ("weight", 2, 3, ">=")),
-            proxies_most=3,
+            proxies_most=None,
         ),
         Preset(
             "cooperative",
             _("Cooperative"),
             "中华人民共和国农民专业合作社法 第三十条",
             (("heads", 2, 3, ">="),),
-            proxies_most=3,
+            proxies_most=None,
+            holder_votes=True,
         ),
-        Preset("association", _("Association"), "BGB § 32", (), proxies_most=3),
+        Preset("association", _("Association"), "BGB § 32", (), proxies_most=None, holder_votes=True),
         Preset("roberts", _("Society under Robert's Rules"), "RONR (12th ed.) 40:2", (("heads", 1, 2, ">"),)),
-        Preset("company", _("Company meeting"), "Companies Act 2006, s. 318", (), minimum=2, proxies_most=10),
+        Preset("company", _("Company meeting"), "Companies Act 2006, s. 318", (), minimum=2, proxies_most=None),
     )
 }
 
@@ -158,8 +164,8 @@ def judge(
     enough = present >= rule["minimum"]
     met = enough and all(m.met for m in measured)
     needed = max([rule["minimum"], *(m.needed for m in heads)])
-    at_line = any(m.present * m.denominator == m.numerator * m.base and m.base > 0 for m in measured)
     text = PRESETS[rule["preset"]].at_line if rule["preset"] in PRESETS else None
+    at_line = text is not None and any(m.present * m.denominator == m.numerator * m.base > 0 for m in measured)
     return Judgement(
         met,
         needed if needed <= eligible else 0,
@@ -167,7 +173,7 @@ def judge(
         at_line,
         tuple(measured),
         _sentence(rule, measured, eligible, present, met),
-        (text, {}) if at_line and text else None,
+        (text, {}) if text and at_line else None,
     )
 
 

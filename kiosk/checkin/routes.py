@@ -140,7 +140,7 @@ def declare() -> Response:
 
 
 @routes.get("/checkin/missing")
-@roles(*CONSOLE)
+@roles(*DESKS)
 def missing() -> Response:
     return respond(Answer(200, {"members": roll.missing(reader(), request.args.get("group"), MISSING_MOST)}))
 
@@ -157,13 +157,19 @@ def _scan(asked: Body) -> dict[str, Any]:
     if bool(code) == (member is not None):
         raise Malformed("A scan needs either a code or a member.")
     return {
-        "code": codes.normalise(code) if code else None,
+        "code": _meant(code) if code else None,
         "member": member,
         "source": asked.choice("source", SOURCES, "typed"),
         "device_at": asked.optional_integer("device_at"),
         "provisional": asked.flag("provisional"),
         "typed_by": asked.optional_text("typed_by", most=80),
     }
+
+
+def _meant(code: str) -> str:
+    """A badge's code put right; anything else as it was read, so that it can be looked into."""
+    put_right = codes.normalise(code)
+    return put_right if codes.valid(put_right) else code
 
 
 def _said(refused: Refused) -> str:

@@ -7,6 +7,8 @@ from kiosk.checkin.commands import UNDO_MOST, UNDO_MS
 from kiosk.meeting import queries as meetings
 from kiosk.slices import Facts, Look, Panel, View
 
+CONFLICTS_MOST = 50
+
 
 def desk(look: Look) -> Facts:
     """One desk: the meeting, its own counts, what it may take back."""
@@ -18,7 +20,8 @@ def desk(look: Look) -> Facts:
         "own": queries.desk(look.db, look.device),
         "recent": queries.recent(look.db, look.device, UNDO_MOST, UNDO_MS),
         "attendance": {name: counted[name] for name in ("checked_in", "base", "needed")},
-        "proxies": quorum.PRESETS[meeting.preset].proxies_most > 0,
+        "groups": [{**group, "missing": max(0, group["base"] - group["checked_in"])} for group in counted["groups"]],
+        "proxies": quorum.PRESETS[meeting.preset].proxies_most != 0,
     }
 
 
@@ -33,6 +36,8 @@ def checkin_panel(look: Look) -> Facts:
         "arrived": arrived,
         "desks": meeting.desks_state(look.now),
         "away": queries.away(look.db),
+        "movements": queries.movements(look.db),
+        "conflicts": queries.for_the_supervisor(look.db, CONFLICTS_MOST),
         "opens_at": meeting.opens_at,
         "closes_at": meeting.closes_at,
         "failed": queries.failed_scans(look.db),
@@ -46,12 +51,7 @@ def quorum_panel(look: Look) -> Facts:
     meeting = meetings.current(look.db)
     counted = look.once(queries.attendance)
     heads = queries.head_count(look.db)
-    judged = quorum.judge(
-        meeting.rule,
-        eligible=counted["base"],
-        present=min(counted["votes"], counted["base"]),
-        **queries.weights(look.db, meeting.rule),
-    )
+    judged = queries.judged(meeting.rule, counted, min(counted["votes"], counted["base"]))
     sentence = queries.readable(judged.sentence)
     declared = counted["declared"]
     return {
@@ -59,7 +59,7 @@ def quorum_panel(look: Look) -> Facts:
         "checked_in": counted["votes"],
         "persons": counted["checked_in"],
         "head_count": heads,
-        "difference": None if heads["total"] is None else heads["total"] - counted["votes"],
+        "difference": None if heads["total"] is None else heads["total"] - counted["checked_in"],
         "sentence": sentence,
         "notice": queries.readable(judged.notice) if judged.notice else None,
         "can_declare": counted["base"] > 0,

@@ -36,13 +36,15 @@ class Electorate(NamedTuple):
 
 def electorate(db: sqlite3.Connection) -> Electorate:
     roll, with_vote, weight = db.execute(
-        "select count(*), coalesce(sum(with_vote), 0), coalesce(sum(with_vote * weight_thousandths), 0) from member"
+        "select coalesce(sum(members), 0), coalesce(sum(with_vote * members), 0),"
+        " coalesce(sum(with_vote * thousandths), 0) from turnout"
     ).fetchone()
+    # "cross join" keeps the order: the few exclusions first, never ten thousand members
     left_out = {0: (0, 0), 1: (0, 0), None: (0, 0)} | {
         row[0]: (row[1], row[2])
         for row in db.execute(
-            "select e.passed, count(*), sum(m.weight_thousandths) from exclusion e join member m on m.id = e.member"
-            " where not exists (select 1 from attendance a where a.member = m.id) group by e.passed"
+            "select e.passed, count(*), sum(m.weight_thousandths) from exclusion e cross join member m on m.id = e.member"
+            " where m.with_vote = 1 and not exists (select 1 from attendance a where a.member = m.id) group by e.passed"
         )
     }
     return Electorate(
@@ -84,13 +86,18 @@ def member_snapshot(person: sqlite3.Row) -> dict[str, Any]:
 
 def groups(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Each group's base and how many of it are inside, voters only, in roll order."""
-    rows = db.execute(
-        "select m.group_name, count(*) - sum(case when x.passed = 1 and a.member is null then 1 else 0 end),"
-        " coalesce(sum(a.state = 'inside'), 0)"
-        " from member m left join attendance a on a.member = m.id left join exclusion x on x.member = m.id"
-        " where m.with_vote = 1 group by m.group_name order by min(m.position)"
+    left_out = dict(
+        db.execute(
+            "select m.group_name, count(*) from exclusion e cross join member m on m.id = e.member"
+            " where e.passed = 1 and m.with_vote = 1 and not exists (select 1 from attendance a where a.member = m.id)"
+            " group by 1"
+        ).fetchall()
     )
-    return [{"name": row[0], "base": row[1], "checked_in": row[2]} for row in rows]
+    rows = db.execute(
+        "select group_name, members, inside from turnout where with_vote = 1 and members > 0"
+        " order by (select min(position) from member m where m.group_name = turnout.group_name)"
+    )
+    return [{"name": row[0], "base": row[1] - left_out.get(row[0], 0), "checked_in": row[2]} for row in rows]
 
 
 def missing(db: sqlite3.Connection, group: str | None, most: int) -> list[dict[str, Any]]:
@@ -107,7 +114,7 @@ def missing(db: sqlite3.Connection, group: str | None, most: int) -> list[dict[s
 def exclusions(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Who is left out of the base, why, by whom, and whether the meeting has passed it: internal."""
     rows = db.execute(
-        "select e.*, m.number, m.name, m.group_name, a.at as came_at from exclusion e join member m on m.id = e.member"
+        "select e.*, m.number, m.name, m.group_name, a.at as came_at from exclusion e cross join member m on m.id = e.member"
         " left join attendance a on a.member = e.member order by m.position"
     )
     return [
