@@ -6,11 +6,13 @@ import json
 import platform
 import sqlite3
 import statistics
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
+from rich.status import Status
 
 from bench import doors, fanout, ground, rolls
 from bench.report import show
@@ -39,8 +41,8 @@ def main(quick: bool, rounds: int, target: Path | None, folder: Path) -> None:
         guess: dict[tuple[str, int], float] = dict(FIRST_GUESS)
         for number in range(1, rounds + 1):
             with screen.status(f"Round {number} of {rounds}") as status:
-                tell = status.update
-                measured.append(one_round(laid, seconds, hold, guess, lambda text: tell(f"Round {number} of {rounds}: {text}")))
+                tell = partial(_tell, status, f"Round {number} of {rounds}")
+                measured.append(one_round(laid, seconds, hold, guess, tell))
     found = {
         "machine": {"system": platform.platform(), "python": platform.python_version(), "sqlite": sqlite3.sqlite_version},
         "in_memory": memory, "quick": quick, "rounds": rounds, "median": median(measured), "each": measured,
@@ -50,6 +52,10 @@ def main(quick: bool, rounds: int, target: Path | None, folder: Path) -> None:
     if target:
         target.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
         screen.print(f"All figures: {target}", highlight=False)
+
+
+def _tell(status: Status, where: str, text: str) -> None:
+    status.update(f"{where}: {text}")
 
 
 def one_round(

@@ -50,7 +50,7 @@ class Page(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self._buffer += data
         if not self._upgraded:
-            head, found, rest = bytes(self._buffer).partition(b"\r\n\r\n")
+            _, found, rest = bytes(self._buffer).partition(b"\r\n\r\n")
             if not found:
                 return
             self._upgraded = True

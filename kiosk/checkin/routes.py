@@ -62,7 +62,8 @@ def batch() -> Response:
             if not isinstance(scan, dict):
                 raise Malformed("A scan must be a JSON object.")
             given = scan.get("command_id")
-            receipt["command_id"] = given if isinstance(given, str) else None
+            # half a surrogate pair has no bytes: one such id must not lose the receipts of all others
+            receipt["command_id"] = given if isinstance(given, str) and given.isprintable() else None
             asked = Body(scan)
             wanted.append((receipt, ("check_in", asked.command_id(), _scan(asked))))
         except Refused as refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 
@@ -61,7 +62,7 @@ def current(db: sqlite3.Connection) -> Meeting:
         row["place"],
         row["starts_at"],
         row["preset"],
-        json.loads(row["rule"]),
+        _parsed(row["rule"]),
         bool(row["rehearsal"]),
         row["theme"],
         row["language"],
@@ -77,3 +78,10 @@ def current(db: sqlite3.Connection) -> Meeting:
 
 def exists(db: sqlite3.Connection) -> bool:
     return db.execute("select 1 from meeting").fetchone() is not None
+
+
+@lru_cache(maxsize=8)
+def _parsed(rule: str) -> dict[str, Any]:
+    """A rule as it is stored; read at every scan, so parsed once. Nobody changes it in place."""
+    found: dict[str, Any] = json.loads(rule)
+    return found

@@ -64,6 +64,7 @@ def _change(hall: Hall, member: int, chance: random.Random) -> None:
     row = hall.db.execute("select number, name from member where id = ?", (member,)).fetchone()
     changed: dict[str, Any] = person(
         row["name"],
+        id=member,
         number=row["number"],
         group_name=f"G{chance.randrange(4)}",
         with_vote=chance.randrange(2),
@@ -75,7 +76,7 @@ def _change(hall: Hall, member: int, chance: random.Random) -> None:
 
 def test_groups_are_shown_in_the_order_of_the_roll(hall: Hall) -> None:
     enrol(hall, person("A", group_name="第二支部"), person("B", group_name="第一支部"), person("C", group_name="第二支部"))
-    groups = hall.snapshot("phone")["attendance"]["groups"]
+    groups = hall.snapshot("hall", "screen")["attendance"]["groups"]
     assert [(group["name"], group["base"]) for group in groups] == [("第二支部", 2), ("第一支部", 1)]
 
 

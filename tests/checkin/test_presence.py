@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.conftest import Hall
@@ -126,3 +128,46 @@ def test_the_rule_stays_once_a_quorum_was_declared(hall: Hall) -> None:
     hall.run("declare_quorum", present=1, measure="checked_in")
     refused = chair.post("/meeting/changes", json={"command_id": "change-rule-2", "operator": ">="})
     assert (refused.status_code, refused.json["code"]) == (409, "rule_in_force")  # type: ignore[index]
+
+
+def test_a_head_count_above_the_desks_number_is_not_taken_for_people_who_left(hall: Hall) -> None:
+    members = enrol_many(hall, 10)
+    for member in members[:7]:
+        hall.run("check_in", member=member)
+    hall.run("count_heads", block="all", count=9)
+    assert hall.run("declare_quorum", present=9, measure="head_count").body["met"] is True
+    assert hall.snapshot("console", "chair")["attendance"]["below"] is False
+    hall.run("depart", member=members[0])
+    assert hall.snapshot("console", "chair")["attendance"]["below"] is False
+    hall.run("depart", member=members[1])
+    assert hall.snapshot("console", "chair")["attendance"]["below"] is True
+
+
+def test_owners_fall_below_the_line_by_area_too(make_hall: Callable[..., Hall]) -> None:
+    hall = make_hall(preset="owners")
+    big, *small = enrol(hall, *(person(f"Owner {i}", weight_thousandths=50_000 if i == 0 else 10_000) for i in range(6)))
+    for owner in (big, *small):
+        hall.run("check_in", member=owner)
+    assert hall.run("declare_quorum", present=6, measure="checked_in").body["met"] is True
+    hall.run("depart", member=small[0])
+    assert hall.snapshot("console", "chair")["attendance"]["below"] is False
+    hall.run("check_in", member=small[0])
+    hall.run("depart", member=big)
+    console = hall.snapshot("console", "chair")
+    assert [(m["name"], m["met"]) for m in console["attendance"]["measures"]] == [("heads", True), ("weight", False)]
+    assert console["attendance"]["below"] is True
+
+
+def test_a_declaration_may_be_repeated_and_the_last_one_stands(hall: Hall) -> None:
+    a, b = enrol_many(hall, 2)
+    hall.run("check_in", member=a)
+    assert hall.run("declare_quorum", present=1, measure="checked_in").body["met"] is False
+    hall.run("check_in", member=b)
+    assert hall.run("declare_quorum", present=2, measure="checked_in").body["met"] is True
+    assert hall.snapshot("phone")["attendance"]["declared"]["present"] == 2
+    assert hall.db.execute("select count(*) from declaration").fetchone()[0] == 2
+
+
+def test_an_empty_roll_has_no_quorum(hall: Hall) -> None:
+    assert hall.snapshot("phone")["attendance"]["met"] is False
+    assert hall.run("declare_quorum", present=0, measure="checked_in").body["met"] is False

@@ -80,7 +80,7 @@ def test_any_order_of_arrival_gives_the_same_state(make_hall: Callable[..., Hall
 
 def _state(hall: Hall) -> tuple[object, ...]:
     """Present members, counts, unknowns, and who is involved in a conflict, by command ids."""
-    attendance = hall.snapshot("phone")["attendance"]
+    attendance = hall.snapshot("hall", "screen")["attendance"]
     inside = {row[0] for row in hall.db.execute("select member from attendance where state = 'inside'")}
     unknown = {row[0] for row in hall.db.execute("select code from scan where verdict = 'unknown_code'")}
     involved = {
