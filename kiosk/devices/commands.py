@@ -10,6 +10,7 @@ from kiosk.slices import Act, Decided
 
 
 def pair_device(act: Act, *, role: str, name: str, token_hash: str) -> Decided:
+    """A device is let in, in one role, known by the hash of its token."""
     if role not in ROLES or role == "public":
         raise Refused("no_such_role", "There is no role %(role)s.", role=role)
     facts = {"role": role, "name": name, "token_hash": token_hash}
@@ -17,11 +18,13 @@ def pair_device(act: Act, *, role: str, name: str, token_hash: str) -> Decided:
 
 
 def rename_device(act: Act, *, device: int, name: str) -> Decided:
+    """Give a device another name."""
     _paired(act, device)
     return Decided("device_renamed", {"device": device, "name": name}, {"device": device, "name": name})
 
 
 def move_device(act: Act, *, device: int, role: str) -> Decided:
+    """Give a device another role."""
     if role not in ROLES or role == "public":
         raise Refused("no_such_role", "There is no role %(role)s.", role=role)
     _paired(act, device)
@@ -29,6 +32,7 @@ def move_device(act: Act, *, device: int, role: str) -> Decided:
 
 
 def revoke_device(act: Act, *, device: int) -> Decided:
+    """A device is let in no more: its next request is refused, its sockets are closed."""
     _paired(act, device)
     if device == act.device:
         raise Refused("own_device", "A device cannot revoke itself.")

@@ -59,12 +59,14 @@ def change_meeting(act: Act, *, rule: dict[str, Any] | None = None, **changes: A
 
 
 def open_desks(act: Act) -> Decided:
+    """The desks check people in (again)."""
     if queries.current(act.db).desks == "open":
         raise Refused("desks_open", "The desks are open already.")
     return Decided("desks_opened", {}, {"desks": "open"})
 
 
 def close_desks(act: Act) -> Decided:
+    """The desks admit nobody more; a supervisor still may, with a reason."""
     if queries.current(act.db).desks == "closed":
         raise Refused("desks_closed", "The desks are closed already.")
     return Decided("desks_closed", {}, {"desks": "closed"})
