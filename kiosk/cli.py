@@ -38,6 +38,10 @@ class Sentences(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise Failure(error.format_message()) from None
         except Unusable as unusable:
             raise Failure(str(unusable)) from None
         except Refused as refused:

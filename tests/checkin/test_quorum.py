@@ -116,6 +116,10 @@ def test_the_command_counts_area_for_owners() -> None:
         ("--eligible", "ten", "--present", "0"),
         ("--eligible", "10", "--present", "5", "--preset", "owners"),
         ("--eligible", "10", "--present", "5", "--preset", "nonsense"),
+        ("--eligible", "10"),
+        ("--eligible", "10", "--present", "5", "--preset", "owners", "--eligible-weight", "nan", "--present-weight", "1"),
+        ("--eligible", "10", "--present", "5", "surplus"),
+        ("--eligible", "10", "--present", "5", "--nonsense"),
         ("--eligible", "10", "--present", "5", "--preset", "owners", "--eligible-weight", "x", "--present-weight", "1"),
         ("--eligible", "10", "--present", "5", "--preset", "owners", "--eligible-weight", "1", "--present-weight", "2"),
     ],
@@ -124,4 +128,5 @@ def test_what_cannot_be_judged_is_one_sentence_and_exit_2(arguments: tuple[str, 
     code, out, err = _quorum(*arguments)
     assert code == 2
     assert out == ""
-    assert "Traceback" not in err and "Error" in err
+    assert err.startswith("Error: ")
+    assert err.count("\n") == 1
