@@ -27,7 +27,9 @@ Measured = dict[str, Any]
 
 @click.command()
 @click.option("--quick", is_flag=True, help="One short round: a look, not a judgement.")
-@click.option("--rounds", default=5, show_default=True, type=click.IntRange(1, 20), help="The median of so many counts.")
+@click.option(
+    "--rounds", default=5, show_default=True, type=click.IntRange(1, 20), help="The median of so many counts."
+)
 @click.option("--json", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write all figures there.")
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path.cwd, help="On which disk.")
 def main(quick: bool, rounds: int, target: Path | None, folder: Path) -> None:
@@ -44,8 +46,16 @@ def main(quick: bool, rounds: int, target: Path | None, folder: Path) -> None:
                 tell = partial(_tell, status, f"Round {number} of {rounds}")
                 measured.append(one_round(laid, seconds, hold, guess, tell))
     found = {
-        "machine": {"system": platform.platform(), "python": platform.python_version(), "sqlite": sqlite3.sqlite_version},
-        "in_memory": memory, "quick": quick, "rounds": rounds, "median": median(measured), "each": measured,
+        "machine": {
+            "system": platform.platform(),
+            "python": platform.python_version(),
+            "sqlite": sqlite3.sqlite_version,
+        },
+        "in_memory": memory,
+        "quick": quick,
+        "rounds": rounds,
+        "median": median(measured),
+        "each": measured,
     }
     found["judged"] = judged(measured)
     show(screen, found)

@@ -38,8 +38,14 @@ def measure(kind: type[Door], path: Path, codes: list[str], in_flight: int, seco
     def check_in() -> int:
         done = 0
         while time.perf_counter() < until and (number := next(numbers)) < COUNT_MOST:
-            fields = {"code": codes[number % len(codes)], "member": None, "source": "camera", "device_at": None,
-                      "provisional": False, "typed_by": None}
+            fields = {
+                "code": codes[number % len(codes)],
+                "member": None,
+                "source": "camera",
+                "device_at": None,
+                "provisional": False,
+                "typed_by": None,
+            }
             answer = door.run(Request("check_in", os.urandom(8).hex(), fields))
             assert answer.status == 200, answer
             done += 1
@@ -57,5 +63,7 @@ def measure(kind: type[Door], path: Path, codes: list[str], in_flight: int, seco
 
 if __name__ == "__main__":
     kind = {"group": Door, "direct": Direct}[sys.argv[1]]
-    found = measure(kind, Path(sys.argv[2]), Path(sys.argv[3]).read_text().split(), int(sys.argv[4]), float(sys.argv[5]))
+    found = measure(
+        kind, Path(sys.argv[2]), Path(sys.argv[3]).read_text().split(), int(sys.argv[4]), float(sys.argv[5])
+    )
     print(json.dumps(found))

@@ -31,10 +31,19 @@ def over_http(side: str, ground: Ground, seconds: float) -> dict[int, dict[str, 
     with processes.served(side, path, ground.codes) as server:
         for in_flight in IN_FLIGHT:
             server.stall_ms()
-            load = processes.told("bench.load", json.dumps({
-                "url": server.url, "token": ground.desk, "codes": str(ground.codes),
-                "seconds": seconds, "in_flight": in_flight, "first": first,
-            }))
+            load = processes.told(
+                "bench.load",
+                json.dumps(
+                    {
+                        "url": server.url,
+                        "token": ground.desk,
+                        "codes": str(ground.codes),
+                        "seconds": seconds,
+                        "in_flight": in_flight,
+                        "first": first,
+                    }
+                ),
+            )
             if load["refused"]:
                 raise RuntimeError(f"{side} refused: {load['refused']}")
             first += load["sent"]

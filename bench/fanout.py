@@ -14,7 +14,35 @@ from typing import NamedTuple
 from bench import processes
 from bench.ground import Ground, copy, quantile
 
-RATES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 125, 150, 200, 250, 300, 400, 500, 600, 800, 1000)
+RATES = (
+    2,
+    3,
+    4,
+    5,
+    6,
+    8,
+    10,
+    12,
+    15,
+    20,
+    25,
+    30,
+    40,
+    50,
+    60,
+    80,
+    100,
+    125,
+    150,
+    200,
+    250,
+    300,
+    400,
+    500,
+    600,
+    800,
+    1000,
+)
 ACK_MS_MOST = 1_000
 HALL_MS_MOST = 1_000
 WARM_SECONDS = 1
@@ -60,10 +88,21 @@ def step(side: str, ground: Ground, pages: int, rate: float, seconds: float) -> 
             processes.end(looking)
     shown = sorted(until_shown(load["acks"], seen["shown"]))
     missing = int(rate * seconds) - len(shown)
-    held = missing == 0 and load["ack_p99"] <= ACK_MS_MOST and quantile(shown, 0.99) <= HALL_MS_MOST and not seen["lost"]
+    held = (
+        missing == 0 and load["ack_p99"] <= ACK_MS_MOST and quantile(shown, 0.99) <= HALL_MS_MOST and not seen["lost"]
+    )
     return Step(
-        side, pages, rate, held, missing, load["ack_p50"], load["ack_p99"], quantile(shown, 0.5), quantile(shown, 0.99),
-        quantile(late, 0.99), seen["received"],
+        side,
+        pages,
+        rate,
+        held,
+        missing,
+        load["ack_p50"],
+        load["ack_p99"],
+        quantile(shown, 0.5),
+        quantile(shown, 0.99),
+        quantile(late, 0.99),
+        seen["received"],
     )
 
 

@@ -55,7 +55,9 @@ def lay(path: Path, members: int) -> Ground:
     db = files.reader(path)
     secret = files.secret(db)
     known = path.with_suffix(".codes")
-    known.write_text("\n".join(codes.make(secret, row[0], 0) for row in db.execute("select id from member order by id")))
+    known.write_text(
+        "\n".join(codes.make(secret, row[0], 0) for row in db.execute("select id from member order by id"))
+    )
     db.close()
     return Ground(path, known, pair(path, "desk"), pair(path, "screen"), pair(path, "chair"))
 
@@ -65,9 +67,14 @@ def roll(members: int, seed: int = 7) -> list[dict[str, Any]]:
     chance = random.Random(seed)
     return [
         {
-            "number": f"{i:06d}", "name": chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=chance.choice((1, 2)))),
-            "group_name": f"Branch {i * 40 // members + 1}", "category": "", "with_vote": int(chance.random() > 0.02),
-            "weight_thousandths": 1000, "phone": f"138{chance.randrange(10**8):08d}", "note": "",
+            "number": f"{i:06d}",
+            "name": chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=chance.choice((1, 2)))),
+            "group_name": f"Branch {i * 40 // members + 1}",
+            "category": "",
+            "with_vote": int(chance.random() > 0.02),
+            "weight_thousandths": 1000,
+            "phone": f"138{chance.randrange(10**8):08d}",
+            "note": "",
         }
         for i in range(1, members + 1)
     ]
@@ -79,7 +86,12 @@ def pair(path: Path, role: str) -> str:
     db = files.reader(path)
     token = token_for(db, command_id)
     db.close()
-    run(path, "pair_device", {"role": role, "name": f"{role} {command_id[:4]}", "token_hash": token_hash(token)}, command_id)
+    run(
+        path,
+        "pair_device",
+        {"role": role, "name": f"{role} {command_id[:4]}", "token_hash": token_hash(token)},
+        command_id,
+    )
     return token
 
 

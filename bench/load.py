@@ -79,16 +79,25 @@ class Load:
 
     async def run(self) -> dict[str, Any]:
         order = self._order
-        connections = [await self._connect() for _ in range(order.in_flight or min(CONNECTIONS_MOST, int(order.rate) + 8))]
+        connections = [
+            await self._connect() for _ in range(order.in_flight or min(CONNECTIONS_MOST, int(order.rate) + 8))
+        ]
         started = time.monotonic()
-        work = [self._closed(c, started) for c in connections] if order.in_flight else [self._open(connections, started)]
+        work = (
+            [self._closed(c, started) for c in connections] if order.in_flight else [self._open(connections, started)]
+        )
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(*work), order.seconds + PATIENCE_SECONDS)
         taken = max((acked for _, _, acked in self.acks), default=time.monotonic()) - started
         times = [(acked - due) * 1000 for _, due, acked in self.acks]
         return {
-            "sent": self.sent, "acked": len(self.acks), "refused": self.refused[:3], "seconds": taken,
-            "per_second": len(self.acks) / taken, "ack_p50": quantile(times, 0.5), "ack_p99": quantile(times, 0.99),
+            "sent": self.sent,
+            "acked": len(self.acks),
+            "refused": self.refused[:3],
+            "seconds": taken,
+            "per_second": len(self.acks) / taken,
+            "ack_p50": quantile(times, 0.5),
+            "ack_p99": quantile(times, 0.99),
             "acks": self.acks if order.rate else [],
         }
 

@@ -36,11 +36,13 @@ class Page(asyncio.Protocol):
     def connection_made(self, transport: Any) -> None:
         self._transport = transport
         key = base64.b64encode(os.urandom(16)).decode()
-        transport.write((
-            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {self._host}\r\nUpgrade: websocket\r\n"
-            f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
-            f"Origin: http://{self._host}\r\n\r\n"
-        ).encode())
+        transport.write(
+            (
+                f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {self._host}\r\nUpgrade: websocket\r\n"
+                f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
+                f"Origin: http://{self._host}\r\n\r\n"
+            ).encode()
+        )
 
     def connection_lost(self, error: Exception | None) -> None:
         self.lost = True
@@ -112,9 +114,17 @@ async def main(url: str, token: str, phones: int) -> None:
     await asyncio.wait_for(asyncio.gather(*joins), JOIN_SECONDS_MOST)
     print("ready", round(time.monotonic() - started, 3), flush=True)
     await loop.run_in_executor(None, sys.stdin.readline)
-    print("told " + json.dumps({
-        "shown": seen, "received": sum(page.received for page in pages), "lost": sum(page.lost for page in pages),
-    }), flush=True)
+    print(
+        "told "
+        + json.dumps(
+            {
+                "shown": seen,
+                "received": sum(page.received for page in pages),
+                "lost": sum(page.lost for page in pages),
+            }
+        ),
+        flush=True,
+    )
 
 
 def raise_open_files() -> None:

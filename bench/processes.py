@@ -45,7 +45,10 @@ def served(side: str, path: Path, codes: Path) -> Iterator[Server]:
 def start(module: str, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", module, *arguments],
-        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
 
 
@@ -62,7 +65,11 @@ def told(module: str, *arguments: str) -> Any:
     """Run a module to its end and read the JSON it prints."""
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", module, *arguments],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=START_SECONDS_MOST, check=True,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=START_SECONDS_MOST,
+        check=True,
     )
     return json.loads(done.stdout)
 

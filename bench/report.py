@@ -15,7 +15,9 @@ def show(screen: Console, found: Figures) -> None:
     for table in (_doors(middle), _pages(middle), _roll(middle)):
         screen.print(table)
     if found["in_memory"]:
-        screen.print("[bold]This folder is in memory: nothing there is durable, so nothing is judged. Name a disk by --folder.")
+        screen.print(
+            "[bold]This folder is in memory: nothing there is durable, so nothing is judged. Name a disk by --folder."
+        )
         return
     if found["quick"]:
         screen.print("One short round: a look, not a judgement.")
@@ -37,7 +39,16 @@ def _doors(middle: Figures) -> Table:
 
 
 def _pages(middle: Figures) -> Table:
-    columns = ("pages", "", "check-ins a second", "answer p50 ms", "p99 ms", "hall screen p50 ms", "p99 ms", "hub late p99 ms")
+    columns = (
+        "pages",
+        "",
+        "check-ins a second",
+        "answer p50 ms",
+        "p99 ms",
+        "hall screen p50 ms",
+        "p99 ms",
+        "hub late p99 ms",
+    )
     table = _table("With pages looking on", *columns)
     for side, one in middle["calm"].items():
         table.add_row("50", f"{side}, at ease", *_step(one))
@@ -65,7 +76,9 @@ def _judged(targets: list[Figures]) -> Table:
     table = _table("Ratios, median of the rounds", "", "ratio", "wanted", "")
     for one in targets:
         wanted = f"{'≥' if one['at_least'] else '≤'} {one['bound']}"
-        table.add_row(one["says"], f"{one['ratio']:.2f}", wanted, "[green]reached" if one["reached"] else "[red]not reached")
+        table.add_row(
+            one["says"], f"{one['ratio']:.2f}", wanted, "[green]reached" if one["reached"] else "[red]not reached"
+        )
     return table
 
 

@@ -27,14 +27,20 @@ def import_seconds(folder: Path) -> float:
         write = csv.writer(file)
         write.writerow(["number", "name", "group", "phone", "vote"])
         for row in rows:
-            write.writerow([row["number"], row["name"], row["group_name"], row["phone"], "yes" if row["with_vote"] else "no"])
+            write.writerow(
+                [row["number"], row["name"], row["group_name"], row["phone"], "yes" if row["with_vote"] else "no"]
+            )
     for suffix in ("", "-wal", "-shm"):
         Path(f"{meeting}{suffix}").unlink(missing_ok=True)
     make_meeting(meeting, title="Bench", preset="party-grassroots")
     started = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "kiosk", "import", str(meeting), str(source)],
-        cwd=processes.ROOT, capture_output=True, text=True, timeout=processes.START_SECONDS_MOST, check=False,
+        cwd=processes.ROOT,
+        capture_output=True,
+        text=True,
+        timeout=processes.START_SECONDS_MOST,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(done.stderr or done.stdout)

@@ -21,19 +21,27 @@ class Target(NamedTuple):
 TARGETS = (
     Target(
         "durable check-ins at the door, 100 in flight: group commit to direct commit",
-        lambda r: _share(r["door"]["group"]["100"]["per_second"], r["door"]["direct"]["100"]["per_second"]), 6, True,
+        lambda r: _share(r["door"]["group"]["100"]["per_second"], r["door"]["direct"]["100"]["per_second"]),
+        6,
+        True,
     ),
     Target(
         "how late the hub is at the door, 100 in flight, p99: group commit to direct commit",
-        lambda r: _share(r["door"]["group"]["100"]["stall_p99"], r["door"]["direct"]["100"]["stall_p99"]), 0.2, False,
+        lambda r: _share(r["door"]["group"]["100"]["stall_p99"], r["door"]["direct"]["100"]["stall_p99"]),
+        0.2,
+        False,
     ),
     Target(
         "highest rate held with 1,000 pages: Kiosk to naive",
-        lambda r: _share(r["highest"]["1000"]["kiosk"]["rate"], r["highest"]["1000"]["naive"]["rate"]), 8, True,
+        lambda r: _share(r["highest"]["1000"]["kiosk"]["rate"], r["highest"]["1000"]["naive"]["rate"]),
+        8,
+        True,
     ),
     Target(
         "hall screen's p50 with 50 pages, 50 check-ins a second: Kiosk to naive",
-        lambda r: _share(r["calm"]["kiosk"]["hall_p50"], r["calm"]["naive"]["hall_p50"]), 1.2, False,
+        lambda r: _share(r["calm"]["kiosk"]["hall_p50"], r["calm"]["naive"]["hall_p50"]),
+        1.2,
+        False,
     ),
 )
 
@@ -45,10 +53,16 @@ def judged(rounds: list[Measured]) -> list[dict[str, Any]]:
         each = [target.ratio(one) for one in rounds]
         ratio = statistics.median(each)
         reached = ratio >= target.bound if target.at_least else ratio <= target.bound
-        found.append({
-            "says": target.says, "ratio": ratio, "each": each, "bound": target.bound, "at_least": target.at_least,
-            "reached": reached,
-        })
+        found.append(
+            {
+                "says": target.says,
+                "ratio": ratio,
+                "each": each,
+                "bound": target.bound,
+                "at_least": target.at_least,
+                "reached": reached,
+            }
+        )
     return found
 
 

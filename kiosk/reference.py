@@ -49,7 +49,9 @@ def reference() -> str:
 def _command_line() -> Iterator[str]:
     for name, command in sorted(main.commands.items()):
         options = [
-            f"`{option.opts[-1]}`" for option in command.params if isinstance(option, click.Option) and option.name != "help"
+            f"`{option.opts[-1]}`"
+            for option in command.params
+            if isinstance(option, click.Option) and option.name != "help"
         ]
         arguments = " ".join(p.human_readable_name for p in command.params if isinstance(p, click.Argument))
         yield f"- `kiosk {name}{' ' + arguments if arguments else ''}`: {_first(command.help)} {', '.join(options)}".rstrip()

@@ -13,7 +13,9 @@ from tests.conftest import Hall
 from tests.members import code_of, enrol_many
 
 
-@pytest.mark.parametrize("code", ["---", "０", "x" * 200, "李强", "' or 1=1 --", "https://example.org/?a=b", "%s%(name)s"])
+@pytest.mark.parametrize(
+    "code", ["---", "０", "x" * 200, "李强", "' or 1=1 --", "https://example.org/?a=b", "%s%(name)s"]
+)
 def test_whatever_is_read_and_is_no_badge_is_an_unknown_code_kept_as_it_was(hall: Hall, code: str) -> None:
     answer = hall.client("desk").post("/checkin/scans", json={"command_id": "scan-0001", "code": code})
     assert (answer.status_code, answer.json["verdict"]) == (200, "unknown_code")  # type: ignore[index]

@@ -75,7 +75,9 @@ def test_closed_desks_admit_nobody_but_by_a_supervisors_ruling(hall: Hall) -> No
     (li,) = enrol(hall, person("李强"))
     hall.run("close_desks", role="chair")
     assert hall.run("check_in", role="desk", member=li).body["verdict"] == "closed"
-    assert hall.run("admit", role="supervisor", member=li, reason="came with the late bus").body["verdict"] == "admitted"
+    assert (
+        hall.run("admit", role="supervisor", member=li, reason="came with the late bus").body["verdict"] == "admitted"
+    )
 
 
 @pytest.mark.parametrize(("after", "verdict"), [(0, "closed"), (MINUTE, "admitted"), (3 * MINUTE, "closed")])
@@ -121,7 +123,9 @@ def test_sixteen_devices_with_one_badge_admit_once(hall: Hall) -> None:
 
     def scan(i: int) -> None:
         together.wait()
-        verdicts.append(hall.run("check_in", role="desk", name=f"Desk {i}", command_id=f"scan-of-desk-{i:02d}", code=code).body)
+        verdicts.append(
+            hall.run("check_in", role="desk", name=f"Desk {i}", command_id=f"scan-of-desk-{i:02d}", code=code).body
+        )
 
     desks = [threading.Thread(target=scan, args=(i,)) for i in range(16)]
     for desk in desks:

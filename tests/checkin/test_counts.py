@@ -36,10 +36,7 @@ def test_after_any_acts_the_counters_agree(hall: Hall, seed: int) -> None:
     chance = random.Random(seed)
     members = enrol(
         hall,
-        *(
-            person(f"M{i}", group_name=f"G{i % 3}", with_vote=i % 2, weight_thousandths=1000 + i)
-            for i in range(1, 25)
-        ),
+        *(person(f"M{i}", group_name=f"G{i % 3}", with_vote=i % 2, weight_thousandths=1000 + i) for i in range(1, 25)),
     )
     seqs = [1]
     for _ in range(120):
@@ -75,7 +72,9 @@ def _change(hall: Hall, member: int, chance: random.Random) -> None:
 
 
 def test_groups_are_shown_in_the_order_of_the_roll(hall: Hall) -> None:
-    enrol(hall, person("A", group_name="第二支部"), person("B", group_name="第一支部"), person("C", group_name="第二支部"))
+    enrol(
+        hall, person("A", group_name="第二支部"), person("B", group_name="第一支部"), person("C", group_name="第二支部")
+    )
     groups = hall.snapshot("hall", "screen")["attendance"]["groups"]
     assert [(group["name"], group["base"]) for group in groups] == [("第二支部", 2), ("第一支部", 1)]
 

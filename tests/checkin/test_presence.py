@@ -21,8 +21,11 @@ def town(hall: Hall) -> Hall:
 
 
 def _vote(hall: Hall, passed: bool) -> None:
-    answer = hall.run("vote_exclusions", role="chair", passed=passed, in_favour=100 * passed, against=100, abstained=0) \
-        if not passed else hall.run("vote_exclusions", role="chair", passed=True, in_favour=150, against=3, abstained=2)
+    answer = (
+        hall.run("vote_exclusions", role="chair", passed=passed, in_favour=100 * passed, against=100, abstained=0)
+        if not passed
+        else hall.run("vote_exclusions", role="chair", passed=True, in_favour=150, against=3, abstained=2)
+    )
     assert answer.status == 200, answer
 
 
@@ -145,7 +148,9 @@ def test_a_head_count_above_the_desks_number_is_not_taken_for_people_who_left(ha
 
 def test_owners_fall_below_the_line_by_area_too(make_hall: Callable[..., Hall]) -> None:
     hall = make_hall(preset="owners")
-    big, *small = enrol(hall, *(person(f"Owner {i}", weight_thousandths=50_000 if i == 0 else 10_000) for i in range(6)))
+    big, *small = enrol(
+        hall, *(person(f"Owner {i}", weight_thousandths=50_000 if i == 0 else 10_000) for i in range(6))
+    )
     for owner in (big, *small):
         hall.run("check_in", member=owner)
     assert hall.run("declare_quorum", present=6, measure="checked_in").body["met"] is True

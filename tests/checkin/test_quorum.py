@@ -56,9 +56,7 @@ def test_exactly_at_the_line_there_is_a_notice() -> None:
     assert quorum.judge(PARTY, eligible=100, present=81).notice is None
 
 
-@given(
-    st.integers(0, 3000), st.integers(1, 20), st.integers(1, 20), st.sampled_from(quorum.OPERATORS), st.data()
-)
+@given(st.integers(0, 3000), st.integers(1, 20), st.integers(1, 20), st.sampled_from(quorum.OPERATORS), st.data())
 def test_the_line_equals_brute_force(base: int, a: int, b: int, operator: str, data: st.DataObject) -> None:
     n, d = min(a, b), max(a, b)
     present = data.draw(st.integers(0, base))
@@ -66,7 +64,11 @@ def test_the_line_equals_brute_force(base: int, a: int, b: int, operator: str, d
     def passes(k: int) -> bool:
         return Fraction(k) >= Fraction(n, d) * base if operator == ">=" else Fraction(k) > Fraction(n, d) * base
 
-    rule = {"preset": "x", "minimum": 0, "measures": [{"name": "heads", "numerator": n, "denominator": d, "operator": operator}]}
+    rule = {
+        "preset": "x",
+        "minimum": 0,
+        "measures": [{"name": "heads", "numerator": n, "denominator": d, "operator": operator}],
+    }
     judged = quorum.judge(rule, eligible=base, present=present)
     assert judged.needed == next((k for k in range(base + 1) if passes(k)), 0)
     assert judged.met == passes(present)
@@ -117,7 +119,18 @@ def test_the_command_counts_area_for_owners() -> None:
         ("--eligible", "10", "--present", "5", "--preset", "owners"),
         ("--eligible", "10", "--present", "5", "--preset", "nonsense"),
         ("--eligible", "10"),
-        ("--eligible", "10", "--present", "5", "--preset", "owners", "--eligible-weight", "nan", "--present-weight", "1"),
+        (
+            "--eligible",
+            "10",
+            "--present",
+            "5",
+            "--preset",
+            "owners",
+            "--eligible-weight",
+            "nan",
+            "--present-weight",
+            "1",
+        ),
         ("--eligible", "10", "--present", "5", "surplus"),
         ("--eligible", "10", "--present", "5", "--nonsense"),
         ("--eligible", "10", "--present", "5", "--preset", "owners", "--eligible-weight", "x", "--present-weight", "1"),

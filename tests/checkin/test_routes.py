@@ -42,7 +42,9 @@ def test_a_scan_sent_singly_then_in_a_batch_by_another_device_is_the_same_scan(h
     (member,) = enrol_many(hall, 1)
     scan = {"command_id": "scan-0001", "code": code_of(hall, member).lower(), "source": "typed"}
     single = hall.client("desk", "Desk 1").post("/checkin/scans", json=scan).json
-    batch = hall.client("desk", "Desk 2").post("/checkin/scans/batch", json={"scans": [{**scan, "code": scan["code"].upper()}]})
+    batch = hall.client("desk", "Desk 2").post(
+        "/checkin/scans/batch", json={"scans": [{**scan, "code": scan["code"].upper()}]}
+    )
     assert batch.json["receipts"] == [{"command_id": "scan-0001", "status": 200, "body": single}]  # type: ignore[index]
 
 

@@ -1,0 +1,153 @@
+"""The one way in: receipts, groups, and what happens when something goes wrong in the middle."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import HOUSE
+from kiosk import db as files
+from kiosk.cli import make_meeting
+from kiosk.door import QUEUE_MOST, Committed, Door, Request, dumps
+from kiosk.journal import Entry
+from kiosk.refusals import Refused
+from kiosk.slices import Act, Decided, House, Slice
+from kiosk.verify import verify
+
+
+def ring(act: Act, *, words: str) -> Decided:
+    if words == "refuse":
+        raise Refused("not_now", "Not now, %(who)s.", who="please")
+    if words == "mistake":
+        raise ZeroDivisionError("a mistake of ours")
+    return Decided("rung", {"words": words}, {"words": words})
+
+
+def rung(db: sqlite3.Connection, entry: Entry) -> None:
+    if entry.facts["words"] == "half":
+        db.execute("update meeting set title = 'half done'")
+        raise sqlite3.IntegrityError("a constraint of a table")
+
+
+RINGING = House((*HOUSE.slices, Slice(name="bell", commands={"ring": ring}, projections={"rung": rung})))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "meeting.kiosk"
+    make_meeting(made, title="Meeting", preset="roberts")
+    return made
+
+
+@pytest.fixture
+def door(path: Path) -> Iterator[Door]:
+    opened = Door(path, RINGING)
+    yield opened
+    opened.close()
+    assert verify(path, RINGING).trouble is None
+
+
+def _ring(door: Door, command_id: str, words: str, **others: Any) -> Any:
+    return door.run(Request("ring", command_id, {"words": words}, **others))
+
+
+def test_the_same_command_again_gets_the_same_answer(door: Door) -> None:
+    first = _ring(door, "command-1", "ding")
+    again = _ring(door, "command-1", "ding", device=7, device_name="Desk 7", role="desk")
+    assert dumps(again.body) == dumps(first.body)
+    assert (first.fresh, again.fresh) == (True, False)
+
+
+def test_another_body_under_the_same_id_is_refused_by_name(door: Door) -> None:
+    _ring(door, "command-1", "ding")
+    assert _ring(door, "command-1", "dong").body["code"] == "command_id_used"
+
+
+def test_a_refusal_is_recorded_and_stays_the_same(door: Door, path: Path) -> None:
+    first = _ring(door, "command-1", "refuse", language="en")
+    assert (first.status, first.body) == (409, {"code": "not_now", "message": "Not now, please."})
+    assert _ring(door, "command-1", "refuse", language="zh-Hans").body == first.body
+    db = files.reader(path)
+    assert db.execute("select kind from entry order by seq desc limit 1").fetchone()[0] == "refused"
+    db.close()
+
+
+def test_one_command_that_cannot_be_written_fails_no_other_of_its_group(door: Door, path: Path) -> None:
+    requests = [Request("ring", f"command-{i}", {"words": "half" if i == 5 else f"{i}"}) for i in range(10)]
+    answers = door.run_all(requests)
+    assert [answer.status for answer in answers] == [200] * 5 + [503] + [200] * 4
+    db = files.reader(path)
+    assert db.execute("select title from meeting").fetchone()[0] == "Meeting"
+    assert db.execute("select count(*) from entry where kind = 'rung'").fetchone()[0] == 9
+    db.close()
+
+
+def test_a_mistake_of_ours_is_one_sentence_and_the_door_goes_on(door: Door) -> None:
+    assert _ring(door, "command-1", "mistake").body["code"] == "not_written"
+    assert _ring(door, "command-2", "ding").status == 200
+
+
+def test_a_queue_that_is_full_says_so_and_decides_nothing(door: Door) -> None:
+    requests = [Request("ring", f"command-{i}", {"words": "x"}) for i in range(QUEUE_MOST + 1)]
+    answers = door.run_all(requests)
+    assert {(answer.status, answer.body["code"]) for answer in answers} == {(503, "busy")}
+
+
+def test_time_never_goes_back(path: Path) -> None:
+    now = [2_000_000_000_000]
+    door = Door(path, RINGING, clock=lambda: now[0])
+    times = []
+    for step in (0, 10, -500_000, 5):
+        now[0] += step
+        times.append(_ring(door, f"command-{len(times)}", "ding").body["at"])
+    door.close()
+    assert times == sorted(times)
+    assert verify(path, RINGING).trouble is None
+
+
+def test_two_doors_on_one_file_share_one_chain(path: Path) -> None:
+    """As the command line and the server do."""
+    doors = [Door(path, RINGING), Door(path, RINGING)]
+    answers: list[Any] = []
+
+    def many(which: int) -> None:
+        answers.extend(_ring(doors[which], f"door-{which}-{i:04d}", "ding") for i in range(50))
+
+    threads = [threading.Thread(target=many, args=(which,)) for which in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for door in doors:
+        door.close()
+    assert [answer.status for answer in answers] == [200] * 100
+    assert verify(path, RINGING).trouble is None
+
+
+def test_the_answer_comes_after_the_commit(path: Path) -> None:
+    """Another connection sees the entry at the moment the group is told."""
+    seen: list[int] = []
+    db = sqlite3.connect(path, check_same_thread=False)
+
+    def told(group: Committed) -> None:
+        seen.append(db.execute("select max(seq) from entry").fetchone()[0])
+        for request in group.requests:
+            assert request.answer and request.answer.body["seq"] <= seen[-1]
+            request.signal.set()
+
+    door = Door(path, RINGING, told=told)
+    door.run_all([Request("ring", f"command-{i}", {"words": "x"}) for i in range(300)])
+    door.close()
+    db.close()
+    assert seen[-1] == 301
+
+
+def test_a_closed_door_decides_nothing(path: Path) -> None:
+    door = Door(path, RINGING)
+    door.close()
+    assert _ring(door, "command-1", "ding").status == 503
