@@ -128,9 +128,9 @@ def _ours(path: Path) -> sqlite3.Connection:
         application = db.execute("pragma application_id").fetchone()[0]
         form = db.execute("pragma user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
-        if "unable to open" in str(error):
-            raise Unusable(f"{path} cannot be read: {error}.") from None
-        raise Unusable(f"{path} is not a meeting's file.") from None
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise Unusable(f"{path} is not a meeting's file.") from None
+        raise Unusable(f"{path} is damaged and cannot be read ({error}).") from None
     if application != APPLICATION_ID:
         db.close()
         raise Unusable(f"{path} is the file of another program, not a meeting's file.")

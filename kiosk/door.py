@@ -159,7 +159,7 @@ class Door:
             # A full disk takes savepoints and transaction with it: nobody of this group is answered yes.
             if self._db.in_transaction:
                 self._db.execute("rollback")
-            if not isinstance(error, sqlite3.Error) and len(group) > 1:
+            if not isinstance(error, sqlite3.OperationalError) and len(group) > 1:
                 return self._commit_singly(group)
             log.exception("a group of %d was not written", len(group))
             answers, recorded = [_not_written(request, error) for request in group], False

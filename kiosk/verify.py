@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kiosk import db as files
 from kiosk import journal
+from kiosk.refusals import Unusable
 from kiosk.slices import House
 
 
@@ -36,6 +37,8 @@ def verify(path: Path, house: House) -> Finding:
                 return _check(db, house)
         finally:
             db.close()
+    except Unusable as damaged:  # foreign and newer files were told apart above
+        return Finding(0, "", str(damaged))
     except sqlite3.DatabaseError as error:
         return Finding(0, "", f"{path} is damaged and cannot be read to its end ({error}).")
     except UnicodeDecodeError:
