@@ -108,8 +108,9 @@ async def main(url: str, token: str, phones: int) -> None:
             pages.append(page)
             await page.joined
 
-    joins = [join(lambda: Page(place.netloc, "hall", token, seen))]
-    joins += [join(lambda: Page(place.netloc, "phone", None, None)) for _ in range(phones)]
+    joins = [join(lambda: Page(place.netloc, "phone", None, None)) for _ in range(phones)]
+    # neither first nor last, so that who tells everybody in turn is neither flattered nor wronged
+    joins.insert(phones // 2, join(lambda: Page(place.netloc, "hall", token, seen)))
     started = time.monotonic()
     await asyncio.wait_for(asyncio.gather(*joins), JOIN_SECONDS_MOST)
     print("ready", round(time.monotonic() - started, 3), flush=True)

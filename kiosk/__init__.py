@@ -10,7 +10,7 @@ from flask_socketio import SocketIO
 
 from kiosk import access, checkin, devices, display, meeting, roll, shell
 from kiosk.door import Door
-from kiosk.live import Live
+from kiosk.live import Live, SocketJson
 from kiosk.presence import Presence
 from kiosk.server import Mode, Threads
 from kiosk.slices import House
@@ -37,6 +37,7 @@ def create_app(
         ping_interval=10,
         ping_timeout=10,
         max_http_buffer_size=64 * 1024,
+        json=SocketJson,
     )
     live = Live(socketio, house, storage.reader, presence)
     mode.on_recorded(live.mark)

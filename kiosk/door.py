@@ -16,7 +16,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -60,7 +60,7 @@ class Request:
     role: str = "laptop"
     language: str = "en"
     answer: Answer | None = None
-    signal: Signal = field(default_factory=threading.Event)
+    signal: Signal | None = None  # set by the door
 
     @property
     def actor(self) -> str:
@@ -85,7 +85,8 @@ class Committed(NamedTuple):
 def tell_directly(group: Committed) -> None:
     """Wake each waiting thread: for servers and commands that wait in native threads."""
     for request in group.requests:
-        request.signal.set()
+        if request.signal:
+            request.signal.set()
 
 
 class Door:
@@ -117,14 +118,17 @@ class Door:
 
     def run_all(self, requests: Sequence[Request]) -> list[Answer]:
         """Decide several requests, each for itself; their answers in the same order."""
+        if not requests:
+            return []
         if self._closing or len(self._queue) + len(requests) > QUEUE_MOST:
             return [busy(request) for request in requests]
-        for request in requests:
-            request.signal = self._signal()
+        signals = [self._signal() for _ in requests]
+        for request, signal in zip(requests, signals, strict=True):
+            request.signal = signal
             self._queue.append(request)
-            self._ready.release()
-        for request in requests:
-            request.signal.wait(WAIT_SECONDS_MOST)
+        self._ready.release(len(signals))
+        for signal in signals:
+            signal.wait(WAIT_SECONDS_MOST)
         return [request.answer or busy(request) for request in requests]
 
     def close(self) -> None:

@@ -22,8 +22,7 @@ Facts = dict[str, Any]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """What a command sees besides its own fields; `at` is milliseconds since 1970 and never decreases."""
 
     db: sqlite3.Connection

@@ -9,7 +9,7 @@ create table attendance (
   source text not null,
   moved_at integer not null                 -- when they last came or went
 ) strict;
-create index attendance_state on attendance (state, member);
+create index attendance_left on attendance (member) where state = 'left';
 create index attendance_at on attendance (at);
 
 -- Projection: every scan that was decided, failed ones too.
@@ -92,18 +92,19 @@ create table declaration (
 -- triggers below and not by the projections of two slices: a screen is told sixty times a second, and counting
 -- ten thousand members takes twenty milliseconds.
 create table turnout (
+  id integer primary key,                   -- in the order in which the groups appear on the roll
   group_name text not null,
   with_vote integer not null,
   members integer not null check (members >= 0),
   thousandths integer not null,             -- their weight
   inside integer not null check (inside between 0 and members),
   inside_thousandths integer not null,
-  primary key (group_name, with_vote)
-) strict, without rowid;
-create index member_place on member (group_name, position);
+  unique (group_name, with_vote)
+) strict;
 
 create trigger member_enrolled after insert on member begin
-  insert into turnout values (new.group_name, new.with_vote, 1, new.weight_thousandths, 0, 0)
+  insert into turnout (group_name, with_vote, members, thousandths, inside, inside_thousandths)
+    values (new.group_name, new.with_vote, 1, new.weight_thousandths, 0, 0)
     on conflict do update set members = members + 1, thousandths = thousandths + excluded.thousandths;
 end;
 
@@ -113,7 +114,8 @@ create trigger member_changed after update of group_name, with_vote, weight_thou
     inside_thousandths = inside_thousandths
       - old.weight_thousandths * exists (select 1 from attendance where member = old.id and state = 'inside')
     where group_name = old.group_name and with_vote = old.with_vote;
-  insert into turnout values (new.group_name, new.with_vote, 1, new.weight_thousandths,
+  insert into turnout (group_name, with_vote, members, thousandths, inside, inside_thousandths)
+    values (new.group_name, new.with_vote, 1, new.weight_thousandths,
     exists (select 1 from attendance where member = new.id and state = 'inside'),
     new.weight_thousandths * exists (select 1 from attendance where member = new.id and state = 'inside'))
     on conflict do update set members = members + 1, thousandths = thousandths + excluded.thousandths,

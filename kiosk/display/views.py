@@ -40,5 +40,5 @@ def phone(look: Look) -> Facts:
     }
 
 
-HALL = View("hall", ("screen", "chair", "operator", "supervisor"), hall, interval_ms=16, refresh_ms=20_000)
+HALL = View("hall", ("screen", "chair", "operator", "supervisor"), hall, interval_ms=4, refresh_ms=20_000)
 PHONE = View("phone", ("public",), phone, interval_ms=500)

@@ -53,27 +53,10 @@ class Meeting(NamedTuple):
 
 def current(db: sqlite3.Connection) -> Meeting:
     """The meeting; LookupError in a file that has none yet."""
-    row = db.execute("select * from meeting").fetchone()
+    row = db.execute(f"select {', '.join(Meeting._fields)} from meeting").fetchone()
     if row is None:
         raise LookupError("this file holds no meeting")
-    return Meeting(
-        row["title"],
-        row["organisation"],
-        row["place"],
-        row["starts_at"],
-        row["preset"],
-        _parsed(row["rule"]),
-        bool(row["rehearsal"]),
-        row["theme"],
-        row["language"],
-        row["epoch"],
-        row["desks"],
-        row["opens_at"],
-        row["closes_at"],
-        row["wifi_name"],
-        row["wifi_password"],
-        row["created_at"],
-    )
+    return _read(tuple(row))
 
 
 def exists(db: sqlite3.Connection) -> bool:
@@ -81,7 +64,7 @@ def exists(db: sqlite3.Connection) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _parsed(rule: str) -> dict[str, Any]:
-    """A rule as it is stored; read at every scan, so parsed once. Nobody changes it in place."""
-    found: dict[str, Any] = json.loads(rule)
-    return found
+def _read(row: tuple[Any, ...]) -> Meeting:
+    """A row as a meeting; asked for at every scan, so read once. Nobody changes its rule in place."""
+    found = Meeting(*row)
+    return found._replace(rule=json.loads(row[5]), rehearsal=bool(found.rehearsal))

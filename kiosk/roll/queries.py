@@ -13,7 +13,7 @@ EXCLUDED = (
 _PERSON = (
     "select m.id, m.number, m.name, m.group_name, m.with_vote, m.weight_thousandths, m.note, m.generation,"
     " (select e.passed from exclusion e where e.member = m.id) is 1 as excluded,"
-    " (select count(*) from member n where n.name = m.name) > 1 as has_namesake"
+    " exists (select 1 from member n where n.name = m.name and n.id <> m.id) as has_namesake"
 )
 
 
@@ -93,10 +93,7 @@ def groups(db: sqlite3.Connection) -> list[dict[str, Any]]:
             " group by 1"
         ).fetchall()
     )
-    rows = db.execute(
-        "select group_name, members, inside from turnout where with_vote = 1 and members > 0"
-        " order by (select min(position) from member m where m.group_name = turnout.group_name)"
-    )
+    rows = db.execute("select group_name, members, inside from turnout where with_vote = 1 and members > 0 order by id")
     return [{"name": row[0], "base": row[1] - left_out.get(row[0], 0), "checked_in": row[2]} for row in rows]
 
 
@@ -146,25 +143,15 @@ def rows(db: sqlite3.Connection) -> list[sqlite3.Row]:
     return db.execute("select * from member order by position").fetchall()
 
 
-HELPERS = (
-    ("teller", ("监票", "監票", "计票", "計票", "teller", "scrutineer")),
-    ("candidate", ("候选", "候選", "candidate")),
-)
-
-
 def helpers_missing(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Helpers with a vote, by the category or note that names them, who never checked in: by role and group."""
     absent = db.execute(
-        "select m.group_name, lower(m.category || ' ' || m.note), count(*) from member m where m.with_vote = 1"
-        " and not exists (select 1 from attendance a where a.member = m.id) group by 1, 2 order by min(m.position)"
+        "select m.helper, m.group_name, count(*) from member m where m.helper <> '' and m.with_vote = 1"
+        " and not exists (select 1 from attendance a where a.member = m.id)"
+        " group by 1, 2 order by m.helper desc, min(m.position)"
     ).fetchall()
     found = []
-    for role, words in HELPERS:
-        groups: dict[str, int] = {}
-        for group, described, count in absent:
-            if any(word in described for word in words):
-                groups[group] = groups.get(group, 0) + count
-        if groups:
-            named = [{"name": name, "count": count} for name, count in groups.items()]
-            found.append({"role": role, "count": sum(groups.values()), "groups": named})
+    for role in dict.fromkeys(row[0] for row in absent):
+        named = [{"name": group, "count": count} for helper, group, count in absent if helper == role]
+        found.append({"role": role, "count": sum(one["count"] for one in named), "groups": named})
     return found

@@ -12,8 +12,19 @@ create table member (
   walk_in integer not null check (walk_in in (0, 1)),
   position integer not null,
   generation integer not null,              -- how often the badge was replaced
-  code_hash text not null unique
+  code_hash text not null unique,
+  helper text not null generated always as (  -- who is needed by name before the meeting can go on
+    case
+      when category || ' ' || note like '%监票%' or category || ' ' || note like '%監票%'
+        or category || ' ' || note like '%计票%' or category || ' ' || note like '%計票%'
+        or category || ' ' || note like '%teller%' or category || ' ' || note like '%scrutineer%' then 'teller'
+      when category || ' ' || note like '%候选%' or category || ' ' || note like '%候選%'
+        or category || ' ' || note like '%candidate%' then 'candidate'
+      else ''
+    end
+  ) stored
 ) strict;
+create index member_helper on member (helper, position) where helper <> '';
 create index member_group on member (group_name, with_vote);
 create index member_name on member (name);
 

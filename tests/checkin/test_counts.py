@@ -19,7 +19,9 @@ COUNTED_ANEW = (
 
 
 def _agree(hall: Hall) -> None:
-    kept = hall.db.execute("select * from turnout where members > 0 order by 1, 2").fetchall()
+    kept = hall.db.execute(
+        "select group_name, with_vote, members, thousandths, inside, inside_thousandths from turnout where members > 0 order by 1, 2"
+    ).fetchall()
     assert [tuple(row) for row in kept] == [tuple(row) for row in hall.db.execute(COUNTED_ANEW)]
     scans = hall.db.execute(
         "select coalesce(device, 0), count(*), sum(verdict in ('admitted', 'admitted_nonvoting') and voided_seq is null),"
