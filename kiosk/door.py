@@ -108,6 +108,7 @@ class Door:
         self._queue: deque[Request] = deque()
         self._ready = threading.Semaphore(0)
         self._closing = False
+        self._trouble = ""
         self._db = files.writer(path)
         self._thread = threading.Thread(target=self._write, name="kiosk-writer", daemon=True)
         self._thread.start()
@@ -159,17 +160,26 @@ class Door:
                 recorded = recorded or answer.fresh
                 answers.append(answer)
             self._db.execute("commit")
+            self._trouble = ""
         except Exception as error:
             # A full disk takes savepoints and transaction with it: nobody of this group is answered yes.
             if self._db.in_transaction:
                 self._db.execute("rollback")
             if not isinstance(error, sqlite3.OperationalError) and len(group) > 1:
                 return self._commit_singly(group)
-            log.exception("a group of %d was not written", len(group))
+            self._complain(error, len(group))
             answers, recorded = [_not_written(request, error) for request in group], False
         for request, answer in zip(group, answers, strict=True):
             request.answer = answer
         return Committed(group, recorded)
+
+    def _complain(self, error: Exception, count: int) -> None:
+        """A mistake of ours with its traceback; a disk that takes nothing in one line, until it takes something."""
+        if not isinstance(error, sqlite3.OperationalError):
+            log.error("%d commands were not written", count, exc_info=error)
+        elif self._trouble != str(error):
+            self._trouble = str(error)
+            log.error("nothing can be written: %s", error)
 
     def _commit_singly(self, group: list[Request]) -> Committed:
         """One command of the group is broken by a mistake of ours: the others must not suffer."""

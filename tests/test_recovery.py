@@ -1,0 +1,24 @@
+"""What was answered is there: after a kill at any moment, and on a disk that was full. Long forms are in `bench/`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.full_disk import fill
+from bench.kills import kill_again_and_again
+
+
+def test_after_kills_under_load_nothing_answered_is_missing(tmp_path: Path) -> None:
+    outcome = kill_again_and_again(tmp_path, rounds=3, seed=7)
+    assert outcome.troubles == []
+    assert outcome.answered > 50
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another process's limit can be set on Linux alone")
+def test_on_a_full_disk_nobody_is_answered_yes_whose_entry_is_missing(tmp_path: Path) -> None:
+    outcome = fill(tmp_path, seed=7, mounted=False)
+    assert outcome.troubles == []
+    assert outcome.afterwards > 0
