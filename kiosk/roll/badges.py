@@ -5,29 +5,31 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 
 from kiosk import db as files
+from kiosk.language import say
+from kiosk.meeting.queries import Meeting
 from kiosk.refusals import Unusable
 from kiosk.roll import codes, queries
 
-LAYOUTS = {"8": ("a4", 2, 4), "10": ("a4", 2, 5), "card": ("card", 1, 1)}
+LAYOUTS = {"8": 8, "10": 10, "card": 1}  # badges on a page
+QR_MASK = 3  # a fixed one: choosing the prettiest of eight takes eight times as long and reads no better
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_PAGE = """<!doctype html>
-<html lang="zh-Hans"><head><meta charset="utf-8"><title>{title}</title>
-<link rel="stylesheet" href="{css}"></head>
-<body class="sheet-{layout}">
+# what a name needs at least, in widths of a Chinese character on one line, for each size of type
+_SIZES = ((3.2, "short"), (5.2, "middle"), (7.4, "long"))
+_HEAD = """<!doctype html>
+<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
 """
-_STYLE = """<!doctype html>
-<html lang="zh-Hans"><head><meta charset="utf-8"><title>{title}</title><style>
-{css}
-</style></head>
-<body class="sheet-{layout}">
+_LINKED = """<link rel="stylesheet" href="/static/vendor/fonts/sans.css"><link rel="stylesheet" href="/static/css/badges.css">
 """
 
 
@@ -36,47 +38,60 @@ def member_code(db: sqlite3.Connection, row: sqlite3.Row) -> str:
     return codes.make(files.secret(db), row["id"], row["generation"])
 
 
-def write(db: sqlite3.Connection, title: str, path: Path, progress: Callable[[int], None] = lambda done: None) -> int:
-    """Write badges as .html or .csv, by the name's ending; returns how many. Unusable for another ending."""
+def write(
+    db: sqlite3.Connection, meeting: Meeting, path: Path, progress: Callable[[int], None] = lambda done: None
+) -> int:
+    """Write all badges as .html (it stands alone) or .csv; returns how many. Unusable for another ending."""
     rows = queries.rows(db)
-    if path.suffix == ".csv":
-        text = "".join(_csv(db, rows, progress))
-    elif path.suffix in (".html", ".htm"):
-        text = "".join(_sheets(db, rows, title, "8", progress))
+    if path.suffix.lower() == ".csv":
+        parts = _csv(db, rows)
+    elif path.suffix.lower() in (".html", ".htm"):
+        parts = _sheets(db, rows, meeting, "8", _inside())
     else:
         raise Unusable(f"{path} must end in .html or .csv.")
-    path.write_text(text, "utf-8", newline="")
+    done = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        for part in parts:
+            file.write(part)
+            progress(done := done + part.count("<article"))
     return len(rows)
 
 
-def sheets(db: sqlite3.Connection, title: str, layout: str) -> str:
-    """All badges as one page to print."""
-    return "".join(_sheets(db, queries.rows(db), title, layout, lambda done: None, linked=True))
+def sheets(db: sqlite3.Connection, meeting: Meeting, layout: str) -> Iterator[str]:
+    """All badges as a page of the server, sheet by sheet."""
+    return _sheets(db, queries.rows(db), meeting, layout, _LINKED)
 
 
-def one(db: sqlite3.Connection, title: str, member: int) -> str:
+def one(db: sqlite3.Connection, meeting: Meeting, member: int) -> str:
     """One member's badge as a card to print."""
     rows = [row for row in queries.rows(db) if row["id"] == member]
-    return "".join(_sheets(db, rows, title, "card", lambda done: None, linked=True))
+    return "".join(_sheets(db, rows, meeting, "card", _LINKED))
 
 
 def qr_path(text: str) -> tuple[str, int]:
-    """A QR as SVG path data of one-unit modules (error level Q), and its side in modules."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=0)
+    """A QR as SVG path data, one stroke for each run of dark modules (error level Q), and its side in modules."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=0, mask_pattern=QR_MASK)
     code.add_data(text)
     code.make(fit=True)
     matrix = code.get_matrix()
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, line in enumerate(matrix) for x, dark in enumerate(line) if dark)
+    path = "".join(f"M{x} {y}h{n}v1h-{n}z" for y, line in enumerate(matrix) for x, n in _runs(line))
     return path, len(matrix)
 
 
-def _csv(db: sqlite3.Connection, rows: list[sqlite3.Row], progress: Callable[[int], None]) -> Iterator[str]:
+def _runs(line: Iterable[bool]) -> Iterator[tuple[int, int]]:
+    """Where each run of dark modules begins, and how long it is."""
+    for dark, run in groupby(enumerate(line), key=lambda place: place[1]):
+        places = [x for x, _ in run]
+        if dark:
+            yield places[0], len(places)
+
+
+def _csv(db: sqlite3.Connection, rows: list[sqlite3.Row]) -> Iterator[str]:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["number", "name", "group", "code"])
-    for done, row in enumerate(rows, 1):
+    for row in rows:
         writer.writerow([_harmless(row[name]) for name in ("number", "name", "group_name")] + [member_code(db, row)])
-        progress(done)
     yield out.getvalue()
 
 
@@ -85,44 +100,50 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _sheets(
-    db: sqlite3.Connection,
-    rows: list[sqlite3.Row],
-    title: str,
-    layout: str,
-    progress: Callable[[int], None],
-    *,
-    linked: bool = False,
-) -> Iterator[str]:
-    """The page: linked to the server's style sheet, or with it inside, for a file that stands alone."""
+def _inside() -> str:
+    """The style, inside a file that stands alone."""
     from kiosk.shell import static_folder
 
-    per_page = LAYOUTS[layout][1] * LAYOUTS[layout][2]
-    if linked:
-        yield _PAGE.format(title=escape(title), css="/static/css/badges.css", layout=layout)
-    else:
-        css = (static_folder() / "css" / "badges.css").read_text("utf-8")
-        yield _STYLE.format(title=escape(title), css=css, layout=layout)
-    for start in range(0, len(rows), per_page):
-        yield '<section class="page">\n'
-        for row in rows[start : start + per_page]:
-            yield _badge(db, row, title)
-            progress(start + 1)
-        yield "</section>\n"
+    return f"<style>\n{(static_folder() / 'css' / 'badges.css').read_text('utf-8')}</style>\n"
+
+
+def _sheets(
+    db: sqlite3.Connection, rows: list[sqlite3.Row], meeting: Meeting, layout: str, style: str
+) -> Iterator[str]:
+    """The page, in parts that each end a sheet."""
+    yield _HEAD.format(language=meeting.language, title=escape(meeting.title)) + style
+    yield f'</head>\n<body class="sheet-{layout}">\n'
+    for start in range(0, len(rows), LAYOUTS[layout]):
+        badges = (_badge(db, row, meeting) for row in rows[start : start + LAYOUTS[layout]])
+        yield f'<section class="page">\n{"".join(badges)}</section>\n'
     yield "</body></html>\n"
 
 
-def _badge(db: sqlite3.Connection, row: sqlite3.Row, title: str) -> str:
+def _badge(db: sqlite3.Connection, row: sqlite3.Row, meeting: Meeting) -> str:
     code = member_code(db, row)
     path, side = qr_path(code)
-    width = sum(1 if c.isascii() else 2 for c in row["name"])
-    size = "long" if width > 16 else "middle" if width > 10 else "short"
     spaced = " ".join(code[i : i + 4] for i in range(0, len(code), 4))
     kind = "voter" if row["with_vote"] else "guest"
+    vote = say(meeting.language, "with a vote" if row["with_vote"] else "guest, no vote")
     return (
-        f'<article class="badge {kind}"><header>{escape(title)}</header>'
-        f'<div class="who"><p class="name {size}">{escape(row["name"])}</p><p class="group">{escape(row["group_name"])}</p>'
-        f'<p class="number">{escape(row["number"])}</p></div>'
+        f'<article class="badge {kind}"><header>{escape(meeting.title)}</header>'
+        f'<div class="who"><p class="name {_size(row["name"])}">{escape(row["name"])}</p>'
+        f'<p class="group">{escape(row["group_name"])}</p><p class="number">{escape(row["number"])}</p></div>'
         f'<svg class="qr" viewBox="-1 -1 {side + 2} {side + 2}" role="img" aria-label="QR"><path d="{path}"/></svg>'
-        f"<footer>{spaced}</footer></article>\n"
+        f'<p class="vote">{vote}</p><footer>{spaced}</footer></article>\n'
     )
+
+
+def _size(name: str) -> str:
+    """The type in which a name fits its badge: Chinese on one line, Latin on one line for each word."""
+    words = name.replace("·", "· ").split() or [name]
+    widest = max(sum(_width(c) for c in word) for word in words)
+    needed = max(widest, sum(_width(c) for c in name) / 2)
+    return next((size for most, size in _SIZES if needed <= most), "longest")
+
+
+def _width(character: str) -> float:
+    """About how wide a character is, in widths of a Chinese one."""
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.0
+    return 0.72 if character.isupper() else 0.58

@@ -51,7 +51,7 @@ def badges(file: Path, output: Path) -> None:
         raise Unusable(f"{file} holds no meeting.")
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Drawing badges", total=None)
-        count = sheets.write(db, meetings.current(db).title, output, lambda done: progress.update(task, completed=done))
+        count = sheets.write(db, meetings.current(db), output, lambda done: progress.update(task, completed=done))
     db.close()
     click.echo(f"Wrote {count} badges to {output}")
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from collections.abc import Iterator
+from typing import Any
 
+from flask import Blueprint, Response, current_app, g, request
+
+from kiosk import journal
 from kiosk.access import roles
-from kiosk.door import Answer
+from kiosk.door import Answer, dumps
+from kiosk.language import say
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Malformed, Refused
 from kiosk.roll import badges, preview, queries
+from kiosk.roll.beside import Tell, beside
 from kiosk.roll.reading import BYTES_MOST, read_roll
 from kiosk.roll.searching import find
 from kiosk.web import body, kiosk, perform, reader, respond, show
 
 routes = Blueprint("roll", __name__)
+LINES = "application/x-ndjson"
 SEARCHERS = ("desk", "supervisor", "secretary", "operator", "chair")
 KEEPERS = ("operator", "chair", "secretary")
 CONSOLE = ("chair", "operator", "supervisor")
@@ -36,13 +43,22 @@ def importing() -> str:
 @routes.post("/roll/previews")
 @roles(*KEEPERS)
 def make_preview() -> Response:
-    """Read an uploaded roll and tell what was understood; nothing is changed."""
+    """Read an uploaded roll and tell what was understood; nothing is changed. Who accepts application/x-ndjson is
+    told the rows read so far, one line each, and may go away: then the reading ends. The last line is the answer."""
     uploaded = request.files.get("file")
     if uploaded is None:
         raise Malformed("No file was sent.")
-    content = uploaded.stream.read(BYTES_MOST + 1)
-    prepared = preview.prepare(reader(), read_roll(content, uploaded.filename or "roll"), uploaded.filename or "roll")
-    return respond(Answer(200, preview.keep(prepared)))
+    content, name = uploaded.stream.read(BYTES_MOST + 1), uploaded.filename or "roll"
+    storage = kiosk().storage
+
+    def read(tell: Tell[dict[str, Any]]) -> None:
+        found = read_roll(content, name, lambda rows: tell({"read": rows}))
+        tell(preview.keep(preview.prepare(storage.reader(), found, name)))
+
+    steps = beside(read, _rest())
+    if LINES not in request.accept_mimetypes.values():
+        return respond(Answer(200, list(steps)[-1]))
+    return Response(_lines(steps, g.language), mimetype=LINES)
 
 
 @routes.post("/roll/imports")
@@ -51,6 +67,8 @@ def apply_preview() -> Response:
     asked = body()
     command_id = asked.command_id()
     prepared = preview.kept(asked.text("preview", most=64))
+    if prepared is None and (before := journal.answered(reader(), command_id)):
+        return respond(Answer(before["status"], before["answer"]))  # applied already, and forgotten here since
     if prepared is None:
         raise Refused("no_such_preview", "This preview is gone. Please choose the file again.", status=404)
     return perform(
@@ -60,12 +78,18 @@ def apply_preview() -> Response:
 
 @routes.get("/roll/badges")
 @roles(*KEEPERS)
-def print_badges() -> str:
-    db = reader()
+def print_badges() -> Response:
+    """All badges, sent sheet by sheet while they are drawn."""
     layout = request.args.get("layout", "8")
     if layout not in badges.LAYOUTS:
         raise Malformed("There is no such sheet of badges.")
-    return badges.sheets(db, meetings.current(db).title, layout)
+    meeting, storage = meetings.current(reader()), kiosk().storage
+
+    def draw(tell: Tell[str]) -> None:
+        for part in badges.sheets(storage.reader(), meeting, layout):
+            tell(part)
+
+    return Response(beside(draw, _rest()), mimetype="text/html")
 
 
 @routes.post("/roll/walk-ins")
@@ -138,4 +162,19 @@ def one_badge(member: int) -> str:
     person = queries.member(db, member)
     if person is None:
         raise Refused("no_such_member", "There is no such member on the roll.", status=404)
-    return badges.one(db, meetings.current(db).title, member)
+    return badges.one(db, meetings.current(db), member)
+
+
+def _rest() -> Any:
+    """How a request of this server waits without stopping the others."""
+    return current_app.extensions["socketio"].sleep
+
+
+def _lines(steps: Iterator[dict[str, Any]], language: str) -> Iterator[bytes]:
+    """Each step as a line of JSON; a refusal is the last line, with its status."""
+    try:
+        for step in steps:
+            yield dumps(step)
+    except Refused as refused:
+        message = say(language, refused.sentence, **refused.figures)
+        yield dumps({"status": refused.status, "code": refused.code, "message": message})
