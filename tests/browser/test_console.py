@@ -84,6 +84,34 @@ def test_the_vote_on_exclusions_moves_both_lines(meeting: Served, open_page: Cal
     expect(page.get_by_role("button", name="Declare: 8 present", exact=True)).to_be_visible()
 
 
+def test_the_particulars_are_changed_and_the_hall_shows_them(meeting: Served, open_page: Callable[..., Page]) -> None:
+    hall = open_page(meeting.enter("screen"), 1920, 1080)
+    page = open_page(meeting.enter("chair"))
+    choose_step(page, "Preparation")
+    page.get_by_text("The meeting's particulars").click()
+    page.get_by_label("Title on the hall screen").fill("Election of the committee")
+    page.get_by_label("Wi-Fi of the hall").fill("Hall")
+    page.get_by_label("Its password").fill("12345678")
+    page.get_by_role("button", name="Save the particulars").click()
+    expect(page.get_by_text("✓ saved")).to_be_visible()
+    expect(hall.get_by_text("Election of the committee")).to_be_visible()
+    assert "12345678" not in str(meeting.get("/devices")) + page.content()
+    meeting.post("/display/takes", {"scene": "codes"}, "chair")
+    expect(hall.get_by_text("Hall", exact=True)).to_be_visible()
+
+
+def test_hours_that_end_before_they_begin_are_refused_in_a_sentence(
+    meeting: Served, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(meeting.enter("chair"))
+    choose_step(page, "Preparation")
+    page.get_by_text("The meeting's particulars").click()
+    page.get_by_label("Open from").fill("2030-01-01T19:00")
+    page.get_by_label("Open until").fill("2030-01-01T18:00")
+    page.get_by_role("button", name="Save the hours").click()
+    expect(page.get_by_text("The desks cannot close before they open.")).to_be_visible()
+
+
 def test_a_head_count_is_offered_beside_the_desks_number(meeting: Served, open_page: Callable[..., Page]) -> None:
     check_in(meeting, range(1, 12))
     meeting.post("/checkin/headcounts", {"block": "A 1-5", "count": 10}, "desk")

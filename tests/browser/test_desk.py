@@ -82,7 +82,7 @@ def test_a_badge_before_the_camera_is_counted_and_the_hall_shows_it(
     expect(page.locator(".verdict-name")).to_have_text("欧阳建国")
     expect(page.locator(".verdict-give")).to_contain_text("red card ×1")
     expect(page.locator(".top-figure b").first).to_have_text("1")
-    expect(hall.locator("body")).to_contain_text("1")
+    expect(hall.locator(".figure .n")).to_have_attribute("data-value", "1")
 
 
 def test_a_photograph_is_read_where_the_page_has_no_camera(
@@ -237,6 +237,29 @@ def test_a_supervisor_adds_a_walk_in(door: Door, chromium: Callable[..., Browser
     page.get_by_role("button", name="Add to the roll and check in").click()
     verdict(page, "admitted_nonvoting")
     expect(page.locator(".verdict-name")).to_have_text("司马相如")
+
+
+def test_a_proxy_is_recorded_where_the_rules_allow_it(
+    serve: Callable[..., Served], chromium: Callable[..., Browser], tmp_path: Path
+) -> None:
+    path, roll = tmp_path / "owners.kiosk", tmp_path / "owners.csv"
+    make_meeting(path, title="Owners", preset="association")
+    roll.write_text(ROLL, encoding="utf-8")
+    main.main(["import", str(path), str(roll)], standalone_mode=False)
+    door = Door(serve(path), {})
+    page = door.desk(chromium())
+    page.locator(".find").fill("Anna")
+    page.locator("#found-0").click()
+    page.get_by_role("button", name="Identity seen: check in Anna Wolkenstein").click()
+    verdict(page, "admitted")
+    page.locator(".find").fill("Anna")
+    page.locator("#found-0").click()
+    page.get_by_role("button", name="Shows a proxy").click()
+    page.get_by_label("Absent").fill("oyjg")
+    page.get_by_role("button", name="欧阳建国").click()
+    page.get_by_role("button", name="Document seen: Anna Wolkenstein votes for 欧阳建国").click()
+    verdict(page, "represents")
+    expect(page.get_by_text("2 votes in all")).to_be_visible()
 
 
 def test_closed_desks_let_nobody_in_but_a_supervisor_may(door: Door, chromium: Callable[..., Browser]) -> None:

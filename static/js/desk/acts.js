@@ -32,3 +32,6 @@ export async function addWalkIn({ name, group, note, with_vote }) {
   if (status === 200) scanning.scan({ member: body.member.id, source: "search" }, body.member);
   else scanning.show("refused", body);
 }
+
+export const recordProxy = (holder, grantor, seenBy) =>
+  act("/checkin/proxies", { holder: holder.id, grantor: grantor.id, seen_by: seenBy }, "represents", holder);

@@ -1,10 +1,12 @@
 // The panel that is open now.
 
 import { html } from "../html.js";
+import { page } from "../page.js";
 import { t } from "../texts.js";
-import { addWalkIn, admit, leave, replaceBadge, takeBack } from "./acts.js";
+import { addWalkIn, admit, leave, recordProxy, replaceBadge, takeBack } from "./acts.js";
 import { LastLine } from "./card.js";
 import { Identity, Panel, Question, Recent, WalkIn } from "./panels.js";
+import { Proxy } from "./proxy.js";
 import { checkIn, live, panel, scanning, supervisor } from "./state.js";
 import { about } from "./verdicts.js";
 
@@ -13,7 +15,11 @@ const open = (name, more) => () => (panel.value = { name, ...more });
 
 const PANELS = {
   identity: ({ member }) => html`<${Identity} member=${member} supervisor=${supervisor} onBack=${back} onCheckIn=${() => checkIn(member)}
-    onLeave=${open("leave", { member })} onReplace=${open("replace", { member })} />`,
+    onLeave=${open("leave", { member })} onReplace=${open("replace", { member })}
+    onProxy=${live.snapshot.value?.proxies && open("proxy", { member })} />`,
+
+  proxy: ({ member }) => html`<${Proxy} holder=${member} seenBy=${page.device.name} onBack=${back}
+    onRecord=${(grantor, seenBy) => recordProxy(member, grantor, seenBy)} />`,
 
   leave: ({ member }) => html`<${Question} title=${t("Leaves the hall?")} line=${about(member)}
     act=${t("%(name)s leaves the hall", { name: member.name })} onAct=${() => leave(member)} onBack=${back} />`,

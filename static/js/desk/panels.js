@@ -14,13 +14,14 @@ export function Panel({ title, children, onBack, back = t("Back") }) {
   </section>`;
 }
 
-export function Identity({ member, inside, supervisor, onCheckIn, onLeave, onReplace, onBack }) {
+export function Identity({ member, inside, supervisor, onCheckIn, onLeave, onReplace, onProxy, onBack }) {
   return html`<${Panel} title=${t("Identity seen?")} onBack=${onBack}>
     <p class="panel-name">${member.name}</p>
     <p class="panel-about">${about(member)}</p>
     <button type="button" class="act act-main" data-first onClick=${onCheckIn}>${t("Identity seen: check in %(name)s", { name: member.name })}</button>
     <div class="panel-row">
       <button type="button" class="act" onClick=${onLeave}>${t("Leaves the hall")}</button>
+      ${onProxy && html`<button type="button" class="act" onClick=${onProxy}>${t("Shows a proxy")}</button>`}
       ${supervisor && html`<button type="button" class="act" onClick=${onReplace}>${t("Replace the badge")}</button>`}
     </div>
   <//>`;

@@ -33,6 +33,7 @@ const LOOKS = {
   left: { shape: "door", word: () => t("Left the hall"), line: () => t("The badge lets the person in again.") },
   undone: { shape: "undo", word: () => t("Taken back"), line: () => t("This check-in does not count any more.") },
   replaced: { shape: "check", word: () => t("New badge"), line: () => t("The old badge does not let anybody in any more. Print the new one at the laptop.") },
+  represents: { shape: "check", word: () => t("Proxy recorded"), line: ({ grantor, votes }) => t("Votes for %(name)s until that person comes: %(votes)s votes in all.", { name: grantor.name, votes }) },
   refused: { shape: "warning", word: () => t("Not done"), line: (body) => body.message ?? "" },
 };
 

@@ -3,6 +3,7 @@
 import { fetchJson } from "../command.js";
 import { html, useEffect, useState } from "../html.js";
 import { Hold, Press } from "../console/controls.js";
+import { Late } from "../console/late.js";
 import { Arrivals, Figure, Figures, LineBar } from "../console/figures.js";
 import { chooses, clock } from "../console/state.js";
 import { number, t, time } from "../console/words.js";
@@ -41,9 +42,11 @@ function CheckIn({ panel, snapshot, act }) {
       <${Figure} label=${t("To the quorum")} value=${met || !more ? t("reached") : arrivals.minutes_to_quorum === null ? "–" : t("%(n)s min", { n: number(arrivals.minutes_to_quorum) })}
         note=${!met && arrivals.minutes_to_quorum !== null ? t("at about %(at)s", { at: time(clock.value + arrivals.minutes_to_quorum * 60_000) }) : null} />
       <${Figure} label=${t("Without a vote")} value=${guests} />
-      <${Figure} label=${t("Gone out")} value=${panel.away} />
+      <${Figure} label=${t("Gone out")} value=${panel.away}
+        note=${panel.movements.left > 0 && t("%(left)s left, %(returned)s came back", { left: number(panel.movements.left), returned: number(panel.movements.returned) })} />
       <${Figure} label=${t("Failed scans")} value=${panel.failed} />
     <//>
+    <${Late} conflicts=${panel.conflicts} />
     <${Arrivals} last=${arrivals.last} />
     <${Groups} groups=${attendance.groups} />
     <${Desks} devices=${devices} />

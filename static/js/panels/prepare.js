@@ -3,6 +3,7 @@
 import { html } from "../html.js";
 import { page } from "../page.js";
 import { Choice, Trouble, useSending } from "../console/controls.js";
+import { Settings } from "../console/settings.js";
 import { chooses, tab } from "../console/state.js";
 import { line, listed, number, t } from "../console/words.js";
 
@@ -27,6 +28,7 @@ function Prepare({ panel, snapshot, act }) {
       <${Check} ready=${screens > 0} words=${screens ? t("%(n)s hall screens paired", { n: number(screens) }) : t("No hall screen paired yet")}><${ToDevices} /><//>
     </ul>
     <${Rule} panel=${panel} attendance=${snapshot.attendance} act=${act} />
+    ${chooses && html`<${Settings} panel=${panel} meeting=${snapshot.meeting} act=${act} />`}
   </div>`;
 }
 
