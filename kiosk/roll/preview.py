@@ -1,7 +1,8 @@
 """What an import would change, shown before it is applied.
 
-Rows are matched by number, else by name, group, phone and ordinal. Who is gone from the file is reported and never
-removed; nobody who is inside is dropped. The old and the new base and line are shown.
+Rows are matched by number, else by name, group, phone and ordinal: who got another number is the same person. Who is
+gone from the file is reported and never removed; nobody who is inside is dropped. The old and the new base and line
+are shown.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Prepared(NamedTuple):
     base: tuple[int, int]
     needed: tuple[int, int]
     declared: bool
+    weights: list[tuple[int, int | None]] | None = None  # base and line before and after, where the rule counts weight
 
     @property
     def added(self) -> int:
@@ -58,11 +60,9 @@ def prepare(db: sqlite3.Connection, read: Read, source: str) -> Prepared:
                     "changes": [[name, before[name], row[name]] for name in changed],
                 }
             )
-    base = queries.electorate(db).base
-    votes = {row["id"]: row["with_vote"] for row in known}
-    after = base + sum(row["with_vote"] - votes.get(row.get("id"), 0) for row in rows)
+    bases = _bases(db, rows, known)
     rule = meetings.current(db).rule
-    lines = tuple(quorum.judge(_heads_only(rule), eligible=max(0, n), present=0).needed for n in (base, after))
+    lines = [_line(rule, *base) for base in bases]
     declared = db.execute("select 1 from declaration limit 1").fetchone() is not None
     return Prepared(
         source,
@@ -71,9 +71,12 @@ def prepare(db: sqlite3.Connection, read: Read, source: str) -> Prepared:
         queries.version(db),
         differences,
         [{"number": row["number"], "name": row["name"], "group": row["group_name"]} for row in gone],
-        (base, after),
-        (lines[0], lines[1]),
+        (bases[0].heads, bases[1].heads),
+        (lines[0].needed, lines[1].needed),
         declared,
+        [(base.weight, line.needed_weight) for base, line in zip(bases, lines, strict=True)]
+        if any(measure["name"] == "weight" for measure in rule["measures"])
+        else None,
     )
 
 
@@ -106,6 +109,7 @@ def shown(prepared: Prepared) -> dict[str, Any]:
         "needed_before": prepared.needed[0],
         "needed_after": prepared.needed[1],
         "declared": prepared.declared,
+        "weights": prepared.weights,
     }
 
 
@@ -140,7 +144,7 @@ def _matched(rows: list[Row], known: list[Row]) -> tuple[list[tuple[Row, Row | N
             likenesses[_likeness(row)].append(row)
     ordinal: Counter[tuple[str, str, str]] = Counter()
     for place, (row, before) in enumerate(pairs):
-        if before is None and not row["number"]:
+        if before is None:
             alike = likenesses[_likeness(row)]
             if ordinal[_likeness(row)] < len(alike):
                 pairs[place] = (row, alike[ordinal[_likeness(row)]])
@@ -171,5 +175,30 @@ def _give_numbers(rows: list[Row], pairs: list[tuple[Row, Row | None]], known: l
         used.add(number)
 
 
-def _heads_only(rule: quorum.Rule) -> quorum.Rule:
-    return {**rule, "measures": [measure for measure in rule["measures"] if measure["name"] == "heads"]}
+class _Base(NamedTuple):
+    """Who counts: heads, and their weight in thousandths."""
+
+    heads: int
+    weight: int
+
+
+def _bases(db: sqlite3.Connection, rows: list[Row], known: list[Row]) -> tuple[_Base, _Base]:
+    """The base as it is and as it would be; who is excluded stays outside it."""
+    people = queries.electorate(db)
+    before = _Base(people.base, people.weight_thousandths - people.excluded_thousandths)
+    left_out = {one["member"] for one in queries.exclusions(db) if one["passed"] and one["came_at"] is None}
+    old = {row["id"]: row for row in known}
+    counted = [row for row in rows if row.get("id") not in left_out]
+    replaced = [old[row["id"]] for row in counted if row.get("id") is not None]
+    heads = sum(row["with_vote"] for row in counted) - sum(row["with_vote"] for row in replaced)
+    weight = sum(_weight(row) for row in counted) - sum(_weight(row) for row in replaced)
+    return before, _Base(before.heads + heads, before.weight + weight)
+
+
+def _weight(row: Row) -> int:
+    thousandths: int = row["with_vote"] * row["weight_thousandths"]
+    return thousandths
+
+
+def _line(rule: quorum.Rule, heads: int, weight: int) -> quorum.Judgement:
+    return quorum.judge(rule, eligible=heads, present=0, eligible_weight=weight, present_weight=0)

@@ -1,12 +1,14 @@
 """Read a roll from CSV or XLSX as people export it, and say what was understood.
 
-CSV in UTF-8, UTF-16, GB18030 (GBK) or Big5, separated by comma, semicolon or tab; XLSX with title rows above the
-header, merged title cells, numbers as text or as floats, blank rows behind. Columns are known by the names people
-use. A row in trouble never stops the good ones: it is told by its number, what is wrong, and with what.
+CSV in UTF-8, UTF-16, GB18030 (GBK), Big5 or, for Latin names, Windows-1252, separated by comma, semicolon or tab;
+XLSX with title rows above the header, merged title cells, numbers as text or as floats, blank rows behind. Columns
+are known by the names people use. A row in trouble never stops the good ones: it is told by its number, what is
+wrong, and with what. Bytes that no encoding explains and a quotation mark never closed spoil their own row only.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import unicodedata
@@ -14,16 +16,24 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from kiosk.refusals import Refused
 
 BYTES_MOST = 32 * 1024 * 1024
-UNPACKED_MOST = 400 * 1024 * 1024
+UNPACKED_MOST = 200 * 1024 * 1024
 ROWS_MOST = 200_000
 CELL_MOST = 400
 HEADER_ROWS = 20
+RECORD_LINES_MOST = 10  # a cell may hold line breaks; a quotation mark that is never closed must not eat the file
+SAMPLE_CHARACTERS = 20_000
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+UNREAD = "\ufffd"  # what stands for bytes that could not be read
+INVISIBLE = dict.fromkeys(
+    [0xFEFF, 0x200B, 0x2060, 0xAD, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 NAMES = {
     "number": "编号 編號 序号 序號 学号 學號 工号 工號 号码 會員編號 会员编号 number no no. nr id code member membernumber",
     "name": "姓名 名字 名称 名稱 业主姓名 业主 name fullname membername",
@@ -52,6 +62,7 @@ NO_VOTE_CATEGORIES = (
 )
 _YES = {"有", "是", "yes", "y", "true", "1", "✓", "√", "有选举权", "有選舉權"}
 _NO = {"无", "無", "否", "没有", "沒有", "no", "n", "false", "0", "×", "✗", "无选举权", "無選舉權", "none"}
+_CONTROL = frozenset(range(32)) - {*b"\t\r\n"}
 Row = dict[str, Any]
 
 
@@ -91,7 +102,8 @@ def read_file(path: Path, progress: Callable[[int], None] = lambda rows: None) -
         size = path.stat().st_size
         if size > BYTES_MOST:
             raise _too_large(path.name)
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(BYTES_MOST + 1)
     except FileNotFoundError:
         raise _unusable("There is no file %(file)s.", file=path) from None
     except OSError as error:
@@ -105,6 +117,10 @@ def read_roll(content: bytes, name: str, progress: Callable[[int], None] = lambd
         raise _too_large(name)
     if not content.strip(b"\0\t\r\n "):
         raise _unusable("%(file)s is empty.", file=name)
+    if content.startswith(OLD_WORKBOOK):
+        raise _unusable(
+            "%(file)s is an old or a locked workbook: save it as XLSX without a password, or as CSV.", file=name
+        )
     if content.startswith(b"PK\x03\x04"):
         encoding, table = "XLSX", _xlsx(content, name)
     else:
@@ -114,46 +130,72 @@ def read_roll(content: bytes, name: str, progress: Callable[[int], None] = lambd
 
 def _csv(content: bytes, name: str) -> tuple[str, Iterator[list[str]]]:
     encoding, text = _decoded(content, name)
-    if "\0" in text:
+    if text.count("\0") * 100 > len(text):
         raise _unusable("%(file)s is not a table: it holds binary data.", file=name)
-    first_lines = text[:20_000]
-    separator = max((",", ";", "\t"), key=first_lines.count)
-    return encoding, _lines(csv.reader(io.StringIO(text, newline=""), delimiter=separator), name)
+    return encoding, _records(text, _separator(text[:SAMPLE_CHARACTERS]))
 
 
-def _lines(reader: Any, name: str) -> Iterator[list[str]]:
-    while True:
-        try:
-            yield next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise _unusable("%(file)s is not a table: %(why)s.", file=name, why=error) from None
+def _separator(sample: str) -> str:
+    """The separator under which there is a header; of several, the one that stands there most often."""
+    lines = sample.splitlines()[:HEADER_ROWS]
+
+    def fits(separator: str) -> tuple[bool, int]:
+        rows = ([cell.strip(' "') for cell in line.split(separator)] for line in lines)
+        return any(_has_name(cells) for cells in rows), sample.count(separator)
+
+    return max((",", ";", "\t"), key=fits)
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    """The table's rows; a quotation mark that is never closed is taken for a letter of its row."""
+    lines = list(io.StringIO(text, newline=""))
+    place = 0
+    while place < len(lines):
+        cells, used = _record(lines[place : place + RECORD_LINES_MOST], separator)
+        place += used
+        yield cells
+
+
+def _record(lines: list[str], separator: str) -> tuple[list[str], int]:
+    """The cells of the first row, and how many lines it takes."""
+    plain = lines[0].rstrip("\r\n")
+    if '"' in plain:
+        for used in range(1, len(lines) + 1):
+            with contextlib.suppress(csv.Error):
+                return next(csv.reader(lines[:used], delimiter=separator, strict=True)), used
+    return plain.split(separator), 1
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, str]:
-    """Strict UTF-8 first; else the Chinese encoding under which the header is understood best."""
+    """Strict UTF-8 first; else the encoding that leaves the fewest bytes unread and understands the header best."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return "UTF-16", content.decode("utf-16")
-        except UnicodeDecodeError:
-            raise _unusable("%(file)s is not a table that can be read.", file=name) from None
-    try:
-        return "UTF-8", content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
+        return "UTF-16", content.decode("utf-16", "replace")
+    text = content.decode("utf-8-sig", "replace")
+    unread = text.count(UNREAD)
+    if unread * 10 <= len(content) - len(text):  # hardly any other text looks like UTF-8 by chance
+        return "UTF-8", text
     found = []
     for encoding, label in (("gb18030", "GB18030"), ("big5", "Big5")):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        words = sum(text[:4_000].count(word) for word in _COLUMN if not word.isascii())
-        found.append((words, label, text))
-    if not found:
+        text = content.decode(encoding, "replace")
+        sample = text[:SAMPLE_CHARACTERS]
+        words = sum(sample.count(word) for word in _COLUMN if not word.isascii())
+        found.append((words > 0, -text.count(UNREAD), _usual(sample, encoding), label, text))
+    understood, unread, usual, label, text = max(found, key=lambda one: one[:3])
+    if (
+        not understood
+        and usual * 2 < sum(not c.isascii() for c in text[:SAMPLE_CHARACTERS])
+        and _CONTROL.isdisjoint(content)
+    ):
+        return "Windows-1252", content.decode("cp1252", "replace")
+    if not understood and -unread * 20 > len(text):
         raise _unusable("%(file)s is in an encoding that is not known here: save it as CSV in UTF-8.", file=name)
-    _, label, text = max(found, key=lambda one: one[0])
     return label, text
+
+
+def _usual(sample: str, encoding: str) -> int:
+    """How many characters are among the everyday ones of an encoding, which stand first in it."""
+    charset, first, last = ("gb2312", 0xB0, 0xD7) if encoding == "gb18030" else ("big5", 0xA4, 0xC6)
+    return sum(first <= c.encode(charset, "ignore")[:1].ljust(1, b"\0")[0] <= last for c in sample)
 
 
 def _xlsx(content: bytes, name: str) -> Iterator[list[str]]:
@@ -164,16 +206,30 @@ def _xlsx(content: bytes, name: str) -> Iterator[list[str]]:
             if sum(part.file_size for part in packed.infolist()) > UNPACKED_MOST:
                 raise _too_large(name)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows(values_only=True):
-            yield [_cell(value) for value in row]
+        yield from _sheet_with_header([_sheet(sheet) for sheet in book.worksheets])
     except Refused:
         raise
-    except Exception as error:  # openpyxl raises whatever a broken workbook makes it raise
+    except Exception:  # openpyxl raises whatever a broken workbook makes it raise
         raise _unusable(
-            "%(file)s is not a workbook that can be read: %(why)s.", file=name, why=type(error).__name__
+            "%(file)s is not a workbook that can be read: save it as XLSX or CSV again.", file=name
         ) from None
+
+
+def _sheet(sheet: Any) -> Iterator[list[str]]:
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows(values_only=True):
+        yield [_cell(value) for value in row]
+
+
+def _sheet_with_header(sheets: list[Iterator[list[str]]]) -> Iterator[list[str]]:
+    """The first sheet that has a roll's header; the first of all where none has."""
+    tops = []
+    for sheet in sheets:
+        top = list(islice(sheet, HEADER_ROWS))
+        if any(_has_name(cells) for cells in top):
+            return chain(top, sheet)
+        tops.append(top)
+    return iter(tops[0] if tops else [])
 
 
 def _cell(value: object) -> str:
@@ -181,8 +237,8 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "1" if value else "0"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else format(value, ".15g")  # as the spreadsheet shows it
     return str(value)
 
 
@@ -202,7 +258,7 @@ def _understand(encoding: str, table: Iterator[list[str]], name: str, progress: 
             continue
         if number - read.header_row > ROWS_MOST:
             raise _unusable("%(file)s has more than %(most)s rows.", file=name, most=ROWS_MOST)
-        if any(cell.strip() for cell in cells):
+        if any(cell.strip() for cell in cells) and not _has_name(cells):  # printed pages repeat the header
             _row(read, number, {column: cells[i] for i, column in header.items() if i < len(cells)}, numbers)
         if number % 1_000 == 0:
             progress(number)
@@ -217,18 +273,21 @@ def _header(cells: list[str]) -> dict[int, str]:
     """Column places by the names people use; the first of each name holds."""
     found: dict[int, str] = {}
     for place, cell in enumerate(cells):
-        word = "".join(unicodedata.normalize("NFKC", cell).lower().split()).replace("_", "")
-        column = _COLUMN.get(word) or _COLUMN.get(word.split("(")[0].rstrip(":"))
+        word = "".join(unicodedata.normalize("NFKC", cell).translate(INVISIBLE).lower().split()).replace("_", "")
+        column = _COLUMN.get(word) or _COLUMN.get(word.split("(")[0].strip(":*"))
         if column and column not in found.values():
             found[place] = column
     return found
 
 
+def _has_name(cells: list[str]) -> bool:
+    return "name" in _header(cells).values()
+
+
 def _row(read: Read, number: int, cells: dict[str, str], numbers: dict[str, int]) -> None:
     """One row: taken, or told as trouble."""
-    texts = {
-        column: unicodedata.normalize("NFC", value).replace("\u3000", " ").strip() for column, value in cells.items()
-    }
+    texts = {column: _plain(value) for column, value in cells.items()}
+    texts["note"] = " ".join(texts.get("note", "").split())
     trouble = _trouble(texts, numbers)
     row: Row = {
         column: texts.get(column, "") for column in ("number", "name", "group_name", "category", "phone", "note")
@@ -258,7 +317,14 @@ def _row(read: Read, number: int, cells: dict[str, str], numbers: dict[str, int]
     read.rows.append(row)
 
 
+def _plain(cell: str) -> str:
+    """A cell in NFC, without blanks around it and without marks that nobody sees (phone books put them in)."""
+    return unicodedata.normalize("NFC", cell).translate(INVISIBLE).replace("\u3000", " ").strip()
+
+
 def _trouble(texts: dict[str, str], numbers: dict[str, int]) -> tuple[str, str, dict[str, Any]] | None:
+    if any(UNREAD in text for text in texts.values()):
+        return "unreadable", _("it holds bytes that cannot be read"), {}
     if any(unicodedata.category(c) in ("Cc", "Cs", "Co") for text in texts.values() for c in text):
         return "control_characters", _("it holds characters that cannot be shown"), {}
     if any(len(text) > CELL_MOST for text in texts.values()):

@@ -31,7 +31,7 @@ CONSOLE = ("chair", "operator", "supervisor")
 def search() -> Response:
     """At most twenty members, best first; each says whether they are inside."""
     wanted = request.args.get("q", "")[:100]
-    return respond(Answer(200, {"members": find(kiosk().storage, wanted)}))
+    return respond(Answer(200, {"members": find(kiosk().storage, wanted, _rest())}))
 
 
 @routes.get("/roll/import")

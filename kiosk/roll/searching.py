@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from kiosk.checkin import queries as checkin
@@ -10,16 +11,25 @@ from kiosk.roll import queries
 from kiosk.roll.search import Index
 from kiosk.storage import Storage
 
-MEMBERS_AT_ONCE = 2_000
+MEMBERS_AT_ONCE = 1_000
+FIRST_WAIT_SECONDS = 0.05
+FIRST_WAITS_MOST = 200
 _lock = threading.Lock()
 _indexes: dict[str, tuple[int, Index]] = {}
 _making: set[str] = set()
 
 
-def find(storage: Storage, query: str, most: int = 20) -> list[dict[str, Any]]:
-    """Members that fit, best first, with whether they are inside; empty until the first index is made."""
+def find(storage: Storage, query: str, rest: Callable[[float], object], most: int = 20) -> list[dict[str, Any]]:
+    """Members that fit, best first, with whether they are inside. Only the first of all searches waits for the
+    index, by `rest`, which stops nobody else."""
     db = storage.reader()
-    found = index(storage).find(query, most)
+    newest = index(storage)
+    for _ in range(FIRST_WAITS_MOST):
+        if str(storage.path) in _indexes:
+            break
+        rest(FIRST_WAIT_SECONDS)
+        newest = index(storage)
+    found = newest.find(query, most)
     names = [member["name"] for member in found]
     shown = []
     for member in found:
