@@ -14,7 +14,7 @@ export function Welcome({ snapshot }) {
     ${meeting.organisation && html`<p class="organisation">${meeting.organisation}</p>`}
     <h1 style=${{ fontSize: size }}>${meeting.title}</h1>
     <div class="rule"></div>
-    ${when.length > 0 && html`<p class="when">${when.join(" · ")}</p>`}
+    ${when.length > 0 && html`<p class="when">${when.map((part, place) => html`${place > 0 && html`<i> · </i>`}<span>${part}</span>`)}</p>`}
     <p class="hint">${t("Please check in at a desk")}</p>
   </div>`;
 }
