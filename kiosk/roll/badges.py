@@ -124,7 +124,7 @@ def _badge(db: sqlite3.Connection, row: sqlite3.Row, meeting: Meeting) -> str:
     path, side = qr_path(code)
     spaced = " ".join(code[i : i + 4] for i in range(0, len(code), 4))
     kind = "voter" if row["with_vote"] else "guest"
-    vote = say(meeting.language, "with a vote" if row["with_vote"] else "guest, no vote")
+    vote = say(meeting.language, "with a vote") if row["with_vote"] else say(meeting.language, "guest, no vote")
     return (
         f'<article class="badge {kind}"><header>{escape(meeting.title)}</header>'
         f'<div class="who"><p class="name {_size(row["name"])}">{escape(row["name"])}</p>'
