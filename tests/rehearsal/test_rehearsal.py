@@ -1,0 +1,72 @@
+"""The invented meeting, and a short rehearsal over real HTTP."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from kiosk.rehearsal.members import excluded_of, members
+from tests.sockets import Socket
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_216_members_212_with_a_vote_4_probationary_6_to_be_left_out() -> None:
+    people = members()
+    assert len(people) == 216
+    assert sum(person.category == "预备党员" for person in people) == 4
+    assert excluded_of(216) == 6
+
+
+def test_names_of_all_the_kinds_that_occur() -> None:
+    names = [person.name for person in members()]
+    assert any(len(name) == 2 for name in names)
+    assert any(len(name) == 4 for name in names)
+    assert any("·" in name for name in names)
+    assert any(name.replace(" ", "").replace("'", "").isalpha() and ord(name[0]) < 0x250 for name in names)
+    assert any(ord(c) > 0xFFFF for name in names for c in name)
+    assert max(Counter(names).values()) >= 2
+
+
+def test_the_same_number_gives_the_same_people_each_with_a_number_of_their_own() -> None:
+    assert members(300) == members(300)
+    assert len({person.number for person in members(5_000)}) == 5_000
+
+
+def test_a_rehearsal_goes_to_its_declaration_and_its_file_holds(tmp_path: Path) -> None:
+    """Everybody comes over the real HTTP path, the chair declares, Ctrl-C ends it, the file can be verified."""
+    kept = tmp_path / "rehearsal.kiosk"
+    command = [sys.executable, "-W", "ignore", "-m", "kiosk", "demo", "--autopilot", "--speed", "60", "--port", "0"]
+    command += ["--no-browser", "--members", "60", "--keep", str(kept)]
+    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env
+    ) as demo:
+        assert demo.stdout
+        url = next(found[0] for line in demo.stdout if (found := re.search(r"http://[\d.]+:\d+", line)))
+        until = time.monotonic() + 30
+        while not _phone(url)["declared"]:
+            assert time.monotonic() < until, "the quorum was not declared"
+            time.sleep(0.2)
+        demo.send_signal(signal.SIGINT)
+        demo.stdout.read()
+        assert demo.wait(10) == 0
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "verify", str(kept)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def _phone(url: str) -> dict[str, object]:
+    page = Socket(url)
+    try:
+        attendance: dict[str, object] = page.join({"view": "phone"})["attendance"]
+        return attendance
+    finally:
+        page.close()
