@@ -2,7 +2,7 @@
 
 import { html } from "../html.js";
 import { number, t } from "../texts.js";
-import { column, value } from "./words.js";
+import { column, columnsOf, value } from "./words.js";
 
 export function Lines({ preview }) {
   const { base_before, base_after, needed_before, needed_after, weights } = preview;
@@ -52,7 +52,7 @@ export function Understood({ preview }) {
   const shown = ["number", "name", "group_name", "category", "with_vote"];
   return html`<section><h2>${t("How the file was understood")}</h2>
     <p>${t("%(encoding)s, the header is in row %(row)s.", { encoding, row: number(header_row) })}</p>
-    <ul class="imp-columns">${Object.entries(columns).map(([name, title]) => html`<li key=${name}><span>${title}</span><i aria-hidden="true">→</i><b>${column(name)}</b></li>`)}</ul>
+    <ul class="imp-columns">${columnsOf(columns).map((name) => html`<li key=${name}><span>${columns[name]}</span><i aria-hidden="true">→</i><b>${column(name)}</b></li>`)}</ul>
     ${ignored.length > 0 && html`<p>${t("Not used: %(columns)s", { columns: ignored.join(t(", ")) })}</p>`}
     ${rows.length > 0 && html`<div class="imp-wide" tabindex="0" role="region" aria-label=${t("The first rows")}><table>
       <thead><tr>${shown.map((name) => html`<th key=${name}>${column(name)}</th>`)}</tr></thead>

@@ -7,6 +7,7 @@ const COLUMNS = {
   with_vote: () => t("Voting right"), weight_thousandths: () => t("Weight"), phone: () => t("Phone"), note: () => t("Note"),
 };
 
+export const columnsOf = (given) => Object.keys(COLUMNS).filter((name) => name in given);
 export const column = (name) => COLUMNS[name]?.() ?? name;
 
 export function value(name, given) {

@@ -79,7 +79,7 @@ function Preview({ preview, busy }) {
     <section class="imp-sum">
       <p class="imp-source">${preview.source}</p>
       <h1 class="imp-figure"><b>${number(preview.good)}</b> <span>${t("people can be taken")}</span></h1>
-      ${preview.trouble_count > 0 && html`<p class="imp-not"><i aria-hidden="true">!</i> ${t("%(n)s rows cannot", { n: number(preview.trouble_count) })}</p>`}
+      ${preview.trouble_count > 0 && html`<p class="imp-not"><i aria-hidden="true">!</i> ${t("Cannot be taken: %(n)s", { n: number(preview.trouble_count) })}</p>`}
       <${Lines} preview=${preview} />
       ${preview.declared && preview.base_before !== preview.base_after && html`<p class="imp-warning"><i aria-hidden="true">!</i> ${t("A quorum was declared on the old base. After this import it must be declared again.")}</p>`}
       <div class="imp-do">
@@ -96,8 +96,8 @@ function Done({ preview, answer }) {
   return html`<div class="imp-start" role="status">
     <p class="imp-tick" aria-hidden="true">✓</p>
     <h1>${t("The roll is imported")}</h1>
-    <p class="imp-big">${t("%(added)s new people, %(changed)s changed.", { added: number(answer.added), changed: number(answer.changed) })}
-      ${preview.trouble_count > 0 && html` <span class="imp-not">${t("%(n)s rows were left out.", { n: number(preview.trouble_count) })}</span>`}</p>
+    <p class="imp-big">${t("New: %(added)s. Changed: %(changed)s.", { added: number(answer.added), changed: number(answer.changed) })}
+      ${preview.trouble_count > 0 && html` <span class="imp-not">${t("Rows left out: %(n)s", { n: number(preview.trouble_count) })}</span>`}</p>
     <${Lines} preview=${preview} />
     <h2>${t("Print badges")}</h2>
     <p class="imp-prints">
