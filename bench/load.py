@@ -120,7 +120,7 @@ class Load:
 
         def done(connection: Connection, task: asyncio.Task[None]) -> None:
             waiting.discard(task)
-            if task.exception() is None:
+            if not task.cancelled() and task.exception() is None:
                 free.append(connection)
 
         for number in range(int(self._order.rate * self._order.seconds)):
