@@ -115,7 +115,7 @@ def read_roll(content: bytes, name: str, progress: Callable[[int], None] = lambd
     """Read a roll's bytes; Refused when they are no roll."""
     if len(content) > BYTES_MOST:
         raise _too_large(name)
-    if not content.strip(b"\0\t\r\n "):
+    if not content.strip(b"\0\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise _unusable("%(file)s is empty.", file=name)
     if content.startswith(OLD_WORKBOOK):
         raise _unusable(

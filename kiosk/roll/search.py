@@ -6,6 +6,7 @@ that begin with it, and names that hold it. Every reading of every character is 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -17,6 +18,7 @@ from pypinyin.constants import PINYIN_DICT
 
 READINGS_MOST = 16
 PHONE_TAIL_LEAST = 3
+_BETWEEN = re.compile(r"[\s·•・‧]+")
 _simplify = OpenCC("t2s").convert
 Member = dict[str, Any]
 
@@ -60,9 +62,9 @@ def _keys(member: Member) -> str:
     name = folded(member["name"])
     number = folded(member["number"])
     keys = {name, number, number.lstrip("0"), *_spoken(name)}
-    if name.isascii():
-        keys |= {folded(part) for part in member["name"].split()}
-        keys.add("".join(folded(part)[:1] for part in member["name"].split()))
+    parts = [folded(part) for part in _BETWEEN.split(member["name"])]
+    if len(parts) > 1:
+        keys |= {*parts, "".join(part[:1] for part in parts)}.union(*map(_spoken, parts))
     phone = "".join(c for c in member["phone"] if c.isdigit())
     return "\n" + "\n".join(sorted(key for key in keys if key)) + f"\n{phone}\t"
 
