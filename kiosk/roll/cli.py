@@ -27,7 +27,7 @@ def import_(file: Path, roll: Path, dry_run: bool) -> None:
     """Import a roll: CSV or XLSX. Exit 1 when rows were refused; the good ones are imported."""
     screen = Console(soft_wrap=True)
     db = files.reader(file)
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with _progress() as progress:
         task = progress.add_task("Reading the roll", total=None)
         read = read_file(roll, lambda rows: progress.update(task, completed=rows))
         prepared = preview.prepare(db, read, roll.name)
@@ -49,7 +49,7 @@ def badges(file: Path, output: Path) -> None:
     db = files.reader(file)
     if not meetings.exists(db):
         raise Unusable(f"{file} holds no meeting.")
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with _progress() as progress:
         task = progress.add_task("Drawing badges", total=None)
         count = sheets.write(db, meetings.current(db), output, lambda done: progress.update(task, completed=done))
     db.close()
@@ -60,6 +60,12 @@ def told(trouble: Trouble) -> str:
     """One trouble as a person reads it in a terminal."""
     name = f" ({trouble.name})" if trouble.name else ""
     return f"row {trouble.row}{name}: {trouble.sentence % trouble.figures if trouble.figures else trouble.sentence}"
+
+
+def _progress() -> Progress:
+    """Shown to a person at a terminal only; a log gets sentences."""
+    screen = Console(stderr=True)
+    return Progress(console=screen, transient=True, disable=not screen.is_terminal)
 
 
 def _tell(screen: Console, prepared: preview.Prepared) -> None:
