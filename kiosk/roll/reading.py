@@ -244,6 +244,7 @@ def _cell(value: object) -> str:
 
 def _understand(encoding: str, table: Iterator[list[str]], name: str, progress: Callable[[int], None]) -> Read:
     header: dict[int, str] = {}
+    titles_row: list[str] = []
     read: Read | None = None
     numbers: dict[str, int] = {}
     for number, cells in enumerate(table, 1):
@@ -252,13 +253,13 @@ def _understand(encoding: str, table: Iterator[list[str]], name: str, progress: 
             if "name" in header.values():
                 titles = {column: cells[i].strip() for i, column in header.items()}
                 ignored = [c.strip() for i, c in enumerate(cells) if i not in header and c.strip()]
-                read = Read(encoding, titles, ignored, number)
+                read, titles_row = Read(encoding, titles, ignored, number), cells
             elif number >= HEADER_ROWS:
                 break
             continue
         if number - read.header_row > ROWS_MOST:
             raise _unusable("%(file)s has more than %(most)s rows.", file=name, most=ROWS_MOST)
-        if any(cell.strip() for cell in cells) and not _has_name(cells):  # printed pages repeat the header
+        if any(cell.strip() for cell in cells) and cells != titles_row:  # printed pages repeat the header
             _row(read, number, {column: cells[i] for i, column in header.items() if i < len(cells)}, numbers)
         if number % 1_000 == 0:
             progress(number)
@@ -325,7 +326,9 @@ def _plain(cell: str) -> str:
 def _trouble(texts: dict[str, str], numbers: dict[str, int]) -> tuple[str, str, dict[str, Any]] | None:
     if any(UNREAD in text for text in texts.values()):
         return "unreadable", _("it holds bytes that cannot be read"), {}
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Co") for text in texts.values() for c in text):
+    if any(
+        unicodedata.category(c) in ("Cc", "Cs", "Co") for text in texts.values() if not text.isprintable() for c in text
+    ):
         return "control_characters", _("it holds characters that cannot be shown"), {}
     if any(len(text) > CELL_MOST for text in texts.values()):
         return "too_long", _("a cell has more than %(most)s characters"), {"most": CELL_MOST}

@@ -13,13 +13,9 @@ from functools import cache
 from itertools import islice, product
 from typing import Any
 
-from opencc import OpenCC
-from pypinyin.constants import PINYIN_DICT
-
 READINGS_MOST = 16
 PHONE_TAIL_LEAST = 3
 _BETWEEN = re.compile(r"[\s·•・‧]+")
-_simplify = OpenCC("t2s").convert
 Member = dict[str, Any]
 
 
@@ -54,7 +50,19 @@ def folded(text: str) -> str:
     """Lower case, simplified, without diacritics, spaces, dots and dashes: how keys and queries are compared."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     kept = "".join(c for c in plain if c.isalnum()).lower()
-    return kept if kept.isascii() else _simplify(kept)
+    return kept if kept.isascii() else _simplified(kept)
+
+
+def _simplified(text: str) -> str:
+    simplified: str = _converter().convert(text)
+    return simplified
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC  # its tables and those of the readings take half a second that other commands are spared
+
+    return OpenCC("t2s")
 
 
 def _keys(member: Member) -> str:
@@ -85,6 +93,8 @@ def _spoken(name: str) -> set[str]:
 @cache
 def _readings(character: str) -> Sequence[str]:
     """Each toneless reading of a character, ü as v and as u; the character itself when it has none."""
+    from pypinyin.constants import PINYIN_DICT
+
     found = []
     for reading in PINYIN_DICT.get(ord(character), "").split(","):
         marked = unicodedata.normalize("NFD", reading)

@@ -49,7 +49,8 @@ def find(storage: Storage, query: str, rest: Callable[[float], object], most: in
 
 
 def index(storage: Storage) -> Index:
-    """The newest index; a small roll's at once, a large one's in a native thread while the old one serves."""
+    """The newest index. A small roll's is made at once; a large one's, and the first, which loads the tables of
+    readings, in a native thread while the old one serves."""
     key = str(storage.path)
     version = queries.version(storage.reader())
     with _lock:
@@ -57,7 +58,7 @@ def index(storage: Storage) -> Index:
         if at == version or key in _making:
             return newest
         _making.add(key)
-    if storage.reader().execute("select count(*) from member").fetchone()[0] <= MEMBERS_AT_ONCE:
+    if at >= 0 and storage.reader().execute("select count(*) from member").fetchone()[0] <= MEMBERS_AT_ONCE:
         return _make(storage)
     threading.Thread(target=_make, args=(storage,), daemon=True).start()
     return newest
