@@ -120,7 +120,7 @@ class Stage:
                 {"code": badges.member_code(db, row), "name": row["name"]}
                 for row in db.execute(
                     "select * from member m where not exists"
-                    " (select 1 from exclusion e where e.member = m.id) order by position"
+                    " (select 1 from exclusion e where e.member = m.id) order by with_vote, position"
                 )
             ]
             db.close()
