@@ -49,6 +49,7 @@ def make_preview() -> Response:
     if uploaded is None:
         raise Malformed("No file was sent.")
     content, name = uploaded.stream.read(BYTES_MOST + 1), uploaded.filename or "roll"
+    uploaded.close()
     storage = kiosk().storage
 
     def read(tell: Tell[dict[str, Any]]) -> None:
