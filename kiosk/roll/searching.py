@@ -23,13 +23,12 @@ def find(storage: Storage, query: str, rest: Callable[[float], object], most: in
     """Members that fit, best first, with whether they are inside. Only the first of all searches waits for the
     index, by `rest`, which stops nobody else."""
     db = storage.reader()
-    newest = index(storage)
     for _ in range(FIRST_WAITS_MOST):
-        if str(storage.path) in _indexes:
+        newest = index(storage)
+        if newest:
             break
         rest(FIRST_WAIT_SECONDS)
-        newest = index(storage)
-    found = newest.find(query, most)
+    found = newest.find(query, most) if newest else []
     names = [member["name"] for member in found]
     shown = []
     for member in found:
@@ -48,13 +47,13 @@ def find(storage: Storage, query: str, rest: Callable[[float], object], most: in
     return shown
 
 
-def index(storage: Storage) -> Index:
+def index(storage: Storage) -> Index | None:
     """The newest index. A small roll's is made at once; a large one's, and the first, which loads the tables of
-    readings, in a native thread while the old one serves."""
+    readings, in a native thread while the old one serves; None while there is none."""
     key = str(storage.path)
     version = queries.version(storage.reader())
     with _lock:
-        at, newest = _indexes.get(key, (-1, Index([])))
+        at, newest = _indexes.get(key, (-1, None))
         if at == version or key in _making:
             return newest
         _making.add(key)

@@ -22,8 +22,12 @@ KEEPERS = {"operator", "chair", "secretary"}
 
 
 def upload(hall: Hall, content: bytes, role: str = "operator", accept: str = "application/json") -> TestResponse:
+    head = b'--end\r\nContent-Disposition: form-data; name="file"; filename="roll.csv"\r\n\r\n'
     return hall.client(role).post(
-        "/roll/previews", data={"file": (io.BytesIO(content), "roll.csv")}, headers={"Accept": accept}
+        "/roll/previews",
+        data=head + content + b"\r\n--end--\r\n",
+        content_type="multipart/form-data; boundary=end",
+        headers={"Accept": accept},
     )
 
 
