@@ -18,7 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FORM = "hall-draw/1"
 NAMES_MOST = 4_096
@@ -33,6 +33,20 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0 ]"
 )
+
+
+class Unfit(ValueError):
+    """What cannot be drawn or recorded, in one sentence: (msgid, figures)."""
+
+    def __init__(self, msgid: str, **figures: int | str) -> None:
+        super().__init__(msgid % figures)
+        self.msgid = msgid
+        self.figures: dict[str, Any] = figures
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
 
 
 class Draw(NamedTuple):
@@ -57,17 +71,21 @@ class Pick(NamedTuple):
 
 
 def canonical(text: str) -> str:
-    """A meeting's title, a slot or a name as it is hashed: NFC, single spaces, trimmed. ValueError, one sentence, for
+    """A meeting's title, a slot or a name as it is hashed: NFC, single spaces, trimmed. Unfit for
     text that is empty or holds what cannot be seen or spoken."""
     if any(c in "\t\n\r" for c in text):
-        raise ValueError("It holds a tab or a line end.")
+        raise Unfit(_("A text holds a tab or a line end."))
     text = "".join(" " if unicodedata.category(c) == "Zs" else c for c in unicodedata.normalize("NFC", text))
     text = re.sub(" +", " ", text).strip(" ")
     if not text:
-        raise ValueError("It is empty.")
+        raise Unfit(_("A text is empty."))
     for c in text:
         if unicodedata.category(c) in _REFUSED or c == "\ufffd":
-            raise ValueError(f"It holds the character U+{ord(c):04X}, which cannot be seen.")
+            raise Unfit(
+                _("“%(text)s” holds the character %(character)s, which cannot be seen."),
+                text=text,
+                character=f"U+{ord(c):04X}",
+            )
     return text
 
 
@@ -77,20 +95,24 @@ def alike(text: str) -> str:
 
 
 def prepare(meeting: str, number: int, previous: str, slots: Sequence[str], names: Sequence[str]) -> Draw:
-    """A draw in its canonical form, names sorted by their bytes. ValueError, one sentence, for what cannot be drawn."""
+    """A draw in its canonical form, names sorted by their bytes; Unfit when it cannot be drawn."""
     if not 1 <= len(names) <= NAMES_MOST:
-        raise ValueError(f"A draw needs 1 to {NAMES_MOST} names.")
+        raise Unfit(_("A draw needs 1 to %(most)s names."), most=NAMES_MOST)
     clean = sorted((canonical(name) for name in names), key=lambda name: name.encode())
     seen: dict[str, str] = {}
     for name in clean:
         if (key := alike(name)) in seen:
-            raise ValueError(f"The names {seen[key]} and {name} look the same: give one a suffix that all may know.")
+            raise Unfit(
+                _("The names %(one)s and %(other)s look the same: add to one what tells them apart."),
+                one=seen[key],
+                other=name,
+            )
         seen[key] = name
     labels = [canonical(slot) for slot in slots]
     if not labels or len(set(labels)) != len(labels):
-        raise ValueError("A draw needs at least one slot, and no two of one label.")
+        raise Unfit(_("A draw needs at least one slot, and no two of one label."))
     if not safe(labels[-1]):
-        raise ValueError("The last slot must be dice: at least [9d10] or [12d6].")
+        raise Unfit(_("The last slot must be dice: at least [9d10] or [12d6]."))
     return Draw(canonical(meeting), number, previous, tuple(labels), tuple(clean))
 
 

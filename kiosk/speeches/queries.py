@@ -1,0 +1,109 @@
+"""What is known of the draws: their steps, their values, and what a page may be shown of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any, NamedTuple
+
+from kiosk.speeches import draw as rule
+
+
+class Value(NamedTuple):
+    """A slot's value as typed; `confirmed_by` is None until it is final."""
+
+    value: str
+    device: int | None
+    typed_by: str
+    confirmed_by: str | None
+
+
+class Drawn(NamedTuple):
+    """A draw and how far it is: frozen, committed, revealed, void or hand. Times in milliseconds since 1970."""
+
+    number: int
+    state: str
+    subject: str
+    frozen: rule.Draw
+    frozen_at: int
+    commitment: str | None
+    committed_at: int
+    stand_ms: int
+    stick: bool
+    revealed_at: int | None
+    order: tuple[str, ...]
+    picks: list[list[Any]]
+    record: str | None
+    hash: str | None
+    values: dict[int, Value]
+
+    @property
+    def final(self) -> set[int]:
+        return {slot for slot, value in self.values.items() if value.confirmed_by is not None}
+
+    def opened(self, at: int) -> bool:
+        """Whether the last slot's dice may be thrown at that time: from there on there is no way back."""
+        others = len(self.final) >= len(self.frozen.slots) - 1
+        return self.state == "committed" and others and at >= self.committed_at + self.stand_ms
+
+
+def draw(db: sqlite3.Connection, number: int) -> Drawn | None:
+    row = db.execute("select * from draw where number = ?", (number,)).fetchone()
+    if row is None:
+        return None
+    values = db.execute("select * from draw_value where draw = ? order by slot", (number,)).fetchall()
+    return Drawn(
+        row["number"],
+        row["state"],
+        row["subject"],
+        rule.Draw(
+            row["meeting"],
+            row["number"],
+            row["previous"],
+            tuple(json.loads(row["slots"])),
+            tuple(json.loads(row["names"])),
+        ),
+        row["frozen_at"],
+        row["commitment"],
+        row["committed_at"] or 0,
+        row["stand_ms"] or 0,
+        bool(row["stick"]),
+        row["revealed_at"],
+        tuple(json.loads(row["drawn"])),
+        json.loads(row["picks"]),
+        row["record"],
+        row["hash"],
+        {v["slot"]: Value(v["value"], v["typed_device"], v["typed_by"], v["confirmed_by"]) for v in values},
+    )
+
+
+def last(db: sqlite3.Connection) -> Drawn | None:
+    """The draw with the highest number."""
+    row = db.execute("select max(number) from draw").fetchone()
+    return draw(db, row[0]) if row[0] else None
+
+
+def last_over(db: sqlite3.Connection) -> Drawn | None:
+    """The last draw whose record is made: revealed, void or by hand."""
+    row = db.execute("select max(number) from draw where record is not null").fetchone()
+    return draw(db, row[0]) if row[0] else None
+
+
+def all_draws(db: sqlite3.Connection) -> list[Drawn]:
+    numbers = db.execute("select number from draw order by number").fetchall()
+    return [one for row in numbers if (one := draw(db, row[0]))]
+
+
+def secret(db: sqlite3.Connection, one: Drawn) -> str | None:
+    """The secret kept for just this list; None when there is none. For commands alone: no page is ever told."""
+    row = db.execute(
+        "select secret from draw_secret_working where draw = ? and material = ?",
+        (one.number, rule.digest(rule.material(one.frozen))),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def proposal(db: sqlite3.Connection, number: int) -> dict[str, Any] | None:
+    """What was asked and needs a second role."""
+    row = db.execute("select * from draw_proposal where draw = ?", (number,)).fetchone()
+    return {**json.loads(row["facts"]), "device": row["device"], "role": row["role"], "at": row["at"]} if row else None
