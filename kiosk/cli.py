@@ -23,6 +23,7 @@ from kiosk.refusals import Refused, Unusable
 from kiosk.rehearsal.demo import demo
 from kiosk.roll.cli import badges, import_
 from kiosk.serving import PORT, address, serve_file
+from kiosk.speeches.cli import draw
 from kiosk.verify import verify as check
 
 MEETING = click.argument("file", type=click.Path(path_type=Path))
@@ -157,3 +158,4 @@ main.add_command(import_)
 main.add_command(badges)
 main.add_command(quorum_command)
 main.add_command(demo)
+main.add_command(draw)

@@ -47,7 +47,11 @@ def reference() -> str:
 
 
 def _command_line() -> Iterator[str]:
-    for name, command in sorted(main.commands.items()):
+    named = list(main.commands.items())
+    for name, group in [one for one in named if isinstance(one[1], click.Group)]:
+        named.remove((name, group))
+        named += [(f"{name} {sub}", command) for sub, command in sorted(group.commands.items())]
+    for name, command in sorted(named):
         options = [
             f"`{option.opts[-1]}`"
             for option in command.params
