@@ -21,6 +21,7 @@ from kiosk.web import body, kiosk, perform, reader, respond, show
 
 routes = Blueprint("roll", __name__)
 LINES = "application/x-ndjson"
+LINE_BYTES_LEAST = 4_096  # a server may collect less than this before it sends it
 SEARCHERS = ("desk", "supervisor", "secretary", "operator", "chair")
 KEEPERS = ("operator", "chair", "secretary")
 CONSOLE = ("chair", "operator", "supervisor")
@@ -175,7 +176,7 @@ def _lines(steps: Iterator[dict[str, Any]], language: str) -> Iterator[bytes]:
     """Each step as a line of JSON; a refusal is the last line, with its status."""
     try:
         for step in steps:
-            yield dumps(step)
+            yield dumps(step).strip().ljust(LINE_BYTES_LEAST - 1) + b"\n"
     except Refused as refused:
         message = say(language, refused.sentence, **refused.figures)
         yield dumps({"status": refused.status, "code": refused.code, "message": message})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +15,7 @@ from werkzeug.test import TestResponse
 from kiosk.access import ROLES
 from kiosk.roll import preview
 from kiosk.roll.beside import GivenUp, Tell, beside
-from tests.conftest import Hall
+from tests.conftest import Hall, Served
 from tests.members import enrol, person
 from tests.roll.files import people, spoiled, table
 
@@ -123,6 +124,25 @@ def test_nobody_s_badge_cannot_be_replaced_or_printed(hall: Hall) -> None:
     answer = client.post("/roll/badges/replacements", json={"command_id": "replace-1", "member": 99})
     assert (answer.status_code, answer.json["code"]) == (409, "no_such_member")  # type: ignore[index]
     assert client.get("/roll/members/99/badge").status_code == 404
+
+
+def test_the_lines_of_a_reading_come_while_it_goes_on_and_it_may_be_left(served: Served) -> None:
+    content = table([[str(i), *row[1:]] for i, row in enumerate(people(60_000))]).encode()
+    body = (
+        b'--end\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\n' + content + b"\r\n--end--\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as wire:
+        wire.sendall(
+            f"POST /roll/previews HTTP/1.1\r\nHost: hall\r\nAuthorization: Bearer {served.token('operator')}\r\n"
+            f"Accept: application/x-ndjson\r\nContent-Type: multipart/form-data; boundary=end\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n".encode()
+            + body
+        )
+        told = b""
+        while b'{"read":1000}' not in told:
+            told += wire.recv(4_096)
+        assert b'"preview"' not in told
+    assert served.get("/roll/search?q=1")[1] == {"members": []}
 
 
 def test_work_beside_the_hub_ends_when_nobody_listens() -> None:
