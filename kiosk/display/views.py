@@ -35,7 +35,7 @@ def phone(look: Look) -> Facts:
     scene = queries.scene(look.db)
     return {
         "meeting": meetings.current(look.db).public(),
-        "attendance": {name: value for name, value in counted.items() if name not in ("groups", "measures")},
+        "attendance": {name: value for name, value in counted.items() if name != "groups"},
         "scene": {"name": scene["name"], "text": scene["text"]},
     }
 

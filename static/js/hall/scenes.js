@@ -2,17 +2,16 @@
 
 import { html } from "../html.js";
 import { date, t, time } from "../texts.js";
-import { ems } from "./type.js";
+import { ems, phrase, sized } from "./type.js";
 
-const MESSAGE_LINES = 4.2;
+const LEFT_FROM_EMS = 70; // more than a few lines are read from a straight edge
 
 export function Welcome({ snapshot }) {
   const { meeting } = snapshot;
-  const size = `min(calc(12 * var(--u)), calc(170 * var(--w) / ${ems(meeting.title, 0.05)}))`;
   const when = [meeting.starts_at && `${date(meeting.starts_at)} ${time(meeting.starts_at)}`, meeting.place].filter(Boolean);
   return html`<div class="main middle welcome">
-    ${meeting.organisation && html`<p class="organisation">${meeting.organisation}</p>`}
-    <h1 style=${{ fontSize: size }}>${meeting.title}</h1>
+    ${meeting.organisation && html`<p class="organisation">${phrase(meeting.organisation)}</p>`}
+    <h1 class="sized" style=${sized(meeting.title, { width: 150, height: 40, most: 12, least: 6, spacing: 0.05 }, { width: 92, height: 70, most: 13 })}>${phrase(meeting.title)}</h1>
     <div class="rule"></div>
     ${when.length > 0 && html`<p class="when">${when.map((part, place) => html`${place > 0 && html`<i> · </i>`}<span>${part}</span>`)}</p>`}
     <p class="hint">${t("Please check in at a desk")}</p>
@@ -20,8 +19,8 @@ export function Welcome({ snapshot }) {
 }
 
 export function Message({ scene }) {
-  const size = `clamp(calc(5 * var(--u)), calc(92 * var(--w) / ${ems(scene.text)} * ${MESSAGE_LINES} * .8), calc(12 * var(--u)))`;
-  return html`<div class="main middle message"><p style=${{ fontSize: size }}>${scene.text}</p></div>`;
+  const size = sized(scene.text, { width: 148, height: 62, most: 12, leading: 1.4 }, { width: 90, height: 130, most: 13 });
+  return html`<div class="main middle message ${ems(scene.text) > LEFT_FROM_EMS ? "long" : ""}"><p class="sized" style=${size}>${phrase(scene.text)}</p></div>`;
 }
 
 export function Codes({ snapshot }) {
@@ -42,5 +41,9 @@ function Code({ title, code, below }) {
 
 export function Blank({ snapshot }) {
   const { meeting } = snapshot;
-  return html`<div class="main middle blank"><div class="emblem"></div><h1>${meeting.title}</h1></div>`;
+  return html`<div class="main middle blank">
+    ${meeting.organisation && html`<p class="organisation">${phrase(meeting.organisation)}</p>`}
+    <div class="rule"></div>
+    <h1 class="sized" style=${sized(meeting.title, { width: 140, height: 44, most: 8, least: 6, spacing: 0.06 }, { width: 92, height: 90, most: 9 })}>${phrase(meeting.title)}</h1>
+    <div class="rule"></div></div>`;
 }

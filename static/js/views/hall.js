@@ -2,7 +2,7 @@
 
 import { Attendance, Spark } from "../hall/attendance.js";
 import { Blank, Codes, Message, Welcome } from "../hall/scenes.js";
-import { ems } from "../hall/type.js";
+import { phrase, sized } from "../hall/type.js";
 import { html, render } from "../html.js";
 import { follow } from "../live.js";
 import { t, time } from "../texts.js";
@@ -24,18 +24,24 @@ function Hall() {
   const [x, y] = SHIFT_PX[Math.floor(live.now() / 60_000) % SHIFT_PX.length];
   const titled = !["welcome", "blank"].includes(scene.name);
   return html`<div class="hall ${meeting.theme}" data-scene=${scene.name}>
-    <div class="stage" style=${{ "--shift-x": `${x}px`, "--shift-y": `${y}px` }}>
-      ${titled && html`<div class="title" style=${{ fontSize: `min(calc(5.2 * var(--u)), calc(${meeting.rehearsal ? 66 : 86} * var(--w) / ${ems(meeting.title, 0.05)}))` }}>${meeting.title}</div><div class="rule"></div>`}
+    <div class="stage ${meeting.rehearsal ? "watched" : ""}" style=${{ "--shift-x": `${x}px`, "--shift-y": `${y}px` }}>
+      ${titled && html`<div class="title sized" style=${titleSize(meeting)}>${phrase(meeting.title)}</div><div class="rule"></div>`}
       ${meeting.rehearsal && html`<div class="watermark">${t("Rehearsal")}</div>`}
       <${Scene} snapshot=${snapshot} scene=${scene} now=${live.now()} />
-      ${scene.name !== "blank" && html`<div class="foot"><span>${foot(snapshot)}</span>
+      ${scene.name !== "blank" && html`<div class="foot"><span>${foot(snapshot, scene)}</span>
         ${scene.name === "attendance" && html`<${Spark} arrivals=${snapshot.arrivals} />`}<b>
         ${live.seconds_away.value >= STALE_AFTER_SECONDS && html`<span class="stale" role="img" aria-label=${t("Not up to date")}></span>`}${time(live.now())}</b></div>`}
     </div>
   </div>`;
 }
 
-function foot({ desks }) {
+function titleSize({ title, rehearsal }) {
+  return sized(title, { width: rehearsal ? 118 : 156, height: 10.6, most: 5.2, spacing: 0.05 }, { width: 92, height: 26, most: 7, least: 4.6 });
+}
+
+// The record's head is shown once a quorum was declared: who takes a picture of it can hold the record to it.
+function foot({ desks, attendance: { declared } }, scene) {
+  if (declared && scene.name === "attendance") return html`${t("Record")} <code>${declared.head.match(/.{1,4}/g).join(" ")}</code>`;
   if (desks.state === "closed" || desks.state === "after") return t("Check-in is closed");
   if (desks.open === 0) return "";
   return desks.open === 1 ? t("One check-in desk is open") : t("%(count)s check-in desks are open", { count: desks.open });

@@ -1,5 +1,7 @@
 // The public page: what everybody in the hall may see, on a phone without an account.
 
+import { figures, lineWords, share } from "../hall/bars.js";
+import { phrase } from "../hall/type.js";
 import { html, render } from "../html.js";
 import { follow } from "../live.js";
 import { page } from "../page.js";
@@ -11,24 +13,41 @@ function Phone() {
   const snapshot = live.snapshot.value;
   if (!snapshot) return html`<p class="phone-wait" role="status">${t("Connecting to the meeting …")}</p>`;
   const { meeting, attendance, scene } = snapshot;
+  const when = [meeting.starts_at && `${date(meeting.starts_at)} ${time(meeting.starts_at)}`, meeting.place].filter(Boolean);
   return html`<div class="phone">
     <header>
       ${meeting.rehearsal && html`<p class="rehearsal">${t("Rehearsal")}</p>`}
-      ${meeting.organisation && html`<p>${meeting.organisation}</p>`}
-      <h1>${meeting.title}</h1>
-      <p>${[meeting.starts_at && `${date(meeting.starts_at)} ${time(meeting.starts_at)}`, meeting.place].filter(Boolean).join(" · ")}</p>
+      ${meeting.organisation && html`<p>${phrase(meeting.organisation)}</p>`}
+      <h1>${phrase(meeting.title)}</h1>
+      <p class="when">${when.map((part) => html`<span>${part}</span>`)}</p>
     </header>
-    ${scene.name === "message" && html`<p class="notice">${scene.text}</p>`}
-    <section aria-live="polite">
-      <p class="label">${t("Checked in")}</p>
-      <p class="figure"><b>${number(attendance.votes)}</b> ${t("of %(base)s", { base: number(attendance.base) })}</p>
-      ${attendance.rule && attendance.base > 0 && html`<div class="meter"><i style=${{ width: `${Math.min(100, (100 * attendance.votes) / attendance.base)}%` }}></i><u style=${{ left: `${(100 * attendance.needed) / attendance.base}%` }}></u></div>
-        <p class="state ${attendance.met ? "met" : ""}">${attendance.met ? `✓ ${t("Quorum reached")}` : t("%(count)s more needed", { count: number(attendance.more) })}</p>`}
-      ${attendance.declared && html`<p>${t("Declared at %(time)s: %(present)s present of %(base)s", { time: time(attendance.declared.at), present: number(attendance.declared.present), base: number(attendance.declared.base) })}</p>`}
-    </section>
+    ${scene.name === "message" && html`<p class="notice">${phrase(scene.text)}</p>`}
+    <section aria-live="polite"><${Attendance} attendance=${attendance} /></section>
     <footer>${live.link.value === "live" ? html`<span>● ${t("Connected")}</span>` : html`<span>○ ${t("No connection; the last state is shown")}</span>`}
       <${Languages} /></footer>
   </div>`;
+}
+
+function Attendance({ attendance }) {
+  const { votes, base, rule, measures, declared } = attendance;
+  return html`<p class="label">${t("Checked in")}</p>
+    <p class="figure ${number(base).length > 3 ? "wide" : ""}"><b>${number(votes)}</b> ${base > 0 && html`<span>${t("of %(base)s", { base: number(base) })}</span>`}</p>
+    ${base > 0 && measures.map((measure) => html`<${Meter} key=${measure.name} measure=${measure} several=${measures.length > 1} />`)}
+    ${rule && base > 0 && html`<${State} attendance=${attendance} />`}
+    ${declared && html`<p>${t("Declared at %(time)s: %(present)s present of %(base)s", { time: time(declared.at), present: number(declared.present), base: number(declared.base) })}</p>`}`;
+}
+
+function Meter({ measure, several }) {
+  const [present, base, needed] = figures(measure);
+  return html`<div class="measure">
+    ${several && html`<p>${measure.name === "heads" ? t("By heads") : t("By area")} <b>${present} / ${base}</b></p>`}
+    <div class="meter"><i style=${{ width: `${share(measure.present, measure.base)}%` }}></i><u style=${{ left: `${share(measure.needed, measure.base)}%` }}></u></div>
+    <p class="line">${measure.met && several ? "✓ " : ""}${lineWords(measure, needed)}</p></div>`;
+}
+
+function State({ attendance: { met, more, measures } }) {
+  if (met) return html`<p class="state met">✓ ${t("Quorum reached")}</p>`;
+  return html`<p class="state">${more > 0 && measures.length < 2 ? t("%(count)s more needed", { count: number(more) }) : t("Quorum not reached")}</p>`;
 }
 
 function Languages() {
