@@ -9,6 +9,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from kiosk import access, checkin, devices, display, meeting, roll, shell, speeches
+from kiosk.copies import Copies
 from kiosk.door import Door
 from kiosk.live import Live, SocketJson
 from kiosk.presence import Presence
@@ -21,9 +22,16 @@ HOUSE = House((meeting.SLICE, devices.SLICE, roll.SLICE, checkin.SLICE, speeches
 
 
 def create_app(
-    path: Path, mode: Mode | None = None, house: House = HOUSE, fit: Callable[[Flask], None] = lambda app: None
+    path: Path,
+    mode: Mode | None = None,
+    house: House = HOUSE,
+    fit: Callable[[Flask], None] = lambda app: None,
+    copies: Path | None = None,
 ) -> Flask:
-    """The application that serves one meeting's file; `fit` may add routes. RuntimeError when one names no role."""
+    """The application that serves one meeting's file, with copies of it in a folder; `fit` may add routes.
+
+    RuntimeError when a route names no role.
+    """
     mode = mode or Threads()
     app = Flask("kiosk", static_folder=None)
     storage = Storage(path)
@@ -41,7 +49,7 @@ def create_app(
     )
     live = Live(socketio, house, storage.reader, presence)
     mode.on_recorded(live.mark)
-    app.extensions["kiosk"] = Kiosk(house, storage, door, live, presence, access.FirstKey())
+    app.extensions["kiosk"] = Kiosk(house, storage, door, live, presence, access.FirstKey(), Copies(path, copies))
     shell.fit(app)
     for part in house.slices:
         if part.routes:

@@ -85,9 +85,12 @@ def new(file: Path, title: str, preset: str, organisation: str, place: str, lang
 @click.option(
     "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="Plain HTTP; 0: any free port."
 )
-def serve(file: Path, host: str, port: int) -> None:
+@click.option("--copies", type=click.Path(path_type=Path), help="A folder for copies, such as the supervisor's stick.")
+def serve(file: Path, host: str, port: int, copies: Path | None) -> None:
     """Serve a meeting to its tablets and screens."""
-    serve_file(file, host, port)
+    if copies is not None and not copies.is_dir():
+        raise Unusable(f"There is no folder {copies} for the copies.")
+    serve_file(file, host, port, copies=copies)
 
 
 @main.command()

@@ -48,9 +48,10 @@ def reference() -> str:
 
 def _command_line() -> Iterator[str]:
     named = list(main.commands.items())
-    for name, group in [one for one in named if isinstance(one[1], click.Group)]:
-        named.remove((name, group))
-        named += [(f"{name} {sub}", command) for sub, command in sorted(group.commands.items())]
+    for name, group in main.commands.items():
+        if isinstance(group, click.Group):
+            named.remove((name, group))
+            named += [(f"{name} {part}", command) for part, command in group.commands.items()]
     for name, command in sorted(named):
         options = [
             f"`{option.opts[-1]}`"

@@ -32,6 +32,7 @@ def serve_file(
     quiet: bool = False,
     ready: Callable[[Flask, str], None] = lambda app, url: None,
     fit: Callable[[Flask], None] = lambda app: None,
+    copies: Path | None = None,
 ) -> None:
     """Serve until interrupted; Unusable when the file is not ours, does not hold, or is served already.
 
@@ -49,7 +50,7 @@ def serve_file(
         port = listener.getsockname()[1]
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
         serving = mode()
-        app = create_app(path, serving, fit=fit)
+        app = create_app(path, serving, fit=fit, copies=copies)
         kiosk: Kiosk = app.extensions["kiosk"]
         shown = own_address() if host in ("0.0.0.0", "::") else host
         url = f"http://{shown}:{port}"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar, cast
 
 from flask import Response, current_app, g, render_template, request
 
 from kiosk import journal
 from kiosk.access import FirstKey, current
+from kiosk.beside import Tell, beside
+from kiosk.copies import Copies
 from kiosk.door import Answer, Door, Request, dumps
 from kiosk.language import LANGUAGES
 from kiosk.live import Live
@@ -23,6 +25,7 @@ JSON_BYTES_MOST = 256 * 1024
 INTEGER_MOST = 2**53
 _COMMAND_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _REQUIRED: Any = object()
+T = TypeVar("T")
 
 
 class Kiosk(NamedTuple):
@@ -34,6 +37,7 @@ class Kiosk(NamedTuple):
     live: Live
     presence: Presence
     first_key: FirstKey
+    copies: Copies
 
 
 def kiosk() -> Kiosk:
@@ -45,11 +49,25 @@ def reader() -> Any:
     return kiosk().storage.reader()
 
 
+def beside_hub(work: Callable[[Tell[T]], None]) -> Iterator[T]:
+    """What `work(tell)` tells, one by one, from a native thread: for a request that takes seconds."""
+    return beside(work, rest())
+
+
+def rest() -> Callable[[float], object]:
+    """How a request of this server waits some seconds without stopping the others."""
+    waits: Callable[[float], object] = current_app.extensions["socketio"].sleep
+    return waits
+
+
 class Body:
     """A JSON object whose fields are taken out one by one; each raises Malformed and names the field."""
 
     def __init__(self, fields: dict[str, Any]) -> None:
         self._fields = fields
+
+    def given(self, name: str) -> bool:
+        return self._fields.get(name) is not None
 
     def command_id(self) -> str:
         value = self._fields.get("command_id")

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, request
+from flask import Blueprint, Response, g, request
 
 from kiosk import journal
 from kiosk.access import roles
+from kiosk.beside import Tell
 from kiosk.door import Answer, dumps
 from kiosk.language import say
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Malformed, Refused
 from kiosk.roll import badges, preview, queries
-from kiosk.roll.beside import Tell, beside
 from kiosk.roll.reading import BYTES_MOST, read_roll
 from kiosk.roll.searching import find
-from kiosk.web import body, kiosk, perform, reader, respond, show
+from kiosk.web import beside_hub, body, kiosk, perform, reader, respond, rest, show
 
 routes = Blueprint("roll", __name__)
 LINES = "application/x-ndjson"
@@ -32,7 +32,7 @@ CONSOLE = ("chair", "operator", "supervisor")
 def search() -> Response:
     """At most twenty members, best first; each says whether they are inside."""
     wanted = request.args.get("q", "")[:100]
-    return respond(Answer(200, {"members": find(kiosk().storage, wanted, _rest())}))
+    return respond(Answer(200, {"members": find(kiosk().storage, wanted, rest())}))
 
 
 @routes.get("/roll/import")
@@ -57,7 +57,7 @@ def make_preview() -> Response:
         found = read_roll(content, name, lambda rows: tell({"read": rows}))
         tell(preview.keep(preview.prepare(storage.reader(), found, name)))
 
-    steps = beside(read, _rest())
+    steps = beside_hub(read)
     if LINES not in request.accept_mimetypes.values():
         return respond(Answer(200, list(steps)[-1]))
     return Response(_lines(steps, g.language), mimetype=LINES)
@@ -91,7 +91,7 @@ def print_badges() -> Response:
         for part in badges.sheets(storage.reader(), meeting, layout):
             tell(part)
 
-    return Response(beside(draw, _rest()), mimetype="text/html")
+    return Response(beside_hub(draw), mimetype="text/html")
 
 
 @routes.post("/roll/walk-ins")
@@ -165,11 +165,6 @@ def one_badge(member: int) -> str:
     if person is None:
         raise Refused("no_such_member", "There is no such member on the roll.", status=404)
     return badges.one(db, meetings.current(db), member)
-
-
-def _rest() -> Any:
-    """How a request of this server waits without stopping the others."""
-    return current_app.extensions["socketio"].sleep
 
 
 def _lines(steps: Iterator[dict[str, Any]], language: str) -> Iterator[bytes]:

@@ -11,7 +11,8 @@ enough to read.
 from __future__ import annotations
 
 from kiosk.slices import Slice
-from kiosk.speeches import commands, projections
+from kiosk.speeches import commands, projections, views
+from kiosk.speeches.routes import routes
 
 SLICE = Slice(
     name="speeches",
@@ -36,5 +37,7 @@ SLICE = Slice(
         "drawn_by_hand": projections.drawn_by_hand,
         "draw_corrected": projections.draw_corrected,
     },
-    works={"keep_secret": commands.keep_secret},
+    works={"keep_secret": commands.keep_secret, "note_copy": commands.note_copy},
+    panels=(views.DRAW,),
+    routes=routes,
 )

@@ -41,17 +41,22 @@ def freeze_draw(act: Act, *, names: Sequence[str], slots: Sequence[str] = (), su
 
 def keep_secret(act: Act, *, number: int) -> Facts:
     """Make the secret of a frozen draw and keep it: a working, durable before any page can show the commitment."""
-    one = _draw(act, number, "frozen")
-    kept = queries.secret(act.db, one)
-    if kept is None:
+    one = queries.draw(act.db, number)
+    if one and one.state == "frozen" and queries.secret(act.db, one) is None:
         act.db.execute(
-            "insert or replace into draw_secret_working (draw, material, secret) values (?, ?, ?)",
+            "insert or replace into draw_secret_working (draw, material, secret, on_stick) values (?, ?, ?, 0)",
             (number, rule.digest(rule.material(one.frozen)), secrets.token_hex(32)),
         )
     return {"number": number}
 
 
-def commit_draw(act: Act, *, number: int, stick: bool, stand_ms: int = STAND_MS) -> Decided:
+def note_copy(act: Act, *, number: int) -> Facts:
+    """A verified copy of the file, with the secret in it, is on the supervisor's stick."""
+    act.db.execute("update draw_secret_working set on_stick = 1 where draw = ?", (number,))
+    return {"number": number}
+
+
+def commit_draw(act: Act, *, number: int, stand_ms: int = STAND_MS) -> Decided:
     """Show the commitment to the secret that is kept; from here on the list cannot be changed."""
     one = _draw(act, number, "frozen")
     kept = queries.secret(act.db, one)
@@ -62,7 +67,12 @@ def commit_draw(act: Act, *, number: int, stick: bool, stand_ms: int = STAND_MS)
             "too_short", "The commitment must stand at least %(seconds)s seconds.", seconds=STAND_MS_LEAST // 1000
         )
     commitment = rule.commit(rule.material(one.frozen), kept)
-    facts = {"number": number, "commitment": commitment, "stick": stick, "stand_ms": stand_ms}
+    facts = {
+        "number": number,
+        "commitment": commitment,
+        "stand_ms": stand_ms,
+        "stick": queries.on_stick(act.db, number),
+    }
     return Decided("draw_committed", facts, facts)
 
 

@@ -103,6 +103,12 @@ def secret(db: sqlite3.Connection, one: Drawn) -> str | None:
     return row[0] if row else None
 
 
+def on_stick(db: sqlite3.Connection, number: int) -> bool:
+    """Whether a verified copy of this file, with the secret in it, was written to the stick."""
+    row = db.execute("select on_stick from draw_secret_working where draw = ?", (number,)).fetchone()
+    return bool(row and row[0])
+
+
 def proposal(db: sqlite3.Connection, number: int) -> dict[str, Any] | None:
     """What was asked and needs a second role."""
     row = db.execute("select * from draw_proposal where draw = ?", (number,)).fetchone()

@@ -55,5 +55,6 @@ create table draw_proposal (
 create table draw_secret_working (
   draw integer primary key,
   material text not null,                   -- the hash of the list it was made for
-  secret text not null
+  secret text not null,
+  on_stick integer not null check (on_stick in (0, 1))  -- whether a verified copy of this file holds it too
 ) strict;

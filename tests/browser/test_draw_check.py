@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from kiosk.speeches import draw
 from kiosk.speeches.check import check, check_all
+from tests.conftest import Served
 from tests.speeches.records import TAMPERED, TRANSCRIPT, VECTOR, lines
 
 CHECK = Path(__file__).parent.parent.parent / "static" / "js" / "draw" / "check.js"
@@ -93,3 +94,34 @@ def test_chains_are_judged_alike(page: Page) -> None:
         records = [*lines(), TRANSCRIPT.replace("6047", "6048").encode()]
         some = chance.sample(records, chance.randint(1, len(records)))
         assert _asked(page, some, "checkAll(all)") == [_told(finding) for finding in check_all(some)]
+
+
+def test_the_page_checks_the_meetings_draws_and_goes_on_without_a_network(
+    served: Served, chromium: Callable[..., Browser], tmp_path: Path
+) -> None:
+    names = ["王芳", "李强", "<img src=x onerror=\"document.title='executed'\">"]
+    served.post("/speeches/draws", {"names": names})
+    served.post("/speeches/draws/1/commitment", {"stand_ms": 20_000})
+    page = chromium().new_page()
+    page.goto(f"{served.url}/speeches/check?language=en")
+    expect(page.get_by_role("heading", name="Check a draw")).to_be_visible()
+    saved = tmp_path / "saved.html"
+    saved.write_text(served_text(page, f"{served.url}/speeches/check?language=en"), "utf-8")
+    page.context.set_offline(True)
+    page.goto(saved.as_uri())
+    page.get_by_role("textbox").fill(TRANSCRIPT)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_text("✓ It holds: form, commitment and order.")).to_be_visible()
+    page.get_by_text("Follow it with a pocket calculator").click()
+    expect(page.get_by_text("÷ 5 remainder")).to_be_visible()
+    page.get_by_role("textbox").fill(TRANSCRIPT.replace("张伟", "张侻", 1))
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_text("✕ It fails at")).to_be_visible()
+    page.get_by_role("button", name="简体中文").click()
+    expect(page.get_by_text("不成立")).to_be_visible()
+    assert page.title() != "executed"
+
+
+def served_text(page: Page, url: str) -> str:
+    """What a visitor saves: the bytes of the page."""
+    return page.request.get(url).text()

@@ -13,8 +13,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from kiosk.access import ROLES
+from kiosk.beside import GivenUp, Tell, beside
 from kiosk.roll import preview
-from kiosk.roll.beside import GivenUp, Tell, beside
 from tests.conftest import Hall, Served
 from tests.members import enrol, person
 from tests.roll.files import people, spoiled, table

@@ -20,7 +20,7 @@ STAND_MS = 60_000
 def _committed(hall: Hall, slots: list[str] | None = None, names: list[str] | None = None, number: int = 1) -> None:
     assert hall.run("freeze_draw", role="chair", names=names or NAMES, slots=slots or []).status == 200
     hall.work("keep_secret", number=number)
-    assert hall.run("commit_draw", role="chair", number=number, stick=True).status == 200
+    assert hall.run("commit_draw", role="chair", number=number).status == 200
 
 
 def _thrown(hall: Hall, slot: int = 0, value: str = "604712993310", number: int = 1) -> Any:
@@ -57,7 +57,7 @@ def test_names_may_be_changed_until_the_commitment_and_get_a_secret_of_their_own
     hall.work("keep_secret", number=1)
     before = hall.db.execute("select secret from draw_secret_working").fetchone()[0]
     hall.run("freeze_draw", role="chair", names=["A", "B", "C"])
-    assert hall.run("commit_draw", role="chair", number=1, stick=True).body["code"] == "no_secret"
+    assert hall.run("commit_draw", role="chair", number=1).body["code"] == "no_secret"
     hall.work("keep_secret", number=1)
     assert hall.db.execute("select secret from draw_secret_working").fetchone()[0] != before
 
@@ -80,7 +80,7 @@ def test_nothing_is_thrown_before_the_commitment_has_stood_its_time(hall: Hall) 
 def test_the_commitment_stands_at_least_twenty_seconds(hall: Hall) -> None:
     hall.run("freeze_draw", role="chair", names=NAMES)
     hall.work("keep_secret", number=1)
-    assert hall.run("commit_draw", number=1, stick=False, stand_ms=19_999).body["code"] == "too_short"
+    assert hall.run("commit_draw", number=1, stand_ms=19_999).body["code"] == "too_short"
 
 
 def test_the_last_dice_come_last(hall: Hall) -> None:

@@ -44,7 +44,7 @@ def beside(work: Callable[[Tell[T]], None], rest: Callable[[float], object]) -> 
         except BaseException as error:
             failed.append(error)
 
-    thread = threading.Thread(target=run, name="kiosk-roll", daemon=True)
+    thread = threading.Thread(target=run, name="kiosk-beside", daemon=True)
     thread.start()
     try:
         while thread.is_alive() or told:
