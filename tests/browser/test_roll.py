@@ -137,6 +137,7 @@ def test_an_import_of_twenty_thousand(keeper: Opener, tmp_path: Path) -> None:
 def test_a_preview_that_was_overtaken_is_asked_for_again(keeper: Opener, served: Served, gbk: Path) -> None:
     page = keeper()
     choose(page, gbk)
+    expect(page.locator(".go")).to_be_visible()
     served.post("/roll/walk-ins", {"name": "司马光"}, "supervisor")
     page.get_by_role("button", name="Import 288 people").click()
     expect(page.get_by_role("alert")).to_contain_text("The roll was changed since this preview was made")
