@@ -123,11 +123,16 @@ def _ours(path: Path) -> sqlite3.Connection:
     delete the journal from under them."""
     if not path.is_file() or path.stat().st_size < _HEADER_LENGTH:
         inspect(path)
+    db = None
     try:
         db = _connect(path)
         application = db.execute("pragma application_id").fetchone()[0]
         form = db.execute("pragma user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
+        if db:
+            db.close()
+        if "unable to open" in str(error):
+            raise Unusable(f"{path} cannot be read: {error}.") from None
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
             raise Unusable(f"{path} is not a meeting's file.") from None
         raise Unusable(f"{path} is damaged and cannot be read ({error}).") from None
@@ -142,11 +147,15 @@ def _ours(path: Path) -> sqlite3.Connection:
 
 def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
-    db.row_factory = sqlite3.Row
-    db.execute("pragma busy_timeout = 5000")
-    db.execute("pragma foreign_keys = on")
-    db.execute("pragma synchronous = full")
-    db.execute("pragma secure_delete = on")
-    if sys.platform == "darwin":
-        db.execute("pragma fullfsync = on")
+    try:
+        db.row_factory = sqlite3.Row
+        db.execute("pragma busy_timeout = 5000")
+        db.execute("pragma foreign_keys = on")
+        db.execute("pragma synchronous = full")
+        db.execute("pragma secure_delete = on")
+        if sys.platform == "darwin":
+            db.execute("pragma fullfsync = on")
+    except sqlite3.Error:
+        db.close()
+        raise
     return db

@@ -66,6 +66,7 @@ def serve_file(
             pass
         finally:
             kiosk.door.close()
+            kiosk.storage.close()
 
 
 def address(db: sqlite3.Connection) -> str:

@@ -48,6 +48,15 @@ def verify(path: Path, house: House) -> Finding:
 def rebuild(db: sqlite3.Connection, house: House) -> sqlite3.Connection:
     """All projections made anew, in memory, from the journal of `db`; journal.Broken names what fails."""
     fresh = empty(house)
+    try:
+        _replay(db, fresh, house)
+    except BaseException:
+        fresh.close()
+        raise
+    return fresh
+
+
+def _replay(db: sqlite3.Connection, fresh: sqlite3.Connection, house: House) -> None:
     last = 0
     for entry in journal.checked(db):
         write = house.projections.get(entry.kind)
@@ -59,7 +68,6 @@ def rebuild(db: sqlite3.Connection, house: House) -> sqlite3.Connection:
                 raise journal.Broken(f"Entry {last} ({entry.kind}): it cannot be replayed ({error}).") from None
         elif entry.kind != "refused":
             raise journal.Broken(f"Entry {last}: this program does not know what {entry.kind} means.")
-    return fresh
 
 
 def empty(house: House) -> sqlite3.Connection:
@@ -96,8 +104,10 @@ def _check(db: sqlite3.Connection, house: House) -> Finding:
         fresh = rebuild(db, house)
     except journal.Broken as broken:
         return Finding(end.seq, end.hash, str(broken))
-    with_trouble = next(differences(db, fresh), None)
-    return Finding(end.seq, end.hash, with_trouble)
+    try:
+        return Finding(end.seq, end.hash, next(differences(db, fresh), None))
+    finally:
+        fresh.close()
 
 
 def _shapes(db: sqlite3.Connection) -> dict[str, str]:

@@ -118,6 +118,7 @@ class Hall:
 
     def close(self) -> None:
         self.door.close()
+        self.kiosk.storage.close()
         self.db.close()
 
 

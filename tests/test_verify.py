@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,12 +69,11 @@ def _first(path: Path, table: str) -> str:
 
 
 def _edit(path: Path, statement: str) -> int:
-    db = sqlite3.connect(path)
-    db.execute("pragma ignore_check_constraints = on")
-    changed = db.execute(statement).rowcount
-    db.commit()
-    db.close()
-    return changed
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("pragma ignore_check_constraints = on")
+        changed = db.execute(statement).rowcount
+        db.commit()
+        return changed
 
 
 def test_a_meeting_that_was_not_touched_holds(held: Path) -> None:

@@ -10,6 +10,7 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
 from kiosk.meeting import queries as meetings
+from kiosk.speeches import queries as draws
 
 
 def shown(db: sqlite3.Connection) -> sqlite3.Row | None:
@@ -19,10 +20,14 @@ def shown(db: sqlite3.Connection) -> sqlite3.Row | None:
 
 
 def scene(db: sqlite3.Connection) -> dict[str, Any]:
-    """What is on the screen: as taken, or on automatic as the meeting goes: welcome, then attendance."""
+    """What is on the screen: as taken, or on automatic as the meeting goes: welcome, attendance, the draw."""
     row = shown(db)
     if row is not None and not row["automatic"]:
         return {"name": row["name"], "text": row["text"], "since": row["since_at"], "automatic": False}
+    drawing = draws.last(db)
+    if drawing is not None and drawing.state in ("committed", "revealed"):
+        since = drawing.revealed_at or drawing.committed_at
+        return {"name": "draw", "text": "", "since": max(since, row["since_at"] if row else 0), "automatic": True}
     first = db.execute("select min(at) from attendance").fetchone()[0]
     name = "welcome" if first is None else "attendance"
     since = first or meetings.current(db).created_at

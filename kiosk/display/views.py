@@ -7,6 +7,7 @@ from kiosk.devices import queries as devices
 from kiosk.display import queries
 from kiosk.meeting import queries as meetings
 from kiosk.slices import Facts, Look, View
+from kiosk.speeches import queries as draws
 
 STEPS = ("checkin", "quorum")
 
@@ -23,11 +24,21 @@ def hall(look: Look) -> Facts:
         "attendance": counted,
         "arrivals": checkin.arrivals(look.db, look.now),
         "desks": {"open": devices.count(look.db, "desk"), "state": meeting.desks_state(look.now)},
+        "draw": _draw(look, url),
         "codes": {
             "wifi": {"name": wifi, **queries.qr(queries.wifi_text(wifi, meeting.wifi_password))} if wifi else None,
             "page": {"url": url, **queries.qr(url)} if url else None,
         },
     }
+
+
+def _draw(look: Look, url: str | None) -> Facts | None:
+    """The last draw, and once its order is out a code that leads to the page where everybody can check it."""
+    one = draws.shown(draws.last(look.db))
+    if one is None:
+        return None
+    address = f"{url}speeches/check" if url else None
+    return {**one, "code": {"url": address, **queries.qr(address)} if address and one["hash"] else None}
 
 
 def phone(look: Look) -> Facts:

@@ -100,10 +100,10 @@ def groups(db: sqlite3.Connection) -> list[dict[str, Any]]:
 def missing(db: sqlite3.Connection, group: str | None, most: int) -> list[dict[str, Any]]:
     """Voters of a group (None: of all) who are not inside, in roll order."""
     rows = db.execute(
-        f"{_PERSON}, 0 as revoked from member m where m.with_vote = 1 and (?1 is null or m.group_name = ?1)"
+        f"{_PERSON}, 0 as revoked from member m where m.with_vote = 1 and (:group is null or m.group_name = :group)"
         f" and not exists (select 1 from attendance a where a.member = m.id and a.state = 'inside') and not ({EXCLUDED})"
-        " order by m.position limit ?2",
-        (group, most),
+        " order by m.position limit :most",
+        {"group": group, "most": most},
     )
     return [member_snapshot(row) for row in rows]
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from kiosk.speeches import draw as rule
 
+SHOWN_MS = 2_600  # how long a name stands alone on the screen before the next one comes
+
 
 class Value(NamedTuple):
     """A slot's value as typed; `confirmed_by` is None until it is final."""
@@ -113,3 +115,37 @@ def proposal(db: sqlite3.Connection, number: int) -> dict[str, Any] | None:
     """What was asked and needs a second role."""
     row = db.execute("select * from draw_proposal where draw = ?", (number,)).fetchone()
     return {**json.loads(row["facts"]), "device": row["device"], "role": row["role"], "at": row["at"]} if row else None
+
+
+def shown(one: Drawn | None) -> dict[str, Any] | None:
+    """A draw as everybody may see it: list, commitment, values as typed, and once drawn the order with its arithmetic."""
+    if one is None:
+        return None
+    return {
+        "number": one.number,
+        "state": one.state,
+        "subject": one.subject,
+        "names": list(one.frozen.names),
+        "slots": [_slot(one, place, label) for place, label in enumerate(one.frozen.slots)],
+        "commitment": one.commitment,
+        "committed_at": one.committed_at or None,
+        "stands_until": one.committed_at + one.stand_ms if one.committed_at else None,
+        "order": list(one.order),
+        "picks": one.picks,
+        "revealed_at": one.revealed_at,
+        "show_ms": SHOWN_MS,
+        "hash": one.hash,
+    }
+
+
+def _slot(one: Drawn, place: int, label: str) -> dict[str, Any]:
+    value = one.values.get(place)
+    dice = rule.DICE.search(label)
+    return {
+        "label": label,
+        "dice": {"count": int(dice[1]), "sides": int(dice[2])} if dice else None,
+        "value": value.value if value else None,
+        "typed_by": value.typed_by if value else None,
+        "device": value.device if value else None,
+        "confirmed_by": value.confirmed_by if value else None,
+    }

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from kiosk.door import Request
 from tests.conftest import Hall
 from tests.members import code_of, enrol, enrol_many, person
 
@@ -116,18 +117,20 @@ def test_only_the_last_five_may_be_taken_back(hall: Hall) -> None:
 def test_sixteen_devices_with_one_badge_admit_once(hall: Hall) -> None:
     (li,) = enrol(hall, person("李强"))
     code = code_of(hall, li)
-    for i in range(16):
-        hall.device("desk", f"Desk {i}")
+    scans = [
+        Request(
+            "check_in", f"scan-of-desk-{i:02d}", {"code": code}, hall.device("desk", f"Desk {i}"), f"Desk {i}", "desk"
+        )
+        for i in range(16)
+    ]
     verdicts = []
     together = threading.Barrier(16)
 
-    def scan(i: int) -> None:
+    def scan(request: Request) -> None:
         together.wait()
-        verdicts.append(
-            hall.run("check_in", role="desk", name=f"Desk {i}", command_id=f"scan-of-desk-{i:02d}", code=code).body
-        )
+        verdicts.append(hall.door.run(request).body)
 
-    desks = [threading.Thread(target=scan, args=(i,)) for i in range(16)]
+    desks = [threading.Thread(target=scan, args=(request,)) for request in scans]
     for desk in desks:
         desk.start()
     for desk in desks:
