@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import secrets
+import signal
 import tempfile
 import threading
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +70,8 @@ def demo(
     count: int, speed: float, no_browser: bool, port: int | None, language: str, piloted: bool, keep: Path | None
 ) -> None:
     """A rehearsal of a meeting: invented people arrive, you are the chair."""
-    with tempfile.TemporaryDirectory(prefix="kiosk-rehearsal-") as folder:
+    _end_as_by_ctrl_c()
+    with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory(prefix="kiosk-rehearsal-") as folder:
         path = keep or Path(folder, "rehearsal.kiosk")
         click.echo(f"A rehearsal with {count} invented members.")
         stage = Stage(path, count, language)
@@ -88,6 +91,13 @@ def demo(
             except Unusable as unusable:
                 if port is not None or "Port" not in str(unusable):
                     raise
+
+
+def _end_as_by_ctrl_c() -> None:
+    """A closed window and a shutdown end the rehearsal as Ctrl-C does: its folder is removed."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 class Stage:

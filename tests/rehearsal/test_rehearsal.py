@@ -11,6 +11,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from kiosk.rehearsal.members import excluded_of, members
 from tests.sockets import Socket
 
@@ -39,6 +41,19 @@ def test_the_same_number_gives_the_same_people_each_with_a_number_of_their_own()
     assert len({person.number for person in members(5_000)}) == 5_000
 
 
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_a_rehearsal_that_is_ended_leaves_nothing_behind(tmp_path: Path, ending: signal.Signals) -> None:
+    command = [sys.executable, "-W", "ignore", "-m", "kiosk", "demo", "--no-browser", "--port", "0", "--members", "5"]
+    env = {**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=env) as demo:
+        assert demo.stdout
+        assert any("Ctrl-C" in line for line in demo.stdout)
+        assert list(tmp_path.iterdir())
+        demo.send_signal(ending)
+        _ended(demo)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_rehearsal_goes_to_its_declaration_and_its_file_holds(tmp_path: Path) -> None:
     """Everybody comes over the real HTTP path, the chair declares, Ctrl-C ends it, the file can be verified."""
     kept = tmp_path / "rehearsal.kiosk"
@@ -55,12 +70,19 @@ def test_a_rehearsal_goes_to_its_declaration_and_its_file_holds(tmp_path: Path) 
             assert time.monotonic() < until, "the quorum was not declared"
             time.sleep(0.2)
         demo.send_signal(signal.SIGINT)
-        demo.stdout.read()
-        assert demo.wait(10) == 0
+        _ended(demo)
     done = subprocess.run(
         [sys.executable, "-m", "kiosk", "verify", str(kept)], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def _ended(demo: subprocess.Popen[str]) -> None:
+    try:
+        demo.communicate(timeout=10)
+    except subprocess.TimeoutExpired:
+        demo.kill()
+    assert demo.wait() == 0
 
 
 def _phone(url: str) -> dict[str, object]:
