@@ -147,15 +147,24 @@ def hall(make_hall: Callable[..., Hall]) -> Hall:
 class Served:
     """A real server of a real file, in a process of its own, on loopback."""
 
-    def __init__(self, path: Path, mode: str = "eventlet", port: int = 0) -> None:
+    def __init__(self, path: Path, mode: str = "eventlet", port: int = 0, copies: Path | None = None) -> None:
         self.path = path
+        self.copies = copies
         self.mode = mode
         self._tokens: dict[tuple[str, str], str] = {}
         self.start(port)
 
     def start(self, port: int = 0) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.serve", str(self.path), self.mode, str(port)],
+            [
+                sys.executable,
+                "-m",
+                "tests.serve",
+                str(self.path),
+                self.mode,
+                str(port),
+                *([str(self.copies)] if self.copies else []),
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -241,11 +250,11 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Serve files of your own: serve(path, mode="threading")."""
     running: list[Served] = []
 
-    def start(path: Path | None = None, mode: str = "eventlet", **meeting: Any) -> Served:
+    def start(path: Path | None = None, mode: str = "eventlet", copies: Path | None = None, **meeting: Any) -> Served:
         if path is None:
             path = tmp_path / f"served-{len(running)}.kiosk"
             make_meeting(path, **{"title": "Members' meeting", "preset": "party-grassroots", **meeting})
-        running.append(Served(path, mode))
+        running.append(Served(path, mode, copies=copies))
         return running[-1]
 
     yield start

@@ -1,4 +1,4 @@
-"""Serve a file for a test: `python -m tests.serve FILE eventlet|threading PORT`; prints `ready URL KEY`."""
+"""Serve a file for a test: `python -m tests.serve FILE eventlet|threading PORT [COPIES]`; prints `ready URL KEY`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ def ready(app: Flask, url: str) -> None:
 
 if __name__ == "__main__":
     path, mode, port = sys.argv[1:4]
+    copies = Path(sys.argv[4]) if len(sys.argv) > 4 else None
     serve_file(
-        Path(path), "127.0.0.1", int(port), mode=Eventlet if mode == "eventlet" else Threads, quiet=True, ready=ready
+        Path(path),
+        "127.0.0.1",
+        int(port),
+        mode=Eventlet if mode == "eventlet" else Threads,
+        quiet=True,
+        ready=ready,
+        copies=copies,
     )
