@@ -9,6 +9,7 @@ from typing import Any
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
+from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
 from kiosk.speeches import queries as draws
 
@@ -24,6 +25,9 @@ def scene(db: sqlite3.Connection) -> dict[str, Any]:
     row = shown(db)
     if row is not None and not row["automatic"]:
         return {"name": row["name"], "text": row["text"], "since": row["since_at"], "automatic": False}
+    at_hand = floor.last_list(db)
+    if at_hand is not None:
+        return {"name": "speaker", "text": "", "since": row["since_at"] if row else 0, "automatic": True}
     drawing = draws.last(db)
     if drawing is not None and drawing.state in ("committed", "revealed"):
         since = drawing.revealed_at or drawing.committed_at

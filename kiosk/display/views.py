@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.checkin import queries as checkin
 from kiosk.devices import queries as devices
 from kiosk.display import queries
+from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
 from kiosk.slices import Facts, Look, View
 from kiosk.speeches import queries as draws
@@ -25,6 +26,7 @@ def hall(look: Look) -> Facts:
         "arrivals": checkin.arrivals(look.db, look.now),
         "desks": {"open": devices.count(look.db, "desk"), "state": meeting.desks_state(look.now)},
         "draw": _draw(look, url),
+        "floor": floor.shown(look.db),
         "codes": {
             "wifi": {"name": wifi, **queries.qr(queries.wifi_text(wifi, meeting.wifi_password))} if wifi else None,
             "page": {"url": url, **queries.qr(url)} if url else None,

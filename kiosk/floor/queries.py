@@ -1,0 +1,119 @@
+"""What is known of lists of speakers and of who has the floor. Times in milliseconds since 1970."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+Row = sqlite3.Row
+Block = dict[str, Any]
+
+
+def last_list(db: sqlite3.Connection) -> Row | None:
+    """The list that is at hand: the one made last."""
+    row: Row | None = db.execute("select * from speaker_list order by id desc limit 1").fetchone()
+    return row
+
+
+def one_list(db: sqlite3.Connection, id: int) -> Row | None:
+    row: Row | None = db.execute("select * from speaker_list where id = ?", (id,)).fetchone()
+    return row
+
+
+def one_speaker(db: sqlite3.Connection, id: int) -> Row | None:
+    row: Row | None = db.execute("select * from speaker where id = ?", (id,)).fetchone()
+    return row
+
+
+def speaking(db: sqlite3.Connection) -> Row | None:
+    """Who has the floor now."""
+    row: Row | None = db.execute("select * from speaker where state = 'speaking'").fetchone()
+    return row
+
+
+def last_ended(db: sqlite3.Connection) -> int | None:
+    """When the last speech of the meeting ended."""
+    at: int | None = db.execute("select max(ended_at) from speaker").fetchone()[0]
+    return at
+
+
+def speakers(db: sqlite3.Connection, list: int) -> list[Row]:
+    """The speakers of a list in their order: points of order first, who came late last."""
+    return db.execute("select * from speaker where list = ? order by late, position, id", (list,)).fetchall()
+
+
+def following(db: sqlite3.Connection, list: int) -> Row | None:
+    """Who is next: a point of order before everybody who waits."""
+    row: Row | None = db.execute(
+        "select * from speaker where list = ? and state = 'waiting' order by point_of_order desc, late, position, id limit 1",
+        (list,),
+    ).fetchone()
+    return row
+
+
+def next_id(db: sqlite3.Connection) -> int:
+    found: int = db.execute("select coalesce(max(id), 0) + 1 from speaker").fetchone()[0]
+    return found
+
+
+def used_ms(row: Row, now: int) -> int:
+    """How long a speaker has spoken, pauses left out."""
+    if row["began_at"] is None:
+        return 0
+    until: int = row["paused_at"] or row["ended_at"] or now
+    used: int = until - row["began_at"] - row["paused_ms"]
+    return max(0, used)
+
+
+def clock(row: Row | None) -> Block | None:
+    """A speaker's clock in absolute times: every page counts from them by itself."""
+    if row is None:
+        return None
+    return {
+        "speaker": row["id"],
+        "name": row["name"],
+        "group": row["group_name"],
+        "read_by": row["read_by"],
+        "point_of_order": bool(row["point_of_order"]),
+        "seconds": row["seconds"],
+        "began_at": row["began_at"],
+        "paused_at": row["paused_at"],
+        "paused_ms": row["paused_ms"],
+        "ended_at": row["ended_at"],
+    }
+
+
+def shown(db: sqlite3.Connection) -> Block | None:
+    """The list at hand as everybody may see it, who has the floor, and the bell."""
+    at_hand = last_list(db)
+    if at_hand is None:
+        return None
+    rung = db.execute("select at from bell").fetchone()
+    return {
+        "id": at_hand["id"],
+        "title": at_hand["title"],
+        "source": at_hand["source"],
+        "draw": at_hand["draw"],
+        "state": at_hand["state"],
+        "seconds_each": at_hand["seconds_each"],
+        "seconds_group": at_hand["seconds_group"],
+        "warn_seconds": at_hand["warn_seconds"],
+        "clock": clock(speaking(db)),
+        "bell_at": rung["at"] if rung else None,
+        "speakers": [
+            {
+                "id": row["id"],
+                "name": row["name"],
+                "group": row["group_name"],
+                "state": row["state"],
+                "late": bool(row["late"]),
+                "point_of_order": bool(row["point_of_order"]),
+                "read_by": row["read_by"],
+                "seconds": row["seconds"],
+                "planned": at_hand["seconds_each"],
+                "used_ms": used_ms(row, 0) if row["ended_at"] else None,
+                "paused_ms": row["paused_ms"],
+            }
+            for row in speakers(db, at_hand["id"])
+        ],
+    }

@@ -1,0 +1,42 @@
+"""The step "speeches" of the console, and the tablet before the speaker."""
+
+from __future__ import annotations
+
+from kiosk.floor import queries
+from kiosk.meeting import queries as meetings
+from kiosk.slices import Facts, Look, Panel, View
+from kiosk.speeches import queries as draws
+
+
+def panel(look: Look) -> Facts:
+    at_hand = queries.shown(look.db)
+    following = queries.following(look.db, at_hand["id"]) if at_hand else None
+    drawn = draws.last_over(look.db)
+    waiting = bool(following) or bool(at_hand and at_hand["clock"])
+    return {
+        "state": "later" if at_hand is None else "now" if waiting else "done",
+        "list": at_hand,
+        "next": following["id"] if following else None,
+        "last_ended": queries.last_ended(look.db),
+        "draw": {"number": drawn.number, "names": list(drawn.order)} if drawn and drawn.order else None,
+    }
+
+
+def speaker(look: Look) -> Facts:
+    """Who has the floor, and who is next: for the tablet at the lectern, and for those who ask to speak."""
+    at_hand = queries.shown(look.db)
+    following = queries.following(look.db, at_hand["id"]) if at_hand else None
+    return {
+        "meeting": meetings.current(look.db).public(),
+        "list": at_hand,
+        "next": {"name": following["name"], "group": following["group_name"]} if following else None,
+    }
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+SPEECHES = Panel("speeches", _("Speeches"), 60, panel)
+SPEAKER = View("speaker", ("speaker", "stand", "chair", "operator"), speaker, interval_ms=20, refresh_ms=20_000)

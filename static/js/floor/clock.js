@@ -1,0 +1,24 @@
+// A speaker's clock, counted from the moments that are recorded: two pages with the same time show the same.
+
+import { t } from "../texts.js";
+
+// {left_ms, used_ms, state: "running" | "paused" | "warning" | "over"}; overtime counts on below zero.
+export function reading({ began_at, paused_at, paused_ms, seconds }, now, warn_seconds) {
+  const used_ms = Math.max(0, (paused_at ?? now) - began_at - paused_ms);
+  const left_ms = seconds * 1000 - used_ms;
+  const state = paused_at !== null ? "paused" : left_ms <= 0 ? "over" : left_ms <= warn_seconds * 1000 ? "warning" : "running";
+  return { left_ms, used_ms, state };
+}
+
+// 4:05; over time +0:12. A whole second is shown until it is over.
+export function digits(left_ms) {
+  const seconds = left_ms > 0 ? Math.ceil(left_ms / 1000) : Math.floor(-left_ms / 1000);
+  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return left_ms > 0 ? text : `+${text}`;
+}
+
+export const spent = (ms) => digits(Math.max(1, Math.floor(ms / 1000) * 1000)).replace("+", "");
+
+const WORDS = { running: () => t("speaking"), paused: () => t("clock stopped"), warning: () => t("coming to the end"), over: () => t("over time") };
+
+export const word = (state) => WORDS[state]();
