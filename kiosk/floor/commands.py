@@ -55,12 +55,14 @@ def make_list(
 
 
 def close_list(act: Act, *, list: int) -> Decided:
+    """Nobody more may ask; points of order are still heard."""
     if _list(act, list)["state"] == "closed":
         raise Refused("list_closed", "The list of speakers is closed.")
     return Decided("speaker_list_closed", {"list": list}, {"list": list, "state": "closed"})
 
 
 def reopen_list(act: Act, *, list: int) -> Decided:
+    """People may ask again."""
     if _list(act, list)["state"] == "open":
         raise Refused("list_open", "The list of speakers is open.")
     return Decided("speaker_list_reopened", {"list": list}, {"list": list, "state": "open"})
@@ -115,6 +117,7 @@ def give_floor(act: Act, *, speaker: int, since_last: bool = False) -> Decided:
 
 
 def pause_clock(act: Act) -> Decided:
+    """The clock stops; the time that passes until it goes on is nobody's."""
     row = _floor(act)
     if row["paused_at"] is not None:
         raise Refused("clock_paused", "The clock is stopped already.")
@@ -122,6 +125,7 @@ def pause_clock(act: Act) -> Decided:
 
 
 def resume_clock(act: Act) -> Decided:
+    """The clock goes on."""
     row = _floor(act)
     if row["paused_at"] is None:
         raise Refused("clock_runs", "The clock is running.")
@@ -139,6 +143,7 @@ def add_seconds(act: Act, *, seconds: int) -> Decided:
 
 
 def end_speech(act: Act) -> Decided:
+    """The speech is over; what was used is kept."""
     row = _floor(act)
     return Decided(
         "speech_ended", {"speaker": row["id"]}, {"speaker": row["id"], "used_ms": queries.used_ms(row, act.at)}
@@ -146,6 +151,7 @@ def end_speech(act: Act) -> Decided:
 
 
 def ring_bell(act: Act) -> Decided:
+    """The bell, on the hall's screens and at the lectern."""
     return Decided("bell_rung", {}, {})
 
 
