@@ -70,7 +70,8 @@ def test_text_is_shown_as_text(meeting: Served, hall: Page, chromium: Callable[.
     console.goto(meeting.enter("chair"))
     phone.goto(meeting.url)
     for scene in ("welcome", "message", "attendance", "blank"):
-        meeting.post("/display/takes", {"scene": scene, "text": text if scene == "message" else ""})
+        taken = meeting.post("/display/takes", {"scene": scene, "text": text if scene == "message" else ""})
+        assert taken[0] == 200, taken
         expect(hall.locator(f'[data-scene="{scene}"]')).to_be_visible()
         expect(hall.locator("body")).to_contain_text(text)
     for page in (console, phone):
@@ -82,6 +83,48 @@ def test_text_is_shown_as_text(meeting: Served, hall: Page, chromium: Callable[.
 def test_a_groups_name_is_text_too(meeting: Served, hall: Page) -> None:
     _check_in(meeting, 1)
     expect(hall.locator(".groups")).to_contain_text("<b>North</b>")
+
+
+LONG = {
+    "en": "Extraordinary general assembly of the owners of Linden Street",
+    "zh-Hans": "中国共产党临江镇委员会二〇二六年度第三次全体党员大会暨换届选举与表彰先进基层党组织优秀共产党员优秀党务工作者会议",
+}
+CLIPPED = """() => [...document.querySelectorAll('.stage *')].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.width && (box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1);
+}).map((one) => one.className || one.tagName)"""
+
+ORDERLY = """() => {
+    const boxes = ['.title', '.count', '.bars', '.foot'].map((one) => document.querySelector(one).getBoundingClientRect());
+    return document.fonts.status === 'loaded' && boxes.every((box, place) => !place || boxes[place - 1].bottom <= box.top + 1);
+}"""
+
+
+@pytest.mark.parametrize("language", LONG)
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1024, 768)])
+def test_a_long_title_two_lines_and_long_names_keep_their_room(
+    serve: Callable[..., Served], chromium: Callable[..., Browser], language: str, size: tuple[int, int]
+) -> None:
+    meeting = serve(preset="owners", title=LONG[language], language=language, rehearsal=True)
+    group = (
+        "临江镇第一社区居民委员会流动党员临时支部委员会" if language != "en" else "Staircase by the river, upper floors"
+    )
+    rows = [
+        {**row, "group_name": f"{group} {place // 2}", "weight_thousandths": 91_234_567}
+        for place, row in enumerate(ROLL)
+    ]
+    run(meeting.path, "import_roll", {"rows": rows, "roll_version": 0, "source": "roll.csv"}, "import-roll")
+    _check_in(meeting, *range(1, 9))
+    declared = meeting.post("/checkin/declarations", {"present": 8, "measure": "checked_in"})
+    assert declared[0] == 200
+    page = chromium().new_page(viewport={"width": size[0], "height": size[1]})
+    page.goto(meeting.enter("screen"))
+    expect(page.locator(".declared")).to_be_visible()
+    page.wait_for_function(ORDERLY)  # once the typefaces are there
+    assert page.evaluate(CLIPPED) == []
+    if size[0] > size[1]:
+        least = 0.04 * min(size[1], size[0] * 9 / 16)
+        assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.title')).fontSize)") >= least - 0.1
 
 
 def test_no_page_asks_an_address_outside(meeting: Served, chromium: Callable[..., Browser]) -> None:
