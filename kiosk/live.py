@@ -58,6 +58,7 @@ class Live:
         self._clients: dict[str, access.Device] = {}
         self._joined: dict[str, set[Room]] = {}
         self._shown: dict[Room, dict[str, Any]] = {}
+        self._made: dict[Room, dict[str, Any]] = {}
         self._marks: dict[str, Any] = {}
         self._told_seq = 0
         socketio.on_event("connect", self._connect)
@@ -121,6 +122,7 @@ class Live:
         if not self._members[room]:
             del self._members[room]
             self._shown.pop(room, None)
+            self._made.pop(room, None)
 
     def _join(self, asked: object = None) -> None:
         name = asked.get("view") if isinstance(asked, dict) else asked
@@ -138,11 +140,14 @@ class Live:
         emit("snapshot", {**self._current(view, room, device), "server_now": _now()})
 
     def _current(self, view: View, room: Room, device: access.Device) -> dict[str, Any]:
-        """The last shown snapshot when nothing was recorded since, so that a thousand who join cost little."""
-        shown = self._shown.get(room)
-        if shown is None or shown["seq"] != journal.head(self._reader()).seq or self._marks[view.name].is_set():
-            shown = self._shown[room] = self.snapshot(view, room[1], device.role)
-        return shown
+        """The last snapshot made for who joined when nothing was recorded since, so that a thousand cost little.
+
+        It is not what the room was told: who was there already still waits for it.
+        """
+        made = self._made.get(room)
+        if made is None or made["seq"] != journal.head(self._reader()).seq or self._marks[view.name].is_set():
+            made = self._made[room] = self.snapshot(view, room[1], device.role)
+        return made
 
     def _identify(self, token: object, device: object) -> access.Device:
         bearer = request.headers.get("Authorization", "").partition(" ")[2].strip()

@@ -76,6 +76,16 @@ def test_who_comes_back_gets_what_they_missed(site: Served, connect: Callable[..
     assert after["seq"] > before["seq"]
 
 
+def test_who_joins_takes_nothing_from_who_was_there(site: Served, connect: Callable[..., Socket]) -> None:
+    """A phone's room rests half a second after it was told; who joins in that time is told at once, and nobody is left out."""
+    first = connect()
+    first.join({"view": "phone"})
+    first.until(_welcome(site, "One"))
+    seq = _welcome(site, "Two")
+    assert connect().join({"view": "phone"})["seq"] == seq
+    assert first.until(seq)["seq"] == seq
+
+
 def test_an_entry_of_another_process_is_shown_too(site: Served, connect: Callable[..., Socket]) -> None:
     console = connect("chair")
     before = console.join({"view": "console"})

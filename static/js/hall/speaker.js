@@ -25,7 +25,7 @@ function Speaking({ floor, now }) {
     ${!clock.read_by && clock.group && html`<p class="speaking-group">${clock.group}</p>`}
     <p class="speaking-clock" role="timer">${digits(left_ms)}</p>
     <p class="speaking-state">${word(state)}</p>
-    <p class="speaking-next">${waiting.length > 0 && html`<span>${t("Next")}</span> ${waiting.slice(0, NEXT_MOST).map((one) => html`<b key=${one.id}>${one.name}</b>`)}`}</p>
+    <p class="speaking-next">${waiting.length > 0 && html`<span>${t("Next speakers")}</span> ${waiting.slice(0, NEXT_MOST).map((one) => html`<b key=${one.id}>${one.name}</b>`)}`}</p>
   </div>`;
 }
 
@@ -37,7 +37,7 @@ function Between({ floor }) {
   return html`<div class="main between">
     <p class="speaking-what">${floor.title}</p>
     <div class="between-parts">
-      ${waiting.length > 0 && html`<section><h3>${done.length ? t("Next") : t("The order")}</h3><ol>${waiting.slice(0, 8).map((one) => html`<li key=${one.id} class=${one.point_of_order ? "order" : ""}>${one.name}</li>`)}
+      ${waiting.length > 0 && html`<section><h3>${done.length ? t("Next speakers") : t("The order")}</h3><ol>${waiting.slice(0, 8).map((one) => html`<li key=${one.id} class=${one.point_of_order ? "order" : ""}>${one.name}</li>`)}
         ${waiting.length > 8 && html`<li class="more">${t("and %(count)s more", { count: number(waiting.length - 8) })}</li>`}</ol></section>`}
       ${done.length > 0 && html`<section class="bars"><h3>${t("Time used")}</h3>${done.slice(-BARS_MOST).map((one) => html`<div key=${one.id}><span>${one.name}</span>
         <i><b class=${one.used_ms > one.seconds * 1000 ? "over" : ""} style=${{ width: `${(100 * one.used_ms) / longest}%` }}></b><u style=${{ left: `${(100_000 * one.seconds) / longest}%` }}></u></i><em>${spent(one.used_ms)}</em></div>`)}</section>`}
