@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import signal
 import socket
 import threading
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable
+from types import FrameType
 from typing import TYPE_CHECKING, Any, Protocol
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -104,6 +106,7 @@ class Eventlet:
         from eventlet.greenio import GreenSocket
 
         listener.setblocking(False)
+        self._end_by_signal()
         wsgi.server(
             _Listener(GreenSocket(listener), self._eventlet.sleep),
             _without_deflate(app),
@@ -113,6 +116,24 @@ class Eventlet:
             debug=False,
             socket_timeout=STALLED_SECONDS,
         )
+
+    def _end_by_signal(self) -> None:
+        """Ctrl-C, a closed window and a shutdown end the accepting green thread: raised in whichever runs, a library's
+        bare `except` may swallow them."""
+        from eventlet.hubs import get_hub
+        from eventlet.support.greenlets import getcurrent
+
+        accepting, hub = getcurrent(), get_hub()
+
+        def end(number: int, frame: FrameType | None) -> None:
+            hub.schedule_call_global(0, accepting.throw, KeyboardInterrupt)
+            with contextlib.suppress(BlockingIOError):
+                self._writer_end.send(b"!")  # wakes the hub
+
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+                if hasattr(signal, name):
+                    signal.signal(getattr(signal, name), end)
 
     def _hear(self) -> None:
         from eventlet.hubs import trampoline

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import sqlite3
 import struct
@@ -132,3 +133,21 @@ def test_a_file_that_was_touched_is_not_served(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["serve", str(path), "--host", "127.0.0.1", "--port", "0"])
     assert done.exit_code == 2
     assert "meeting" in done.stderr and "not served" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_server_that_is_asked_to_end_ends_while_it_is_busy(name: str, tmp_path: Path) -> None:
+    """Sockets are joining and leaving: the signal may fall into any of them."""
+    path = tmp_path / "ending.kiosk"
+    make_meeting(path, title="Ending", preset="roberts")
+    served = Served(path)
+    pages = [Socket(served.url) for _ in range(20)]
+    try:
+        for page in pages:
+            page.join({"view": "phone"})
+        served.process.send_signal(getattr(signal, name))
+        assert served.process.wait(10) == 0
+    finally:
+        for page in pages:
+            page.close()
+        served.stop()
