@@ -8,7 +8,6 @@ import random
 import secrets
 import threading
 import time
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -109,10 +108,3 @@ class Arrivals:
 def _pace(share: float) -> float:
     """How long the pause before the next one is, against the mean: long at first, short in the middle."""
     return 1.8 - 3.2 * share if share < 0.4 else 0.5 + 1.0 * (share - 0.4) ** 2 * 4
-
-
-def autopilot(desk: Desk, arrivals: Arrivals, attendance: Callable[[], dict[str, Any]]) -> None:
-    """The chair's part, for pictures and tests: the vote on the exclusions, and the declaration at the end."""
-    desk.post("/roll/exclusions/votes", passed=True, **{"for": 96, "against": 1, "abstain": 3})
-    arrivals.ended.wait()
-    desk.post("/checkin/declarations", present=attendance()["votes"], measure="checked_in")

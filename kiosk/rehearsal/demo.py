@@ -6,9 +6,11 @@ import csv
 import io
 import secrets
 import signal
+import sqlite3
 import tempfile
 import threading
 import webbrowser
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,15 +22,15 @@ from flask import render_template as render
 from kiosk import HOUSE
 from kiosk import db as files
 from kiosk.access import roles, token_hash
-from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
 from kiosk.devices.tokens import token_for
 from kiosk.display import queries as display
 from kiosk.door import Door, Request
 from kiosk.language import LANGUAGES
 from kiosk.refusals import Refused, Unusable
-from kiosk.rehearsal.arrivals import Arrivals, Desk, autopilot
+from kiosk.rehearsal.arrivals import Arrivals, Desk
 from kiosk.rehearsal.members import excluded_of, members
+from kiosk.rehearsal.people import preside, supervise
 from kiosk.roll import badges, preview
 from kiosk.roll.reading import read_roll
 from kiosk.serving import serve_file
@@ -100,6 +102,16 @@ def _end_as_by_ctrl_c() -> None:
             signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
+def _beside(act: Callable[..., None], *arguments: Any) -> None:
+    """Somebody acts until they are done, or the rehearsal is over."""
+
+    def run() -> None:
+        with suppress(sqlite3.ProgrammingError, ConnectionError):
+            act(*arguments)
+
+    threading.Thread(target=run, daemon=True).start()
+
+
 class Stage:
     """A rehearsal's file, its devices and its people."""
 
@@ -123,7 +135,7 @@ class Stage:
             self._import(door, db, count)
             self.tokens = {
                 name: self._pair(door, db, role, name)
-                for role, name in [("chair", "Console"), ("screen", "Hall screen")]
+                for role, name in [("chair", "Console"), ("screen", "Hall screen"), ("supervisor", "Supervisor")]
                 + [("desk", f"Desk {n}") for n in range(1, DESKS + 2)]
             }
             self.badges = [
@@ -167,13 +179,11 @@ class Stage:
         desks = [self.tokens[f"Desk {n}"] for n in range(1, DESKS + 1)]
         self.arrivals = Arrivals(url, desks, self.badges[:-SHOWN_BADGES], speed)
         self.arrivals.start()
+        reader = app.extensions["kiosk"].storage.reader
+        supervisor = Desk(url, self.tokens["Supervisor"])
+        _beside(supervise, supervisor, reader, threading.Event())
         if piloted:
-            storage = app.extensions["kiosk"].storage
-            threading.Thread(
-                target=autopilot,
-                daemon=True,
-                args=(Desk(url, self.tokens["Console"]), self.arrivals, lambda: checkin.attendance(storage.reader())),
-            ).start()
+            _beside(preside, Desk(url, self.tokens["Console"]), self.arrivals, reader, speed)
 
     def _import(self, door: Door, db: Any, count: int) -> None:
         text = io.StringIO()
