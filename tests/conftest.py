@@ -222,6 +222,13 @@ class Served:
     def get(self, path: str, role: str = "chair") -> tuple[int, Any]:
         return self._ask(urllib.request.Request(f"{self.url}{path}", headers=self._headers(role)))
 
+    def text(self, path: str, role: str = "public") -> tuple[int, bytes]:
+        """A file as it is sent."""
+        with urllib.request.urlopen(
+            urllib.request.Request(f"{self.url}{path}", headers=self._headers(role)), timeout=30
+        ) as response:
+            return response.status, response.read()
+
     def post(self, path: str, fields: dict[str, Any], role: str = "chair", name: str | None = None) -> tuple[int, Any]:
         """POST JSON as a device; a command_id is made where it is missing."""
         data = json.dumps({"command_id": os.urandom(12).hex(), **fields}).encode()

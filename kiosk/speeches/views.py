@@ -17,8 +17,7 @@ def panel(look: Look) -> Facts:
         "opened": bool(one and one.opened(look.now)),
         "secret_kept": bool(one and queries.secret(look.db, one)),
         "stick": bool(one and one.stick),
-        "asked": {**asked, "own": asked["device"] == look.device} if asked else None,
-        "device": look.device,
+        "asked": asked,
         "record": one.record if one else None,
         "draws": [
             {"number": d.number, "state": d.state, "hash": d.hash, "at": d.revealed_at}

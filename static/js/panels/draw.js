@@ -65,7 +65,7 @@ function Throwing({ draw, panel, act }) {
 }
 
 function Slot({ slot, place, now, last, draw, panel, act }) {
-  const own = slot.device === panel.device;
+  const own = slot.device === page.device.id;
   return html`<section class="draw-slot"><h3>${slot.dice && slot.label.startsWith("[") ? t("%(count)s dice with %(sides)s sides", { count: number(slot.dice.count), sides: number(slot.dice.sides) }) : slot.label}</h3>
     ${slot.value && html`<p class="draw-faces">${Array.from(slot.value, (face, i) => html`<b key=${i}>${face}</b>`)}</p>`}
     ${slot.confirmed_by ? html`<p class="con-met">✓ ${t("confirmed by %(name)s", { name: slot.confirmed_by })}</p>`
@@ -120,12 +120,13 @@ function Other({ deed, title, draw, act, panel }) {
 const DEEDS = { void: () => t("to give this draw up"), hand: () => t("to record an order drawn by hand"), correct: () => t("to read the dice again") };
 
 function Asked({ asked, draw, act }) {
+  const own = asked.device === page.device.id;
   return html`<section class="draw-other" role="alert"><h3>${t("%(who)s asks %(what)s", { who: asked.by, what: DEEDS[asked.deed]() })}</h3>
     <p>${asked.reason}</p>
     ${asked.order && html`<ol class="draw-order">${asked.order.map((name) => html`<li key=${name}>${name}</li>`)}</ol>`}
-    <div class="con-do">${!asked.own && page.device.role !== asked.role && html`<${Hold} act=${act} path=${path(draw, "agreements")} kind="danger">${t("Agree")}<//>`}
-      <${Press} act=${act} path=${path(draw, "declinations")} kind="small">${asked.own ? t("Withdraw") : t("Decline")}<//></div>
-    ${asked.own && html`<p class="con-why">${t("The other role must agree on another device.")}</p>`}</section>`;
+    <div class="con-do">${!own && page.device.role !== asked.role && html`<${Hold} act=${act} path=${path(draw, "agreements")} kind="danger">${t("Agree")}<//>`}
+      <${Press} act=${act} path=${path(draw, "declinations")} kind="small">${own ? t("Withdraw") : t("Decline")}<//></div>
+    ${own && html`<p class="con-why">${t("The other role must agree on another device.")}</p>`}</section>`;
 }
 
 const STATES = { frozen: () => t("list frozen"), committed: () => t("sealed"), revealed: () => t("drawn"), hand: () => t("by hand"), void: () => t("given up") };
