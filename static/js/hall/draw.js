@@ -2,10 +2,10 @@
 
 import { html } from "../html.js";
 import { number, t } from "../texts.js";
-import { fit } from "./type.js";
+import { ems, fit } from "./type.js";
 
 const READ_OUT = 8; // groups that the supervisor reads into the paper minutes
-const LIST_MOST = 40;
+const PAGE_MS = 6_000;
 
 export function Draw({ snapshot, now }) {
   const { draw } = snapshot;
@@ -24,19 +24,25 @@ const TITLES = {
   void: ({ number: n }) => t("Draw %(number)s · given up", { number: number(n) }),
 };
 
-function Frozen({ draw }) {
-  return html`<${Names} names=${draw.names} />`;
+function Frozen({ draw, now }) {
+  return html`<${Names} names=${draw.names} now=${now} />`;
 }
 
-// Names in columns, as large as they can be together, in one order from top to bottom.
-function Names({ names, numbered }) {
-  const columns = names.length <= 6 ? 1 : names.length <= 14 ? 2 : names.length <= 30 ? 3 : 4;
-  const rows = Math.ceil(Math.min(names.length, LIST_MOST) / columns);
-  const longest = names.reduce((one, other) => (other.length > one.length ? other : one), "");
-  const size = fit(numbered ? `00. ${longest}` : longest, { width: 150 / columns - 6, height: 48 / rows, most: 8.4, least: 3, leading: 1.25 });
-  return html`<ol class="draw-names" style=${{ "--columns": columns, "--rows": rows, "--size": size }}>
-    ${names.slice(0, LIST_MOST).map((name, place) => html`<li key=${name}>${numbered && html`<i>${number(place + 1)}</i>`}<span>${name}</span></li>`)}
-    ${names.length > LIST_MOST && html`<li><span>${t("and %(count)s more", { count: number(names.length - LIST_MOST) })}</span></li>`}</ol>`;
+// Names in columns, from top to bottom; never smaller than the back row can read: more of them take turns.
+function Names({ names, numbered, now, width = 156 }) {
+  const upright = innerWidth < innerHeight;
+  const most = upright ? 20 : 24;
+  const pages = Math.ceil(names.length / most);
+  const each = Math.ceil(names.length / pages);
+  const first = (Math.floor(now / PAGE_MS) % pages) * each;
+  const some = names.slice(first, first + each);
+  const columns = upright ? (each > 8 ? 2 : 1) : each <= 6 ? 1 : each <= 14 ? 2 : 3;
+  const rows = Math.ceil(each / columns);
+  const longest = names.reduce((one, other) => (ems(other) > ems(one) ? other : one), "");
+  const size = fit(numbered ? `00. ${longest}` : longest, { width: (upright ? 92 : width) / columns - 6, height: (upright ? 80 : 48) / rows, most: 8.4, least: 4, leading: 1.3 });
+  return html`<div class="draw-page"><ol class="draw-names" style=${{ "--columns": columns, "--rows": rows, "--size": size }}>
+    ${some.map((name, place) => html`<li key=${name}>${numbered && html`<i>${number(first + place + 1)}</i>`}<span>${name}</span></li>`)}</ol>
+    ${pages > 1 && html`<p class="draw-pages">${t("%(from)s to %(to)s of %(count)s", { from: number(first + 1), to: number(Math.min(names.length, first + each)), count: number(names.length) })}</p>`}</div>`;
 }
 
 function Commitment({ draw, now }) {
@@ -77,7 +83,7 @@ function Order({ draw, now }) {
   const { order, picks, show_ms, revealed_at } = draw;
   const told = draw.state === "hand" ? order.length : Math.min(order.length, 1 + Math.floor((now - revealed_at) / show_ms));
   if (told < order.length || now < revealed_at + order.length * show_ms) return html`<${Reveal} order=${order} told=${Math.max(1, told)} picks=${picks} />`;
-  return html`<div class="draw-done"><${Names} names=${order} numbered=${true} />
+  return html`<div class="draw-done"><${Names} names=${order} numbered=${true} now=${now} width=${draw.code ? 108 : 156} />
     ${draw.code && html`<figure><svg viewBox="-4 -4 ${draw.code.modules + 8} ${draw.code.modules + 8}" shape-rendering="crispEdges" role="img" aria-label=${draw.code.url}><path d=${draw.code.path} fill="#000" /></svg><figcaption>${t("Check it yourself")}</figcaption></figure>`}
     <p class="draw-small"><span>${t("Hash of the text")}</span> <code>${draw.hash.match(/.{4}/g).slice(0, READ_OUT).join(" ")} …</code></p></div>`;
 }
