@@ -50,7 +50,19 @@ def phone(look: Look) -> Facts:
         "meeting": meetings.current(look.db).public(),
         "attendance": {name: value for name, value in counted.items() if name != "groups"},
         "scene": {"name": scene["name"], "text": scene["text"]},
+        "draw": _sealed(look),
+        "speaking": floor.clock(floor.speaking(look.db)),
     }
+
+
+def _sealed(look: Look) -> Facts | None:
+    """What a phone keeps of a draw, to compare it ever after; `meeting` tells one file from another."""
+    one = draws.last(look.db)
+    if one is None or one.commitment is None:
+        return None
+    first = look.db.execute("select hash from entry where seq = 1").fetchone()[0]
+    told = {"number": one.number, "state": one.state, "commitment": one.commitment, "hash": one.hash}
+    return {**told, "order": list(one.order), "meeting": first[:16]}
 
 
 HALL = View("hall", ("screen", "chair", "operator", "supervisor"), hall, interval_ms=4, refresh_ms=20_000)

@@ -30,7 +30,7 @@ def test_a_draw_from_the_list_to_the_order_on_the_screen(
     served: Served, chromium: Callable[..., Browser], tmp_path: Path
 ) -> None:
     chair, supervisor = _open(chromium, served.enter("chair")), _open(chromium, served.enter("supervisor"))
-    hall = _open(chromium, served.enter("screen"))
+    hall, phone = _open(chromium, served.enter("screen")), _open(chromium, served.url)
     for page in (chair, supervisor):
         page.get_by_role("navigation", name="Agenda").get_by_role("button", name="The draw").click()
     chair.get_by_label("Names").fill("\n".join(NAMES))
@@ -40,6 +40,7 @@ def test_a_draw_from_the_list_to_the_order_on_the_screen(
     assert status == 200
     expect(hall.locator(".draw-groups .read")).to_have_count(8)
     expect(hall.locator(".draw-groups")).to_contain_text(answer["commitment"][:4])
+    expect(phone.get_by_text("✓ The same as this phone saw first.")).to_be_visible()
     expect(chair.get_by_label("12 dice, as they were read")).to_be_visible(timeout=30_000)
     chair.get_by_label("12 dice, as they were read").fill(DICE)
     chair.get_by_role("button", name="Enter").click()
@@ -59,6 +60,10 @@ def test_a_draw_from_the_list_to_the_order_on_the_screen(
         found.record.fields["order"]
     )
     expect(chair.locator(".draw-final li")).to_have_count(3)
+    expect(phone.locator(".sealed li")).to_have_count(3)
+    phone.evaluate("() => Object.keys(localStorage).forEach((key) => localStorage.setItem(key, 'f'.repeat(64)))")
+    phone.reload()
+    expect(phone.get_by_role("alert")).to_contain_text("✕ This phone saw another one first: ffff")
 
 
 @pytest.mark.parametrize("away_seconds", [5])

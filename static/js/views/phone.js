@@ -1,6 +1,7 @@
 // The public page: what everybody in the hall may see, on a phone without an account.
 
 import { figures, lineWords, share } from "../hall/bars.js";
+import { Sealed } from "../hall/sealed.js";
 import { phrase } from "../hall/type.js";
 import { html, render } from "../html.js";
 import { follow } from "../live.js";
@@ -22,7 +23,9 @@ function Phone() {
       <p class="when">${when.map((part) => html`<span>${part}</span>`)}</p>
     </header>
     ${scene.name === "message" && html`<p class="notice">${phrase(scene.text)}</p>`}
+    ${snapshot.speaking && html`<p class="notice">${t("%(name)s has the floor.", { name: snapshot.speaking.name })}</p>`}
     <section aria-live="polite"><${Attendance} attendance=${attendance} /></section>
+    <${Sealed} draw=${snapshot.draw} />
     <footer>${live.link.value === "live" ? html`<span>● ${t("Connected")}</span>` : html`<span>○ ${t("No connection; the last state is shown")}</span>`}
       <${Languages} /></footer>
   </div>`;
