@@ -68,7 +68,7 @@ class Socket:
         return True
 
     def close(self) -> None:
-        self._wire.close()
+        self._wire.shutdown()
 
     def _hear(self, start: str, seconds: float = PATIENCE_SECONDS) -> str:
         until = time.monotonic() + seconds
