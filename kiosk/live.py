@@ -171,7 +171,7 @@ class Live:
 
     def _publish(self, view: View) -> None:
         for room in [room for room in self._members if room[0] == view.name]:
-            snapshot = self.snapshot(view, room[1], room[2])
+            snapshot = self._made[room] = self.snapshot(view, room[1], room[2])
             before = self._shown.get(room)
             if before is not None and {**before, "seq": snapshot["seq"]} == snapshot:
                 continue

@@ -86,6 +86,15 @@ def test_who_joins_takes_nothing_from_who_was_there(site: Served, connect: Calla
     assert first.until(seq)["seq"] == seq
 
 
+def test_who_joins_sees_what_is_ready_though_nothing_was_recorded(site: Served, connect: Callable[..., Socket]) -> None:
+    """A preview is a working: it leaves no entry, and the number of the snapshot stays."""
+    connect("screen").join({"view": "hall"})
+    for text in ("First", "Second"):
+        assert site.post("/display/previews", {"scene": "message", "text": text})[0] == 200
+        connect("chair").clock()
+        assert connect("chair").join({"view": "hall"})["preview"]["text"] == text
+
+
 def test_an_entry_of_another_process_is_shown_too(site: Served, connect: Callable[..., Socket]) -> None:
     console = connect("chair")
     before = console.join({"view": "console"})

@@ -6,7 +6,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -42,15 +41,27 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def plain(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all tests that need no flags of their own: every page has a fresh profile all the same."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
 @pytest.fixture
-def chromium(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
-    """Start a browser: chromium("--more-flags")."""
-    started: list[Any] = []
+def chromium(playwright: Playwright, plain: Browser) -> Iterator[Callable[..., Browser]]:
+    """A browser: chromium("--more-flags"); what a test opened in it is closed afterwards."""
+    started: list[Browser] = []
 
     def start(*flags: str) -> Browser:
+        if not flags:
+            return plain
         started.append(playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags]))
         return started[-1]
 
     yield start
+    for context in plain.contexts:
+        context.close()
     for browser in started:
         browser.close()
