@@ -14,16 +14,16 @@ from tests.speeches.records import TAMPERED, TRANSCRIPT, VECTOR
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
 
-def _run(path: Path) -> int:
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", str(DOCS / "check_draw.py"), str(path)], capture_output=True
-    ).returncode
+def _run(path: Path) -> tuple[int, str]:
+    command = [sys.executable, "-W", "ignore", str(DOCS / "check_draw.py"), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.returncode, done.stdout.strip()
 
 
 @pytest.mark.parametrize("content", [VECTOR, TRANSCRIPT.encode()], ids=["vector", "transcript"])
 def test_the_script_finds_true_what_is_true(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "draw.txt").write_bytes(content)
-    assert _run(tmp_path / "draw.txt") == 0
+    assert _run(tmp_path / "draw.txt") == (0, "holds")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,8 @@ def test_the_script_finds_true_what_is_true(tmp_path: Path, content: bytes) -> N
 def test_the_script_refuses_what_a_lenient_reader_would_take(tmp_path: Path, name: str) -> None:
     tamper = next(tamper for one, tamper, _ in TAMPERED if one == name)
     (tmp_path / "draw.txt").write_bytes(tamper(TRANSCRIPT))
-    assert _run(tmp_path / "draw.txt") == 1
+    code, said = _run(tmp_path / "draw.txt")
+    assert (code, said.startswith("FAILS: ")) == (1, True)
 
 
 def test_the_draw_by_hand_in_the_docs_is_that_of_the_vector() -> None:
