@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from flask_socketio import SocketIO
 
-from kiosk import access, checkin, devices, display, floor, meeting, roll, shell, speeches
+from kiosk import access, checkin, devices, display, floor, meeting, qa, roll, shell, speeches
 from kiosk.copies import Copies
 from kiosk.door import Door
 from kiosk.live import Live, SocketJson
@@ -18,7 +18,9 @@ from kiosk.slices import House
 from kiosk.storage import Storage
 from kiosk.web import Kiosk
 
-HOUSE = House((meeting.SLICE, devices.SLICE, roll.SLICE, checkin.SLICE, speeches.SLICE, floor.SLICE, display.SLICE))
+HOUSE = House(
+    (meeting.SLICE, devices.SLICE, roll.SLICE, checkin.SLICE, speeches.SLICE, floor.SLICE, qa.SLICE, display.SLICE)
+)
 
 
 def create_app(

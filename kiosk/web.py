@@ -95,6 +95,15 @@ class Body:
             raise Malformed("The field %(field)s holds characters that cannot be shown.", field=name)
         return unicodedata.normalize("NFC", value).strip()
 
+    def prose(self, name: str, *, most: int) -> str:
+        """What somebody wrote, line ends and all; the caller decides what of it can be shown."""
+        value = self._fields.get(name)
+        if not isinstance(value, str):
+            raise Malformed("The field %(field)s must be text.", field=name)
+        if len(value) > most:
+            raise Malformed("The field %(field)s has more than %(most)s characters.", field=name, most=most)
+        return value
+
     def integer(self, name: str, *, least: int = 0, most: int = INTEGER_MOST) -> int:
         value = self.optional_integer(name, least=least, most=most)
         if value is None:
@@ -155,6 +164,12 @@ def body() -> Body:
 def perform(command: str, command_id: str, /, **fields: Any) -> Response:
     """Run a command through the door and answer with its bytes."""
     return respond(perform_many([(command, command_id, fields)])[0])
+
+
+def perform_unnamed(command: str, command_id: str, /, **fields: Any) -> Response:
+    """Run a command of which the file shall not know by whom or from which device it came."""
+    request = Request(command, command_id, fields, device_name="", role="anonymous", language=g.language)
+    return respond(kiosk().door.run(request))
 
 
 def perform_many(items: Sequence[tuple[str, str, dict[str, Any]]]) -> list[Answer]:

@@ -26,7 +26,7 @@ from tests.members import enrol_many
 FIELDS = sorted(
     {
         name
-        for path in Path(__file__).parent.parent.glob("kiosk/*/routes.py")
+        for path in Path(__file__).parent.parent.glob("kiosk/*/*.py")
         for name in re.findall(
             r"""\.(?:text|optional_text|integer|optional_integer|choice|flag|items)\("(\w+)\"""", path.read_text()
         )

@@ -6,7 +6,7 @@ from kiosk.display import queries
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
 
-SCENES = ("welcome", "codes", "attendance", "draw", "speaker", "message", "blank")
+SCENES = ("welcome", "codes", "attendance", "draw", "speaker", "question", "message", "blank")
 UNDO_MS = 10_000
 
 

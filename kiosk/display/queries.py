@@ -11,6 +11,7 @@ from qrcode.constants import ERROR_CORRECT_M
 
 from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
+from kiosk.qa import queries as qa
 from kiosk.speeches import queries as draws
 
 
@@ -21,21 +22,33 @@ def shown(db: sqlite3.Connection) -> sqlite3.Row | None:
 
 
 def scene(db: sqlite3.Connection) -> dict[str, Any]:
-    """What is on the screen: as taken, or on automatic as the meeting goes: welcome, attendance, the draw."""
+    """What is on the screen: as taken, or on automatic as the meeting goes."""
     row = shown(db)
     if row is not None and not row["automatic"]:
         return {"name": row["name"], "text": row["text"], "since": row["since_at"], "automatic": False}
-    at_hand = floor.last_list(db)
-    if at_hand is not None:
-        return {"name": "speaker", "text": "", "since": row["since_at"] if row else 0, "automatic": True}
-    drawing = draws.last(db)
-    if drawing is not None and drawing.state in ("committed", "revealed"):
-        since = drawing.revealed_at or drawing.committed_at
-        return {"name": "draw", "text": "", "since": max(since, row["since_at"] if row else 0), "automatic": True}
+    begun = _begun(db)
+    if begun:
+        since, name = max(begun)
+        return {"name": name, "text": "", "since": max(since, row["since_at"] if row else 0), "automatic": True}
     first = db.execute("select min(at) from attendance").fetchone()[0]
     name = "welcome" if first is None else "attendance"
     since = first or meetings.current(db).created_at
     return {"name": name, "text": "", "since": max(since, row["since_at"] if row else 0), "automatic": True}
+
+
+def _begun(db: sqlite3.Connection) -> list[tuple[int, str]]:
+    """What the meeting is at, and since when: the screen follows what began last."""
+    found = []
+    drawing = draws.last(db)
+    if drawing is not None and drawing.state in ("committed", "revealed"):
+        found.append((drawing.revealed_at or drawing.committed_at, "draw"))
+    speeches = floor.begun_at(db)
+    if speeches is not None:
+        found.append((speeches, "speaker"))
+    questions = qa.begun_at(db)
+    if questions is not None:
+        found.append((questions, "question"))
+    return found
 
 
 def preview(db: sqlite3.Connection) -> dict[str, Any] | None:

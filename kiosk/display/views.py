@@ -7,6 +7,7 @@ from kiosk.devices import queries as devices
 from kiosk.display import queries
 from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
+from kiosk.qa import queries as qa
 from kiosk.slices import Facts, Look, View
 from kiosk.speeches import queries as draws
 
@@ -27,6 +28,7 @@ def hall(look: Look) -> Facts:
         "desks": {"open": devices.count(look.db, "desk"), "state": meeting.desks_state(look.now)},
         "draw": _draw(look, url),
         "floor": floor.shown(look.db),
+        "question": qa.hall(look.db, look.now),
         "codes": {
             "wifi": {"name": wifi, **queries.qr(queries.wifi_text(wifi, meeting.wifi_password))} if wifi else None,
             "page": {"url": url, **queries.qr(url)} if url else None,
@@ -52,6 +54,7 @@ def phone(look: Look) -> Facts:
         "scene": {"name": scene["name"], "text": scene["text"]},
         "draw": _sealed(look),
         "speaking": floor.clock(floor.speaking(look.db)),
+        "questions": qa.public(look.db, look.now),
     }
 
 

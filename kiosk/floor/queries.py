@@ -37,6 +37,13 @@ def last_ended(db: sqlite3.Connection) -> int | None:
     return at
 
 
+def begun_at(db: sqlite3.Connection) -> int | None:
+    """When the list at hand was made, or the floor last given from any; None while there is no list."""
+    made = db.execute("select max(e.at) from speaker_list l join entry e on e.seq = l.id").fetchone()[0]
+    given = db.execute("select max(began_at) from speaker").fetchone()[0]
+    return None if made is None else max(made, given or 0)
+
+
 def speakers(db: sqlite3.Connection, list: int) -> list[Row]:
     """The speakers of a list in their order: points of order first, who came late last."""
     return db.execute("select * from speaker where list = ? order by late, position, id", (list,)).fetchall()

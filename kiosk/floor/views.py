@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.floor import queries
 from kiosk.meeting import queries as meetings
+from kiosk.qa import queries as qa
 from kiosk.slices import Facts, Look, Panel, View
 from kiosk.speeches import queries as draws
 
@@ -30,6 +31,8 @@ def speaker(look: Look) -> Facts:
         "meeting": meetings.current(look.db).public(),
         "list": at_hand,
         "next": {"name": following["name"], "group": following["group_name"]} if following else None,
+        "question": qa.shown(look.db),
+        "notes": qa.notes(look.db, "speaker"),
     }
 
 

@@ -1,0 +1,243 @@
+"""Asking, voting, and following one's own questions: from a phone, a shared tablet, or by a volunteer."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from flask import Blueprint, Response, current_app, request
+from flask.blueprints import BlueprintSetupState
+
+from kiosk import db as files
+from kiosk import journal
+from kiosk.access import current, roles
+from kiosk.checkin import queries as checkin
+from kiosk.door import Answer
+from kiosk.qa import queries, tokens, wording
+from kiosk.qa.limits import Limits
+from kiosk.refusals import Malformed, Refused
+from kiosk.roll import codes
+from kiosk.roll import queries as roll
+from kiosk.web import Body, body, perform, perform_unnamed, reader, respond, show
+
+routes = Blueprint("qa", __name__)
+HELPERS = ("desk", "supervisor", "secretary", "operator", "chair")
+TABLETS = ("stand", *HELPERS)
+WAYS_OF = {"public": ("phone",), "stand": ("stand",)} | {role: ("slip", "volunteer", "microphone") for role in HELPERS}
+PROSE_MOST = 20_000
+TOKEN_LEAST = 16
+MINE_MOST = 200
+
+
+@routes.record_once
+def remember(state: BlueprintSetupState) -> None:
+    state.app.extensions["kiosk_questions"] = Limits()
+
+
+def limits() -> Limits:
+    found: Limits = current_app.extensions["kiosk_questions"]
+    return found
+
+
+class Asker(NamedTuple):
+    """Who asks or votes: `key` for limits and votes; the member's id where a badge was read."""
+
+    key: str
+    member: int | None
+
+
+@routes.get("/stand")
+@roles(*TABLETS)
+def stand() -> str:
+    return show("stand", "qa/stand.html")
+
+
+@routes.post("/qa/askers")
+@roles("public")
+def enter() -> Response:
+    """A token to ask and vote with: by badge, or for a visitor where anybody may ask."""
+    asked = body()
+    limits().need_newcomer(request.remote_addr or "")
+    db = reader()
+    if not asked.given("badge"):
+        if queries.rules(db).who == "members":
+            raise Refused(
+                "badge_needed", "Only members who have checked in ask here: please read your badge.", status=403
+            )
+        return respond(Answer(200, {"asker": tokens.of_visitor(files.secret(db)), "name": ""}))
+    person = _by_badge(asked.text("badge", most=100))
+    return respond(Answer(200, {"asker": tokens.of_member(files.secret(db), person["id"]), "name": person["name"]}))
+
+
+@routes.post("/qa/questions")
+@roles("public")
+def ask() -> Response:
+    """A question; `token` is random, made by the page, and lets its asker follow the question."""
+    asked = body()
+    command_id, way = asked.command_id(), _way(asked)
+    chosen = queries.rules(reader())
+    fields: dict[str, Any] = {
+        "text": "" if _spoken(asked, way) else words(asked, chosen.characters_most),
+        "way": way,
+        "respondent": asked.optional_integer("respondent", least=1),
+        "place": asked.optional_text("place", most=30) or "",
+        "token_hash": _token_hash(asked) if asked.given("token") else None,
+    }
+    asker = _asker(asked, way)
+    _need_room(command_id, asker, way, chosen)
+    if chosen.naming == "anonymous":
+        answer = perform_unnamed("ask_anonymously", command_id, **fields)
+    else:
+        answer = perform("ask", command_id, **fields, **_named(asked, asker))
+    if answer.status_code == 200:
+        limits().asked(answer.get_json()["question"], asker.key)
+    return answer
+
+
+@routes.post("/qa/questions/<int:question>/votes")
+@roles("public")
+def vote(question: int) -> Response:
+    return _vote("vote", question)
+
+
+@routes.post("/qa/questions/<int:question>/unvotes")
+@roles("public")
+def unvote(question: int) -> Response:
+    return _vote("unvote", question)
+
+
+@routes.post("/qa/withdrawals")
+@roles("public")
+def withdraw() -> Response:
+    asked = body()
+    return perform_unnamed("withdraw_question", asked.command_id(), token_hash=_token_hash(asked))
+
+
+@routes.post("/qa/renewals")
+@roles("public")
+def renew() -> Response:
+    asked = body()
+    return perform_unnamed("renew_question", asked.command_id(), token_hash=_token_hash(asked))
+
+
+@routes.post("/qa/mine")
+@roles("public")
+def mine() -> Response:
+    """One's own questions, by their tokens, and what one supports."""
+    asked = body()
+    db = reader()
+    given = asked.items("tokens", most=MINE_MOST) if asked.given("tokens") else []
+    if not all(isinstance(token, str) and token.isascii() for token in given):
+        raise Malformed("The field %(field)s must be a list of names.", field="tokens")
+    rows = {token: queries.by_token(db, _hashed(token)) for token in given}
+    known = tokens.read(files.secret(db), asked.text("asker", most=60)) if asked.given("asker") else None
+    own = [{"token": token, **_fate(row)} for token, row in rows.items() if row]
+    votes = queries.votes_of(db, tokens.voter(files.secret(db), known)) if known else []
+    return respond(Answer(200, {"questions": own, "votes": votes}))
+
+
+def words(asked: Body, most: int) -> str:
+    """The question's words, fit to be shown; refused by a sentence when they are not."""
+    try:
+        return wording.fit(asked.prose("text", most=PROSE_MOST), most)
+    except wording.Unfit as unfit:
+        raise Refused(unfit.code, unfit.msgid, status=400, **unfit.figures) from None
+
+
+def _fate(row: Any) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "text": row["text"],
+        "original": row["original"],
+        "state": row["state"],
+        "reason": row["reason"],
+        "merged_into": row["merged_into"],
+    }
+
+
+def _way(asked: Body) -> str:
+    ways = WAYS_OF.get(current().role, ("phone",))
+    return asked.choice("way", ways, default=ways[0])
+
+
+def _spoken(asked: Body, way: str) -> bool:
+    """At a microphone the question is heard, not typed; its words may come later."""
+    return way == "microphone" and not asked.given("text")
+
+
+def _asker(asked: Body, way: str) -> Asker:
+    """Who asks: a volunteer or the operator vouches for whom they help; everybody else has a token of ours."""
+    device = current()
+    db = reader()
+    if way in ("slip", "volunteer", "microphone"):
+        return Asker(f"device {device.id}", None)
+    if not asked.given("asker"):
+        raise Refused("token_needed", "Please open the page of questions again.", status=403)
+    key = tokens.read(files.secret(db), asked.text("asker", most=60))
+    if key is None:
+        raise Refused("token_needed", "Please open the page of questions again.", status=403)
+    member = tokens.member(key)
+    if member is not None:
+        _need_inside(member)
+    elif queries.rules(db).who == "members":
+        raise Refused("badge_needed", "Only members who have checked in ask here: please read your badge.", status=403)
+    return Asker(key, member)
+
+
+def _by_badge(code: str) -> Any:
+    person = roll.member_by_code(reader(), codes.digest(code))
+    if person is None or person["revoked"]:
+        raise Refused("badge_unknown", "This badge is not known here. Please ask at a desk.", status=403)
+    _need_inside(person["id"])
+    return person
+
+
+def _need_inside(member: int) -> None:
+    here = checkin.attended(reader(), member)
+    if here is None or here["state"] != "inside":
+        raise Refused("not_checked_in", "This badge has not checked in. Please go to a desk first.", status=403)
+
+
+def _need_room(command_id: str, asker: Asker, way: str, chosen: queries.Rules) -> None:
+    """The limits, for what is new: a question that was sent before gets its old answer."""
+    db = reader()
+    if journal.answered(db, command_id) is not None or way in ("slip", "volunteer", "microphone"):
+        return
+    if queries.count_in(db, "pending") >= chosen.pending_most:
+        raise Refused("queue_full", "Very many questions wait already. Please ask again later.", status=429)
+    waiting = {row["id"] for row in queries.in_state(db, "pending")}
+    if len(waiting.intersection(limits().of(asker.key))) >= chosen.waiting_most:
+        raise Refused(
+            "yours_wait", "%(count)s of your questions wait already. Please wait until they are read.", status=429,
+            count=chosen.waiting_most,
+        )  # fmt: skip
+    limits().need_question(asker.key)
+
+
+def _named(asked: Body, asker: Asker) -> dict[str, Any]:
+    if asker.member is None:
+        return {"asker": asked.optional_text("name", most=60) or "", "member": None}
+    person = roll.member(reader(), asker.member)
+    return {"asker": person["name"] if person else "", "member": asker.member}
+
+
+def _vote(command: str, question: int) -> Response:
+    """The same person's vote is the same, from whichever phone it comes."""
+    asked = body()
+    command_id = asked.command_id()
+    asker = _asker(asked, "phone")
+    if journal.answered(reader(), command_id) is None:
+        limits().need_vote(asker.key)
+    voter = tokens.voter(files.secret(reader()), asker.key)
+    return perform_unnamed(command, command_id, question=question, voter=voter)
+
+
+def _token_hash(asked: Body) -> str:
+    token = asked.text("token", most=64)
+    if len(token) < TOKEN_LEAST or not token.isascii():
+        raise Malformed("The field %(field)s must be at least %(least)s letters.", field="token", least=TOKEN_LEAST)
+    return _hashed(token)
+
+
+def _hashed(token: str) -> str:
+    return sha256(f"question {token}".encode()).hexdigest()

@@ -1,0 +1,71 @@
+"""The step "questions" of the console, and the shared tablet."""
+
+from __future__ import annotations
+
+from kiosk.meeting import queries as meetings
+from kiosk.qa import queries
+from kiosk.slices import Facts, Look, Panel, View
+from kiosk.speeches import queries as draws
+
+PENDING_SHOWN_MOST = 50
+QUEUE_SHOWN_MOST = 50
+ENDED_SHOWN_MOST = 30
+
+
+def panel(look: Look) -> Facts:
+    """What the chair needs: what waits, what is next, who has had how much, and what is on the screen."""
+    db = look.db
+    chosen, taken = queries.rules(db), queries.intake(db, look.now)
+    waiting = queries.in_state(db, "pending")
+    lined_up = queries.queue(db, chosen.sequence)
+    ended = db.execute(
+        "select * from question where state in ('answered', 'dismissed', 'merged', 'withdrawn', 'archived')"
+        " order by state_at desc, id desc limit ?",
+        (ENDED_SHOWN_MOST,),
+    ).fetchall()
+    on_screen = queries.on_screen(db)
+    drawn = draws.last_over(db)
+    busy = bool(waiting or lined_up or on_screen) or taken.state != "closed"
+    return {
+        "state": "now" if busy else "done" if queries.used(db) else "later",
+        "intake": taken._asdict(),
+        "rules": chosen._asdict(),
+        "waiting": [queries.internal(row) for row in waiting[:PENDING_SHOWN_MOST]],
+        "waiting_count": len(waiting),
+        "queue": [queries.internal(row) for row in lined_up[:QUEUE_SHOWN_MOST]],
+        "queue_count": len(lined_up),
+        "ended": [queries.internal(row) for row in ended],
+        "screen": {**(queries.shown(db) or {}), **queries.internal(on_screen)} if on_screen else None,
+        "board": queries.board(db, look.now),
+        "notes": queries.notes(db, "chair"),
+        "notes_out": queries.notes(db, "speaker"),
+        "drawn_names": list(drawn.order) if drawn and drawn.subject == "speakers" else [],
+        "lot": _lot(look),
+    }
+
+
+def _lot(look: Look) -> Facts | None:
+    """The draw among the approved questions, as far as it is."""
+    one = draws.last(look.db)
+    if one is None or one.subject != "questions":
+        return None
+    return {"number": one.number, "state": one.state}
+
+
+def stand(look: Look) -> Facts:
+    return {"meeting": meetings.current(look.db).public(), "questions": queries.public(look.db, look.now)}
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+QUESTIONS = Panel("questions", _("Questions"), 70, panel)
+STAND = View(
+    "stand",
+    ("stand", "desk", "supervisor", "secretary", "operator", "chair"),
+    stand,
+    interval_ms=300,
+    refresh_ms=20_000,
+)
