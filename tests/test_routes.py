@@ -121,7 +121,7 @@ def test_what_is_no_json_is_told_in_a_sentence_and_changes_nothing(hall: Hall) -
         for content in (*NOT_JSON, HUGE):
             known = _seq(hall)
             answer = client.post(address, data=content, content_type="application/json")
-            if address in ("/language", "/display/undo") and answer.status_code < 400:
+            if address in ("/language", "/display/undo", "/qa/askers", "/qa/mine") and answer.status_code < 400:
                 continue
             assert answer.status_code in (400, 404, 409, 413), (
                 address,
@@ -151,11 +151,8 @@ def test_fields_of_any_kind_are_decided_or_told_in_a_sentence(hall: Hall, fields
         answer = _asker(hall, roles).post(
             address, data=json.dumps({**fields, "command_id": id}), content_type="application/json"
         )
-        assert answer.status_code in (200, 302, 303, 400, 404, 409, 413), (
-            address,
-            answer.status_code,
-            answer.data[:200],
-        )
+        expected = {200, 302, 303, 400, 404, 409, 413} | ({403, 429} if "public" in roles else set())
+        assert answer.status_code in expected, (address, answer.status_code, answer.data[:200])
         if answer.status_code >= 400:
             assert _is_one_sentence(answer), (address, answer.data)
         if answer.status_code in (400, 404, 413):

@@ -92,14 +92,18 @@ def _row(one: dict[str, Any], language: str) -> list[Any]:
         **one,
         "asked_at": _time(one["asked_at"]),
         "to": one["to"] or say(language, "all"),
-        "way": say(language, WAYS[one["way"]]),
-        "state": say(language, STATES[one["state"]]),
-        "reason": say(language, REASONS.get(one["reason"], one["reason"])),
+        "way": _said(language, WAYS, one["way"]),
+        "state": _said(language, STATES, one["state"]),
+        "reason": _said(language, REASONS, one["reason"]),
         "labels": ", ".join(one["labels"]),
         "answers": "; ".join(_answer(answer) for answer in one["answers"]),
-        "steps": "; ".join(f"{_time(step['at'])} {say(language, STATES[step['state']])}" for step in one["steps"]),
+        "steps": "; ".join(f"{_time(step['at'])} {_said(language, STATES, step['state'])}" for step in one["steps"]),
     }
     return [plain[name] for name in COLUMNS]
+
+
+def _said(language: str, sentences: dict[str, str], key: str) -> str:
+    return say(language, sentences[key]) if key in sentences else key
 
 
 def _answer(answer: dict[str, Any]) -> str:
