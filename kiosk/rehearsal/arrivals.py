@@ -17,19 +17,16 @@ TIMEOUT_SECONDS = 10
 STAY_AWAY = 0.13
 
 
-class Desk:
-    """One simulated desk: a keep-alive connection that sends each scan until it is answered."""
+class Sender:
+    """A keep-alive connection that sends each command until it is answered; the same id each time."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, **headers: str) -> None:
         self._address = urlsplit(url).netloc
-        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self._headers = {**headers, "Content-Type": "application/json"}
         self._connection: http.client.HTTPConnection | None = None
 
-    def scan(self, **fields: Any) -> dict[str, Any]:
-        return self.post("/checkin/scans", **fields)
-
     def post(self, path: str, **fields: Any) -> dict[str, Any]:
-        """Send a command until it has its answer; the same id each time."""
+        """The answer, whatever it says."""
         command = json.dumps({"command_id": secrets.token_urlsafe(16), **fields}).encode()
         for tried in range(20):
             try:
@@ -39,12 +36,29 @@ class Desk:
                 self._connection.request("POST", path, command, self._headers)
                 response = self._connection.getresponse()
                 answer: dict[str, Any] = json.loads(response.read())
-                if response.status < 500 and response.status != 429:
+                if response.status < 500:
                     return answer
             except (OSError, http.client.HTTPException):
                 self._connection = None
             time.sleep(0.1 * (tried + 1))
         raise ConnectionError(f"no answer from {self._address}")
+
+
+class Desk(Sender):
+    """One simulated desk, or any other paired device."""
+
+    def __init__(self, url: str, token: str) -> None:
+        super().__init__(url, Authorization=f"Bearer {token}")
+
+    def scan(self, **fields: Any) -> dict[str, Any]:
+        return self.post("/checkin/scans", **fields)
+
+
+class Phone(Sender):
+    """One simulated phone: the page's own requests, without a token."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url, Origin=url.rstrip("/"))
 
 
 class Arrivals:

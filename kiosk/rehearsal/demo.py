@@ -29,6 +29,7 @@ from kiosk.door import Door, Request
 from kiosk.language import LANGUAGES
 from kiosk.refusals import Refused, Unusable
 from kiosk.rehearsal.arrivals import Arrivals, Desk
+from kiosk.rehearsal.audience import ask_when_open
 from kiosk.rehearsal.members import excluded_of, members
 from kiosk.rehearsal.people import preside, supervise
 from kiosk.roll import badges, preview
@@ -128,6 +129,7 @@ class Stage:
             rehearsal=True,
         )
         self.path = path
+        self.language = language
         self.arrivals: Arrivals | None = None
         door = Door(path, HOUSE)
         try:
@@ -182,6 +184,7 @@ class Stage:
         reader = app.extensions["kiosk"].storage.reader
         supervisor = Desk(url, self.tokens["Supervisor"])
         _beside(supervise, supervisor, reader, threading.Event())
+        _beside(ask_when_open, url, self.badges[:-SHOWN_BADGES], self.language, reader, speed, threading.Event())
         if piloted:
             _beside(preside, Desk(url, self.tokens["Console"]), self.arrivals, reader, speed)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from kiosk.checkin import queries as checkin
 from kiosk.floor import queries as floor
+from kiosk.qa import queries as questions
 from kiosk.rehearsal.arrivals import Arrivals, Desk
 from kiosk.speeches import queries as draws
 
@@ -18,6 +19,9 @@ COMPARE_SECONDS = 3.0
 LOOK_SECONDS = 0.3
 STAND_MS = 20_000
 SPEECH_SECONDS = 24
+ANSWER_SECONDS = 10
+QUESTIONS_PUT = 5
+READING_SECONDS = 9.0
 Reader = Callable[[], sqlite3.Connection]
 
 
@@ -34,13 +38,14 @@ def supervise(supervisor: Desk, reader: Reader, stop: threading.Event) -> None:
 
 
 def preside(chair: Desk, arrivals: Arrivals, reader: Reader, speed: float) -> None:
-    """The chair's part: exclusions, quorum, a draw of five candidates, their speeches."""
+    """The chair's part: exclusions, quorum, a draw of five candidates, their speeches, questions."""
     chair.post("/roll/exclusions/votes", passed=True, **{"for": 96, "against": 1, "abstain": 3})
     arrivals.ended.wait()
     chair.post("/checkin/declarations", present=checkin.attendance(reader())["votes"], measure="checked_in")
     time.sleep(4 / speed)
     _draw(chair, reader)
     _hear(chair, reader, speed)
+    _take_questions(chair, reader, speed)
 
 
 def _draw(chair: Desk, reader: Reader) -> None:
@@ -71,3 +76,38 @@ def _hear(chair: Desk, reader: Reader, speed: float) -> None:
         chair.post(f"/floor/speakers/{following['id']}/floor")
         time.sleep(SPEECH_SECONDS * random.uniform(0.7, 1.15) / speed)
     chair.post("/floor/end")
+
+
+def _take_questions(chair: Desk, reader: Reader, speed: float) -> None:
+    """Read what comes in, put five questions, each answered in turn; put away the noise."""
+    drawn = draws.last(reader())
+    chair.post("/qa/respondents", names=list(drawn.order) if drawn else list(CANDIDATES))
+    chair.post("/qa/rules", who="members", naming="chair", sequence="votes")
+    chair.post("/qa/opening", minutes=10)
+    for _ in range(QUESTIONS_PUT):
+        until = time.monotonic() + READING_SECONDS / speed
+        while time.monotonic() < until:
+            _read_waiting(chair, reader())
+            time.sleep(LOOK_SECONDS)
+        _put_next(chair, reader, speed)
+    chair.post("/qa/closing")
+
+
+def _read_waiting(chair: Desk, db: sqlite3.Connection) -> None:
+    live = {row["id"] for row in questions.in_state(db, "live")}
+    for row in questions.in_state(db, "pending"):
+        chair.post(f"/qa/questions/{row['id']}/approval")
+        if row["similar"] in live:
+            chair.post(f"/qa/questions/{row['similar']}/merging", questions=[row["id"]])
+
+
+def _put_next(chair: Desk, reader: Reader, speed: float) -> None:
+    lined_up = questions.queue(reader(), questions.rules(reader()).sequence)
+    if not lined_up:
+        return
+    shown = chair.post(f"/qa/questions/{lined_up[0]['id']}/screen")
+    for respondent in shown.get("turns", [])[:2]:
+        time.sleep(2 / speed)
+        chair.post("/qa/answers", respondent=respondent, seconds=ANSWER_SECONDS)
+        time.sleep(ANSWER_SECONDS * random.uniform(0.6, 1.1) / speed)
+    chair.post(f"/qa/questions/{lined_up[0]['id']}/answered")
