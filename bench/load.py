@@ -60,11 +60,12 @@ class Connection(asyncio.Protocol):
             self._received = b""
             self._answer.set_result((int(head[9:12]), json.loads(body)))
 
-    def ask(self, fields: dict[str, Any]) -> asyncio.Future[tuple[int, dict[str, Any]]]:
+    def ask(self, fields: dict[str, Any], head: bytes | None = None) -> asyncio.Future[tuple[int, dict[str, Any]]]:
+        """Another `head` than the connection's own sends it somewhere else."""
         body = json.dumps(fields).encode()
         self._answer = asyncio.get_running_loop().create_future()
         assert isinstance(self._transport, asyncio.WriteTransport)
-        self._transport.write(b"%sContent-Length: %d\r\n\r\n%s" % (self._head, len(body), body))
+        self._transport.write(b"%sContent-Length: %d\r\n\r\n%s" % (head or self._head, len(body), body))
         return self._answer
 
 

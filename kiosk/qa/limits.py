@@ -22,8 +22,8 @@ class Pace(NamedTuple):
     seconds: float
 
 
-QUESTIONS_OF_ONE = Pace(3, 20)
-QUESTIONS_OF_ALL = Pace(120, 0.5)
+QUESTIONS_OF_ONE = Pace(5, 20)
+QUESTIONS_OF_ALL = Pace(60, 0.5)
 VOTES_OF_ONE = Pace(30, 1)
 VOTES_OF_ALL = Pace(3_000, 0.005)
 NEWCOMERS_OF_ADDRESS = Pace(1_000, 0.2)  # a whole hall may share one address

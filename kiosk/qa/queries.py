@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from kiosk.qa import order
@@ -94,6 +95,15 @@ def in_state(db: sqlite3.Connection, *states: str) -> list[Row]:
 
 def count_in(db: sqlite3.Connection, state: str) -> int:
     found: int = db.execute("select count(*) from question where state = ?", (state,)).fetchone()[0]
+    return found
+
+
+def waiting_among(db: sqlite3.Connection, questions: Sequence[int]) -> int:
+    """How many of these questions wait to be read."""
+    found: int = db.execute(
+        "select count(*) from json_each(?) j join question q on q.id = j.value where q.state = 'pending'",
+        (json.dumps(list(questions)),),
+    ).fetchone()[0]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 CHARACTERS_LEAST = 2
@@ -60,6 +61,7 @@ def _selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f"
 
 
+@lru_cache(maxsize=4_096)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring letters, case, width and punctuation left out: a measure for Hanzi and Latin alike."""
     letters = "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
