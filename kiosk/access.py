@@ -40,6 +40,7 @@ HOME = {
     "desk": "/desk",
     "screen": "/hall",
     "secretary": "/paper",
+    "stand": "/stand",
 }
 COOKIE = "kiosk_"
 _READS = ("GET", "HEAD", "OPTIONS")

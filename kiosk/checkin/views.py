@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.checkin import queries, quorum
 from kiosk.checkin.commands import UNDO_MOST, UNDO_MS
 from kiosk.meeting import queries as meetings
+from kiosk.qa import queries as qa
 from kiosk.slices import Facts, Look, Panel, View
 
 CONFLICTS_MOST = 50
@@ -21,6 +22,7 @@ def desk(look: Look) -> Facts:
         "recent": queries.recent(look.db, look.device, UNDO_MOST, UNDO_MS),
         "attendance": {name: counted[name] for name in ("checked_in", "base", "needed")},
         "groups": [{**group, "missing": max(0, group["base"] - group["checked_in"])} for group in counted["groups"]],
+        "questions": qa.intake(look.db, look.now).state != "closed",
         "proxies": quorum.PRESETS[meeting.preset].proxies_most != 0,
     }
 

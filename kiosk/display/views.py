@@ -63,9 +63,8 @@ def _sealed(look: Look) -> Facts | None:
     one = draws.last(look.db)
     if one is None or one.commitment is None:
         return None
-    first = look.db.execute("select hash from entry where seq = 1").fetchone()[0]
     told = {"number": one.number, "state": one.state, "commitment": one.commitment, "hash": one.hash}
-    return {**told, "order": list(one.order), "meeting": first[:16]}
+    return {**told, "order": list(one.order), "meeting": meetings.mark(look.db)}
 
 
 HALL = View("hall", ("screen", "chair", "operator", "supervisor"), hall, interval_ms=4, refresh_ms=20_000)

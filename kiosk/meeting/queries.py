@@ -51,6 +51,12 @@ class Meeting(NamedTuple):
         }
 
 
+def mark(db: sqlite3.Connection) -> str:
+    """What tells one meeting's file from another: a device keeps what is its own under it."""
+    first: str = db.execute("select hash from entry where seq = 1").fetchone()[0]
+    return first[:16]
+
+
 def current(db: sqlite3.Connection) -> Meeting:
     """The meeting; LookupError in a file that has none yet."""
     row = db.execute(f"select {', '.join(Meeting._fields)} from meeting").fetchone()

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from kiosk.meeting import queries as meetings
 from kiosk.qa import order
 
 Row = sqlite3.Row
@@ -306,6 +307,7 @@ def public(db: sqlite3.Connection, now: int) -> Block | None:
         "select * from question where state = 'answered' order by state_at desc, id desc limit ?", (DONE_SHOWN_MOST,)
     ).fetchall()
     return {
+        "meeting": meetings.mark(db),
         "state": taken.state,
         "closes_at": taken.closes_at,
         "who": chosen.who,

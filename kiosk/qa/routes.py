@@ -24,7 +24,10 @@ routes = Blueprint("qa", __name__)
 HELPERS = ("desk", "supervisor", "secretary", "operator", "chair")
 TABLETS = ("stand", *HELPERS)
 WAYS_OF = {"public": ("phone",), "stand": ("stand",)} | {role: ("slip", "volunteer", "microphone") for role in HELPERS}
+ASKED_BY_ONESELF = ("phone", "stand")
 PROSE_MOST = 20_000
+NAME_MOST = 60
+PLACE_MOST = 30
 TOKEN_LEAST = 16
 MINE_MOST = 200
 
@@ -80,15 +83,18 @@ def ask() -> Response:
         "text": "" if _spoken(asked, way) else words(asked, chosen.characters_most),
         "way": way,
         "respondent": asked.optional_integer("respondent", least=1),
-        "place": asked.optional_text("place", most=30) or "",
+        "place": _line(asked, "place", PLACE_MOST),
         "token_hash": _token_hash(asked) if asked.given("token") else None,
     }
     asker = _asker(asked, way)
+    named = {} if chosen.naming == "anonymous" else _named(asked, asker)
+    if chosen.naming == "named" and way in ASKED_BY_ONESELF and not named["asker"]:
+        raise Refused("name_needed", "Questions are asked by name: please give your name.", status=400)
     _need_room(command_id, asker, way, chosen)
     if chosen.naming == "anonymous":
         answer = perform_unnamed("ask_anonymously", command_id, **fields)
     else:
-        answer = perform("ask", command_id, **fields, **_named(asked, asker))
+        answer = perform("ask", command_id, **fields, **named)
     if answer.status_code == 200:
         limits().asked(answer.get_json()["question"], asker.key)
     return answer
@@ -142,6 +148,17 @@ def words(asked: Body, most: int) -> str:
         return wording.fit(asked.prose("text", most=PROSE_MOST), most)
     except wording.Unfit as unfit:
         raise Refused(unfit.code, unfit.msgid, status=400, **unfit.figures) from None
+
+
+def _line(asked: Body, field: str, most: int) -> str:
+    """A name or a place as it can stand on a screen; empty when it was not given."""
+    text = asked.optional_text(field, most=most) or ""
+    if not wording.showable(text):
+        raise Refused(
+            "not_showable", "The name or the place holds characters that cannot be shown. Please write it anew.",
+            status=400,
+        )  # fmt: skip
+    return text
 
 
 def _fate(row: Any) -> dict[str, Any]:
@@ -221,7 +238,7 @@ def _need_room(command_id: str, asker: Asker, way: str, chosen: queries.Rules) -
 
 def _named(asked: Body, asker: Asker) -> dict[str, Any]:
     if asker.member is None:
-        return {"asker": asked.optional_text("name", most=60) or "", "member": None}
+        return {"asker": _line(asked, "name", NAME_MOST), "member": None}
     person = roll.member(reader(), asker.member)
     return {"asker": person["name"] if person else "", "member": asker.member}
 

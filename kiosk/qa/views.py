@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries
 from kiosk.slices import Facts, Look, Panel, View
@@ -53,7 +54,14 @@ def _lot(look: Look) -> Facts | None:
 
 
 def stand(look: Look) -> Facts:
-    return {"meeting": meetings.current(look.db).public(), "questions": queries.public(look.db, look.now)}
+    """The queue, and the list of speakers where it takes requests: without a name of who stands on it."""
+    at_hand = floor.last_list(look.db)
+    asked = at_hand is not None and at_hand["source"] == "request"
+    return {
+        "meeting": meetings.current(look.db).public(),
+        "questions": queries.public(look.db, look.now),
+        "speeches": {"title": at_hand["title"], "state": at_hand["state"]} if at_hand and asked else None,
+    }
 
 
 def _(text: str) -> str:

@@ -36,15 +36,19 @@ def fit(text: str, most: int) -> str:
             most=most,
             count=len(kept),
         )
-    if not all(_showable(character) for character in kept) or _piled(kept):
+    if not showable(kept):
         raise Unfit("not_showable", _("The question holds characters that cannot be shown. Please write it anew."))
     if sum(character.isalnum() for character in kept) < CHARACTERS_LEAST:
         raise Unfit("no_words", _("The question has no words yet."))
     return kept
 
 
-def _showable(character: str) -> bool:
-    """Nothing that is invisible, turns the writing round, or has no meaning."""
+def showable(text: str) -> bool:
+    """Whether a line holds nothing that is invisible, turns the writing round, climbs over it, or has no meaning."""
+    return all(_meant(character) for character in text) and not _piled(text)
+
+
+def _meant(character: str) -> bool:
     return character in _JOINERS or unicodedata.category(character) not in _REFUSED
 
 

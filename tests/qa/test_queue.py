@@ -359,3 +359,25 @@ def test_the_export_tells_every_state_time_and_reason(queue: Queue) -> None:
     assert (exported[1]["state"], exported[1]["reason"]) == ("dismissed", "personal")
     sheet = queue.hall.client("secretary").get("/qa/questions.csv").data.decode("utf-8-sig").splitlines()
     assert "'=HYPERLINK(1)" in sheet[1] and "A 12" in sheet[1] and len(sheet) == 3
+
+
+@pytest.mark.parametrize("odd", ["Li\u202egnaw", "Li\u200b", "a" + "\u0301" * 9])
+def test_a_name_or_a_place_that_cannot_be_shown_is_refused(queue: Queue, odd: str) -> None:
+    assert queue.ask("Who am I?", 400, name=odd)["code"] == "not_showable"
+    refused = queue.post("/qa/questions", "operator", 400, way="microphone", place=odd)
+    assert refused["code"] == "not_showable" and queue.panel()["waiting_count"] == 0
+
+
+def test_where_questions_are_asked_by_name_a_name_is_needed_but_not_from_a_helper(queue: Queue) -> None:
+    queue.post("/qa/rules", naming="named")
+    assert queue.ask("Who is it?", 400)["code"] == "name_needed"
+    queue.ask("Who is it?", name="Old Chen")
+    queue.post("/qa/questions", "desk", way="slip", text="From the last row, no name on it")
+
+
+def test_a_tablet_knows_whether_to_ask_to_speak_and_no_name_on_the_list(queue: Queue) -> None:
+    assert queue.hall.snapshot("stand", "stand")["speeches"] is None
+    queue.post("/floor/lists", title="Discussion", source="request", seconds_each=120)
+    queue.post("/floor/requests", "stand", name="Old Chen")
+    shown = queue.hall.snapshot("stand", "stand")
+    assert shown["speeches"] == {"title": "Discussion", "state": "open"} and "Old Chen" not in str(shown)

@@ -6,6 +6,7 @@ import { phrase } from "../hall/type.js";
 import { html, render } from "../html.js";
 import { follow } from "../live.js";
 import { page } from "../page.js";
+import { busyWith, Questions } from "../qa/questions.js";
 import { date, number, t, time } from "../texts.js";
 
 const live = follow("phone");
@@ -13,9 +14,10 @@ const live = follow("phone");
 function Phone() {
   const snapshot = live.snapshot.value;
   if (!snapshot) return html`<p class="phone-wait" role="status">${t("Connecting to the meeting …")}</p>`;
-  const { meeting, attendance, scene } = snapshot;
+  const { meeting, attendance, scene, questions } = snapshot;
+  const asked = busyWith(questions);
   const when = [meeting.starts_at && `${date(meeting.starts_at)} ${time(meeting.starts_at)}`, meeting.place].filter(Boolean);
-  return html`<div class="phone">
+  return html`<div class="phone" data-asked=${asked}>
     <header>
       ${meeting.rehearsal && html`<p class="rehearsal">${t("Rehearsal")}</p>`}
       ${meeting.organisation && html`<p>${phrase(meeting.organisation)}</p>`}
@@ -24,7 +26,9 @@ function Phone() {
     </header>
     ${scene.name === "message" && html`<p class="notice">${phrase(scene.text)}</p>`}
     ${snapshot.speaking && html`<p class="notice">${t("%(name)s has the floor.", { name: snapshot.speaking.name })}</p>`}
-    <section aria-live="polite"><${Attendance} attendance=${attendance} /></section>
+    ${asked && html`<${Questions} key="questions" questions=${questions} live=${live} />`}
+    <section class="attendance" aria-live=${asked ? "off" : "polite"}><${Attendance} attendance=${attendance} /></section>
+    ${questions && !asked && html`<${Questions} key="questions" questions=${questions} live=${live} />`}
     <${Sealed} draw=${snapshot.draw} />
     <footer>${live.link.value === "live" ? html`<span>● ${t("Connected")}</span>` : html`<span>○ ${t("No connection; the last state is shown")}</span>`}
       <${Languages} /></footer>

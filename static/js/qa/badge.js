@@ -1,0 +1,44 @@
+// Reading a badge where only members ask: typed, or photographed, which works without a camera on the page.
+
+import { readPhoto } from "../desk/camera.js";
+import { html, useState } from "../html.js";
+import { t } from "../texts.js";
+
+export function Badge({ asker, first }) {
+  const [code, setCode] = useState("");
+  const [said, say] = useState({ sentence: "", refused: false });
+  const [busy, setBusy] = useState(false);
+
+  async function read(badge) {
+    setBusy(true);
+    say({ sentence: t("The badge is being checked …"), refused: false });
+    const { status, body } = await asker.enter(badge);
+    setBusy(false);
+    if (status !== 200) say({ sentence: body.message, refused: true });
+  }
+
+  async function photographed(event) {
+    const [file] = event.target.files;
+    event.target.value = "";
+    if (!file) return;
+    say({ sentence: t("The photo is being read …"), refused: false });
+    const found = await readPhoto(file).catch(() => null);
+    if (found) read(found);
+    else say({ sentence: t("No code found in the photo. Closer, without glare, the whole code in the picture; or type it."), refused: true });
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    if (code.trim() && !busy) read(code.trim());
+  }
+
+  return html`<form class="qa-badge" onSubmit=${submit}>
+    <h3>${t("First your badge")}</h3>
+    <p>${t("Only members who have checked in ask and support here. One badge counts once, from whichever phone.")}</p>
+    <label class="qa-photo"><input type="file" accept="image/*" capture="environment" disabled=${busy} onChange=${photographed} /><span>${t("Photograph the code on the badge")}</span></label>
+    <label class="qa-name"><span>${t("Or type the letters below the code")}</span>
+      <input maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck=${false} data-first=${first} value=${code} onInput=${(event) => setCode(event.target.value)} /></label>
+    <button class="qa-main" disabled=${!code.trim() || busy}>${t("That is my badge")}</button>
+    <p class="qa-said" data-refused=${said.refused} role=${said.refused ? "alert" : "status"}>${said.sentence}</p>
+  </form>`;
+}
