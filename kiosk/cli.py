@@ -13,6 +13,7 @@ import click
 from kiosk import HOUSE
 from kiosk import db as files
 from kiosk.access import ROLES, token_hash
+from kiosk.ballots.cli import verdict
 from kiosk.checkin import quorum
 from kiosk.checkin.cli import quorum as quorum_command
 from kiosk.devices.tokens import token_for
@@ -162,3 +163,4 @@ main.add_command(badges)
 main.add_command(quorum_command)
 main.add_command(demo)
 main.add_command(draw)
+main.add_command(verdict)

@@ -1,0 +1,1 @@
+"""Ballot papers, their count, and a result that shows its arithmetic."""
