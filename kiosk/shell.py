@@ -51,6 +51,7 @@ def fit(app: Flask) -> None:
         headers = response.headers
         headers["Content-Security-Policy"] = (
             f"default-src 'self'; script-src 'self' 'nonce-{g.get('nonce', '')}' 'wasm-unsafe-eval'; "
+            f"style-src 'self' 'nonce-{g.get('nonce', '')}'; "
             "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
         )
         headers["X-Content-Type-Options"] = "nosniff"

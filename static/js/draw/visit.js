@@ -2,6 +2,11 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const STEPS = { form: () => t("the form"), commitment: () => t("the commitment"), order: () => t("the order"), dice: () => t("the dice"), chain: () => t("the chain") };
+const HOLDS = {
+  "hall-draw/1": () => t("It holds: form, commitment and order."),
+  "hall-draw/1 void": () => t("A draw that was given up; its form and commitment hold."),
+  "hall-draw/1 hand": () => t("An order drawn by hand; its form holds."),
+};
 let words = data.words[data.language] ?? {};
 
 function t(msgid, figures = {}) {
@@ -14,7 +19,7 @@ function make(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else if (value !== null && value !== false) node.setAttribute(name, value);
   }
-  node.append(...children.filter((child) => child !== null && child !== false));
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 
@@ -47,9 +52,10 @@ function result(one) {
   const title = one.number ? t("Draw %(number)s", { number: one.number }) : t("A text");
   return make("section", { class: holds ? "holds" : "fails" },
     make("h2", {}, title),
-    make("p", { class: "verdict" }, holds ? `✓ ${t("It holds: form, commitment and order.")}` : `✕ ${t("It fails at %(step)s.", { step: STEPS[one.step]() })}`),
+    make("p", { class: "verdict" }, holds ? `✓ ${HOLDS[one.kind]()}` : `✕ ${t("It fails at %(step)s.", { step: STEPS[one.step]() })}`),
     !holds && make("p", {}, t(...one.sentence)),
     ...one.remarks.map((remark) => make("p", { class: "remark" }, t(...remark))),
+    holds && one.fields.reason && make("p", {}, `${t("Reason")}: ${one.fields.reason[0]} · ${one.fields.by.join(" · ")}`),
     holds && one.fields.order && make("ol", { class: "order" }, ...one.fields.order.map((name) => make("li", {}, name))),
     holds && one.hash && make("p", { class: "hash" }, t("Hash of the text"), make("code", {}, groups(one.hash))),
     holds && one.picks.length > 1 && sums(one.picks),
