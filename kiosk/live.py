@@ -52,6 +52,7 @@ class Live:
         self._socketio = socketio
         self._views = house.views
         self._panels = house.panels
+        self._everywhere = house.everywhere
         self._reader = reader
         self._presence = presence
         self._members: dict[Room, list[str]] = {}
@@ -94,7 +95,8 @@ class Live:
         with reading(db):
             seq = journal.head(db).seq
             look = Look(db, now, device, role, lambda: self._presence.devices(db), self._panels)
-            return {**view.snapshot(look), "view": view.name, "epoch": journal.epoch(db), "seq": seq}
+            told = {**view.snapshot(look), **self._everywhere(db)}
+            return {**told, "view": view.name, "epoch": journal.epoch(db), "seq": seq}
 
     def _connect(self, auth: object = None) -> bool:
         if len(self._clients) >= CLIENTS_MOST:

@@ -102,6 +102,7 @@ class Slice:
     views: tuple[View, ...] = ()
     panels: tuple[Panel, ...] = ()
     routes: Blueprint | None = None
+    everywhere: Callable[[sqlite3.Connection], Facts] | None = None  # public facts that every snapshot carries
 
     @property
     def tables(self) -> str:
@@ -134,6 +135,10 @@ class House:
     @cached_property
     def panels(self) -> tuple[Panel, ...]:
         return tuple(sorted((p for part in self.slices for p in part.panels), key=lambda p: p.order))
+
+    def everywhere(self, db: sqlite3.Connection) -> Facts:
+        """What every page is told, whatever its role: public, and cheap to ask."""
+        return {name: fact for part in self.slices if part.everywhere for name, fact in part.everywhere(db).items()}
 
     @cached_property
     def tables(self) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 import qrcode
-from qrcode.constants import ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 
 from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
@@ -72,6 +73,40 @@ def qr(text: str) -> dict[str, Any]:
     matrix = code.get_matrix()
     path = "".join(f"M{x} {y}h1v1h-1z" for y, line in enumerate(matrix) for x, dark in enumerate(line) if dark)
     return {"path": path, "modules": len(matrix)}
+
+
+CODE_NAMES_MOST = 12
+CODE_BYTES_MOST = 858  # version 20 of level L, 97 modules: each is still 1/244 of the screen's height
+
+
+def fits_code(record: str, names: int) -> bool:
+    """Whether a draw's record is short enough for a code that phones read from the screen; ADR 0008 has the sums."""
+    return names <= CODE_NAMES_MOST and len(record.encode()) <= CODE_BYTES_MOST
+
+
+@lru_cache(maxsize=4)
+def text_code(record: str) -> str:
+    """A draw's record as a code, an SVG with its quiet zone. One run of bytes, so that every reader gives exactly
+    them back; the mask is fixed, because trying all eight would hold the server for a tenth of a second."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, border=0, mask_pattern=3)
+    code.add_data(record.encode(), optimize=0)
+    code.make(fit=True)
+    side = code.modules_count
+    runs = "".join(_runs(y, line) for y, line in enumerate(code.get_matrix()))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 {side + 8} {side + 8}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M-4-4h{side + 8}v{side + 8}h-{side + 8}z"/><path d="{runs}"/></svg>'
+    )
+
+
+def _runs(y: int, line: list[bool]) -> str:
+    """The dark runs of a line as path data."""
+    found, start = "", 0
+    for dark, some in groupby(line):
+        length = len(list(some))
+        found += f"M{start} {y}h{length}v1h-{length}z" if dark else ""
+        start += length
+    return found
 
 
 def wifi_text(name: str, password: str) -> str:

@@ -6,8 +6,11 @@ from flask import Blueprint, Response, g, redirect, request
 from werkzeug.wrappers import Response as Reply
 
 from kiosk.access import HOME, current, roles
+from kiosk.display import queries
 from kiosk.display.commands import SCENES
 from kiosk.meeting import queries as meetings
+from kiosk.refusals import Refused
+from kiosk.speeches import queries as draws
 from kiosk.web import body, perform, reader, show, work
 
 routes = Blueprint("display", __name__)
@@ -31,6 +34,16 @@ def landing() -> Reply | str:
     if device.id is not None and device.role in HOME:
         return redirect(f"{HOME[device.role]}?device={device.id}")
     return show("phone", "display/phone.html")
+
+
+@routes.get("/display/draws/<int:number>.svg")
+@roles("public")
+def draw_code(number: int) -> Response:
+    """The record of a draw as a code: a phone that reads it has exactly the record's text."""
+    one = draws.draw(reader(), number)
+    if one is None or one.record is None or not queries.fits_code(one.record, len(one.frozen.names)):
+        raise Refused("no_such_draw", "There is no draw %(number)s.", status=404, number=number)
+    return Response(queries.text_code(one.record), mimetype="image/svg+xml")
 
 
 @routes.post("/display/previews")

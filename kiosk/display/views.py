@@ -37,12 +37,19 @@ def hall(look: Look) -> Facts:
 
 
 def _draw(look: Look, url: str | None) -> Facts | None:
-    """The last draw, and once its order is out a code that leads to the page where everybody can check it."""
-    one = draws.shown(draws.last(look.db))
-    if one is None:
+    """The last draw; once its record is made, a code that leads to the page where everybody can check it, and the
+    address of the record itself as a code where it is short enough for one."""
+    one = draws.last(look.db)
+    told = draws.shown(one)
+    if one is None or told is None:
         return None
-    address = f"{url}speeches/check" if url else None
-    return {**one, "code": {"url": address, **queries.qr(address)} if address and one["hash"] else None}
+    address = f"{url}speeches/check" if url and one.hash else None
+    short = one.record is not None and queries.fits_code(one.record, len(one.frozen.names))
+    return {
+        **told,
+        "code": {"url": address, **queries.qr(address)} if address else None,
+        "text_code": f"/display/draws/{one.number}.svg?{(one.hash or '')[:16]}" if short else None,
+    }
 
 
 def phone(look: Look) -> Facts:
@@ -52,19 +59,16 @@ def phone(look: Look) -> Facts:
         "meeting": meetings.current(look.db).public(),
         "attendance": {name: value for name, value in counted.items() if name != "groups"},
         "scene": {"name": scene["name"], "text": scene["text"]},
-        "draw": _sealed(look),
+        "drawn": _drawn(look),
         "speaking": floor.clock(floor.speaking(look.db)),
         "questions": qa.public(look.db, look.now),
     }
 
 
-def _sealed(look: Look) -> Facts | None:
-    """What a phone keeps of a draw, to compare it ever after; `meeting` tells one file from another."""
+def _drawn(look: Look) -> list[str]:
+    """The order of the last draw, as soon as it is out."""
     one = draws.last(look.db)
-    if one is None or one.commitment is None:
-        return None
-    told = {"number": one.number, "state": one.state, "commitment": one.commitment, "hash": one.hash}
-    return {**told, "order": list(one.order), "meeting": meetings.mark(look.db)}
+    return list(one.order) if one else []
 
 
 HALL = View("hall", ("screen", "chair", "operator", "supervisor"), hall, interval_ms=4, refresh_ms=20_000)

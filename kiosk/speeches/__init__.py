@@ -11,7 +11,7 @@ enough to read.
 from __future__ import annotations
 
 from kiosk.slices import Slice
-from kiosk.speeches import commands, projections, views
+from kiosk.speeches import commands, projections, queries, views
 from kiosk.speeches.routes import routes
 
 SLICE = Slice(
@@ -40,4 +40,5 @@ SLICE = Slice(
     works={"keep_secret": commands.keep_secret, "note_copy": commands.note_copy},
     panels=(views.DRAW,),
     routes=routes,
+    everywhere=queries.seal,
 )

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import Any, NamedTuple
 
+from kiosk.meeting import queries as meetings
 from kiosk.speeches import draw as rule
 
 SHOWN_MS = 2_600  # how long a name stands alone on the screen before the next one comes
@@ -91,6 +92,15 @@ def last_over(db: sqlite3.Connection) -> Drawn | None:
     return draw(db, row[0]) if row[0] else None
 
 
+def seal(db: sqlite3.Connection) -> dict[str, Any]:
+    """What every device keeps of the last sealed draw, to compare it ever after; `meeting` tells one file from
+    another. Null before the first seal."""
+    row = db.execute(
+        "select number, commitment, hash from draw where commitment is not null order by number desc limit 1"
+    ).fetchone()
+    return {"seal": {**dict(row), "meeting": meetings.mark(db)} if row else None}
+
+
 def all_draws(db: sqlite3.Connection) -> list[Drawn]:
     numbers = db.execute("select number from draw order by number").fetchall()
     return [one for row in numbers if (one := draw(db, row[0]))]
@@ -115,6 +125,13 @@ def proposal(db: sqlite3.Connection, number: int) -> dict[str, Any] | None:
     """What was asked and needs a second role."""
     row = db.execute("select * from draw_proposal where draw = ?", (number,)).fetchone()
     return {**json.loads(row["facts"]), "device": row["device"], "role": row["role"], "at": row["at"]} if row else None
+
+
+def told(one: Drawn, at: int) -> bool:
+    """Whether a draw is behind the hall: given up, drawn by hand, or its last name shown."""
+    if one.state == "revealed":
+        return at >= (one.revealed_at or 0) + len(one.order) * SHOWN_MS
+    return one.record is not None
 
 
 def shown(one: Drawn | None) -> dict[str, Any] | None:
@@ -143,6 +160,7 @@ def _slot(one: Drawn, place: int, label: str) -> dict[str, Any]:
     dice = rule.DICE.search(label)
     return {
         "label": label,
+        "card": bool(rule.CARD.search(label)),
         "dice": {"count": int(dice[1]), "sides": int(dice[2])} if dice else None,
         "value": value.value if value else None,
         "typed_by": value.typed_by if value else None,

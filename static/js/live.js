@@ -5,6 +5,7 @@
 import { io } from "socket.io-client";
 import { computed, signal } from "@preact/signals";
 import { page } from "./page.js";
+import { keep } from "./seal.js";
 
 const MEASURE_EVERY_MS = page.device?.role === "screen" ? 2_000 : 15_000; // a screen that stops asking is stale
 const MEASURES_AT_FIRST = 5;
@@ -49,6 +50,7 @@ export function follow(view) {
   function take(fresh) {
     const shown = snapshot.value;
     if (shown && shown.epoch === fresh.epoch && fresh.seq < shown.seq) return;
+    keep(fresh.seal);
     snapshot.value = fresh;
   }
 

@@ -1,31 +1,20 @@
-// The commitment of a draw, as this device saw it first: kept here, and compared with what is shown ever after.
+// The draw on a phone: its seal, whether it is the one this phone saw first, the order, and where to check it.
 
 import { html } from "../html.js";
+import { groups, kept } from "../seal.js";
 import { number, t } from "../texts.js";
 
-const READ_OUT = 8;
-
-// The commitment that was seen first; null where nothing can be kept.
-function seenFirst({ meeting, number: n, commitment }) {
-  const key = `kiosk ${meeting} draw ${n}`;
-  try {
-    const kept = localStorage.getItem(key);
-    if (kept === null) localStorage.setItem(key, commitment);
-    return kept ?? commitment;
-  } catch {
-    return null;
-  }
-}
-
-export function Sealed({ draw }) {
-  if (!draw) return null;
-  const first = seenFirst(draw);
-  const same = first === null || first === draw.commitment;
-  return html`<div class="sealed ${same ? "" : "changed"}">
-    <h2>${t("Draw %(number)s", { number: number(draw.number) })}</h2>
-    <p><span>${t("Sealed before the dice")}</span> <code>${draw.commitment.match(/.{4}/g).slice(0, READ_OUT).join(" ")} …</code></p>
-    ${first !== null && html`<p class="same" role=${same ? null : "alert"}>${same ? t("✓ The same as this phone saw first.") : t("✕ This phone saw another one first: %(first)s …", { first: first.match(/.{4}/g).slice(0, READ_OUT).join(" ") })}</p>`}
-    ${draw.order.length > 0 && html`<ol>${draw.order.map((name) => html`<li key=${name}>${name}</li>`)}</ol>`}
-    ${draw.hash && html`<p><a href="/speeches/check">${t("Check it yourself")}</a></p>`}
+export function Sealed({ order }) {
+  if (!kept.value) return null;
+  const { seal, first, record, trouble } = kept.value;
+  return html`<div class="sealed ${trouble ? "changed" : ""}">
+    <h2>${t("Draw %(number)s", { number: number(seal.number) })}</h2>
+    <p><span>${t("Sealed before the dice")}</span> <code>${groups(seal.commitment)} …</code></p>
+    <p class="same" role=${trouble ? "alert" : null}>${trouble ? `✕ ${trouble}` : t("✓ The same as this phone saw first.")}</p>
+    ${order.length > 0 && html`<ol>${order.map((name) => html`<li key=${name}>${name}</li>`)}</ol>`}
+    ${seal.hash && html`<p><span>${t("Hash of the text")}</span> <code>${groups(seal.hash)} …</code></p>
+      ${record !== seal.hash && html`<p>${t("The dice were read again since this phone first saw the text: %(first)s …", { first: groups(record) })}</p>`}
+      <p><a href="/speeches/check">${t("Check it yourself")}</a></p>`}
+    <p>${t("Fair if the dice are fair, or if nobody who influences a value or a void knows the secret.")}</p>
   </div>`;
 }

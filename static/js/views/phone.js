@@ -29,7 +29,7 @@ function Phone() {
     ${asked && html`<${Questions} key="questions" questions=${questions} live=${live} />`}
     <section class="attendance" aria-live=${asked ? "off" : "polite"}><${Attendance} attendance=${attendance} /></section>
     ${questions && !asked && html`<${Questions} key="questions" questions=${questions} live=${live} />`}
-    <${Sealed} draw=${snapshot.draw} />
+    <${Sealed} order=${snapshot.drawn} />
     <footer>${live.link.value === "live" ? html`<span>● ${t("Connected")}</span>` : html`<span>○ ${t("No connection; the last state is shown")}</span>`}
       <${Languages} /></footer>
   </div>`;
