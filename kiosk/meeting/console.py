@@ -13,7 +13,7 @@ NO_SCANS: Facts = {"scans": 0, "checked_in": 0, "failed": 0}
 
 
 def console(look: Look) -> Facts:
-    """A panel that says `applies: False` is no step of this meeting."""
+    """A panel that says `applies: False` is no step of this meeting; `live: True` is what the hall is doing now."""
     meeting = queries.current(look.db)
     attendance = checkin.with_alarm(look.once(checkin.attendance))
     panels = {panel.key: panel.snapshot(look) for panel in look.panels}
@@ -24,7 +24,15 @@ def console(look: Look) -> Facts:
         "meeting": {**meeting.public(), "desks": meeting.desks_state(look.now)},
         "attendance": {**attendance, "groups": [_with_missing(group) for group in attendance["groups"]]},
         "arrivals": {**came, "minutes_to_quorum": checkin.minutes_to_quorum(attendance, came)},
-        "agenda": [{"key": step.key, "title": step.title, "state": panels[step.key]["state"]} for step in steps],
+        "agenda": [
+            {
+                "key": step.key,
+                "title": step.title,
+                "state": panels[step.key]["state"],
+                "live": panels[step.key].get("live", False),
+            }
+            for step in steps
+        ],
         "panels": {step.key: panels[step.key] for step in steps},
         "hall": _hall(look),
         "devices": devices,

@@ -143,6 +143,17 @@ def rows(db: sqlite3.Connection) -> list[sqlite3.Row]:
     return db.execute("select * from member order by position").fetchall()
 
 
+def candidates(db: sqlite3.Connection) -> list[dict[str, str]]:
+    """Who the roll names as a candidate, by category or note, in roll order."""
+    rows = db.execute("select name, group_name from member where helper = 'candidate' order by position").fetchall()
+    return [{"name": name, "group": group} for name, group in rows]
+
+
+def count_candidates(db: sqlite3.Connection) -> int:
+    found: int = db.execute("select count(*) from member where helper = 'candidate'").fetchone()[0]
+    return found
+
+
 def helpers_missing(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Helpers with a vote, by the category or note that names them, who never checked in: by role and group."""
     absent = db.execute(

@@ -27,6 +27,7 @@ WORDS = 65_536
 DICE = re.compile(r"(?:^| )\[([1-9][0-9]?)d(10|6)\]$")
 CARD = re.compile(r"(?:^| )\[card\]$")
 FACES = {"10": "0123456789", "6": "123456"}
+VALUE_MOST = 64
 VALUE = re.compile(r"[0-9]{1,64}")
 _REFUSED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _INVISIBLE = re.compile(
@@ -113,6 +114,8 @@ def prepare(meeting: str, number: int, previous: str, slots: Sequence[str], name
         raise Unfit(_("A draw needs at least one slot, and no two of one label."))
     if not safe(labels[-1]):
         raise Unfit(_("The last slot must be dice: at least [9d10] or [12d6]."))
+    if any((found := DICE.search(label)) and int(found[1]) > VALUE_MOST for label in labels):
+        raise Unfit(_("A slot holds at most %(most)s dice."), most=VALUE_MOST)
     return Draw(canonical(meeting), number, previous, tuple(labels), tuple(clean))
 
 

@@ -6,11 +6,13 @@ from flask import Blueprint, Response
 
 from kiosk.access import roles
 from kiosk.beside import Tell
+from kiosk.door import Answer
 from kiosk.journal import Head
 from kiosk.refusals import Malformed, Refused
+from kiosk.roll import queries as roll
 from kiosk.speeches import commands, queries
 from kiosk.speeches.verifying import page
-from kiosk.web import beside_hub, body, kiosk, perform, reader, work
+from kiosk.web import beside_hub, body, kiosk, perform, reader, respond, work
 
 routes = Blueprint("speeches", __name__)
 CHAIR = ("chair", "operator")
@@ -18,6 +20,13 @@ CEREMONY = ("chair", "operator", "supervisor")
 NAMES_MOST = 4_096
 SLOTS_MOST = 12
 DEEDS = ("void", "hand", "correct")
+
+
+@routes.get("/speeches/candidates")
+@roles(*CHAIR)
+def candidates() -> Response:
+    """Who the roll names as a candidate: a beginning for the list."""
+    return respond(Answer(200, {"candidates": roll.candidates(reader())}))
 
 
 @routes.post("/speeches/draws")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.roll import queries as roll
 from kiosk.slices import Facts, Look, Panel
 from kiosk.speeches import queries
 
@@ -13,7 +14,9 @@ def panel(look: Look) -> Facts:
     over = one is not None and one.record is not None
     return {
         "state": "done" if over else "now" if one else "later",
+        "live": bool(one and not queries.told(one, look.now)),
         "draw": queries.shown(one),
+        "candidates": roll.count_candidates(look.db),
         "opened": bool(one and one.opened(look.now)),
         "secret_kept": bool(one and queries.secret(look.db, one)),
         "stick": bool(one and one.stick),

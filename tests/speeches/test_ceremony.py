@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from kiosk import HOUSE
 from kiosk.speeches import draw as rule
 from kiosk.speeches import queries
 from kiosk.speeches.check import check, check_all
 from tests.conftest import Hall
+from tests.members import enrol, person
 
 NAMES = ["王芳", "李强", "欧阳娜娜", "张伟", "古丽·买买提"]
 SLOTS = ["代表掷骰 [6d10]", "监督员掷骰 [12d10]"]
@@ -123,19 +125,6 @@ def test_the_order_follows_the_last_confirmation_with_no_step_between(hall: Hall
     assert entry["facts"]["order"] == list(queries.draw(hall.db, 1).order)  # type: ignore[union-attr]
 
 
-def test_the_secret_is_in_no_entry_and_no_answer_before_the_reveal(hall: Hall) -> None:
-    _committed(hall, SLOTS)
-    hall.later(STAND_MS)
-    _thrown(hall, 0, "123456")
-    secret = hall.db.execute("select secret from draw_secret_working").fetchone()[0]
-    everything = "".join(str(tuple(row)) for row in hall.db.execute("select * from entry"))
-    assert secret not in everything
-    for view, role in (("hall", "screen"), ("console", "chair"), ("phone", "public"), ("desk", "desk")):
-        assert secret not in json.dumps(hall.snapshot(view, role))
-    _thrown(hall, 1)
-    assert secret in (queries.draw(hall.db, 1).record or "")  # type: ignore[union-attr]
-
-
 def test_giving_up_needs_a_second_role_and_leaves_a_record(hall: Hall) -> None:
     _committed(hall, SLOTS)
     hall.run("propose_deed", role="chair", number=1, deed="void", reason="a name was missing")
@@ -216,6 +205,58 @@ def test_a_list_that_cannot_be_drawn_is_told_in_a_sentence(hall: Hall, names: li
     answer = hall.run("freeze_draw", role="chair", names=names)
     assert (answer.status, answer.body["code"]) == (409, "cannot_draw")
     assert queries.last(hall.db) is None
+
+
+@pytest.mark.parametrize(
+    "slots", [["[65d10]"], ["Balls [99d10]", "[12d10]"], ["[8d10]"], ["[12d10]", "Card [card]"], ["[12d10]"] * 2]
+)
+def test_slots_that_could_not_be_filled_or_tried_out_beforehand_are_refused(hall: Hall, slots: list[str]) -> None:
+    assert hall.run("freeze_draw", role="chair", names=NAMES, slots=slots).body["code"] == "cannot_draw"
+
+
+def test_cards_balls_and_dice_each_by_its_kind(hall: Hall) -> None:
+    _committed(hall, ["Card of 张伟 [card]", "Card of 王芳 [card]", "Balls [3d10]", "Dice [5d6]", "[9d10]"])
+    hall.later(STAND_MS)
+    assert _thrown(hall, 1, "0").status == 200  # cards are turned together: either may be typed first
+    assert hall.run("type_value", role="chair", number=1, slot=3, value="12347").body["code"] == "not_of_that_kind"
+    for slot, value in ((0, "4711"), (2, "007"), (3, "12345"), (4, "604712993")):
+        assert _thrown(hall, slot, value).status == 200
+    one = queries.draw(hall.db, 1)
+    assert one and check((one.record or "").encode()).step is None
+
+
+def test_the_rolls_candidates_are_a_beginning_for_the_list(hall: Hall) -> None:
+    client = hall.client("chair")
+    assert client.get("/speeches/candidates").json == {"candidates": []}
+    enrol(hall, person("张伟", category="候选人", group_name="North"), person("李强"), person("王芳", note="候选人"))
+    assert hall.snapshot("console", "chair")["panels"]["draw"]["candidates"] == 2
+    assert [one["name"] for one in client.get("/speeches/candidates").json["candidates"]] == ["张伟", "王芳"]
+
+
+def test_every_room_is_told_the_seal_that_its_devices_keep(hall: Hall) -> None:
+    rooms = [(view.name, view.roles[0]) for view in HOUSE.views.values()]
+    assert [hall.snapshot(view, role)["seal"] for view, role in rooms] == [None] * len(rooms)
+    one = _drawn(hall)
+    for view, role in rooms:
+        seal = hall.snapshot(view, role)["seal"]
+        assert (seal["number"], seal["commitment"], seal["hash"]) == (1, one.commitment, one.hash)
+
+
+def test_a_short_record_is_a_code_on_the_screen_and_a_long_one_is_not(hall: Hall) -> None:
+    client = hall.client()
+    assert client.get("/display/draws/1.svg").status_code == 404
+    _drawn(hall)
+    assert hall.snapshot("hall", "screen")["draw"]["text_code"].startswith("/display/draws/1.svg?")
+    assert client.get("/display/draws/1.svg").data.startswith(b"<svg ")
+    _drawn(hall, 2, [f"Name {i}" for i in range(13)])
+    assert hall.snapshot("hall", "screen")["draw"]["text_code"] is None
+    assert client.get("/display/draws/2.svg").status_code == 404
+
+
+def test_a_draw_is_before_the_hall_until_its_last_name_was_shown(hall: Hall) -> None:
+    one = _drawn(hall)
+    last = (one.revealed_at or 0) + len(NAMES) * queries.SHOWN_MS
+    assert (queries.told(one, last - 1), queries.told(one, last)) == (False, True)
 
 
 def test_a_commitment_is_that_of_the_list_and_its_secret(hall: Hall) -> None:

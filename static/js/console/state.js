@@ -20,8 +20,10 @@ effect(() => {
   for (const { key } of agenda.value) load(key);
 });
 
-// Check-in goes on by itself: a later step that is ready comes before it.
+// What the hall is doing now comes first. Check-in goes on by itself: a later step that is ready comes before it.
 export const current = computed(() => {
+  const doing = agenda.value.findLast(({ live: doing }) => doing);
+  if (doing) return doing.key;
   const now = agenda.value.filter(({ state }) => state === "now");
   const ready = now.find(({ key }) => !modules.value[key]?.ongoing) ?? now[0];
   return (ready ?? agenda.value.findLast(({ state }) => state === "done") ?? agenda.value[0])?.key ?? null;

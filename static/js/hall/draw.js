@@ -1,24 +1,30 @@
 // The draw before everybody: the list, the commitment while it stands, the dice as they are read, the order name by name.
 
+import { said } from "../draw/slots.js";
 import { html } from "../html.js";
 import { number, t } from "../texts.js";
 import { ems, fit } from "./type.js";
 
 const READ_OUT = 8; // groups that the supervisor reads into the paper minutes
 const PAGE_MS = 6_000;
+const LEAST = 4; // units of the stage; smaller is not read in the back row
+const MOST = 8.4;
+const LEADING = 1.3;
+const OTHERS_MOST = 6;
+const upright = () => innerWidth < innerHeight;
 
 export function Draw({ snapshot, now }) {
   const { draw } = snapshot;
   if (!draw) return html`<div class="main middle"><p class="label">${t("No draw yet")}</p></div>`;
   const stage = draw.state === "frozen" ? Frozen : draw.state === "committed" ? (now < draw.stands_until ? Commitment : Dice) : draw.order.length ? Order : Given;
   return html`<div class="main draw">
-    <h2 class="draw-title">${TITLES[draw.state]?.(draw) ?? t("Draw %(number)s", { number: number(draw.number) })}</h2>
+    <h2 class="draw-title">${TITLES[draw.state]?.(draw, now) ?? t("Draw %(number)s", { number: number(draw.number) })}</h2>
     <${stage} draw=${draw} now=${now} /></div>`;
 }
 
 const TITLES = {
   frozen: ({ number: n }) => t("Draw %(number)s · the list", { number: number(n) }),
-  committed: ({ number: n }) => t("Draw %(number)s · sealed", { number: number(n) }),
+  committed: ({ number: n, stands_until }, now) => (now < stands_until ? t("Draw %(number)s · sealed", { number: number(n) }) : t("Draw %(number)s · the dice", { number: number(n) })),
   revealed: ({ number: n }) => t("Draw %(number)s · the order", { number: number(n) }),
   hand: ({ number: n }) => t("Draw %(number)s · by hand", { number: number(n) }),
   void: ({ number: n }) => t("Draw %(number)s · given up", { number: number(n) }),
@@ -29,20 +35,27 @@ function Frozen({ draw, now }) {
 }
 
 // Names in columns, from top to bottom; never smaller than the back row can read: more of them take turns.
-function Names({ names, numbered, now, width = 156 }) {
-  const upright = innerWidth < innerHeight;
-  const most = upright ? 20 : 24;
-  const pages = Math.ceil(names.length / most);
+function Names({ names, numbered, now, width = upright() ? 92 : 158, height = upright() ? 130 : 54 }) {
+  const { columns, rows, size, pages } = arranged(names, numbered, width, height);
   const each = Math.ceil(names.length / pages);
   const first = (Math.floor(now / PAGE_MS) % pages) * each;
-  const some = names.slice(first, first + each);
-  const columns = upright ? (each > 8 ? 2 : 1) : each <= 6 ? 1 : each <= 14 ? 2 : 3;
-  const rows = Math.ceil(each / columns);
-  const longest = names.reduce((one, other) => (ems(other) > ems(one) ? other : one), "");
-  const size = fit(numbered ? `00. ${longest}` : longest, { width: (upright ? 92 : width) / columns - 6, height: (upright ? 80 : 48) / rows, most: 8.4, least: 4, leading: 1.3 });
   return html`<div class="draw-page"><ol class="draw-names" style=${{ "--columns": columns, "--rows": rows, "--size": size }}>
-    ${some.map((name, place) => html`<li key=${name}>${numbered && html`<i>${number(first + place + 1)}</i>`}<span>${name}</span></li>`)}</ol>
+    ${names.slice(first, first + each).map((name, place) => html`<li key=${name}>${numbered && html`<i>${number(first + place + 1)}</i>`}<span>${name}</span></li>`)}</ol>
     ${pages > 1 && html`<p class="draw-pages">${t("%(from)s to %(to)s of %(count)s", { from: number(first + 1), to: number(Math.min(names.length, first + each)), count: number(names.length) })}</p>`}</div>`;
+}
+
+// On as few pages as can be, then as large as can be.
+function arranged(names, numbered, width, height) {
+  const longest = Math.max(...names.map((name) => ems(name))) + (numbered ? 2 : 0);
+  const ways = [1, 2, 3].map((columns) => {
+    const widest = Math.min(MOST, (width / columns - 4) / longest);
+    const fitting = (high) => columns * Math.max(1, Math.floor(high / (LEAST * LEADING)));
+    const pages = names.length <= fitting(height) ? 1 : Math.ceil(names.length / fitting(height - LEAST * LEADING));
+    const rows = Math.ceil(Math.ceil(names.length / pages) / columns);
+    const size = Math.min(widest, (pages > 1 ? height - LEAST * LEADING : height) / (rows * LEADING));
+    return { columns, rows, pages, size: Math.max(LEAST, Math.floor(size * 100) / 100), fits: widest >= LEAST || columns === 1 };
+  });
+  return ways.filter(({ fits }) => fits).sort((one, other) => one.pages - other.pages || other.size - one.size || one.columns - other.columns)[0];
 }
 
 function Commitment({ draw, now }) {
@@ -60,41 +73,80 @@ function Groups({ digits }) {
   return html`<div class="draw-groups">${digits.match(/.{4}/g).map((group, place) => html`<code key=${place} class=${place < READ_OUT ? "read" : ""}>${group}</code>`)}</div>`;
 }
 
-function Dice({ draw }) {
+// What is thrown now stands large; what is final, or comes later, stands below it.
+function Dice({ draw, now }) {
+  const open = draw.slots.findIndex((slot) => !slot.confirmed_by);
+  const place = open < 0 ? draw.slots.length - 1 : open;
+  const slot = draw.slots[place];
+  const faces = digits(slot);
+  const { face, across } = laid(faces.length);
+  const others = draw.slots.filter((_, i) => i !== place);
+  const pages = Math.max(1, Math.ceil(others.length / OTHERS_MOST));
+  const first = (Math.floor(now / PAGE_MS) % pages) * OTHERS_MOST;
   return html`<div class="draw-dice">
-    ${draw.slots.map((slot) => html`<section key=${slot.label}><h3>${label(slot)} ${slot.confirmed_by ? html`<em class="sure">✓ ${t("confirmed")}</em>` : slot.value ? html`<em>${t("being compared")}</em>` : null}</h3>
-      <p class=${slot.confirmed_by ? "sure" : ""}>${faces(slot).map((face, place) => html`<b key=${place} class=${face === "" ? "empty" : ""}>${face}</b>`)}</p></section>`)}
+    <section><h3><span>${said(slot)}</span>${slot.confirmed_by ? html`<em class="sure">✓ ${t("confirmed")}</em>` : slot.value ? html`<em>${t("being compared")}</em>` : null}</h3>
+      <p class=${slot.confirmed_by ? "sure" : ""} style=${{ "--face": face, "--across": Math.min(across, faces.length) }}>${faces.map((face, i) => html`<b key=${i} class=${face === "" ? "empty" : ""}>${face}</b>`)}</p></section>
+    ${others.length > 0 && html`<ul class="draw-others">${others.slice(first, first + OTHERS_MOST).map((one) => html`<li key=${one.label}><span>${said(one)}</span> <code>${one.value ?? "…"}</code>${one.confirmed_by ? " ✓" : ""}</li>`)}</ul>`}
     <p class="draw-small"><span>${t("Sealed before the dice")}</span> <code>${draw.commitment.match(/.{4}/g).slice(0, READ_OUT).join(" ")} …</code></p></div>`;
 }
 
-// A label that says nothing but its dice is said in words.
-function label({ label, dice }) {
-  if (!dice || !label.startsWith("[")) return label;
-  return t("%(count)s dice with %(sides)s sides", { count: number(dice.count), sides: number(dice.sides) });
+// How large the digits stand, and how many in a row.
+function laid(count) {
+  const few = upright() ? { face: 9, across: 6 } : { face: 9, across: 12 };
+  if (count <= 12) return few;
+  return count <= 24 ? { face: 6.6, across: upright() ? 8 : 12 } : { face: 4.4, across: upright() ? 12 : 24 };
 }
 
-function faces({ value, dice }) {
-  const digits = Array.from(value ?? "");
-  return Array.from({ length: dice?.count ?? Math.max(1, digits.length) }, (_, place) => digits[place] ?? "");
+function digits({ value, dice }) {
+  const typed = Array.from(value ?? "");
+  return Array.from({ length: dice?.count ?? Math.max(1, typed.length) }, (_, place) => typed[place] ?? "");
 }
 
 // Each name by the time alone: two screens show the same one, and a screen that comes later shows it too.
 function Order({ draw, now }) {
   const { order, picks, show_ms, revealed_at } = draw;
-  const told = draw.state === "hand" ? order.length : Math.min(order.length, 1 + Math.floor((now - revealed_at) / show_ms));
+  if (draw.state === "hand") return html`<${Done} draw=${draw} now=${now} />`;
+  const told = Math.min(order.length, 1 + Math.floor((now - revealed_at) / show_ms));
   if (told < order.length || now < revealed_at + order.length * show_ms) return html`<${Reveal} order=${order} told=${Math.max(1, told)} picks=${picks} />`;
-  return html`<div class="draw-done"><${Names} names=${order} numbered=${true} now=${now} width=${draw.code ? 108 : 156} />
-    ${draw.code && html`<figure><svg viewBox="-4 -4 ${draw.code.modules + 8} ${draw.code.modules + 8}" shape-rendering="crispEdges" role="img" aria-label=${draw.code.url}><path d=${draw.code.path} fill="#000" /></svg><figcaption>${t("Check it yourself")}</figcaption></figure>`}
-    <p class="draw-small"><span>${t("Hash of the text")}</span> <code>${draw.hash.match(/.{4}/g).slice(0, READ_OUT).join(" ")} …</code></p></div>`;
+  return html`<${Done} draw=${draw} now=${now} />`;
+}
+
+// The order; the record itself as a code where it is short enough, else the page for checking; the hash, and the claim.
+function Done({ draw, now }) {
+  const large = draw.text_code ?? draw.code;
+  const room = upright() ? { height: draw.text_code ? 34 : large ? 62 : 110 } : draw.text_code ? { width: 106, height: 43 } : { width: large ? 122 : 158, height: 46 };
+  return html`<div class="draw-done"><${Names} names=${draw.order} numbered=${true} now=${now} ...${room} />
+    ${draw.text_code ? html`<figure><img src=${draw.text_code} alt=${t("The whole text")} /><figcaption>${t("The whole text")}</figcaption></figure>`
+      : draw.code && html`<figure class="page"><${Code} code=${draw.code} /><figcaption>${t("Check it yourself")}</figcaption></figure>`}
+    <div class="draw-proof">${draw.text_code && draw.code && html`<${Code} code=${draw.code} />`}
+      <div><p>${draw.text_code && draw.code && html`<b>${t("Check it yourself")}${draw.state === "revealed" && " · "}</b>`}${draw.state === "revealed" && t("Fair if the dice are fair, or if nobody who influences a value or a void knows the secret.")}</p>
+        <p class="draw-small"><span>${t("Hash of the text")}</span> <code>${draw.hash.match(/.{4}/g).slice(0, READ_OUT).join(" ")} …</code></p></div></div></div>`;
+}
+
+function Code({ code }) {
+  return html`<svg viewBox="-4 -4 ${code.modules + 8} ${code.modules + 8}" shape-rendering="crispEdges" role="img" aria-label=${code.url}><path d=${code.path} fill="#000" /></svg>`;
 }
 
 function Reveal({ order, told, picks }) {
   const name = order[told - 1];
   const pick = picks.find(([, , , picked]) => picked === name);
   return html`<div class="draw-reveal"><p class="draw-place">${t("Place %(place)s of %(count)s", { place: number(told), count: number(order.length) })}</p>
-    <p class="draw-name" key=${name} style=${{ "--size": fit(name, { width: 156, height: 30, most: 24, least: 6 }) }}>${name}</p>
+    <p class="draw-name" key=${name} style=${spread(name)}>${name}</p>
     <p class="draw-sum">${pick?.[0] ? html`<code>${pick[0]}</code> = ${number(Number.parseInt(pick[0], 16))} ÷ ${pick[1]} ${t("remainder %(remainder)s: name %(place)s of those left", { remainder: pick[2], place: pick[2] + 1 })}` : t("the last one left")}</p>
-    <p class="draw-before">${order.slice(0, told - 1).slice(-6).map((one, place, some) => html`<span key=${one}><i>${number(told - some.length + place)}</i> ${one}</span>`)}</p></div>`;
+    <p class="draw-before">${latest(order.slice(0, told - 1)).map((one, place, some) => html`<span key=${one}><i>${number(told - some.length + place)}</i> ${one}</span>`)}</p></div>`;
+}
+
+// A name stands in one line, if that is not too small to be seen from afar.
+function spread(name) {
+  const width = upright() ? 88 : 156;
+  const size = width / ems(name);
+  return size >= 6 ? { "--size": Math.min(24, size) } : { "--size": fit(name, { width, height: 30, most: 24 }), "white-space": "normal" };
+}
+
+// The names before, as many as stand in two lines.
+function latest(names) {
+  let room = upright() ? 34 : 62; // ems
+  return names.slice(-6).reverse().filter((name) => (room -= ems(name) + 4) > 0).reverse();
 }
 
 function Given({ draw }) {
