@@ -66,12 +66,12 @@ def page_url(db: sqlite3.Connection) -> str | None:
 
 @lru_cache(maxsize=16)
 def qr(text: str) -> dict[str, Any]:
-    """A QR as SVG path data of one-unit modules, and its side in modules."""
+    """A QR as SVG path data of the dark runs in units of a module, and its side in modules."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(text)
     code.make(fit=True)
     matrix = code.get_matrix()
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, line in enumerate(matrix) for x, dark in enumerate(line) if dark)
+    path = "".join(_runs(y, line) for y, line in enumerate(matrix))
     return {"path": path, "modules": len(matrix)}
 
 

@@ -48,6 +48,7 @@ def _draw(look: Look, url: str | None) -> Facts | None:
     return {
         **told,
         "code": {"url": address, **queries.qr(address)} if address else None,
+        "seal_code": queries.qr(one.commitment) if one.commitment and one.state == "committed" else None,
         "text_code": f"/display/draws/{one.number}.svg?{(one.hash or '')[:16]}" if short else None,
     }
 

@@ -15,6 +15,12 @@ def last_list(db: sqlite3.Connection) -> Row | None:
     return row
 
 
+def made_at(db: sqlite3.Connection) -> int | None:
+    """When the list at hand was made."""
+    row = db.execute("select at from entry where seq = (select max(id) from speaker_list)").fetchone()
+    return row[0] if row else None
+
+
 def one_list(db: sqlite3.Connection, id: int) -> Row | None:
     row: Row | None = db.execute("select * from speaker_list where id = ?", (id,)).fetchone()
     return row

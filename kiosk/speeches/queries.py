@@ -127,11 +127,11 @@ def proposal(db: sqlite3.Connection, number: int) -> dict[str, Any] | None:
     return {**json.loads(row["facts"]), "device": row["device"], "role": row["role"], "at": row["at"]} if row else None
 
 
-def told(one: Drawn, at: int) -> bool:
-    """Whether a draw is behind the hall: given up, drawn by hand, or its last name shown."""
-    if one.state == "revealed":
-        return at >= (one.revealed_at or 0) + len(one.order) * SHOWN_MS
-    return one.record is not None
+def shown_until(one: Drawn) -> int | None:
+    """When the last name of a draw that is over has been shown; None while it is not over."""
+    if one.record is None:
+        return None
+    return (one.revealed_at or 0) + (len(one.order) * SHOWN_MS if one.state == "revealed" else 0)
 
 
 def shown(one: Drawn | None) -> dict[str, Any] | None:

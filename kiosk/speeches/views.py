@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from kiosk.floor import queries as floor
 from kiosk.roll import queries as roll
 from kiosk.slices import Facts, Look, Panel
 from kiosk.speeches import queries
+
+READ_OUT_MS = 180_000
 
 
 def panel(look: Look) -> Facts:
@@ -14,7 +17,7 @@ def panel(look: Look) -> Facts:
     over = one is not None and one.record is not None
     return {
         "state": "done" if over else "now" if one else "later",
-        "live": bool(one and not queries.told(one, look.now)),
+        "live": bool(one and _live(look, one)),
         "draw": queries.shown(one),
         "candidates": roll.count_candidates(look.db),
         "opened": bool(one and one.opened(look.now)),
@@ -27,6 +30,15 @@ def panel(look: Look) -> Facts:
             for d in queries.all_draws(look.db)
         ],
     }
+
+
+def _live(look: Look, one: queries.Drawn) -> bool:
+    """Whether the hall is at this draw: until its order was read out, or the first list of speakers is made of it."""
+    until = queries.shown_until(one)
+    if until is None:
+        return True
+    made_at = floor.made_at(look.db)
+    return look.now < until + READ_OUT_MS and (made_at is None or made_at < (one.revealed_at or 0))
 
 
 def _(text: str) -> str:

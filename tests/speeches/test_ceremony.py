@@ -253,10 +253,16 @@ def test_a_short_record_is_a_code_on_the_screen_and_a_long_one_is_not(hall: Hall
     assert client.get("/display/draws/2.svg").status_code == 404
 
 
-def test_a_draw_is_before_the_hall_until_its_last_name_was_shown(hall: Hall) -> None:
+def test_the_hall_is_at_the_draw_until_its_order_was_read_out_or_speeches_begin(hall: Hall) -> None:
+    def live() -> bool:
+        return bool(hall.snapshot("console", "chair")["panels"]["draw"]["live"])
+
+    assert not live()
     one = _drawn(hall)
-    last = (one.revealed_at or 0) + len(NAMES) * queries.SHOWN_MS
-    assert (queries.told(one, last - 1), queries.told(one, last)) == (False, True)
+    assert queries.shown_until(one) == (one.revealed_at or 0) + len(NAMES) * queries.SHOWN_MS
+    assert live()
+    hall.run("make_list", title="Speeches", source="draw", draw=1, seconds_each=60, warn_seconds=10, speakers=[])
+    assert not live()
 
 
 def test_a_commitment_is_that_of_the_list_and_its_secret(hall: Hall) -> None:

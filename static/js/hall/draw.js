@@ -3,7 +3,7 @@
 import { said } from "../draw/slots.js";
 import { html } from "../html.js";
 import { number, t } from "../texts.js";
-import { ems, fit } from "./type.js";
+import { ems, fit, phrase } from "./type.js";
 
 const READ_OUT = 8; // groups that the supervisor reads into the paper minutes
 const PAGE_MS = 6_000;
@@ -62,8 +62,8 @@ function Commitment({ draw, now }) {
   const left = Math.ceil((draw.stands_until - now) / 1000);
   const share = Math.max(0, Math.min(1, (draw.stands_until - now) / (draw.stands_until - draw.committed_at)));
   return html`<div class="draw-commitment"><${Groups} digits=${draw.commitment} />
-    <div class="draw-wait">
-      <svg viewBox="0 0 100 100" role="timer" aria-label=${t("%(seconds)s seconds", { seconds: number(left) })}><circle cx="50" cy="50" r="44" pathLength="1" /><circle class="left" cx="50" cy="50" r="44" pathLength="1" stroke-dasharray="${share} 1" transform="rotate(-90 50 50)" /><text x="50" y="50" dy=".36em">${number(left)}</text></svg>
+    <div class="draw-wait"><div>${draw.seal_code && html`<${Code} code=${draw.seal_code} label=${draw.commitment} />`}
+      <svg class="ring" viewBox="0 0 100 100" role="timer" aria-label=${t("%(seconds)s seconds", { seconds: number(left) })}><circle cx="50" cy="50" r="44" pathLength="1" /><circle class="left" cx="50" cy="50" r="44" pathLength="1" stroke-dasharray="${share} 1" transform="rotate(-90 50 50)" /><text x="50" y="50" dy=".36em">${number(left)}</text></svg></div>
       <p><b>${t("Take a picture of this.")}</b><br />${t("Dice are thrown afterwards.")}</p>
       <p>${t("The supervisor reads out the first eight groups.")}</p>
     </div></div>`;
@@ -123,8 +123,8 @@ function Done({ draw, now }) {
         <p class="draw-small"><span>${t("Hash of the text")}</span> <code>${draw.hash.match(/.{4}/g).slice(0, READ_OUT).join(" ")} …</code></p></div></div></div>`;
 }
 
-function Code({ code }) {
-  return html`<svg viewBox="-4 -4 ${code.modules + 8} ${code.modules + 8}" shape-rendering="crispEdges" role="img" aria-label=${code.url}><path d=${code.path} fill="#000" /></svg>`;
+function Code({ code, label = code.url }) {
+  return html`<svg viewBox="-4 -4 ${code.modules + 8} ${code.modules + 8}" shape-rendering="crispEdges" role="img" aria-label=${label}><path d=${code.path} fill="#000" /></svg>`;
 }
 
 function Reveal({ order, told, picks }) {
@@ -150,5 +150,6 @@ function latest(names) {
 }
 
 function Given({ draw }) {
-  return html`<div class="middle main"><p class="label">${t("This draw was given up. A new one begins with the list.")}</p></div>`;
+  return html`<div class="draw-given"><p>${phrase(t("This draw was given up. A new one begins with the list."))}</p>
+    <p class="draw-small"><span>${t("Hash of the text")}</span> <code>${draw.hash.match(/.{4}/g).slice(0, READ_OUT).join(" ")} …</code></p></div>`;
 }

@@ -1,0 +1,106 @@
+"""Each scene of a draw keeps to its stage, lying, 16:10 and upright, with few, many and endless names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from kiosk.display.queries import qr, text_code
+from tests.conftest import Served
+
+SIZES = [(1920, 1080), (1280, 800), (1080, 1920)]
+SEAL = "c93d3bbec643bc5372c5402455af88d5" * 2
+LISTS = {
+    "two": ["王芳", "李强"],
+    "twelve": [f"古丽·买买提 {i:02}" for i in range(12)],
+    "many": [f"Member {i:02} Papadopoulos" for i in range(47)],
+    "endless": [f"{i} {'阿卜杜热合曼' * 20}" for i in range(3)],
+}
+DRAWN = """async ({ draw, now }) => {
+  const [{ html, render }, { Draw }] = await Promise.all(["/static/js/html.js", "/static/js/hall/draw.js"].map((one) => import(one)));
+  const place = document.createElement("div");
+  document.body.replaceChildren(place);
+  render(html`<div class="hall congress"><div class="stage"><div class="title sized" style=${{ "--wide": 5.2, "--tall": 7 }}>Annual general meeting of the cooperative</div><div class="rule"></div>
+    <${Draw} snapshot=${{ draw }} now=${now} /><div class="foot"><span></span><b>12:00</b></div></div></div>`, place);
+  await document.fonts.ready;
+  await Promise.all([...document.images].map((one) => one.decode()));
+  const stage = document.querySelector(".stage").getBoundingClientRect();
+  const foot = document.querySelector(".foot").getBoundingClientRect();
+  const title = document.querySelector(".rule").getBoundingClientRect();
+  const shown = [...document.querySelectorAll(".draw *")].filter((one) => !one.closest("svg") || one.tagName === "svg");
+  const outside = shown.filter((one) => {
+    const box = one.getBoundingClientRect();
+    const clipped = one.parentElement.closest(".draw-names li, .draw-others li, h3");
+    return box.width && (box.top < title.bottom - 1 || box.bottom > foot.top + 1 || (!clipped && (box.left < stage.left - 1 || box.right > stage.right + 1)));
+  });
+  const rows = ["draw-names", "figure", "draw-proof"].map((name) => document.querySelector(`.${name}, .draw ${name}`)?.getBoundingClientRect());
+  const [names, figure, proof] = rows;
+  const meets = (one, other) => one && other && one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+  return [...outside.map((one) => one.className || one.tagName), ...[[names, figure], [names, proof], [figure, proof]].flatMap(([a, b], i) => (meets(a, b) ? [`pair ${i}`] : []))];
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    from kiosk.cli import make_meeting
+
+    path = tmp_path_factory.mktemp("scenes") / "served.kiosk"
+    make_meeting(path, title="Members' meeting", preset="party-grassroots")
+    served = Served(path)
+    yield served
+    served.stop()
+
+
+def _slot(label: str, value: str | None = None, dice: tuple[int, int] | None = None, sure: bool = False) -> dict[str, Any]:  # fmt: skip
+    shape = {"count": dice[0], "sides": dice[1]} if dice else None
+    return {"label": label, "value": value, "dice": shape, "card": not dice, "confirmed_by": "X" if sure else None}
+
+
+USUAL = [_slot("[12d10]", "604712993310", (12, 10))]
+CROWDED = [
+    *(_slot(f"{'持卡人' * 20} {i} [card]", "4711", sure=True) for i in range(9)),
+    _slot("Balls [64d10]", "5" * 64, (64, 10), sure=True),
+    _slot(f"{'代表 ' * 40} [64d6]", "3" * 64, (64, 6)),
+]
+
+
+def _scenes(names: list[str]) -> Iterator[tuple[str, dict[str, Any], int]]:
+    """Every moment of a draw: its name, what the screen is told, and the time; it is sealed at 0."""
+    page = {"url": "http://192.168.1.5:8000/speeches/check", **qr("http://192.168.1.5:8000/speeches/check")}
+    code = f"data:image/svg+xml,{text_code('x' * 800).replace('#', '%23')}" if len(names) <= 12 else None
+    draw: dict[str, Any] = {
+        "number": 12, "names": names, "slots": USUAL, "commitment": None, "committed_at": 0, "stands_until": 60_000,
+        "order": [], "picks": [], "revealed_at": 70_000, "show_ms": 2_600, "hash": SEAL, "code": page,
+        "text_code": code, "seal_code": qr(SEAL),
+    }  # fmt: skip
+    yield "frozen", {**draw, "state": "frozen"}, 0
+    sealed = {**draw, "state": "committed", "commitment": SEAL}
+    yield "sealed", sealed, 1_000
+    yield "dice", sealed, 60_000
+    yield "slots", {**sealed, "slots": CROWDED}, 60_000
+    order = {**sealed, "state": "revealed", "order": names, "picks": [["fdcb", 47, 46, name] for name in names]}
+    yield "first name", order, 70_000
+    yield "last name", order, 70_000 + 2_600 * len(names) - 1
+    yield "order", order, 70_000 + 2_600 * len(names)
+    yield "by hand", {**order, "state": "hand"}, 70_000
+    yield "given up", {**sealed, "state": "void"}, 70_000
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_scene_of_a_draw_keeps_to_its_stage(
+    site: Served, chromium: Callable[..., Browser], size: tuple[int, int], language: str
+) -> None:
+    page = chromium().new_page(viewport={"width": size[0], "height": size[1]})
+    page.goto(site.enter("screen"))
+    page.goto(f"{site.url}/hall?language={language}")
+    outside = [
+        (which, scene, wrong)
+        for which, names in LISTS.items()
+        for scene, draw, now in _scenes(names)
+        if (wrong := page.evaluate(DRAWN, {"draw": draw, "now": now}))
+    ]
+    assert outside == []
