@@ -1,8 +1,8 @@
-// The tablet before the speaker: the time that is left, as large as it can be. At a stand: ask to speak.
+// The tablet before the speaker: the time that is left, as large as it can be.
 
-import { send } from "../command.js";
+import { AskToSpeak } from "../floor/ask.js";
 import { digits, reading, word } from "../floor/clock.js";
-import { html, render, useState } from "../html.js";
+import { html, render } from "../html.js";
 import { follow } from "../live.js";
 import { page } from "../page.js";
 import { t } from "../texts.js";
@@ -17,7 +17,7 @@ function Speaker() {
   const { list, next } = snapshot;
   return html`<div class="lectern">
     ${list?.clock ? html`<${Clock} list=${list} next=${next} />` : html`<${Waiting} list=${list} next=${next} />`}
-    ${page.device.role !== "speaker" && list?.source === "request" && html`<${Ask} list=${list} />`}
+    ${page.device.role !== "speaker" && list?.source === "request" && html`<${AskToSpeak} list=${list} />`}
     ${live.seconds_away.value >= STALE_AFTER_SECONDS && html`<p class="lectern-away" role="status">▲ ${t("no connection: the clock goes on")}</p>`}
   </div>`;
 }
@@ -35,22 +35,6 @@ function Clock({ list, next }) {
 function Waiting({ list, next }) {
   return html`<section class="lectern-clock"><p class="lectern-name">${list?.title ?? t("No list of speakers yet")}</p>
     <p class="lectern-time lectern-who">${next?.name ?? ""}</p><p class="lectern-word">${next ? t("speaks next") : ""}</p></section>`;
-}
-
-function Ask({ list }) {
-  const [name, setName] = useState("");
-  const [said, say] = useState("");
-  const ask = (point_of_order) => async (event) => {
-    event.preventDefault();
-    const { status, body } = await send("/floor/requests", { name: name.trim(), point_of_order });
-    say(status === 200 ? t("%(name)s is on the list.", { name: name.trim() }) : body.message ?? t("The laptop did not answer. Please try again."));
-    if (status === 200) setName("");
-  };
-  return html`<form class="lectern-ask" onSubmit=${ask(false)}>
-    <label><span>${t("Your name")}</span><input maxlength="60" autocomplete="off" value=${name} onInput=${(event) => setName(event.target.value)} /></label>
-    <button disabled=${!name.trim() || list.state === "closed"}>${list.state === "closed" ? t("The list of speakers is closed.") : t("Ask to speak")}</button>
-    <button type="button" disabled=${!name.trim()} onClick=${ask(true)}>${t("Point of order")}</button>
-    <p role="status">${said}</p></form>`;
 }
 
 render(html`<${Speaker} />`, document.getElementById("app"));
