@@ -1,6 +1,7 @@
 // The line at the top: which meeting, how many, and whether this page is told the truth.
 
 import { html } from "../html.js";
+import { page } from "../page.js";
 import { clock, chooses, live } from "./state.js";
 import { ago, number, t, time } from "./words.js";
 
@@ -9,6 +10,7 @@ const LINKS = { live: ["●", () => t("connected")], connecting: ["◌", () => t
 export function Header({ snapshot }) {
   const { meeting, attendance, devices } = snapshot;
   const desks = devices.filter(({ role, connected }) => role === "desk" && connected).length;
+  const questions = snapshot.panels.questions?.intake.state ?? "closed";
   const [sign, word] = LINKS[live.link.value] ?? LINKS.connecting;
   return html`<header class="con-header">
     <h1>${meeting.title}</h1>
@@ -19,6 +21,7 @@ export function Header({ snapshot }) {
       <div class="con-wide"><dt>${t("Desks")}</dt><dd><b>${number(desks)}</b></dd></div>
     </dl>
     ${chooses && html`<a class="con-wide" href=${`/cue${location.search}`} target="_blank">${t("Cue card")}</a>`}
+    ${questions !== "closed" && html`<a class="con-wide" href=${`/stand?device=${page.device.id}`} target="_blank">${t("Type a question")}</a>`}
     <span class=${`con-link con-link-${live.link.value}`} role="status"><i aria-hidden="true">${sign}</i><span class="con-wide">${word()}</span></span>
     <time>${time(clock.value)}</time>
   </header>`;

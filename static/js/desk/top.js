@@ -22,6 +22,7 @@ export function Top({ snapshot, link, trouble, waiting, durable, children }) {
     ${waiting !== undefined && html`<span class=${`top-figure ${waiting ? "top-waiting" : ""}`} role="status" title=${durable ? undefined : t("Do not close this page: this browser keeps nothing.")}>
       ${t("Waiting")} <b>${number(waiting)}</b></span>`}
     <span class=${`link link-${state}`} role="status"><i aria-hidden="true">${LINKS[state].sign}</i> <span>${LINKS[state].word()}</span></span>
+    ${snapshot?.questions && html`<a class="top-ask" href=${`/stand?device=${page.device.id}`} target="_blank">${t("A question for somebody")}</a>`}
     ${children}
     <${Languages} />
   </header>`;

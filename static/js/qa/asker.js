@@ -2,9 +2,11 @@
 
 import { send, unanswered } from "../command.js";
 import { signal } from "../html.js";
+import { t } from "../texts.js";
 
 export function makeAsker(kept, worthIt = () => true) {
   const known = signal(kept.read("asker")); // {token, name}: the name is there when a badge was read
+  const reading = signal({ busy: false, sentence: "", refused: false }); // a badge
   const again = (answer) => unanswered(answer) && worthIt();
   let entering = null;
 
@@ -25,6 +27,12 @@ export function makeAsker(kept, worthIt = () => true) {
     return answer;
   }
 
+  async function read(badge) {
+    reading.value = { busy: true, sentence: t("The badge is being checked …"), refused: false };
+    const { status, body } = await enter(badge);
+    reading.value = { busy: false, sentence: status === 200 ? "" : body.message, refused: status !== 200 };
+  }
+
   // A command in the asker's name. A token that the laptop does not know any more is replaced once.
   async function act(path, fields, commandId) {
     for (let tried = 0; ; tried++) {
@@ -39,7 +47,7 @@ export function makeAsker(kept, worthIt = () => true) {
     }
   }
 
-  return { known, enter, act, forget: () => learn(null) };
+  return { known, reading, read, act, forget: () => learn(null) };
 }
 
 // Where only members ask, a visitor's token is of no use.

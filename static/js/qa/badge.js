@@ -6,30 +6,22 @@ import { t } from "../texts.js";
 
 export function Badge({ asker, first }) {
   const [code, setCode] = useState("");
-  const [said, say] = useState({ sentence: "", refused: false });
-  const [busy, setBusy] = useState(false);
-
-  async function read(badge) {
-    setBusy(true);
-    say({ sentence: t("The badge is being checked …"), refused: false });
-    const { status, body } = await asker.enter(badge);
-    setBusy(false);
-    if (status !== 200) say({ sentence: body.message, refused: true });
-  }
+  const { busy, sentence, refused } = asker.reading.value;
+  const say = (words, unread = false) => (asker.reading.value = { busy: false, sentence: words, refused: unread });
 
   async function photographed(event) {
     const [file] = event.target.files;
     event.target.value = "";
     if (!file) return;
-    say({ sentence: t("The photo is being read …"), refused: false });
+    say(t("The photo is being read …"));
     const found = await readPhoto(file).catch(() => null);
-    if (found) read(found);
-    else say({ sentence: t("No code found in the photo. Closer, without glare, the whole code in the picture; or type it."), refused: true });
+    if (found) asker.read(found);
+    else say(t("No code found in the photo. Closer, without glare, the whole code in the picture; or type it."), true);
   }
 
   function submit(event) {
     event.preventDefault();
-    if (code.trim() && !busy) read(code.trim());
+    if (code.trim() && !busy) asker.read(code.trim());
   }
 
   return html`<form class="qa-badge" onSubmit=${submit}>
@@ -39,6 +31,6 @@ export function Badge({ asker, first }) {
     <label class="qa-name"><span>${t("Or type the letters below the code")}</span>
       <input maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck=${false} data-first=${first} value=${code} onInput=${(event) => setCode(event.target.value)} /></label>
     <button class="qa-main" disabled=${!code.trim() || busy}>${t("That is my badge")}</button>
-    <p class="qa-said" data-refused=${said.refused} role=${said.refused ? "alert" : "status"}>${said.sentence}</p>
+    <p class="qa-said" data-refused=${refused} role=${refused ? "alert" : "status"}>${sentence}</p>
   </form>`;
 }

@@ -4,10 +4,13 @@
 import { newCommandId, unanswered } from "../command.js";
 import { signal } from "../html.js";
 
-const EMPTY = { text: "", respondent: null, name: "" };
+const EMPTY = { text: "", respondent: null, name: "", place: "" };
+export const sameAsker = (draft) => ({ ...draft, text: "" });
+export const anotherAsker = ({ way }) => ({ ...EMPTY, way });
 
-export function makeDraft(kept, asker, mine, way) {
-  const draft = signal(kept.read("draft") ?? anew(EMPTY));
+// `after` makes the next draft of one that has arrived.
+export function makeDraft({ kept, asker, mine, way, after }) {
+  const draft = signal(kept.read("draft") ?? anew({ ...EMPTY, way }));
   const state = signal({ name: draft.value.sent ? "unsent" : "writing", sentence: "" }); // | sending | refused | arrived
 
   function put(next) {
@@ -26,23 +29,24 @@ export function makeDraft(kept, asker, mine, way) {
     if (state.value.name === "sending") return;
     put({ ...draft.value, sent: true });
     state.value = { name: "sending", sentence: "" };
-    const { command_id, token, text } = draft.value;
-    const answer = await asker.act("/qa/questions", { ...wanted(questions), token, way }, command_id);
-    if (answer.status === 200) arrived(token, text, answer.body);
+    const was = draft.value;
+    const answer = await asker.act("/qa/questions", { ...wanted(questions), token: was.token }, was.command_id);
+    if (answer.status === 200) arrived(was, answer.body);
     else if (unanswered(answer)) state.value = { name: "unsent", sentence: "" };
     else refused(answer);
   }
 
   // No name is sent where none is asked for.
   function wanted({ naming, respondents }) {
-    const { text, respondent, name } = draft.value;
+    const { text, respondent, name, place, way } = draft.value;
     const whom = respondents.some(({ id }) => id === respondent) ? respondent : null;
-    return { text, respondent: whom, ...(naming === "anonymous" || asker.known.value?.name ? {} : { name: name.trim() }) };
+    const words = way === "microphone" && !text.trim() ? {} : { text };
+    return { ...words, way, respondent: whom, ...(place ? { place } : {}), ...(naming === "anonymous" || asker.known.value?.name ? {} : { name: name.trim() }) };
   }
 
-  function arrived(token, text, { question, state: stands }) {
-    mine.add({ token, id: question, text, original: null, state: stands, reason: "", merged_into: null });
-    put(anew({ ...draft.value, text: "" }));
+  function arrived({ token, text, place }, { question, state: stands }) {
+    mine.add({ token, id: question, text, place, original: null, state: stands, reason: "", merged_into: null });
+    put(anew(after(draft.value)));
     state.value = { name: "arrived", sentence: "", number: question, stands };
   }
 

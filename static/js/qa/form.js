@@ -37,7 +37,7 @@ export function Name({ name, disabled, label = t("Your name"), onName }) {
 export function WhoSees({ naming, name }) {
   if (naming === "anonymous") {
     return html`<div class="qa-sees"><p>${t("Anonymous: the file of the meeting holds nothing of who asked: no name, no number, no device.")}</p>
-      <p>${t("This does not cover the network, which sees that a phone sends something, nor the room: people beside you can read along.")}</p></div>`;
+      <p>${t("This does not cover the network, which sees that a device sends something, nor the room: people beside you can read along.")}</p></div>`;
   }
   return html`<div class="qa-sees">${name && html`<p>${t("You ask as %(name)s.", { name })}</p>`}
     <p>${naming === "named" ? t("The chair sees the name and may show it on the hall screen; it stands in the record.") : t("Only the chair sees the name; the hall and other phones do not. It is kept in the file of the meeting.")}</p></div>`;

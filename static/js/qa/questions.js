@@ -3,7 +3,7 @@
 import { html, useEffect, useMemo } from "../html.js";
 import { Ask } from "./ask.js";
 import { makeAsker, needsBadge } from "./asker.js";
-import { makeDraft } from "./draft.js";
+import { makeDraft, sameAsker } from "./draft.js";
 import { shelf } from "./keep.js";
 import { makeMine, Mine } from "./mine.js";
 import { Answered, Queue } from "./queue.js";
@@ -37,7 +37,7 @@ function ofThisPhone(meeting) {
   const asker = makeAsker(kept);
   const votes = makeVotes(asker);
   const mine = makeMine(kept, asker, votes);
-  return { asker, votes, mine, asking: makeDraft(kept, asker, mine, "phone") };
+  return { asker, votes, mine, asking: makeDraft({ kept, asker, mine, way: "phone", after: sameAsker }) };
 }
 
 // Whether questions are what this page is about just now.

@@ -1,0 +1,377 @@
+"""Asking in real browsers: phones that ask and support, a tablet that many share, a helper who types."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from kiosk import db as files
+from kiosk.cli import make_meeting, run
+from kiosk.roll import codes
+from tests.conftest import Served
+from tests.members import person
+
+SOON_MS = 10_000
+SCRIPTS = ["<img src=x onerror=hurt()>", "<script>hurt()</script>", '"><svg onload=hurt()>', "javascript:hurt() &amp;"]
+TURNED = "Li \u202egnaw"
+
+
+class Asking:
+    """A served meeting whose questions are open; the chair acts by HTTP."""
+
+    def __init__(self, served: Served) -> None:
+        self.served = served
+
+    def chair(self, path: str, role: str = "chair", **fields: Any) -> dict[str, Any]:
+        status, body = self.served.post(path, fields, role)
+        assert status == 200, (path, body)
+        found: dict[str, Any] = body
+        return found
+
+    def act(self, question: int, what: str, **fields: Any) -> None:
+        self.chair(f"/qa/questions/{question}/{what}", **fields)
+
+    def live(self, text: str) -> int:
+        """A question in the queue, of which no test is the asker."""
+        return int(self.chair("/qa/questions", text=text, way="slip")["question"])
+
+    def code(self, member: int) -> str:
+        db = files.reader(self.served.path)
+        generation = db.execute("select generation from member where id = ?", (member,)).fetchone()[0]
+        code = codes.make(files.secret(db), member, generation)
+        db.close()
+        return code
+
+
+@pytest.fixture(scope="module")
+def meeting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asking]:
+    path = tmp_path_factory.mktemp("questions") / "meeting.kiosk"
+    make_meeting(path, title="Members' meeting", preset="party-grassroots")
+    rows = [person(f"Member {n}", number=f"{n:03}") for n in range(1, 4)]
+    run(path, "import_roll", {"rows": rows, "roll_version": 0, "source": "test"}, "import-roll")
+    made = Asking(Served(path))
+    for n in (1, 2):
+        assert made.chair("/checkin/scans", "desk", code=made.code(n))["verdict"] == "admitted"
+    yield made
+    made.served.stop()
+
+
+@pytest.fixture
+def asking(meeting: Asking) -> Asking:
+    """As every test finds it: open to anybody, named to the chair, nobody on the screen."""
+    meeting.chair("/qa/rules", who="anybody", naming="chair", approval=True)
+    meeting.chair("/qa/respondents", names=["Wang Fang", "Li Qiang"])
+    meeting.chair("/qa/opening", minutes=60)
+    return meeting
+
+
+@pytest.fixture
+def open_page(chromium: Callable[..., Browser]) -> Callable[..., Page]:
+    def opened(url: str, width: int = 390, height: int = 844) -> Page:
+        page = chromium().new_page(viewport={"width": width, "height": height}, locale="en-GB")
+        page.set_default_timeout(SOON_MS)
+        page.add_init_script("window.hurt = () => { window.harmed = true; }")
+        page.goto(url)
+        return page
+
+    return opened
+
+
+def ask(page: Page, text: str, name: str = "") -> int:
+    """Write and send it; the number it was given."""
+    page.get_by_label("Your question").fill(text)
+    if name:
+        page.get_by_label("Your name").fill(name)
+    page.get_by_role("button", name="Send the question").click()
+    arrived = page.locator("[data-arrived=true], .stand-sent h1")
+    expect(arrived).to_have_text(re.compile(r"^Question \d+ has arrived"), timeout=SOON_MS)
+    found = re.search(r"\d+", arrived.inner_text())
+    assert found
+    return int(found.group())
+
+
+def fate(page: Page, text: str) -> Any:
+    return expect(page.locator(".qa-own", has_text=text).locator(".qa-fate"), text)
+
+
+def kept(page: Page) -> str:
+    """All that the browser keeps, and all that stands on the page and in its fields."""
+    told: str = page.evaluate(
+        "async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.documentElement.outerHTML,"
+        " [...document.querySelectorAll('input, textarea')].map(e => e.value), document.cookie, location.href,"
+        " (await indexedDB.databases()).map(d => d.name)])"
+    )
+    return told
+
+
+def test_a_phone_asks_another_supports_and_the_asker_is_told_each_step(
+    asking: Asking, open_page: Callable[..., Page]
+) -> None:
+    phone, other = open_page(asking.served.url, 320, 640), open_page(asking.served.url)
+    number = ask(phone, "When is the road mended", name="Old Chen")
+    fate(phone, "road").to_have_text("Waiting: the chair reads it first.")
+    expect(other.get_by_text("the road")).to_have_count(0)
+    asking.act(number, "words", text="When will the road be mended?")
+    asking.act(number, "approval")
+    fate(phone, "road").to_have_text(re.compile(r"^Accepted: number \d+ in the queue"))
+    expect(phone.locator(".qa-own")).to_contain_text("You wrote: When is the road mended")
+    waiting = other.locator(".qa-queue li", has_text="When will the road be mended?")
+    waiting.get_by_role("button", name="Support").click()
+    expect(waiting.get_by_role("button", pressed=True)).to_be_visible()
+    expect(waiting).to_contain_text("Supporters: 1")
+    expect(phone.locator(".qa-queue li", has_text="road")).to_contain_text("yours · Supporters: 1")
+    other.reload()
+    expect(waiting.get_by_role("button", pressed=True)).to_be_visible()
+    waiting.get_by_role("button", pressed=True).click()
+    expect(waiting).to_contain_text("Supporters: 0")
+    asking.act(number, "screen")
+    asking.chair("/qa/answers", respondent=1, seconds=90)
+    fate(phone, "road").to_have_text("On the hall screen now: Wang Fang is answering.")
+    expect(other.locator(".qa-shown")).to_contain_text("When will the road be mended?")
+    expect(other.locator(".qa-clock b")).to_have_text(re.compile(r"^1:[0-3]\d$"))
+    asking.act(number, "answered")
+    fate(phone, "road").to_have_text("Answered.")
+    expect(other.locator(".qa-shown")).to_have_count(0)
+    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320, "nothing is wider than the phone"
+    assert "Old Chen" not in other.content()
+
+
+def test_what_is_dismissed_merged_or_withdrawn_its_asker_is_told_and_why(
+    asking: Asking, open_page: Callable[..., Page]
+) -> None:
+    target = asking.live("Who pays for the new roof?")
+    phone = open_page(asking.served.url)
+    first, second = ask(phone, "Why is my neighbour so loud?"), ask(phone, "And who is paying for a roof?")
+    asking.act(first, "dismissal", reason="personal")
+    fate(phone, "neighbour").to_have_text("✕ Not put: about a person's private life.")
+    asking.act(first, "back")
+    fate(phone, "neighbour").to_have_text("Waiting: the chair reads it first.")
+    asking.act(target, "merging", questions=[second])
+    fate(phone, "paying").to_have_text(re.compile(f"^Merged with question {target}, which asks the same. Accepted"))
+    expect(phone.locator(".qa-own", has_text="paying")).to_contain_text("Who pays for the new roof?")
+    asking.act(target, "screen")
+    fate(phone, "paying").to_have_text(re.compile("On the hall screen now"))
+    own = phone.locator(".qa-own", has_text="neighbour")
+    own.get_by_role("button", name="Withdraw this question").click()
+    fate(phone, "neighbour").to_have_text("↩ Withdrawn by you.")
+    own.get_by_role("button", name="Put it back").click()
+    fate(phone, "neighbour").to_have_text("Waiting: the chair reads it first.")
+
+
+def test_what_was_typed_survives_a_lost_network_a_refusal_and_a_reload(
+    asking: Asking, open_page: Callable[..., Page]
+) -> None:
+    phone = open_page(asking.served.url)
+    phone.get_by_label("Your question").fill("Is this kept when the network goes?")
+    phone.reload()
+    expect(phone.get_by_label("Your question")).to_have_value("Is this kept when the network goes?")
+    sent: list[str] = []
+    phone.route("**/qa/questions", lambda route: (sent.append(route.request.post_data or ""), route.abort())[1])
+    phone.get_by_role("button", name="Send the question").click()
+    expect(phone.get_by_text("No connection. Your question is kept on this phone")).to_be_visible()
+    phone.unroute("**/qa/questions")
+    with phone.expect_request("**/qa/questions") as again:
+        phone.reload()
+    expect(phone.locator("[data-arrived=true]")).to_be_visible()
+    known = {json.loads(fields)["command_id"] for fields in [*sent, again.value.post_data or ""]}
+    assert len(sent) > 1 and len(known) == 1, "sent again it is the same command"
+    expect(phone.locator(".qa-own")).to_have_count(1)
+    phone.get_by_label("Your question").fill(f"Who is {TURNED}?")
+    phone.get_by_role("button", name="Send the question").click()
+    expect(phone.get_by_text("The question holds characters that cannot be shown.")).to_be_visible()
+    expect(phone.get_by_label("Your question")).to_have_value(f"Who is {TURNED}?")
+
+
+def test_the_page_closes_by_itself_at_the_time_that_is_shown(asking: Asking, open_page: Callable[..., Page]) -> None:
+    phone = open_page(asking.served.url)
+    expect(phone.get_by_text("60 minutes left")).to_be_visible()
+    phone.get_by_label("Your question").fill("Am I in time?")
+    shift = "() => { const now = Date.now.bind(Date); Date.now = () => now() + %d; }"
+    phone.context.set_offline(True)  # nobody tells it the time any more
+    phone.evaluate(shift % (60 * 60_000 - 30_000))
+    expect(phone.get_by_text(re.compile(r"^[23]\d seconds left$"))).to_be_visible()
+    phone.evaluate(shift % 30_000)
+    expect(phone.get_by_text("No questions are taken now.")).to_be_visible()
+    expect(phone.get_by_role("button", name="Send the question")).to_be_disabled()
+    expect(phone.get_by_text("What you wrote is kept on this phone.")).to_be_visible()
+
+
+def test_a_token_that_is_not_known_any_more_is_replaced_by_itself(
+    asking: Asking, open_page: Callable[..., Page]
+) -> None:
+    phone = open_page(asking.served.url)
+    ask(phone, "Does my token hold?")
+    phone.evaluate(
+        "() => { for (const k of Object.keys(localStorage)) if (k.endsWith('asker'))"
+        " localStorage.setItem(k, JSON.stringify({token: 'v1.' + '0'.repeat(24), name: ''})) }"
+    )
+    phone.reload()
+    ask(phone, "And after it was lost?")
+
+
+def test_one_badge_supports_once_from_two_phones(asking: Asking, open_page: Callable[..., Page]) -> None:
+    number = asking.live("May members alone decide?")
+    asking.chair("/qa/rules", who="members")
+    phones = [open_page(asking.served.url) for _ in range(2)]
+    for phone in phones:
+        phone.get_by_label("Or type the letters").fill(asking.code(3))
+        phone.get_by_role("button", name="That is my badge").click()
+        expect(phone.get_by_role("alert").filter(has_text="has not checked in")).to_be_visible()
+        phone.get_by_label("Or type the letters").fill(asking.code(1).lower())
+        phone.get_by_role("button", name="That is my badge").click()
+        expect(phone.get_by_text("You ask as Member 1.")).to_be_visible()
+        row = phone.locator(".qa-queue li", has_text="members alone")
+        if row.get_by_role("button", pressed=True).count() == 0:
+            row.get_by_role("button").click()
+        expect(row.get_by_role("button", pressed=True)).to_be_visible()
+        expect(row).to_contain_text("Supporters: 1")
+    phones[1].get_by_role("button", name="Not Member 1?").click()
+    expect(phones[1].get_by_role("heading", name="First your badge")).to_be_visible()
+    expect(phones[1].get_by_role("button", pressed=True)).to_have_count(0)
+    db = files.reader(asking.served.path)
+    assert db.execute("select votes from question where id = ?", (number,)).fetchone()[0] == 1
+    db.close()
+
+
+def test_a_shared_tablet_lets_nothing_of_one_person_reach_the_next(
+    asking: Asking, open_page: Callable[..., Page]
+) -> None:
+    asking.live("Will there be a bus?")
+    asking.chair("/qa/rules", who="members")
+    tablet = open_page(asking.served.enter("stand"), 1280, 800)
+    asked: list[Request] = []
+    tablet.on("request", lambda request: asked.append(request))
+    before = kept(tablet)
+
+    def read_badge(code: str) -> None:
+        tablet.get_by_label("Or type the letters").fill(code)
+        tablet.get_by_role("button", name="That is my badge").click()
+
+    tablet.get_by_role("button", name="Support a question").click()
+    read_badge(asking.code(1))
+    row = tablet.locator(".qa-queue li", has_text="a bus")
+    row.get_by_role("button", name="Support").click()
+    expect(row.get_by_role("button", pressed=True)).to_be_visible()
+    tablet.get_by_role("button", name="Back", exact=True).click()
+    expect(tablet.get_by_text("Member 1")).to_be_visible()
+    tablet.get_by_role("button", name="Ask a question").click()
+    ask(tablet, "Something only I know?")
+    told = {
+        part
+        for request in asked
+        if request.post_data
+        for part in re.findall(r'"[vm][0-9a-f]+\.\w+"', request.post_data)
+    }
+    assert len(told) == 1, "one person, one token"
+    token = told.pop().strip('"')
+    tablet.get_by_role("button", name="Next person").click()
+    expect(tablet.get_by_role("button", name="Ask a question")).to_be_visible()
+    asked.clear()
+    for mark in ("Member 1", "Something only I know", token, asking.code(1)):
+        assert mark not in kept(tablet), mark
+    assert json.loads(kept(tablet))[:2] == json.loads(before)[:2] == [{}, {}], "nothing is kept in the browser"
+    tablet.get_by_role("button", name="Support a question").click()
+    expect(tablet.get_by_role("heading", name="First your badge")).to_be_visible()
+    read_badge(asking.code(2))
+    expect(row.get_by_role("button", name="Support")).to_have_attribute("aria-pressed", "false")
+    expect(row).to_contain_text("Supporters: 1")
+    row.get_by_role("button", name="Support").click()
+    expect(row).to_contain_text("Supporters: 2")
+    assert not any(token in (request.post_data or "") for request in asked), "nor is it sent"
+
+
+def test_a_tablet_that_nobody_touches_counts_and_clears_itself(asking: Asking, open_page: Callable[..., Page]) -> None:
+    tablet = open_page(asking.served.enter("stand"), 1280, 800)
+    shift = "() => { const now = Date.now.bind(Date); Date.now = () => now() + %d; }"
+    tablet.get_by_role("button", name="Ask a question").click()
+    tablet.get_by_label("Your question").fill("I was called away in the middle of")
+    tablet.evaluate(shift % 32_000)
+    expect(tablet.get_by_role("alert").filter(has_text="Is somebody still here?")).to_be_visible()
+    tablet.get_by_role("button", name="I am still here").click()
+    expect(tablet.get_by_role("button", name="I am still here")).to_have_count(0)
+    expect(tablet.get_by_label("Your question")).to_have_value("I was called away in the middle of")
+    tablet.evaluate(shift % 46_000)
+    expect(tablet.get_by_label("Your question")).to_have_count(0)
+    tablet.get_by_role("button", name="Ask a question").click()
+    expect(tablet.get_by_label("Your question")).to_have_value("")
+    assert "called away" not in kept(tablet)
+
+
+def test_a_helper_types_a_slip_and_taps_a_row_for_the_microphone(
+    asking: Asking, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(asking.served.enter("desk"), 1280, 800)
+    expect(page.get_by_role("link", name="A question for somebody")).to_be_visible()
+    page.goto(f"{asking.served.url}/stand")
+    page.get_by_label("The question, word for word").fill("From the last row, on paper?")
+    page.get_by_role("button", name="Send the question").click()
+    expect(page.locator("[data-arrived=true]")).to_contain_text("The chair reads it first")
+    page.get_by_label("Microphone", exact=True).check()
+    page.get_by_role("button", name="Row 7").click()
+    page.get_by_role("button", name="Send the question").click()
+    expect(page.locator("[data-arrived=true]")).to_contain_text("stands in the queue")
+    expect(page.get_by_text("At the microphone: Row 7")).to_be_visible()
+    page.locator(".qa-own", has_text="Row 7").get_by_role("button", name="Take it back").click()
+    expect(page.locator(".qa-own", has_text="Row 7")).to_contain_text("Withdrawn.")
+
+
+def test_scripts_in_every_field_are_text_on_every_page(asking: Asking, open_page: Callable[..., Page]) -> None:
+    asking.chair("/qa/rules", naming="named", approval=False)
+    asking.chair("/qa/respondents", names=[*SCRIPTS, "Wang Fang"])
+    pages = {
+        "phone": open_page(asking.served.url),
+        "stand": open_page(asking.served.enter("stand"), 1280, 800),
+        "hall": open_page(asking.served.enter("screen"), 1280, 800),
+        "desk": open_page(asking.served.enter("desk"), 1280, 800),
+        "chair": open_page(asking.served.enter("chair"), 1280, 800),
+    }
+    pages["desk"].goto(f"{asking.served.url}/stand")
+    phone = pages["phone"]
+    for script in SCRIPTS[:3]:
+        number = ask(phone, f"What about {script}?", name=script)
+        asking.act(number, "labels", labels=[script[:24]])
+    asking.chair("/qa/questions", "operator", way="microphone", place=SCRIPTS[0])
+    asking.chair("/floor/lists", title=SCRIPTS[1], source="request", seconds_each=60)
+    pages["stand"].get_by_role("button", name="Support a question").click()
+    for script in SCRIPTS[:3]:
+        expect(phone.locator(".qa-queue li", has_text=script)).not_to_have_count(0)
+        expect(pages["stand"].locator(".qa-queue li", has_text=script)).not_to_have_count(0)
+        expect(phone.locator(".qa-whom", has_text=script)).to_be_visible()
+    asking.act(number, "screen")
+    asking.act(number, "asker", shown=True)
+    asking.chair("/qa/answers", respondent=_respondent(asking, SCRIPTS[0]))
+    expect(phone.locator(".qa-shown")).to_contain_text(f"Asked by {SCRIPTS[2]}")
+    expect(phone.locator(".qa-clock")).to_contain_text(SCRIPTS[0])
+    expect(pages["desk"].locator(".qa-shown")).to_contain_text(SCRIPTS[2])
+    pages["stand"].get_by_role("button", name="Back", exact=True).click()
+    expect(pages["stand"].get_by_role("button", name=re.compile("Ask to speak"))).to_contain_text(SCRIPTS[1])
+    expect(pages["stand"].locator(".qa-shown")).to_contain_text(SCRIPTS[2])
+    for name, page in pages.items():
+        assert page.evaluate("() => window.harmed") is None, name
+        assert page.locator("#app img[src=x], #app script, #app svg[onload]").count() == 0, name
+
+
+@pytest.mark.parametrize("label", ["Your question", "Your name"])
+def test_what_turns_the_writing_round_is_refused_by_a_sentence(
+    asking: Asking, open_page: Callable[..., Page], label: str
+) -> None:
+    phone = open_page(asking.served.url)
+    phone.get_by_label("Your question").fill("Who is it?")
+    phone.get_by_label(label).fill(TURNED)
+    phone.get_by_role("button", name="Send the question").click()
+    expect(
+        phone.get_by_text(re.compile("holds characters that cannot be shown. Please write it anew."))
+    ).to_be_visible()
+    expect(phone.get_by_label(label)).to_have_value(TURNED)
+
+
+def _respondent(asking: Asking, name: str) -> int:
+    db = files.reader(asking.served.path)
+    found: int = db.execute("select id from respondent where name = ? and gone = 0", (name,)).fetchone()[0]
+    db.close()
+    return found
