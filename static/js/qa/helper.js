@@ -1,7 +1,7 @@
 // Typing for somebody: a slip of paper, a person who dictates, or a question that is put at a microphone.
 
 import { newCommandId, send, unanswered } from "../command.js";
-import { html, signal, useEffect } from "../html.js";
+import { html, signal } from "../html.js";
 import { page } from "../page.js";
 import { number, t } from "../texts.js";
 import { anotherAsker, makeDraft } from "./draft.js";
@@ -9,6 +9,7 @@ import { fits, Name, Whom, Words } from "./form.js";
 import { taken, Until } from "./intake.js";
 import { nowhere } from "./keep.js";
 import { Place } from "./place.js";
+import { useResend } from "./resend.js";
 import { Shown, words } from "./shown.js";
 
 const SENT_SHOWN = 5;
@@ -23,9 +24,7 @@ export function Helper({ live }) {
   const snapshot = live.snapshot.value;
   const linked = live.link.value === "live";
   live.tick.value;
-  useEffect(() => {
-    if (linked && snapshot?.questions && asking.state.value.name === "unsent") asking.deliver(snapshot.questions);
-  }, [linked]);
+  useResend(asking, linked, snapshot?.questions);
   if (!snapshot) return html`<p class="calm" role="status">${t("Connecting to the meeting …")}</p>`;
   const { questions } = snapshot;
   return html`<div class="helper qa">

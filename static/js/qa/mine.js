@@ -13,8 +13,10 @@ const UNKNOWN_MS = 10_000; // a question that stands in no list is asked for at 
 export function makeMine(kept, asker, votes) {
   const own = signal(kept.read("mine") ?? []); // newest first; without an id: whether it arrived is not known
   const refused = signal("");
-  let last = "";
   let who = asker.known.value?.token;
+  let fates = new Map(); // of what is one's own, as it was last seen
+  let first = true;
+  let asked_at = 0;
   let asking = 0;
 
   function put(list) {
@@ -30,27 +32,48 @@ export function makeMine(kept, asker, votes) {
   async function refresh() {
     const listed = own.value.map(({ token }) => token);
     const token = asker.known.value?.token;
+    const taps = votes.taps();
     if (listed.length === 0 && !token) return;
     const fields = { tokens: listed, ...(token ? { asker: token } : {}) };
     const { status, body } = await send("/qa/mine", fields);
     if (status !== 200) return;
     const found = new Map(body.questions.map((one) => [one.token, one]));
     put(own.value.map((one) => found.get(one.token) ?? one));
-    if (token === asker.known.value?.token) votes.own.value = new Set(body.votes);
+    if (token === asker.known.value?.token && taps === votes.taps()) votes.own.value = new Set(body.votes);
   }
 
-  // Words and votes are asked for anew when something of one's own has moved.
+  // Words and votes are asked for anew when something of one's own has moved, not when a tap has just changed it.
   function follow(questions, now) {
-    if (who !== (who = asker.known.value?.token)) votes.clear();
-    const about = [...own.value.filter(({ id }) => id), ...[...votes.own.value].map((id) => ({ id, state: "live" }))];
-    const fates = about.map((one) => [one, fateOf(questions, one)]);
-    const unknown = fates.some(([, { known }]) => !known) ? Math.floor(now / UNKNOWN_MS) : 0;
-    const signature = JSON.stringify([fates.map(([{ id }, { state, merged_into }]) => [id, state, merged_into, textOf(questions, id)]), unknown, who]);
-    if (signature === last) return;
-    const wait = last ? Math.random() * PATIENCE_MS : 0;
-    last = signature;
+    const moved = [whoMoved(), fatesMoved(questions), unknownAgain(questions, now)].some(Boolean);
+    if (!moved) return;
     clearTimeout(asking);
-    asking = setTimeout(refresh, wait);
+    asking = setTimeout(refresh, first ? 0 : Math.random() * PATIENCE_MS);
+    first = false;
+  }
+
+  function whoMoved() {
+    const token = asker.known.value?.token;
+    if (token === who) return first;
+    if (who) votes.clear(); // another person's
+    who = token;
+    return true;
+  }
+
+  function fatesMoved(questions) {
+    const about = [...own.value.filter(({ id }) => id), ...[...votes.own.value].map((id) => ({ id, state: "live" }))];
+    const before = fates;
+    fates = new Map(about.map((one) => {
+      const { state, merged_into } = fateOf(questions, one);
+      return [one.id, JSON.stringify([state, merged_into, textOf(questions, one.id)])];
+    }));
+    return [...fates].some(([id, fate]) => before.has(id) && before.get(id) !== fate);
+  }
+
+  function unknownAgain(questions, now) {
+    const unknown = own.value.some((one) => one.id && !fateOf(questions, one).known);
+    if (!unknown || now - asked_at < UNKNOWN_MS) return false;
+    asked_at = now;
+    return true;
   }
 
   async function step(one, path) {

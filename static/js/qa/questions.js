@@ -7,22 +7,20 @@ import { makeDraft, sameAsker } from "./draft.js";
 import { shelf } from "./keep.js";
 import { makeMine, Mine } from "./mine.js";
 import { Answered, Queue } from "./queue.js";
+import { useResend } from "./resend.js";
 import { Shown } from "./shown.js";
 import { makeVotes } from "./votes.js";
 
 export function Questions({ questions, live }) {
   const { asker, votes, mine, asking } = useMemo(() => ofThisPhone(questions.meeting), [questions.meeting]);
   const now = live.now();
-  const linked = live.link.value === "live";
   live.tick.value;
   const badge = needsBadge(questions, asker);
   useEffect(() => {
     if (badge && asker.known.value) asker.forget(); // a visitor's token is of no use among members
     mine.follow(questions, now);
   });
-  useEffect(() => {
-    if (linked && asking.state.value.name === "unsent") asking.deliver(questions);
-  }, [linked]);
+  useResend(asking, live.link.value === "live", questions);
   return html`<div class="qa">
     <${Shown} questions=${questions} now=${now} />
     <${Ask} questions=${questions} asker=${asker} asking=${asking} now=${now} />

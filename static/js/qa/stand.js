@@ -21,13 +21,13 @@ export function Stand({ live }) {
   }, [person.id, step, person.sent.value, person.asker.known.value]);
   if (!snapshot) return html`<p class="calm" role="status">${t("Connecting to the meeting …")}</p>`;
   const Step = snapshot.questions || step === "speak" ? STEPS[step] : Home;
-  return html`<div class="stand qa">
-    <header><p>${snapshot.meeting.title}</p>${live.link.value !== "live" && html`<p class="stand-away" role="status">▲ ${t("no connection")}</p>`}</header>
+  return html`<div class="stand qa" data-step=${step}>
+    <header><p>${step !== "home" && snapshot.meeting.title}</p>${live.link.value !== "live" && html`<p class="stand-away" role="status">▲ ${t("no connection")}</p>`}</header>
     <div class="stand-step" ref=${node}><${Step} key=${`${person.id} ${step}`} person=${person} snapshot=${snapshot} linked=${live.link.value === "live"} now=${live.now()} /></div>
     <${Idle} />
     <footer>
       ${step !== "home" && !person.sent.value && html`<button type="button" class="stand-back" onClick=${() => (person.step.value = "home")}>${t("Back")}</button>`}
-      ${begun(person) && html`<button type="button" class="stand-next" onClick=${() => nextPerson(live.link.value === "live")}>${t("Next person")}</button>`}
+      ${begun(person) && html`<button type="button" class="stand-next" data-done=${step !== "ask" || person.sent.value !== null} onClick=${() => nextPerson(live.link.value === "live")}>${t("Next person")}</button>`}
     </footer>
   </div>`;
 }

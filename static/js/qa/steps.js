@@ -1,7 +1,9 @@
 // What one person can do at a shared tablet, one thing at a time.
 
+import { send, unanswered } from "../command.js";
 import { AskToSpeak } from "../floor/ask.js";
-import { html, useEffect } from "../html.js";
+import { phrase } from "../hall/type.js";
+import { html } from "../html.js";
 import { page } from "../page.js";
 import { t } from "../texts.js";
 import { needsBadge } from "./asker.js";
@@ -9,7 +11,7 @@ import { Badge } from "./badge.js";
 import { fits, Name, WhoSees, Whom, Words } from "./form.js";
 import { taken, Until } from "./intake.js";
 import { Queue } from "./queue.js";
-import { send, unanswered } from "../command.js";
+import { useResend } from "./resend.js";
 import { speak } from "./session.js";
 import { Shown } from "./shown.js";
 
@@ -18,6 +20,7 @@ export function Home({ person, snapshot, now }) {
   const go = (step) => () => (person.step.value = step);
   const { sentence, refused } = person.asker.reading.value;
   return html`<div class="stand-home">
+    <h1>${phrase(snapshot.meeting.title)}</h1>
     ${questions && html`<${Shown} questions=${questions} now=${now} /><${Until} questions=${questions} now=${now} />`}
     ${person.asker.known.value?.name && html`<p class="stand-who">${person.asker.known.value.name}</p>`}
     ${sentence && html`<p class="qa-said" data-refused=${refused} role=${refused ? "alert" : "status"}>${sentence}</p>`}
@@ -33,9 +36,7 @@ export function Home({ person, snapshot, now }) {
 
 export function Ask({ person, snapshot: { questions }, linked, now }) {
   const { asker, asking, sent } = person;
-  useEffect(() => {
-    if (linked && asking.state.value.name === "unsent") asking.deliver(questions);
-  }, [linked]);
+  useResend(asking, linked, questions);
   if (sent.value) return html`<${Sent} person=${person} />`;
   return html`<section class="stand-ask"><h1>${t("Ask a question")}</h1><${Until} questions=${questions} now=${now} />
     ${needsBadge(questions, asker) ? html`<${Badge} asker=${asker} first />` : html`<${Form} person=${person} questions=${questions} open=${taken(questions, now)} />`}</section>`;
@@ -52,12 +53,12 @@ function Form({ person: { asker, asking }, questions, open }) {
     if (ready) asking.deliver(questions);
   };
   return html`<form class="stand-form" onSubmit=${submit} autocomplete="off">
-    <div><${Words} text=${text} most=${questions.characters_most} disabled=${state === "sending"} first onText=${(words) => asking.edit({ text: words })} />
-    <button class="qa-main" disabled=${!ready}>${state === "sending" ? t("Sending …") : state === "unsent" ? t("Send it again now") : t("Send the question")}</button>
-    <p class="qa-said" data-refused="true" role="alert">${state === "unsent" ? t("No connection: the question has not been sent yet. Stay a moment, or tell a volunteer.") : sentence}</p></div>
     <div><${Whom} respondents=${questions.respondents} chosen=${respondent} onChoose=${(id) => asking.edit({ respondent: id })} />
     ${questions.naming !== "anonymous" && !member && html`<${Name} name=${name} onName=${(given) => asking.edit({ name: given })} label=${questions.naming === "named" ? t("Your name") : t("Your name, if you like")} />`}
     <${WhoSees} naming=${questions.naming} name=${member} /></div>
+    <div><${Words} text=${text} most=${questions.characters_most} disabled=${state === "sending"} first onText=${(words) => asking.edit({ text: words })} />
+    <button class="qa-main" disabled=${!ready}>${state === "sending" ? t("Sending …") : state === "unsent" ? t("Send it again now") : t("Send the question")}</button>
+    <p class="qa-said" data-refused="true" role="alert">${state === "unsent" ? t("No connection: the question has not been sent yet. Stay a moment, or tell a volunteer.") : sentence}</p></div>
   </form>`;
 }
 
@@ -74,7 +75,7 @@ function Sent({ person: { asking, sent } }) {
     withdrawn: () => t("Question %(number)s is withdrawn.", { number: id }),
   };
   return html`<section class="stand-sent" data-state=${state}><p class="stand-mark" aria-hidden="true">${state === "withdrawn" ? "↩" : "✓"}</p>
-    <h1 role="status">${said[state]()}</h1><p class="qa-text">${text}</p>
+    <h1><span role="status">${said[state]()}</span></h1><p class="qa-text">${text}</p>
     ${state !== "withdrawn" && html`<button type="button" class="qa-small" onClick=${back}>${t("Withdraw this question")}</button>`}
     ${asking.state.value.name === "refused" && html`<p class="qa-said" data-refused="true" role="alert">${asking.state.value.sentence}</p>`}</section>`;
 }

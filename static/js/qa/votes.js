@@ -6,6 +6,7 @@ export function makeVotes(asker) {
   const own = signal(new Set());
   const busy = signal(null); // the question whose button was tapped
   const refused = signal(null); // {question, sentence}
+  let tapped = 0; // what was asked for before a tap is old
 
   function mark(question, supported) {
     const next = new Set(own.value);
@@ -17,6 +18,7 @@ export function makeVotes(asker) {
   async function tap(question) {
     if (busy.value !== null) return;
     busy.value = question;
+    tapped += 1;
     refused.value = null;
     const back = own.value.has(question);
     const { status, body } = await asker.act(`/qa/questions/${question}/${back ? "unvotes" : "votes"}`, {});
@@ -32,5 +34,5 @@ export function makeVotes(asker) {
     refused.value = null;
   }
 
-  return { own, busy, refused, tap, clear };
+  return { own, busy, refused, tap, clear, taps: () => tapped };
 }
