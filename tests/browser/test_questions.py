@@ -121,6 +121,7 @@ def test_a_phone_asks_another_supports_and_the_asker_is_told_each_step(
     asking.act(number, "words", text="When will the road be mended?")
     asking.act(number, "approval")
     fate(phone, "road").to_have_text(re.compile(r"^Accepted: number \d+ in the queue"))
+    expect(phone.locator("[data-arrived=true]")).to_have_count(0)
     expect(phone.locator(".qa-own")).to_contain_text("You wrote: When is the road mended")
     waiting = other.locator(".qa-queue li", has_text="When will the road be mended?")
     waiting.get_by_role("button", name="Support").click()

@@ -4,6 +4,7 @@ import { html } from "../html.js";
 import { language, t } from "../texts.js";
 import { needsBadge } from "./asker.js";
 import { Badge } from "./badge.js";
+import { fateOf } from "./fate.js";
 import { fits, Name, WhoSees, Whom, Words } from "./form.js";
 import { taken, Until } from "./intake.js";
 
@@ -27,14 +28,14 @@ function Form({ questions, asker, asking, open }) {
     event.preventDefault();
     if (ready) asking.deliver(questions);
   };
-  if (!open && !text) return html`<${Said} asking=${asking} open=${open} />`;
+  if (!open && !text) return html`<${Said} questions=${questions} asking=${asking} open=${open} />`;
   return html`<form onSubmit=${submit}>
     <${Whom} respondents=${questions.respondents} chosen=${respondent} disabled=${sending} onChoose=${(id) => asking.edit({ respondent: id })} />
     <${Words} text=${text} most=${questions.characters_most} disabled=${sending} onText=${(words) => asking.edit({ text: words })} />
     ${questions.naming !== "anonymous" && !member && html`<${Name} name=${name} disabled=${sending} onName=${(given) => asking.edit({ name: given })}
       label=${questions.naming === "named" ? t("Your name") : t("Your name, if you like")} />`}
     <button class="qa-main" disabled=${!ready} aria-busy=${sending}>${buttonWord(asking.state.value.name)}</button>
-    <${Said} asking=${asking} open=${open} nameless=${nameless && fits(text, questions.characters_most)} />
+    <${Said} questions=${questions} asking=${asking} open=${open} nameless=${nameless && fits(text, questions.characters_most)} />
     <${WhoSees} naming=${questions.naming} name=${member} />
     ${member && html`<button type="button" class="qa-small" onClick=${asker.forget}>${t("Not %(name)s? Read another badge", { name: member })}</button>`}
   </form>`;
@@ -45,8 +46,9 @@ function buttonWord(state) {
   return state === "unsent" ? t("Send it again now") : t("Send the question");
 }
 
-function Said({ asking, open, nameless }) {
+function Said({ questions, asking, open, nameless }) {
   const { name, sentence, number, stands } = asking.state.value;
+  if (name === "arrived" && fateOf(questions, { id: number, state: stands }).state !== stands) return null; // it has gone on
   const text = asking.draft.value.text;
   const said = {
     writing: () => (!open && text ? t("What you wrote is kept on this phone.") : nameless ? t("Questions are asked by name: please give your name.") : ""),
