@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from flask_socketio import SocketIO
 
-from kiosk import access, checkin, devices, display, floor, meeting, qa, roll, shell, speeches
+from kiosk import access, ballots, checkin, devices, display, floor, meeting, qa, roll, shell, speeches
 from kiosk.copies import Copies
 from kiosk.door import Door
 from kiosk.live import Live, SocketJson
@@ -19,7 +19,17 @@ from kiosk.storage import Storage
 from kiosk.web import Kiosk
 
 HOUSE = House(
-    (meeting.SLICE, devices.SLICE, roll.SLICE, checkin.SLICE, speeches.SLICE, floor.SLICE, qa.SLICE, display.SLICE)
+    (
+        meeting.SLICE,
+        devices.SLICE,
+        roll.SLICE,
+        checkin.SLICE,
+        speeches.SLICE,
+        floor.SLICE,
+        qa.SLICE,
+        ballots.SLICE,
+        display.SLICE,
+    )
 )
 
 

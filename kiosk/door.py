@@ -29,6 +29,7 @@ from kiosk.slices import Act, House
 GROUP_MOST = 256
 QUEUE_MOST = 10_000
 WAIT_SECONDS_MOST = 30
+SCRUB = "scrub"
 
 log = logging.getLogger("kiosk.door")
 
@@ -132,6 +133,13 @@ class Door:
             signal.wait(WAIT_SECONDS_MOST)
         return [request.answer or busy(request) for request in requests]
 
+    def scrub(self) -> bool:
+        """Leave nothing of deleted rows behind: the write-ahead log goes into the file, where they are overwritten.
+
+        False when somebody is reading just now: try again.
+        """
+        return self.run(Request(SCRUB, None, {})).status == 200
+
     def close(self) -> None:
         """Answer what is queued, then end the writer."""
         self._closing = True
@@ -145,9 +153,27 @@ class Door:
             if self._closing and not self._queue:
                 return
             group = [self._queue.popleft()]
-            while len(group) < GROUP_MOST and self._queue and self._ready.acquire(blocking=False):
+            if group[0].name == SCRUB:
+                self._told(self._scrub(group))
+                continue
+            while len(group) < GROUP_MOST and self._alike() and self._ready.acquire(blocking=False):
                 group.append(self._queue.popleft())
             self._told(self._commit(group))
+
+    def _alike(self) -> bool:
+        return bool(self._queue) and self._queue[0].name != SCRUB
+
+    def _scrub(self, group: list[Request]) -> Committed:
+        """Outside of any transaction, and without waiting for a reader: the desks are not to wait for this."""
+        self._db.execute("pragma busy_timeout = 50")
+        try:
+            busy = self._db.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+        except sqlite3.OperationalError:
+            busy = 1
+        finally:
+            self._db.execute("pragma busy_timeout = 5000")
+        group[0].answer = Answer(503 if busy else 200, {})
+        return Committed(group, False)
 
     def _commit(self, group: list[Request]) -> Committed:
         answers: list[Answer] = []

@@ -1,1 +1,90 @@
-"""Ballot papers, their count, and a result that shows its arithmetic."""
+"""Ballot papers, their blind count, and a result that shows its arithmetic.
+
+A round has its own electorate, offices, candidates and rules, which the meeting adopts and which are frozen before
+papers are issued. The ledger keeps what becomes of the papers, with identities that must hold. Two teams enter each
+batch without seeing each other's figures; once they agree, the batch's totals are recorded and every single paper is
+erased. The verdict is a pure rule (`tally.py`); the result is reported, the elected are declared, and a correction is a
+new version with a reason.
+"""
+
+from __future__ import annotations
+
+from kiosk.ballots import counting, declaring, projections, rounds
+from kiosk.slices import Slice
+
+SLICE = Slice(
+    name="ballots",
+    commands={
+        "prepare_round": rounds.prepare_round,
+        "list_candidates": rounds.list_candidates,
+        "change_rules": rounds.change_rules,
+        "adopt_rules": rounds.adopt_rules,
+        "open_issuing": rounds.open_issuing,
+        "admit_to_round": rounds.admit_to_round,
+        "count_papers_out": rounds.count_papers_out,
+        "seal_boxes": rounds.seal_boxes,
+        "open_voting": rounds.open_voting,
+        "close_voting": rounds.close_voting,
+        "count_papers_back": rounds.count_papers_back,
+        "void_round": rounds.void_round,
+        "rule_on_papers": counting.rule_on_papers,
+        "take_back_ruling": counting.take_back_ruling,
+        "name_write_in": counting.name_write_in,
+        "open_counting": counting.open_counting,
+        "agree_batch": counting.agree_batch,
+        "recount_batch": counting.recount_batch,
+        "finish_counting": counting.finish_counting,
+        "sign_tally": declaring.sign_tally,
+        "report_result": declaring.report_result,
+        "declare_elected": declaring.declare_elected,
+        "record_acceptance": declaring.record_acceptance,
+        "decide_tie": declaring.decide_tie,
+        "decide_shortfall": declaring.decide_shortfall,
+        "correct_result": declaring.correct_result,
+        "note_incident": declaring.note_incident,
+        "seal_papers": declaring.seal_papers,
+        "raise_objection": declaring.raise_objection,
+        "vote_by_hands": declaring.vote_by_hands,
+    },
+    projections={
+        name: getattr(projections, name)
+        for name in (
+            "round_prepared",
+            "candidates_listed",
+            "rules_changed",
+            "rules_adopted",
+            "issuing_opened",
+            "round_admitted",
+            "papers_issued",
+            "boxes_sealed",
+            "voting_opened",
+            "voting_closed",
+            "papers_returned",
+            "round_voided",
+            "papers_ruled",
+            "ruling_taken_back",
+            "write_in_named",
+            "counting_opened",
+            "batch_agreed",
+            "batch_reopened",
+            "round_counted",
+            "tally_signed",
+            "result_reported",
+            "elected_declared",
+            "acceptance_recorded",
+            "tie_decided",
+            "shortfall_decided",
+            "result_corrected",
+            "incident_noted",
+            "papers_sealed",
+            "objection_raised",
+            "hands_voted",
+        )
+    },
+    works={
+        "enter_paper": counting.enter_paper,
+        "enter_sheet": counting.enter_sheet,
+        "finish_batch": counting.finish_batch,
+        "erase_batch": counting.erase_batch,
+    },
+)

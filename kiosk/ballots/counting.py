@@ -1,0 +1,253 @@
+"""Decisions of the count: doubtful papers first, then two blind teams, batch by batch.
+
+What a team enters is a working: it is durable, it is told to that team alone, it leaves no entry, and it is erased when
+both teams agree. Only the batch's totals are recorded. Where the teams differ both are told which papers and which
+names, never the other's figure.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from kiosk.ballots import paper as rule
+from kiosk.ballots import queries, tally
+from kiosk.ballots.rounds import need_round
+from kiosk.refusals import Refused
+from kiosk.slices import Act, Decided, Facts
+
+METHODS = ("papers", "sheet", "called")
+BATCH_LEAST, BATCH_MOST = 1, 200
+
+
+def rule_on_papers(act: Act, *, round: int, valid: bool, reason: str, papers: int) -> Decided:
+    """The scrutineers rule on doubtful papers together, before the teams enter anything."""
+    row = need_round(act, round, "returned")
+    ruled = sum(queries.ruled_invalid(act.db, round).values())
+    if not valid and ruled + papers > row["returned"]:
+        figures = {"invalid": ruled + papers, "returned": row["returned"]}
+        raise Refused("more_than_returned", "Invalid %(invalid)s > returned %(returned)s.", **figures)
+    facts = {"round": round, "valid": valid, "reason": reason, "papers": papers}
+    return Decided("papers_ruled", facts, {"round": round, "invalid": ruled + (0 if valid else papers)})
+
+
+def take_back_ruling(act: Act, *, ruling: int) -> Decided:
+    """A ruling is taken back, until counting begins."""
+    row = act.db.execute("select round from ruled_paper where id = ?", (ruling,)).fetchone()
+    if row is None:
+        raise Refused("no_such_ruling", "There is no such ruling.", status=404)
+    need_round(act, row["round"], "returned")
+    return Decided("ruling_taken_back", {"ruling": ruling, "round": row["round"]}, {"ruling": ruling})
+
+
+def name_write_in(act: Act, *, round: int, office: int, written: str, member: int | None = None) -> Decided:
+    """Somebody who was written in is named once, for both teams."""
+    row = need_round(act, round, "returned", "counting")
+    if not queries.rules(row).write_ins:
+        raise Refused("no_write_ins", "The rules of this round take no names written in.")
+    if office not in {one["id"] for one in queries.offices(act.db, round)}:
+        raise Refused("no_such_office", "This round fills no such office.")
+    if written in {one["name"] for one in queries.candidates(act.db, round)}:
+        raise Refused("named_already", "%(name)s is among the names already.", name=written)
+    facts = {
+        "round": round,
+        "office": office,
+        "candidate": queries.next_id(act.db, "ballot_candidate"),
+        "name": written,
+        "member": member,
+    }
+    return Decided("write_in_named", facts, {"candidate": facts["candidate"], "name": written})
+
+
+def open_counting(act: Act, *, round: int, batches: Sequence[int], method: str) -> Decided:
+    """The papers that were not ruled out are made into batches; the teams begin."""
+    row = need_round(act, round, "returned")
+    there = row["returned"] - sum(queries.ruled_invalid(act.db, round).values())
+    if sum(batches) != there:
+        raise Refused(
+            "batches_sum", "The batches hold %(sum)s papers, but %(papers)s are to be counted.", sum=sum(batches), papers=there
+        )  # fmt: skip
+    first = queries.next_id(act.db, "batch")
+    listed = [{"id": first + i, "number": i + 1, "papers": size} for i, size in enumerate(batches)]
+    facts = {"round": round, "method": method, "batches": listed}
+    return Decided("counting_opened", facts, {"round": round, "batches": listed})
+
+
+def enter_paper(act: Act, *, batch: int, team: str, paper: int, marks: Mapping[str, str], key: str) -> Facts:
+    """One paper, by its place in the pile; sent again with the same key it is the same paper."""
+    row, ballot = _open(act.db, batch, team)
+    if row["method"] != "papers":
+        raise Refused("sheet_batch", "This batch is entered as a sheet.")
+    there = act.db.execute(
+        "select paper from team_paper_working where batch = ? and team = ? and key = ?", (batch, team, key)
+    ).fetchone()
+    if there is not None:
+        return _entered(act.db, row, team, there[0])
+    done = len(queries.own_papers(act.db, batch, team))
+    if not 1 <= paper <= row["papers"] or paper > done + 1:
+        raise Refused(
+            "no_such_paper",
+            "Paper %(paper)s is not next: this batch holds %(papers)s papers.",
+            paper=paper,
+            papers=row["papers"],
+        )
+    known = {int(id): mark for id, mark in marks.items() if id.isdecimal()}
+    if len(known) < len(marks) or not set(known) <= set(ballot.office_of):
+        raise Refused("no_such_candidate", "There is no such name on the paper.")
+    act.db.execute(
+        "insert or replace into team_paper_working (batch, team, paper, marks, key) values (?, ?, ?, ?, ?)",
+        (batch, team, paper, json.dumps(dict(sorted(marks.items()))), key),
+    )
+    return _entered(act.db, row, team, paper)
+
+
+def enter_sheet(
+    act: Act, *, batch: int, team: str, valid: int, invalid: int, blank: int, votes: Mapping[str, Sequence[int]]
+) -> Facts:
+    """A batch as a sheet: every figure typed, none derived; refused when it does not add up."""
+    row, ballot = _open(act.db, batch, team)
+    if row["method"] == "papers":
+        raise Refused("paper_batch", "This batch is entered paper by paper.")
+    named = {int(id): figures for id, figures in votes.items() if id.isdecimal()}
+    if set(named) != set(ballot.office_of):
+        raise Refused("every_name", "Each name needs its figures.")
+    if valid + invalid != row["papers"]:
+        raise Refused(
+            "batch_sum",
+            "Valid %(valid)s + invalid %(invalid)s = %(sum)s, but the batch holds %(papers)s.",
+            valid=valid,
+            invalid=invalid,
+            sum=valid + invalid,
+            papers=row["papers"],
+        )
+    figures = {id: (one[0], one[1], one[2]) for id, one in named.items()}
+    totals = rule.Totals(row["papers"], valid, invalid, blank, figures, dict.fromkeys(ballot.marks_most, 0))
+    _need_sums(act.db, row, ballot, totals)
+    act.db.execute(
+        "insert or replace into team_sheet_working (batch, team, figures) values (?, ?, ?)",
+        (batch, team, json.dumps(queries.json_of(totals))),
+    )
+    return {"batch": batch}
+
+
+def finish_batch(act: Act, *, batch: int, team: str) -> Facts:
+    """The team has entered the whole batch. When the other has too, they are compared: papers and names, no figures."""
+    row, _ = _open(act.db, batch, team)
+    _need_whole(act.db, row, team)
+    act.db.execute(
+        "insert into team_batch_working (batch, team, closed, differences, slips) values (?, ?, 1, '[]', 0)"
+        " on conflict (batch, team) do update set closed = 1, differences = '[]'",
+        (batch, team),
+    )
+    if queries.closed_by(act.db, batch) != set(queries.TEAMS):
+        return {"batch": batch, "both": False, "differences": []}
+    found = [list(one) for one in _differences(act.db, row)]
+    if found:
+        act.db.execute(
+            "update team_batch_working set closed = 0, differences = ?, slips = slips + ? where batch = ?",
+            (json.dumps(found), len(found), batch),
+        )
+    return {"batch": batch, "both": True, "differences": found}
+
+
+def agree_batch(act: Act, *, batch: int) -> Decided:
+    """Both teams have the same: the totals are recorded, and nothing of a single paper."""
+    row = _batch(act.db, batch)
+    if queries.closed_by(act.db, batch) != set(queries.TEAMS) or _differences(act.db, row):
+        raise Refused("not_agreed", "The two teams do not agree on batch %(number)s yet.", number=row["number"])
+    totals = _totals(act.db, row, "a")
+    facts = {"batch": batch, "round": row["round"], **queries.json_of(totals), "slips": queries.slips(act.db, batch)}
+    return Decided("batch_agreed", facts, {"batch": batch, "state": "agreed"})
+
+
+def erase_batch(act: Act, *, batch: int) -> Facts:
+    """The teams' workings of an agreed batch are erased; the file is scrubbed behind it."""
+    if _batch(act.db, batch)["state"] == "agreed":
+        for table in ("team_paper_working", "team_sheet_working", "team_batch_working"):
+            act.db.execute(f"delete from {table} where batch = ?", (batch,))
+    return {"batch": batch}
+
+
+def recount_batch(act: Act, *, batch: int, reason: str) -> Decided:
+    """Both teams count a batch again from the papers; what was agreed before stays in the record."""
+    row = _batch(act.db, batch)
+    need_round(act, row["round"], "counting")
+    if row["state"] != "agreed":
+        raise Refused("not_agreed", "The two teams do not agree on batch %(number)s yet.", number=row["number"])
+    return Decided("batch_reopened", {"batch": batch, "reason": reason}, {"batch": batch, "state": "open"})
+
+
+def finish_counting(act: Act, *, round: int) -> Decided:
+    """Every batch is agreed and everything adds up; the figures stand, to be signed."""
+    row = need_round(act, round, "counting")
+    left = queries.open_batch(act.db, round)
+    if left is not None:
+        raise Refused("batch_open", "Batch %(number)s is not agreed yet.", number=left["number"])
+    figures = queries.figures(act.db, row)
+    facts = {"round": round, "version": row["version"] + 1, "figures": figures, "reason": ""}
+    return Decided("round_counted", facts, {"round": round, "version": facts["version"]})
+
+
+def _entered(db: sqlite3.Connection, row: sqlite3.Row, team: str, paper: int) -> Facts:
+    return {"batch": row["id"], "paper": paper, "entered": len(queries.own_papers(db, row["id"], team))}
+
+
+def _differences(db: sqlite3.Connection, row: sqlite3.Row) -> list[rule.Difference]:
+    if row["method"] == "papers":
+        return rule.compare_papers(*(queries.own_papers(db, row["id"], team) for team in queries.TEAMS))
+    return rule.compare_totals(*(_totals(db, row, team) for team in queries.TEAMS))
+
+
+def _totals(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> rule.Totals:
+    if row["method"] == "papers":
+        held = queries.one(db, row["round"])
+        assert held
+        return rule.count(queries.ballot(db, held), queries.own_papers(db, row["id"], team))
+    sheet = queries.own_sheet(db, row["id"], team)
+    assert sheet
+    return sheet
+
+
+def _need_whole(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> None:
+    if row["method"] == "papers":
+        done = len(queries.own_papers(db, row["id"], team))
+        if done < row["papers"]:
+            raise Refused("papers_left", "%(done)s of %(papers)s papers are entered.", done=done, papers=row["papers"])
+    elif queries.own_sheet(db, row["id"], team) is None:
+        raise Refused("no_sheet", "The sheet of this batch is not entered yet.")
+
+
+def _need_sums(db: sqlite3.Connection, row: sqlite3.Row, ballot: rule.Ballot, totals: rule.Totals) -> None:
+    """The hard identities of a batch, each told with its formula and both numbers."""
+    names = {one["id"]: one for one in queries.candidates(db, row["round"])}
+    for office, marks in ballot.marks_most.items():
+        listed = [
+            tally.Candidate(names[id]["name"], "", *figures, write_in=id in ballot.write_ins)
+            for id, figures in totals.votes.items()
+            if ballot.office_of[id] == office
+        ]
+        for broken in tally.candidate_identities(marks, totals.valid, listed):
+            msgid, told = broken.clause
+            raise Refused(broken.code, msgid, status=409, **told)
+
+
+def _open(db: sqlite3.Connection, batch: int, team: str) -> tuple[sqlite3.Row, rule.Ballot]:
+    """An open batch of a round that is being counted, and what its papers may hold."""
+    row = _batch(db, batch)
+    held = queries.one(db, row["round"])
+    assert held
+    if held["state"] != "counting" or row["state"] != "open":
+        raise Refused("batch_closed", "Batch %(number)s is not open.", number=row["number"])
+    if team in queries.closed_by(db, batch):
+        raise Refused(
+            "batch_finished", "Your team has finished batch %(number)s; wait for the other.", number=row["number"]
+        )
+    return row, queries.ballot(db, held)
+
+
+def _batch(db: sqlite3.Connection, batch: int) -> sqlite3.Row:
+    row = queries.batch(db, batch)
+    if row is None:
+        raise Refused("no_such_batch", "There is no such batch.", status=404)
+    return row

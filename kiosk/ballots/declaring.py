@@ -1,0 +1,184 @@
+"""Decisions from the signed tally to the declaration and after it.
+
+Two acts: the result is reported, the elected are declared; by whom is the meeting's rule. A declared result is corrected
+only by a new version with a reason; the old one is kept, and the answer says whether who is elected changes. Nothing is
+decided silently: a tie and an empty seat are decided by acts of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.ballots import file, queries, tally
+from kiosk.ballots.rounds import need_round
+from kiosk.refusals import Refused
+from kiosk.slices import Act, Decided, Facts
+
+SIGNERS = ("teller_a", "teller_b", "chief_scrutineer")
+ACCEPTANCES = ("accepted", "declined", "awaiting_approval")
+TIE_WAYS = ("revote", "lot", "chair", "consent")
+SHORTFALL_WAYS = ("new_round", "reduced", "vacant")
+
+
+def sign_tally(act: Act, *, round: int, signs_as: str, signer: str) -> Decided:
+    """A teller or the chief scrutineer retypes their name under the figures of this version; the chief signs last."""
+    row = need_round(act, round, "counted")
+    if act.role not in (signs_as, "laptop"):
+        raise Refused("not_your_signature", "Each signs on a device of their own.")
+    signed = {one["role"] for one in queries.signatures(act.db, round, row["version"])}
+    if signs_as in signed:
+        raise Refused("signed_already", "This is signed already.")
+    if signs_as == "chief_scrutineer" and not {"teller_a", "teller_b"} <= signed:
+        raise Refused("tellers_first", "Both teams of tellers sign before the chief scrutineer.")
+    if signer in {one["name"] for one in queries.candidates(act.db, round)}:
+        raise Refused("candidate_signs", "%(name)s is a candidate and cannot be teller or scrutineer.", name=signer)
+    facts = {"round": round, "version": row["version"], "role": signs_as, "name": signer}
+    return Decided("tally_signed", {**facts, "last": signs_as == "chief_scrutineer"}, {**facts, "seq": act.seq})
+
+
+def report_result(act: Act, *, round: int) -> Decided:
+    """The result is read out: the figures, and the verdict with its arithmetic."""
+    row = need_round(act, round, "signed")
+    facts = {"round": round, "version": row["version"], "verdict": verdict_of(act.db, row)}
+    return Decided("result_reported", facts, facts)
+
+
+def declare_elected(act: Act, *, round: int) -> Decided:
+    """The elected are declared, in the order of their votes."""
+    row = need_round(act, round, "reported")
+    told = verdict_of(act.db, row)
+    open_ties = [one for one in told["offices"] if one["revote"]["names"]]
+    if open_ties and not queries.notes(act.db, round, "tie"):
+        raise Refused(
+            "tie_open", "%(names)s are tied: decide that first.", names="、".join(open_ties[0]["revote"]["names"])
+        )
+    facts = {"round": round, "version": row["version"], "offices": told["offices"]}
+    return Decided("elected_declared", facts, facts)
+
+
+def record_acceptance(act: Act, *, round: int, elected: str, outcome: str) -> Decided:
+    """An elected accepts, declines, or waits for the approval of a higher body."""
+    row = need_round(act, round, "declared", "accepted", "declined", "awaiting_approval")
+    told = verdict_of(act.db, row)
+    if elected not in {one for office in told["offices"] for one in office["elected"]} | _by_decision(act.db, round):
+        raise Refused("not_elected", "%(name)s is not among the elected.", name=elected)
+    facts = {"round": round, "name": elected, "outcome": outcome}
+    return Decided("acceptance_recorded", facts, facts)
+
+
+def decide_tie(
+    act: Act, *, round: int, way: str, names: list[str], draw: int | None = None, reason: str = ""
+) -> Decided:
+    """Who of the tied has the seats, or that the meeting votes again between them."""
+    row = need_round(act, round, "reported")
+    tied = [one["revote"] for one in verdict_of(act.db, row)["offices"] if one["revote"]["names"]]
+    if not tied:
+        raise Refused("no_tie", "Nobody is tied.")
+    known = {name for one in tied for name in one["names"]}
+    seats = sum(one["seats"] for one in tied)
+    if way != "revote" and (not set(names) <= known or len(set(names)) != seats):
+        raise Refused("tie_unfit", "%(seats)s of the tied must be named.", seats=seats)
+    facts: Facts = {
+        "round": round,
+        "way": way,
+        "names": [] if way == "revote" else names,
+        "draw": draw,
+        "reason": reason,
+    }
+    return Decided("tie_decided", facts, facts)
+
+
+def decide_shortfall(act: Act, *, round: int, way: str, votes: int | None = None, against: int = 0) -> Decided:
+    """What becomes of the seats that nobody passed for; fewer seats need the meeting's consent."""
+    row = need_round(act, round, "reported")
+    if not any(one["shortfall"] for one in verdict_of(act.db, row)["offices"]):
+        raise Refused("no_shortfall", "Every seat is filled.")
+    if way == "reduced" and votes is not None and votes <= against:
+        raise Refused(
+            "not_carried", "%(votes)s for and %(against)s against: not adopted.", votes=votes, against=against
+        )
+    facts = {"round": round, "way": way, "votes": votes, "against": against}
+    return Decided("shortfall_decided", facts, facts)
+
+
+def correct_result(act: Act, *, round: int, figures: Mapping[str, Any], reason: str) -> Decided:
+    """A new version of a reported or declared result, with its reason; the old one is kept."""
+    row = need_round(act, round, "reported", "declared", "accepted", "declined", "awaiting_approval")
+    try:
+        rules, read = file.of(figures)
+    except ValueError as error:
+        raise Refused("figures_unfit", "These figures cannot be: %(why)s", why=str(error)) from None
+    judged = tally.judge(rules, read)
+    if judged.void or judged.broken:
+        msgid, told = judged.sentences[0][0]
+        raise Refused(judged.void or judged.broken[0], msgid, status=409, **told)
+    before = [one["elected"] for one in verdict_of(act.db, row)["offices"]]
+    changes = before != [list(one.elected) for one in judged.results]
+    facts = {"round": round, "version": row["version"] + 1, "figures": dict(figures), "reason": reason}
+    return Decided("result_corrected", facts, {"round": round, "version": facts["version"], "elected_change": changes})
+
+
+def note_incident(act: Act, *, round: int, text: str, signer: str) -> Decided:
+    """Something that belongs in the record and blocks nothing, signed by the chief scrutineer's name."""
+    need_round(act, round)
+    facts = {"round": round, "text": text, "name": signer}
+    return Decided("incident_noted", facts, {"incident": act.seq})
+
+
+def seal_papers(act: Act, *, round: int, bags: list[str], keeper: str, until: str) -> Decided:
+    """The papers are sealed: the bags' numbers, who keeps them, until when."""
+    need_round(act, round, "declared", "accepted", "declined", "awaiting_approval", "void")
+    facts = {"round": round, "bags": bags, "keeper": keeper, "until": until}
+    return Decided("papers_sealed", facts, facts)
+
+
+def raise_objection(act: Act, *, round: int, text: str, objector: str, recount: bool) -> Decided:
+    """A member objects, or demands a recount."""
+    need_round(act, round, "reported", "declared", "accepted", "declined", "awaiting_approval")
+    facts = {"round": round, "text": text, "name": objector, "recount": recount}
+    return Decided("objection_raised", facts, {"objection": act.seq})
+
+
+def vote_by_hands(
+    act: Act, *, title: str, method: str, present: int, votes: int | None, against: int, abstain: int
+) -> Decided:
+    """A clear majority seen by the chair; against and abstain counted, the rest for; or a full count."""
+    in_favour = present - against - abstain if method == "counted" else votes
+    if against + abstain + (votes or 0) > present:
+        raise Refused(
+            "hands_above_present",
+            "Hands counted %(hands)s > present %(present)s.",
+            hands=against + abstain + (votes or 0),
+            present=present,
+        )
+    if method == "full" and votes is None:
+        raise Refused("count_hands", "A full count needs the hands in favour as well.")
+    carried = True if in_favour is None else in_favour > against
+    facts = {
+        "title": title,
+        "method": method,
+        "present": present,
+        "votes": in_favour,
+        "against": against,
+        "abstain": abstain,
+        "carried": carried,
+    }
+    return Decided("hands_voted", facts, facts)
+
+
+def verdict_of(db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
+    """The verdict of the version that stands, its sentences as clauses to be said in any language."""
+    kept = queries.result(db, row["id"], row["version"])
+    assert kept
+    rules, read = file.of(json.loads(kept["figures"]))
+    judged = tally.judge(rules, read)
+    told = file.answer(judged, lambda msgid, **figures: msgid)
+    said = [[{"msgid": msgid, "figures": figures} for msgid, figures in one] for one in judged.sentences]
+    return {**told, "sentences": said}
+
+
+def _by_decision(db: sqlite3.Connection, round: int) -> set[str]:
+    return {name for row in queries.notes(db, round, "tie") for name in json.loads(row["text"])["names"]}

@@ -1,0 +1,109 @@
+"""Counting ballot papers and comparing two teams' entries: a pure rule.
+
+A paper is a mapping of candidate to "for" or "against"; a name without a mark is an abstention. Nothing here knows
+whose paper it is, and the order of papers never changes a total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+MARKS = ("for", "against")
+Paper = Mapping[int, str]  # candidate → mark
+
+
+class Ballot(NamedTuple):
+    """What a paper may hold: each office's most marks, each candidate's office, and who was written in."""
+
+    marks_most: Mapping[int, int]
+    office_of: Mapping[int, int]
+    write_ins: frozenset[int]
+    overvote: str  # "paper": too many marks spoil the whole paper; "office": those of that office alone
+
+
+class Totals(NamedTuple):
+    """A batch in figures: votes are {candidate: (for, against, abstain)}, spoilt is {office: papers}."""
+
+    papers: int
+    valid: int
+    invalid: int
+    blank: int
+    votes: dict[int, tuple[int, int, int]]
+    spoilt: dict[int, int]
+
+
+class Difference(NamedTuple):
+    """Where two teams differ, and never by how much: a paper (None on a sheet) and a candidate (None: the papers)."""
+
+    paper: int | None
+    candidate: int | None
+
+
+def overvoted(ballot: Ballot, paper: Paper) -> list[int]:
+    """The offices for which a paper marks too many names."""
+    given: dict[int, int] = {}
+    for candidate, mark in paper.items():
+        if mark == "for":
+            office = ballot.office_of[candidate]
+            given[office] = given.get(office, 0) + 1
+    return [office for office, count in given.items() if count > ballot.marks_most[office]]
+
+
+def is_valid(ballot: Ballot, paper: Paper) -> bool:
+    return not (ballot.overvote == "paper" and overvoted(ballot, paper))
+
+
+def count(ballot: Ballot, papers: Sequence[Paper]) -> Totals:
+    """The totals of a batch. A write-in has votes for alone: who did not write a name said nothing about it."""
+    valid = [paper for paper in papers if is_valid(ballot, paper)]
+    spoilt = dict.fromkeys(ballot.marks_most, 0)
+    votes = {candidate: [0, 0, 0] for candidate in ballot.office_of}
+    for paper in valid:
+        too_many = overvoted(ballot, paper)
+        for office in too_many:
+            spoilt[office] += 1
+        for candidate, office in ballot.office_of.items():
+            if office in too_many:
+                continue
+            mark = paper.get(candidate)
+            if mark or candidate not in ballot.write_ins:
+                votes[candidate][MARKS.index(mark) if mark else 2] += 1
+    return Totals(
+        len(papers),
+        len(valid),
+        len(papers) - len(valid),
+        sum(not paper for paper in valid),
+        {candidate: (one[0], one[1], one[2]) for candidate, one in votes.items()},
+        spoilt,
+    )
+
+
+def compare_papers(first: Sequence[Paper], second: Sequence[Paper]) -> list[Difference]:
+    """Paper by paper: totals alone miss most slips that cancel out."""
+    found = [
+        Difference(number, candidate)
+        for number, (one, other) in enumerate(zip(first, second, strict=False), 1)
+        for candidate in sorted({*one, *other})
+        if one.get(candidate) != other.get(candidate)
+    ]
+    longer = max(len(first), len(second))
+    return found + [Difference(number, None) for number in range(min(len(first), len(second)) + 1, longer + 1)]
+
+
+def compare_totals(first: Totals, second: Totals) -> list[Difference]:
+    """Sheet against sheet: which names, and whether the papers themselves."""
+    found = [
+        Difference(None, candidate)
+        for candidate in sorted({*first.votes, *second.votes})
+        if first.votes.get(candidate) != second.votes.get(candidate)
+    ]
+    if (first.papers, first.valid, first.invalid, first.blank, first.spoilt) != (
+        second.papers,
+        second.valid,
+        second.invalid,
+        second.blank,
+        second.spoilt,
+    ):
+        found.append(Difference(None, None))
+    return found

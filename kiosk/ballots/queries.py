@@ -1,0 +1,254 @@
+"""What is known of the rounds, their papers and their count; never a single paper, never one team's figures."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any, NamedTuple
+
+from kiosk.ballots import paper, presets, tally
+
+Row = sqlite3.Row
+Block = dict[str, Any]
+TEAMS = ("a", "b")
+TEAM_OF = {"teller_a": "a", "teller_b": "b"}
+
+
+class Counted(NamedTuple):
+    """A round's agreed batches in one: the papers, each candidate's votes, each office's spoilt papers."""
+
+    papers: int
+    valid: int
+    invalid: int
+    blank: int
+    votes: dict[int, tuple[int, int, int]]
+    spoilt: dict[int, int]
+
+
+def one(db: sqlite3.Connection, id: int) -> Row | None:
+    row: Row | None = db.execute("select * from ballot_round where id = ?", (id,)).fetchone()
+    return row
+
+
+def last(db: sqlite3.Connection) -> Row | None:
+    """The round at hand: the one prepared last."""
+    row: Row | None = db.execute("select * from ballot_round order by id desc limit 1").fetchone()
+    return row
+
+
+def rounds(db: sqlite3.Connection) -> list[Row]:
+    return db.execute("select * from ballot_round order by id").fetchall()
+
+
+def rules(row: Row) -> tally.Rules:
+    """The rules of a round: its preset with what the meeting adopted otherwise."""
+    return presets.rules_of(row["preset"], json.loads(row["changes"]))
+
+
+def offices(db: sqlite3.Connection, round: int) -> list[Row]:
+    return db.execute("select * from office where round = ? order by position", (round,)).fetchall()
+
+
+def candidates(db: sqlite3.Connection, round: int) -> list[Row]:
+    """In the order on the paper, who was written in last."""
+    return db.execute(
+        "select * from ballot_candidate where round = ? order by origin = 'write_in', position, id", (round,)
+    ).fetchall()
+
+
+def next_id(db: sqlite3.Connection, table: str) -> int:
+    """The next number of an office, candidate or batch, counted through the meeting."""
+    assert table in ("office", "ballot_candidate", "batch")
+    found: int = db.execute(f"select coalesce(max(id), 0) + 1 from {table}").fetchone()[0]
+    return found
+
+
+def ballot(db: sqlite3.Connection, row: Row) -> paper.Ballot:
+    """What a paper of this round may hold."""
+    chosen = rules(row)
+    filled = {one["id"]: tally.Office(one["name"], one["seats"]) for one in offices(db, row["id"])}
+    names = candidates(db, row["id"])
+    return paper.Ballot(
+        {id: tally.marks_most(chosen, office) for id, office in filled.items()},
+        {one["id"]: one["office"] for one in names},
+        frozenset(one["id"] for one in names if one["origin"] == "write_in"),
+        chosen.overvote,
+    )
+
+
+def boxes(db: sqlite3.Connection, round: int) -> list[Row]:
+    return db.execute("select * from ballot_box where round = ? order by number", (round,)).fetchall()
+
+
+def ruled_invalid(db: sqlite3.Connection, round: int) -> dict[str, int]:
+    """The papers that the scrutineers ruled out, by reason."""
+    return dict(
+        db.execute(
+            "select reason, sum(papers) from ruled_paper where round = ? and valid = 0 group by 1", (round,)
+        ).fetchall()
+    )
+
+
+def batches(db: sqlite3.Connection, round: int) -> list[Row]:
+    return db.execute("select * from batch where round = ? order by number", (round,)).fetchall()
+
+
+def batch(db: sqlite3.Connection, id: int) -> Row | None:
+    row: Row | None = db.execute("select * from batch where id = ?", (id,)).fetchone()
+    return row
+
+
+def open_batch(db: sqlite3.Connection, round: int) -> Row | None:
+    """The batch that is being counted: the first that is not agreed."""
+    row: Row | None = db.execute(
+        "select * from batch where round = ? and state = 'open' order by number limit 1", (round,)
+    ).fetchone()
+    return row
+
+
+def counted(db: sqlite3.Connection, round: int) -> Counted:
+    """The sum of the agreed batches."""
+    papers, valid, invalid, blank = db.execute(
+        "select coalesce(sum(papers), 0), coalesce(sum(valid), 0), coalesce(sum(invalid), 0), coalesce(sum(blank), 0)"
+        " from batch where round = ? and state = 'agreed'",
+        (round,),
+    ).fetchone()
+    votes = db.execute(
+        "select v.candidate, sum(v.votes), sum(v.against), sum(v.abstain) from batch b join batch_votes v on v.batch = b.id"
+        " where b.round = ? and b.state = 'agreed' group by 1",
+        (round,),
+    ).fetchall()
+    spoilt = db.execute(
+        "select o.office, sum(o.invalid) from batch b join batch_office o on o.batch = b.id"
+        " where b.round = ? and b.state = 'agreed' group by 1",
+        (round,),
+    ).fetchall()
+    return Counted(
+        papers,
+        valid,
+        invalid,
+        blank,
+        {row[0]: (row[1], row[2], row[3]) for row in votes},
+        {row[0]: row[1] for row in spoilt},
+    )
+
+
+def figures(db: sqlite3.Connection, row: Row) -> Block:
+    """The round's file: everything that a verdict needs, as `kiosk verdict` reads it."""
+    found = counted(db, row["id"])
+    names = {one["id"]: one["name"] for one in offices(db, row["id"])}
+    return {
+        "format": "round/1",
+        "preset": row["preset"],
+        "rules": json.loads(row["changes"]),
+        "offices": [
+            {"name": one["name"], "seats": one["seats"], "invalid": found.spoilt.get(one["id"], 0)}
+            for one in offices(db, row["id"])
+        ],
+        "eligible": row["eligible"],
+        "present": row["present_votes"] or 0,
+        **_weights(row),
+        "papers": {
+            "printed": row["printed"],
+            "issued": row["issued"] or 0,
+            "exchanged": row["exchanged"] or 0,
+            "spare": row["spare"],
+            "returned": row["returned"] or 0,
+            "valid": found.valid,
+            "invalid": found.invalid + sum(ruled_invalid(db, row["id"]).values()),
+            "blank": found.blank,
+        },
+        "candidates": [_figures_of(one, names, found) for one in candidates(db, row["id"])],
+    }
+
+
+def _weights(row: Row) -> Block:
+    if row["eligible_weight"] is None:
+        return {}
+    return {"eligible_weight": row["eligible_weight"], "present_weight": row["present_weight"]}
+
+
+def _figures_of(one: Row, names: dict[int, str], found: Counted) -> Block:
+    votes, against, abstain = found.votes.get(one["id"], (0, 0, 0))
+    told = {"name": one["name"], "office": names[one["office"]], "for": votes}
+    if one["origin"] == "write_in":
+        return {**told, "write_in": True}
+    return {**told, "against": against, "abstain": abstain}
+
+
+def result(db: sqlite3.Connection, round: int, version: int) -> Row | None:
+    row: Row | None = db.execute(
+        "select * from tally_result where round = ? and version = ?", (round, version)
+    ).fetchone()
+    return row
+
+
+def signatures(db: sqlite3.Connection, round: int, version: int) -> list[Row]:
+    return db.execute(
+        "select * from tally_signature where round = ? and version = ? order by id", (round, version)
+    ).fetchall()
+
+
+def notes(db: sqlite3.Connection, round: int, kind: str) -> list[Row]:
+    return db.execute("select * from round_note where round = ? and kind = ? order by id", (round, kind)).fetchall()
+
+
+# What one team entered: for commands, and for that team's own page alone.
+
+
+def own_papers(db: sqlite3.Connection, batch: int, team: str) -> list[dict[int, str]]:
+    """A team's papers of an open batch, in the order of the pile."""
+    rows = db.execute(
+        "select marks from team_paper_working where batch = ? and team = ? order by paper", (batch, team)
+    ).fetchall()
+    return [{int(id): mark for id, mark in json.loads(row[0]).items()} for row in rows]
+
+
+def own_sheet(db: sqlite3.Connection, batch: int, team: str) -> paper.Totals | None:
+    """A team's sheet of an open batch."""
+    row = db.execute("select figures from team_sheet_working where batch = ? and team = ?", (batch, team)).fetchone()
+    return totals_of(json.loads(row[0])) if row else None
+
+
+def closed_by(db: sqlite3.Connection, batch: int) -> set[str]:
+    """The teams that have finished a batch."""
+    rows = db.execute("select team from team_batch_working where batch = ? and closed = 1", (batch,)).fetchall()
+    return {row[0] for row in rows}
+
+
+def differences(db: sqlite3.Connection, batch: int, team: str) -> list[list[int | None]]:
+    """Where the teams differed when both had finished last: papers and names, no figures."""
+    row = db.execute(
+        "select differences from team_batch_working where batch = ? and team = ?", (batch, team)
+    ).fetchone()
+    found: list[list[int | None]] = json.loads(row[0]) if row else []
+    return found
+
+
+def slips(db: sqlite3.Connection, batch: int) -> int:
+    """How many differences were found in a batch so far."""
+    found: int = db.execute(
+        "select coalesce(max(slips), 0) from team_batch_working where batch = ?", (batch,)
+    ).fetchone()[0]
+    return found
+
+
+def totals_of(found: Block) -> paper.Totals:
+    """Totals from their JSON."""
+    return paper.Totals(
+        found["papers"],
+        found["valid"],
+        found["invalid"],
+        found["blank"],
+        {int(id): (v[0], v[1], v[2]) for id, v in found["votes"].items()},
+        {int(id): n for id, n in found["spoilt"].items()},
+    )
+
+
+def json_of(totals: paper.Totals) -> Block:
+    """Totals as JSON."""
+    return {
+        **totals._asdict(),
+        "votes": {str(id): list(v) for id, v in sorted(totals.votes.items())},
+        "spoilt": {str(id): n for id, n in sorted(totals.spoilt.items())},
+    }

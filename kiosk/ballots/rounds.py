@@ -1,0 +1,242 @@
+"""Decisions from the preparation of a round to the papers that came back: the ledger with its identities.
+
+Each refusal of an identity shows the formula and both numbers. The present are frozen when issuing opens: who leaves
+stays in the base, and a latecomer gets a paper only by an act that announces the new base and line.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from kiosk.ballots import presets, queries, tally
+from kiosk.checkin import queries as checkin
+from kiosk.refusals import Refused
+from kiosk.slices import Act, Decided, Facts
+
+KINDS = ("recommendation", "trust", "committee", "election", "runoff", "motion")
+ORIGINS = ("self", "joint", "organisation")
+STAGES = ("applicant", "preliminary", "preparatory", "formal")
+OVER = ("declared", "accepted", "declined", "awaiting_approval", "void")
+INVALID_REASONS = ("over_vote", "unclear", "identifies", "not_official", "torn", "other")
+
+
+def prepare_round(
+    act: Act,
+    *,
+    title: str,
+    kind: str,
+    preset: str,
+    changes: Mapping[str, Any],
+    offices: Sequence[Mapping[str, Any]],
+    eligible: int | None = None,
+    public_count: bool = True,
+    after_round: int | None = None,
+) -> Decided:
+    """A round of its own electorate and rules; `eligible` is the roll's base when it is left out."""
+    last = queries.last(act.db)
+    if last is not None and last["state"] not in (*OVER, "reported"):
+        raise Refused("round_open", "The round “%(title)s” is not over yet.", title=last["title"])
+    _need_rules(preset, changes)
+    if len({one["name"] for one in offices}) < len(offices):
+        raise Refused("office_twice", "An office stands twice on the paper.")
+    counted = checkin.attendance(act.db)
+    first = queries.next_id(act.db, "office")
+    facts: Facts = {
+        "title": title,
+        "kind": kind,
+        "preset": preset,
+        "changes": dict(changes),
+        "ballot_form": presets.PRESETS[preset].ballot_form,
+        "public_count": public_count,
+        "after_round": after_round,
+        "eligible": counted["base"] if eligible is None else eligible,
+        "eligible_weight": _weight(counted, "base"),
+        "offices": [{"id": first + i, "name": one["name"], "seats": one["seats"]} for i, one in enumerate(offices)],
+    }
+    return Decided("round_prepared", facts, {"round": act.seq, "offices": facts["offices"]})
+
+
+def list_candidates(act: Act, *, round: int, candidates: Sequence[Mapping[str, Any]]) -> Decided:
+    """Who stands, in the order on the paper; as long as the rules are not adopted."""
+    need_round(act, round, "prepared")
+    known = {one["id"] for one in queries.offices(act.db, round)}
+    first = queries.next_id(act.db, "ballot_candidate")
+    names = [one["name"] for one in candidates]
+    if len(set(names)) < len(names):
+        raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    if any(one["office"] not in known for one in candidates):
+        raise Refused("no_such_office", "This round fills no such office.")
+    listed = [{"id": first + i, **one} for i, one in enumerate(candidates)]
+    return Decided("candidates_listed", {"round": round, "candidates": listed}, {"round": round, "candidates": listed})
+
+
+def change_rules(act: Act, *, round: int, preset: str, changes: Mapping[str, Any]) -> Decided:
+    """Another preset, or other changes to it, until the meeting has adopted them."""
+    row = need_round(act, round, "prepared")
+    if row["rules_hash"]:
+        raise Refused("rules_adopted", "The rules are adopted and frozen.")
+    _need_rules(preset, changes)
+    facts = {"round": round, "preset": preset, "changes": dict(changes)}
+    return Decided("rules_changed", facts, facts)
+
+
+def adopt_rules(act: Act, *, round: int, votes: int | None, against: int, abstain: int) -> Decided:
+    """The meeting adopted the rules by a show of hands (votes None: by a clear majority); they are frozen and hashed."""
+    row = need_round(act, round, "prepared")
+    if row["rules_hash"]:
+        raise Refused("rules_adopted", "The rules are adopted and frozen.")
+    if votes is not None and votes <= against:
+        raise Refused(
+            "not_carried", "%(votes)s for and %(against)s against: not adopted.", votes=votes, against=against
+        )
+    facts = {
+        "round": round,
+        "rules_hash": rules_hash(row["preset"], json.loads(row["changes"])),
+        "votes": votes,
+        "against": against,
+        "abstain": abstain,
+    }
+    return Decided("rules_adopted", facts, {"round": round, "rules_hash": facts["rules_hash"]})
+
+
+def open_issuing(
+    act: Act, *, round: int, printed: int, persons: int | None = None, votes: int | None = None
+) -> Decided:
+    """The present are declared and frozen, and papers are handed out; the desks' number where none is given."""
+    row = need_round(act, round, "prepared")
+    if not row["rules_hash"]:
+        raise Refused("rules_first", "The meeting has not adopted the rules of this round yet.")
+    if not queries.candidates(act.db, round) and queries.rules(row).ballot != "motion":
+        raise Refused("nobody_stands", "Nobody stands yet: list the candidates first.")
+    counted = checkin.attendance(act.db)
+    there = counted["votes"] if votes is None else votes
+    if there > row["eligible"]:
+        raise Refused(
+            "present_above_eligible", "Votes present %(present)s > eligible %(eligible)s.", present=there, eligible=row["eligible"]
+        )  # fmt: skip
+    facts = {
+        "round": round,
+        "printed": printed,
+        "persons": counted["checked_in"] if persons is None else persons,
+        "votes": there,
+        "weight": _weight(counted, "present"),
+    }
+    return Decided("issuing_opened", facts, {"round": round, "present": there, "needed": _line(row, there)})
+
+
+def admit_to_round(act: Act, *, round: int, votes: int) -> Decided:
+    """Latecomers get papers: the chair announces the new base and line."""
+    row = need_round(act, round, "issuing")
+    there = row["present_votes"] + votes
+    if there > row["eligible"]:
+        raise Refused(
+            "present_above_eligible", "Votes present %(present)s > eligible %(eligible)s.", present=there, eligible=row["eligible"]
+        )  # fmt: skip
+    facts = {"round": round, "votes": votes, "present": there}
+    return Decided("round_admitted", facts, {"round": round, "present": there, "needed": _line(row, there)})
+
+
+def count_papers_out(act: Act, *, round: int, issued: int, exchanged: int, spare: int) -> Decided:
+    """How many papers were handed out, exchanged for spoilt ones, and kept."""
+    row = need_round(act, round, "issuing", "voting")
+    if issued > row["present_votes"]:
+        raise Refused(
+            "issued_above_present",
+            "Issued %(issued)s > votes present %(present)s.",
+            issued=issued,
+            present=row["present_votes"],
+        )
+    facts = {"round": round, "issued": issued, "exchanged": exchanged, "spare": spare}
+    missing = row["printed"] - issued - exchanged - spare
+    return Decided("papers_issued", facts, {**facts, "unaccounted": missing})
+
+
+def seal_boxes(act: Act, *, round: int, seals: Sequence[str]) -> Decided:
+    """The boxes are shown empty and sealed, each with the number of its seal."""
+    need_round(act, round, "prepared", "issuing")
+    facts = {"round": round, "seals": list(seals)}
+    return Decided("boxes_sealed", facts, facts)
+
+
+def open_voting(act: Act, *, round: int) -> Decided:
+    """The papers are out and the boxes are open."""
+    row = need_round(act, round, "issuing")
+    if row["issued"] is None:
+        raise Refused("count_out_first", "Count the papers that were handed out first.")
+    if not queries.boxes(act.db, round):
+        raise Refused("seal_first", "Seal a box first.")
+    return _moved("voting_opened", round, "voting")
+
+
+def close_voting(act: Act, *, round: int) -> Decided:
+    """After the last call nobody puts a paper in any more; what comes later is enveloped and not counted."""
+    need_round(act, round, "voting")
+    return _moved("voting_closed", round, "closed")
+
+
+def count_papers_back(act: Act, *, round: int, boxes: Mapping[str, int], late: int) -> Decided:
+    """How many papers came out of each box. More than were issued: the round is void, counting stays shut."""
+    row = need_round(act, round, "closed")
+    known = {str(one["number"]) for one in queries.boxes(act.db, round)}
+    if set(boxes) != known:
+        raise Refused("every_box", "Each of the %(count)s boxes needs its number of papers.", count=len(known))
+    returned = sum(boxes.values())
+    void = returned > row["issued"]
+    facts = {"round": round, "boxes": dict(boxes), "late": late, "returned": returned, "void": void}
+    if void:
+        facts["reason"] = f"Returned {returned} > issued {row['issued']}"
+    return Decided(
+        "papers_returned", facts, {"round": round, "returned": returned, "state": "void" if void else "returned"}
+    )
+
+
+def void_round(act: Act, *, round: int, reason: str) -> Decided:
+    """The round does not count, for a reason; the papers are kept."""
+    row = need_round(act, round)
+    if row["state"] in OVER:
+        raise Refused("too_late_to_void", "A declared result is corrected, not voided.")
+    return Decided("round_voided", {"round": round, "reason": reason}, {"round": round, "state": "void"})
+
+
+def rules_hash(preset: str, changes: Mapping[str, Any]) -> str:
+    """SHA-256 of the adopted rules: the preset's name, a line feed, and the changes as canonical JSON."""
+    text = json.dumps(changes, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(f"{preset}\n{text}".encode()).hexdigest()
+
+
+def _need_rules(preset: str, changes: Mapping[str, Any]) -> None:
+    try:
+        presets.rules_of(preset, changes)
+    except presets.Unfit as unfit:
+        raise Refused("rules_unfit", "These rules cannot be: %(why)s", why=str(unfit)) from None
+
+
+def _line(row: sqlite3.Row, present: int) -> int | None:
+    """The line as the chair announces it, where it follows from the present or the eligible alone."""
+    win = queries.rules(row).win
+    base = {"present": present, "eligible": row["eligible"]}.get(win.base)
+    return None if base is None else tally.line(win.numerator, win.denominator, win.operator, base)
+
+
+def _weight(counted: Mapping[str, Any], side: str) -> int | None:
+    found: list[int] = [one[side] for one in counted["measures"] if one["name"] == "weight"]
+    return found[0] if found else None
+
+
+def _moved(kind: str, round: int, state: str) -> Decided:
+    return Decided(kind, {"round": round}, {"round": round, "state": state})
+
+
+def need_round(act: Act, round: int, *states: str) -> sqlite3.Row:
+    row = queries.one(act.db, round)
+    if row is None:
+        raise Refused("no_such_round", "There is no such round.", status=404)
+    if states and row["state"] not in states:
+        raise Refused(
+            "round_elsewhere", "The round “%(title)s” is at another step: look at it again.", title=row["title"]
+        )
+    return row

@@ -1,0 +1,172 @@
+-- Projection: the rounds of a meeting, each with its own electorate, rules and papers.
+create table ballot_round (
+  id integer primary key,                   -- the entry that prepared it
+  title text not null,
+  kind text not null check (kind in ('recommendation', 'trust', 'committee', 'election', 'runoff', 'motion')),
+  after_round integer,                      -- the round whose tie or shortfall it settles
+  preset text not null,
+  changes text not null,                    -- JSON: what the meeting adopted otherwise
+  ballot_form text not null check (ballot_form in ('secret', 'named')),
+  public_count integer not null check (public_count in (0, 1)),
+  state text not null check (state in ('prepared', 'issuing', 'voting', 'closed', 'returned', 'counting', 'counted',
+    'signed', 'reported', 'declared', 'accepted', 'declined', 'awaiting_approval', 'void')),
+  state_at integer not null,
+  eligible integer not null,                -- votes
+  eligible_weight integer,
+  rules_hash text,                          -- SHA-256 of preset and changes, once the meeting adopted them
+  adopted text,                             -- JSON: by which show of hands
+  present_persons integer,                  -- frozen when issuing opened
+  present_votes integer,
+  present_weight integer,
+  printed integer,
+  issued integer,
+  exchanged integer,
+  spare integer,
+  late integer,
+  returned integer,
+  void_reason text not null,
+  version integer not null                  -- of the result; 0 before there is one
+) strict;
+
+-- Projection: what a round fills.
+create table office (
+  id integer primary key,                   -- counted through the meeting
+  round integer not null,
+  name text not null,
+  seats integer not null check (seats > 0),
+  position integer not null,
+  unique (round, name)
+) strict;
+
+-- Projection: who stands, in the order on the paper, and who was written in.
+create table ballot_candidate (
+  id integer primary key,                   -- counted through the meeting
+  round integer not null,
+  office integer not null,
+  name text not null,
+  position integer not null,
+  origin text not null check (origin in ('self', 'joint', 'organisation', 'write_in')),
+  supporters integer not null,
+  stage text not null check (stage in ('applicant', 'preliminary', 'preparatory', 'formal')),
+  pledge text not null,
+  member integer,
+  unique (round, name)
+) strict;
+
+-- Projection: the boxes, their seals, and what came out of each.
+create table ballot_box (
+  round integer not null,
+  number integer not null,
+  seal text not null,
+  returned integer,
+  primary key (round, number)
+) strict, without rowid;
+
+-- Projection: doubtful papers, ruled on by the scrutineers before anybody counts.
+create table ruled_paper (
+  id integer primary key,                   -- the entry that ruled
+  round integer not null,
+  valid integer not null check (valid in (0, 1)),
+  reason text not null,
+  papers integer not null check (papers > 0)
+) strict;
+
+-- Projection: the batches in which papers are counted, and once both teams agree their totals.
+create table batch (
+  id integer primary key,                   -- counted through the meeting
+  round integer not null,
+  number integer not null,
+  papers integer not null check (papers > 0),
+  method text not null check (method in ('papers', 'sheet', 'called')),
+  state text not null check (state in ('open', 'agreed')),
+  valid integer,
+  invalid integer,
+  blank integer,
+  slips integer not null,                   -- papers or figures on which the teams differed before they agreed
+  unique (round, number)
+) strict;
+
+create table batch_votes (
+  batch integer not null,
+  candidate integer not null,
+  votes integer not null,
+  against integer not null,
+  abstain integer not null,
+  primary key (batch, candidate)
+) strict, without rowid;
+
+create table batch_office (
+  batch integer not null,
+  office integer not null,
+  invalid integer not null,                 -- papers that mark too many names for this office alone
+  primary key (batch, office)
+) strict, without rowid;
+
+-- Projection: who signed the tally, under the version they signed.
+create table tally_signature (
+  id integer primary key,                   -- the entry
+  round integer not null,
+  version integer not null,
+  role text not null,
+  name text not null
+) strict;
+
+-- Projection: the results, every version.
+create table tally_result (
+  round integer not null,
+  version integer not null,
+  seq integer not null,
+  figures text not null,                    -- JSON: the round's file
+  reason text not null,                     -- of a correction
+  reported_at integer,
+  declared_at integer,
+  primary key (round, version)
+) strict, without rowid;
+
+-- Projection: what was decided where the rules leave something open, and what happened on the way.
+create table round_note (
+  id integer primary key,                   -- the entry
+  round integer not null,
+  kind text not null check (kind in ('incident', 'tie', 'shortfall', 'acceptance', 'sealing', 'objection', 'recount')),
+  text text not null,                       -- JSON
+  at integer not null
+) strict;
+
+-- Projection: votes by hands.
+create table hands_vote (
+  id integer primary key,                   -- the entry
+  title text not null,
+  method text not null check (method in ('clear', 'counted', 'full')),
+  present integer not null,
+  votes integer,
+  against integer not null,
+  abstain integer not null,
+  carried integer not null check (carried in (0, 1)),
+  at integer not null
+) strict;
+
+-- Working: what the two teams enter, paper by paper or as a sheet, until both agree; then erased.
+create table team_paper_working (
+  batch integer not null,
+  team text not null check (team in ('a', 'b')),
+  paper integer not null,
+  marks text not null,
+  key text not null,                        -- of the request, so that it can be sent again
+  primary key (batch, team, paper)
+) strict, without rowid;
+
+create table team_sheet_working (
+  batch integer not null,
+  team text not null check (team in ('a', 'b')),
+  figures text not null,
+  primary key (batch, team)
+) strict, without rowid;
+
+create table team_batch_working (
+  batch integer not null,
+  team text not null check (team in ('a', 'b')),
+  closed integer not null check (closed in (0, 1)),
+  differences text not null,                -- JSON: [[paper or null, candidate]…], told to both teams alike
+  slips integer not null,
+  primary key (batch, team)
+) strict, without rowid;
