@@ -40,6 +40,9 @@ HOME = {
     "desk": "/desk",
     "screen": "/hall",
     "secretary": "/paper",
+    "teller_a": "/teller",
+    "teller_b": "/teller",
+    "chief_scrutineer": "/teller",
     "stand": "/stand",
 }
 COOKIE = "kiosk_"

@@ -135,6 +135,12 @@ class Body:
             raise Malformed("The field %(field)s must be true or false.", field=name)
         return value
 
+    def object(self, name: str) -> dict[str, Any]:
+        value = self._fields.get(name)
+        if not isinstance(value, dict):
+            raise Malformed("The field %(field)s must be an object.", field=name)
+        return value
+
     def items(self, name: str, *, most: int) -> list[Any]:
         value = self._fields.get(name)
         if not isinstance(value, list):

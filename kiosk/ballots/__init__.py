@@ -9,8 +9,12 @@ new version with a reason.
 
 from __future__ import annotations
 
-from kiosk.ballots import counting, declaring, projections, rounds
+from kiosk.ballots import counting, declaring, projections, rounds, views
+from kiosk.ballots.routes import routes
+from kiosk.ballots.tellers import TELLER, tellers
 from kiosk.slices import Slice
+
+routes.register_blueprint(tellers)
 
 SLICE = Slice(
     name="ballots",
@@ -87,4 +91,7 @@ SLICE = Slice(
         "finish_batch": counting.finish_batch,
         "erase_batch": counting.erase_batch,
     },
+    views=(TELLER,),
+    panels=(views.BALLOTS,),
+    routes=routes,
 )

@@ -170,14 +170,10 @@ def vote_by_hands(
 
 
 def verdict_of(db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
-    """The verdict of the version that stands, its sentences as clauses to be said in any language."""
+    """The verdict of the version that stands."""
     kept = queries.result(db, row["id"], row["version"])
     assert kept
-    rules, read = file.of(json.loads(kept["figures"]))
-    judged = tally.judge(rules, read)
-    told = file.answer(judged, lambda msgid, **figures: msgid)
-    said = [[{"msgid": msgid, "figures": figures} for msgid, figures in one] for one in judged.sentences]
-    return {**told, "sentences": said}
+    return queries.verdict(json.loads(kept["figures"]))
 
 
 def _by_decision(db: sqlite3.Connection, round: int) -> set[str]:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any, NamedTuple
 
-from kiosk.ballots import paper, presets, tally
+from kiosk.ballots import file, paper, presets, tally
 
 Row = sqlite3.Row
 Block = dict[str, Any]
@@ -174,6 +174,107 @@ def _figures_of(one: Row, names: dict[int, str], found: Counted) -> Block:
     if one["origin"] == "write_in":
         return {**told, "write_in": True}
     return {**told, "against": against, "abstain": abstain}
+
+
+def line_of(row: Row, present: int | None) -> int | None:
+    """The line in heads as the chair announces it; None where it depends on the papers that come back."""
+    win = rules(row).win
+    base = {"present": present, "eligible": row["eligible"]}.get(win.base)
+    return None if base is None else tally.line(win.numerator, win.denominator, win.operator, base)
+
+
+SCENES = {
+    "prepared": "candidates",
+    "issuing": "voting",
+    "voting": "voting",
+    "closed": "voting",
+    "returned": "counting",
+    "counting": "counting",
+    "counted": "counting",
+    "signed": "counting",
+    "void": "counting",
+}
+
+
+def begun(db: sqlite3.Connection) -> tuple[int, str] | None:
+    """What the hall screen shows of the round at hand, and since when; None while its rules are not adopted."""
+    row = last(db)
+    if row is None or not row["rules_hash"]:
+        return None
+    return row["state_at"], SCENES.get(row["state"], "result")
+
+
+def hall(db: sqlite3.Connection) -> Block | None:
+    """The round at hand as the hall may see it: a result never before it is reported, the elected never before
+    they are declared, running totals only where the meeting counts in public."""
+    row = last(db)
+    if row is None:
+        return None
+    chosen = rules(row)
+    listed = batches(db, row["id"])
+    return {
+        "title": row["title"],
+        "kind": row["kind"],
+        "state": row["state"],
+        "ballot": chosen.ballot,
+        "overvote": chosen.overvote,
+        "write_ins": chosen.write_ins,
+        "advance": chosen.advance,
+        "offices": [_office(db, row, one, chosen) for one in offices(db, row["id"])],
+        "eligible": row["eligible"],
+        "present": row["present_votes"],
+        "needed": line_of(row, row["present_votes"]),
+        "papers": {name: row[name] for name in ("printed", "issued", "exchanged", "spare", "returned", "late")},
+        "invalid": sum(ruled_invalid(db, row["id"]).values()),
+        "boxes": [{"number": one["number"], "seal": one["seal"]} for one in boxes(db, row["id"])],
+        "batches": {"all": len(listed), "agreed": sum(one["state"] == "agreed" for one in listed)},
+        "totals": _totals(db, row)
+        if row["public_count"] and row["state"] in ("counting", "counted", "signed")
+        else None,
+        "void_reason": row["void_reason"],
+        "result": _result(db, row) if row["state"] in SHOWN else None,
+        "declared": row["state"] in SHOWN and row["state"] != "reported",
+    }
+
+
+SHOWN = ("reported", "declared", "accepted", "declined", "awaiting_approval")
+
+
+def _office(db: sqlite3.Connection, row: Row, office: Row, chosen: tally.Rules) -> Block:
+    return {
+        "name": office["name"],
+        "seats": office["seats"],
+        "marks": tally.marks_most(chosen, tally.Office(office["name"], office["seats"])),
+        "candidates": [
+            {"name": one["name"], "origin": one["origin"], "pledge": one["pledge"]}
+            for one in candidates(db, row["id"])
+            if one["office"] == office["id"] and one["origin"] != "write_in"
+        ],
+    }
+
+
+def _totals(db: sqlite3.Connection, row: Row) -> list[Block]:
+    found = counted(db, row["id"])
+    return [
+        {"name": one["name"], "votes": found.votes.get(one["id"], (0, 0, 0))[0]} for one in candidates(db, row["id"])
+    ]
+
+
+def _result(db: sqlite3.Connection, row: Row) -> Block:
+    """The figures that stand and their verdict, its sentences as clauses to be said in the hall's language."""
+    kept = result(db, row["id"], row["version"])
+    assert kept
+    figures = json.loads(kept["figures"])
+    return {"version": row["version"], "figures": figures, "verdict": verdict(figures)}
+
+
+def verdict(figures: Block) -> Block:
+    """The verdict of a round's file; sentences are lists of {msgid, figures}."""
+    chosen, read = file.of(figures)
+    judged = tally.judge(chosen, read)
+    told = file.answer(judged, lambda msgid, **others: msgid)
+    said = [[{"msgid": msgid, "figures": others} for msgid, others in one] for one in judged.sentences]
+    return {**told, "sentences": said}
 
 
 def result(db: sqlite3.Connection, round: int, version: int) -> Row | None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from kiosk.ballots import presets, queries, tally
+from kiosk.ballots import presets, queries
 from kiosk.checkin import queries as checkin
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
@@ -125,7 +125,7 @@ def open_issuing(
         "votes": there,
         "weight": _weight(counted, "present"),
     }
-    return Decided("issuing_opened", facts, {"round": round, "present": there, "needed": _line(row, there)})
+    return Decided("issuing_opened", facts, {"round": round, "present": there, "needed": queries.line_of(row, there)})
 
 
 def admit_to_round(act: Act, *, round: int, votes: int) -> Decided:
@@ -137,7 +137,7 @@ def admit_to_round(act: Act, *, round: int, votes: int) -> Decided:
             "present_above_eligible", "Votes present %(present)s > eligible %(eligible)s.", present=there, eligible=row["eligible"]
         )  # fmt: skip
     facts = {"round": round, "votes": votes, "present": there}
-    return Decided("round_admitted", facts, {"round": round, "present": there, "needed": _line(row, there)})
+    return Decided("round_admitted", facts, {"round": round, "present": there, "needed": queries.line_of(row, there)})
 
 
 def count_papers_out(act: Act, *, round: int, issued: int, exchanged: int, spare: int) -> Decided:
@@ -213,13 +213,6 @@ def _need_rules(preset: str, changes: Mapping[str, Any]) -> None:
         presets.rules_of(preset, changes)
     except presets.Unfit as unfit:
         raise Refused("rules_unfit", "These rules cannot be: %(why)s", why=str(unfit)) from None
-
-
-def _line(row: sqlite3.Row, present: int) -> int | None:
-    """The line as the chair announces it, where it follows from the present or the eligible alone."""
-    win = queries.rules(row).win
-    base = {"present": present, "eligible": row["eligible"]}.get(win.base)
-    return None if base is None else tally.line(win.numerator, win.denominator, win.operator, base)
 
 
 def _weight(counted: Mapping[str, Any], side: str) -> int | None:

@@ -6,7 +6,8 @@ from kiosk.display import queries
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
 
-SCENES = ("welcome", "codes", "attendance", "draw", "speaker", "question", "message", "blank")
+VOTING = ("candidates", "voting", "counting", "result")
+SCENES = ("welcome", "codes", "attendance", "draw", "speaker", "question", *VOTING, "message", "blank")
 UNDO_MS = 10_000
 
 

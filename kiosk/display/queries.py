@@ -10,6 +10,7 @@ from typing import Any
 import qrcode
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 
+from kiosk.ballots import queries as ballots
 from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries as qa
@@ -49,6 +50,9 @@ def _begun(db: sqlite3.Connection) -> list[tuple[int, str]]:
     questions = qa.begun_at(db)
     if questions is not None:
         found.append((questions, "question"))
+    round = ballots.begun(db)
+    if round is not None:
+        found.append(round)
     return found
 
 
