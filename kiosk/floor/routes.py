@@ -18,7 +18,7 @@ SOURCES = ("draw", "hand", "request")
 
 
 @routes.get("/speaker")
-@roles("speaker", "stand", "chair", "operator")
+@roles("speaker", "chair", "operator")
 def speaker_page() -> str:
     return show("speaker", "floor/speaker.html")
 

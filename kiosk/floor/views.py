@@ -42,4 +42,4 @@ def _(text: str) -> str:
 
 
 SPEECHES = Panel("speeches", _("Speeches"), 60, panel)
-SPEAKER = View("speaker", ("speaker", "stand", "chair", "operator"), speaker, interval_ms=20, refresh_ms=20_000)
+SPEAKER = View("speaker", ("speaker", "chair", "operator"), speaker, interval_ms=20, refresh_ms=20_000)

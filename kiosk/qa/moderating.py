@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, g
+from flask import Blueprint, Response, g, render_template
 
 from kiosk.access import roles
+from kiosk.display import queries as display
 from kiosk.door import Answer
+from kiosk.language import say
+from kiosk.meeting import queries as meetings
 from kiosk.qa import answering, commands, order, queries
 from kiosk.qa.export import as_csv, as_json
 from kiosk.qa.routes import limits, words
 from kiosk.refusals import Malformed, Refused
-from kiosk.web import body, perform, reader, respond, show
+from kiosk.web import body, perform, reader, respond
 
 moderation = Blueprint("moderation", __name__)
 CHAIR = ("chair", "operator")
 READERS = ("chair", "operator", "secretary", "supervisor")
 BACKSTAGE = ("chair", "operator", "secretary", "supervisor", "speaker", "desk")
 LABELS_MOST = 5
+CARDS_A_SHEET = 8
 LABEL_MOST = 24
 
 
@@ -237,8 +241,19 @@ def questions_json() -> Response:
 @moderation.get("/qa/cards")
 @roles(*CHAIR)
 def cards() -> str:
-    """Cards for the seats: join the Wi-Fi, open the page, ask."""
-    return show("cards", "qa/cards.html")
+    """Cards for the seats, to print and cut: join the Wi-Fi, open the page, ask."""
+    db = reader()
+    meeting, url = meetings.current(db), display.page_url(db)
+    codes = []
+    if meeting.wifi_name:
+        text = display.wifi_text(meeting.wifi_name, meeting.wifi_password)
+        codes.append((say(g.language, "1. Join the Wi-Fi"), display.qr(text), meeting.wifi_name))
+    if url:
+        title = say(g.language, "2. Open the page") if codes else say(g.language, "Open the page")
+        codes.append((title, display.qr(url), url))
+    return render_template(
+        "qa/cards.html", language=g.language, meeting=meeting, codes=codes, cards=CARDS_A_SHEET if codes else 0
+    )
 
 
 def _file(content: bytes, name: str, mimetype: str) -> Response:

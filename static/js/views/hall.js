@@ -2,6 +2,7 @@
 
 import { Attendance, Spark } from "../hall/attendance.js";
 import { Draw } from "../hall/draw.js";
+import { Question } from "../hall/question.js";
 import { Speaker } from "../hall/speaker.js";
 import { Blank, Codes, Message, Welcome } from "../hall/scenes.js";
 import { phrase, sized } from "../hall/type.js";
@@ -11,7 +12,7 @@ import { t, time } from "../texts.js";
 
 const STALE_AFTER_SECONDS = 3;
 const SHIFT_PX = [[0, 0], [2, 0], [2, 2], [0, 2], [-2, 2], [-2, 0], [-2, -2], [0, -2], [2, -2]];
-const SCENES = { welcome: Welcome, codes: Codes, attendance: Attendance, draw: Draw, speaker: Speaker, message: Message, blank: Blank };
+const SCENES = { welcome: Welcome, codes: Codes, attendance: Attendance, draw: Draw, speaker: Speaker, question: Question, message: Message, blank: Blank };
 
 const live = follow("hall");
 const previewing = new URLSearchParams(location.search).has("preview");

@@ -1,6 +1,7 @@
 // The tablet before the speaker: the time that is left, as large as it can be.
 
 import { AskToSpeak } from "../floor/ask.js";
+import { Answering, Notes } from "../floor/answering.js";
 import { digits, reading, word } from "../floor/clock.js";
 import { html, render } from "../html.js";
 import { follow } from "../live.js";
@@ -14,9 +15,10 @@ function Speaker() {
   const snapshot = live.snapshot.value;
   live.tick.value;
   if (!snapshot) return html`<p class="calm" role="status">${t("Connecting to the meeting …")}</p>`;
-  const { list, next } = snapshot;
+  const { list, next, question, notes } = snapshot;
   return html`<div class="lectern">
-    ${list?.clock ? html`<${Clock} list=${list} next=${next} />` : html`<${Waiting} list=${list} next=${next} />`}
+    <${Notes} notes=${notes} />
+    ${question && !list?.clock ? html`<${Answering} question=${question} now=${live.now()} />` : list?.clock ? html`<${Clock} list=${list} next=${next} />` : html`<${Waiting} list=${list} next=${next} />`}
     ${page.device.role !== "speaker" && list?.source === "request" && html`<${AskToSpeak} list=${list} />`}
     ${live.seconds_away.value >= STALE_AFTER_SECONDS && html`<p class="lectern-away" role="status">▲ ${t("no connection: the clock goes on")}</p>`}
   </div>`;
