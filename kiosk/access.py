@@ -44,6 +44,7 @@ HOME = {
     "teller_b": "/teller",
     "chief_scrutineer": "/teller",
     "stand": "/stand",
+    "speaker": "/speaker",
 }
 COOKIE = "kiosk_"
 _READS = ("GET", "HEAD", "OPTIONS")

@@ -34,7 +34,7 @@ export function render(panel, snapshot, act) {
 }
 
 const TABS = {
-  waiting: () => t("Waiting"),
+  waiting: () => t("To read"),
   queue: () => t("Queue"),
   ended: () => t("Done"),
 };
