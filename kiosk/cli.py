@@ -20,6 +20,7 @@ from kiosk.devices.tokens import token_for
 from kiosk.door import Answer, Door, Request
 from kiosk.language import LANGUAGES
 from kiosk.meeting.commands import THEMES
+from kiosk.qa.cli import questions
 from kiosk.refusals import Refused, Unusable
 from kiosk.rehearsal.demo import demo
 from kiosk.roll.cli import badges, import_
@@ -164,3 +165,4 @@ main.add_command(quorum_command)
 main.add_command(demo)
 main.add_command(draw)
 main.add_command(verdict)
+main.add_command(questions)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from kiosk.cli import main
 from kiosk.qa import queries
 from tests.conftest import Hall
 from tests.members import code_of, enrol_many
@@ -381,3 +384,12 @@ def test_a_tablet_knows_whether_to_ask_to_speak_and_no_name_on_the_list(queue: Q
     queue.post("/floor/requests", "stand", name="Old Chen")
     shown = queue.hall.snapshot("stand", "stand")
     assert shown["speeches"] == {"title": "Discussion", "state": "open"} and "Old Chen" not in str(shown)
+
+
+def test_the_command_line_writes_the_same_after_the_meeting(queue: Queue, tmp_path: Path) -> None:
+    queue.live("What remains of it?")
+    target = tmp_path / "questions.csv"
+    done = CliRunner().invoke(main, ["questions", str(queue.hall.path), "-o", str(target)])
+    assert done.exit_code == 0 and target.read_bytes() == queue.hall.client("chair").get("/qa/questions.csv").data
+    refused = CliRunner().invoke(main, ["questions", str(queue.hall.path), "-o", str(tmp_path / "questions.xyz")])
+    assert refused.exit_code == 2 and len(refused.output.splitlines()) == 1

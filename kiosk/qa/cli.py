@@ -1,0 +1,32 @@
+"""`kiosk questions`: every question of a meeting's file, for the minutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kiosk import db as files
+from kiosk.language import LANGUAGES
+from kiosk.qa.export import as_csv, as_json
+from kiosk.refusals import Unusable
+
+FORMS = (".csv", ".json")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "target", required=True, type=click.Path(path_type=Path), help="questions.csv or questions.json.")
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="The table's.")
+def questions(file: Path, target: Path, language: str) -> None:
+    """Write every question with its states, times and reasons."""
+    if target.suffix not in FORMS:
+        raise Unusable(f"The name must end in {' or '.join(FORMS)}.")
+    db = files.reader(file)
+    try:
+        with files.reading(db):
+            content = as_csv(db, language) if target.suffix == ".csv" else as_json(db)
+    finally:
+        db.close()
+    target.write_bytes(content)
+    click.echo(f"Wrote {target}.")
