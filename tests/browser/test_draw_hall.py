@@ -45,7 +45,6 @@ def test_a_draw_from_the_list_to_the_order_on_the_screen(served: Served, chromiu
     chair, supervisor = _open(chromium, served.enter("chair")), _open(chromium, served.enter("supervisor"))
     hall, phone = _open(chromium, served.enter("screen")), _open(chromium, served.url)
     desk, stand = _open(chromium, served.enter("desk")), _open(chromium, served.enter("stand"))
-    stand.goto(f"{served.url}/speaker")
     for page in (chair, supervisor):
         page.get_by_role("navigation", name="Agenda").get_by_role("button", name="The draw").click()
     chair.get_by_label("Names").fill("\n".join(NAMES))
