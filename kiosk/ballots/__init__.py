@@ -87,6 +87,8 @@ SLICE = Slice(
     },
     works={
         "enter_paper": counting.enter_paper,
+        "call": counting.call,
+        "uncall": counting.uncall,
         "enter_sheet": counting.enter_sheet,
         "finish_batch": counting.finish_batch,
         "erase_batch": counting.erase_batch,

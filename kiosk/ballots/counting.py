@@ -18,6 +18,7 @@ from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
 
 METHODS = ("papers", "sheet", "called")
+CALLER, WRITER = "a", "b"  # of a batch that is called out: team B has entered it before the first call
 BATCH_LEAST, BATCH_MOST = 1, 200
 
 
@@ -76,8 +77,8 @@ def open_counting(act: Act, *, round: int, batches: Sequence[int], method: str) 
 
 def enter_paper(act: Act, *, batch: int, team: str, paper: int, marks: Mapping[str, str], key: str) -> Facts:
     """One paper, by its place in the pile; sent again with the same key it is the same paper."""
-    row, ballot = _open(act.db, batch, team)
-    if row["method"] != "papers":
+    row, ballot = need_open(act.db, batch, team)
+    if row["method"] == "sheet":
         raise Refused("sheet_batch", "This batch is entered as a sheet.")
     there = act.db.execute(
         "select paper from team_paper_working where batch = ? and team = ? and key = ?", (batch, team, key)
@@ -95,19 +96,62 @@ def enter_paper(act: Act, *, batch: int, team: str, paper: int, marks: Mapping[s
     known = {int(id): mark for id, mark in marks.items() if id.isdecimal()}
     if len(known) < len(marks) or not set(known) <= set(ballot.office_of):
         raise Refused("no_such_candidate", "There is no such name on the paper.")
-    act.db.execute(
-        "insert or replace into team_paper_working (batch, team, paper, marks, key) values (?, ?, ?, ?, ?)",
-        (batch, team, paper, json.dumps(dict(sorted(marks.items()))), key),
-    )
+    if _calls(row, team):
+        _correct_call(act.db, row, paper, known, key)
+    else:
+        act.db.execute(
+            "insert or replace into team_paper_working (batch, team, paper, marks, key) values (?, ?, ?, ?, ?)",
+            (batch, team, paper, json.dumps(dict(sorted(marks.items()))), key),
+        )
     return _entered(act.db, row, team, paper)
+
+
+def call(act: Act, *, batch: int, number: int, candidate: int | None, mark: str, key: str) -> Facts:
+    """Team A calls one mark aloud, or (no candidate) the end of a paper; team B entered the same papers before.
+
+    `number` counts the calls of the batch: sent again with its key a call is the same call.
+    """
+    row, ballot = need_open(act.db, batch, CALLER)
+    if row["method"] != "called":
+        raise Refused("not_called", "The papers of this batch are not called out.")
+    calls = queries.calls(act.db, batch)
+    if number <= len(calls) and calls[number - 1]["key"] == key:
+        return _called(act.db, row)
+    if number != len(calls) + 1:
+        raise Refused("call_elsewhere", "This call does not follow the last one: look at the paper again.")
+    if WRITER not in queries.closed_by(act.db, batch):
+        raise Refused(
+            "enter_first",
+            "Team B enters batch %(number)s from the papers before it is called.",
+            number=row["number"],
+        )
+    done, at_hand = queries.papers_called(calls)
+    if len(done) == row["papers"]:
+        raise Refused("all_called", "All %(papers)s papers of this batch are called.", papers=row["papers"])
+    if candidate is not None and candidate not in ballot.office_of:
+        raise Refused("no_such_candidate", "There is no such name on the paper.")
+    if candidate in at_hand:
+        raise Refused("called_already", "This name is called already on this paper: take it back first.")
+    _write_call(act.db, batch, number, candidate, mark if candidate is not None else None, key)
+    return _called(act.db, row)
+
+
+def uncall(act: Act, *, batch: int, number: int) -> Facts:
+    """The last call is taken back; which one is said, so that saying it again takes back no other."""
+    row, _ = need_open(act.db, batch, CALLER)
+    last = len(queries.calls(act.db, batch))
+    if number < last:
+        raise Refused("call_elsewhere", "This call does not follow the last one: look at the paper again.")
+    act.db.execute("delete from call_working where batch = ? and number = ?", (batch, number))
+    return _called(act.db, row)
 
 
 def enter_sheet(
     act: Act, *, batch: int, team: str, valid: int, invalid: int, blank: int, votes: Mapping[str, Sequence[int]]
 ) -> Facts:
     """A batch as a sheet: every figure typed, none derived; refused when it does not add up."""
-    row, ballot = _open(act.db, batch, team)
-    if row["method"] == "papers":
+    row, ballot = need_open(act.db, batch, team)
+    if row["method"] != "sheet":
         raise Refused("paper_batch", "This batch is entered paper by paper.")
     named = {int(id): figures for id, figures in votes.items() if id.isdecimal()}
     if set(named) != set(ballot.office_of):
@@ -133,7 +177,7 @@ def enter_sheet(
 
 def finish_batch(act: Act, *, batch: int, team: str) -> Facts:
     """The team has entered the whole batch. When the other has too, they are compared: papers and names, no figures."""
-    row, _ = _open(act.db, batch, team)
+    row, _ = need_open(act.db, batch, team)
     _need_whole(act.db, row, team)
     act.db.execute(
         "insert into team_batch_working (batch, team, closed, differences, slips) values (?, ?, 1, '[]', 0)"
@@ -164,7 +208,7 @@ def agree_batch(act: Act, *, batch: int) -> Decided:
 def erase_batch(act: Act, *, batch: int) -> Facts:
     """The teams' workings of an agreed batch are erased; the file is scrubbed behind it."""
     if _batch(act.db, batch)["state"] == "agreed":
-        for table in ("team_paper_working", "team_sheet_working", "team_batch_working"):
+        for table in ("team_paper_working", "call_working", "team_sheet_working", "team_batch_working"):
             act.db.execute(f"delete from {table} where batch = ?", (batch,))
     return {"batch": batch}
 
@@ -193,14 +237,44 @@ def _entered(db: sqlite3.Connection, row: sqlite3.Row, team: str, paper: int) ->
     return {"batch": row["id"], "paper": paper, "entered": len(queries.own_papers(db, row["id"], team))}
 
 
+def _called(db: sqlite3.Connection, row: sqlite3.Row) -> Facts:
+    calls = queries.calls(db, row["id"])
+    return {"batch": row["id"], "calls": len(calls), "entered": len(queries.papers_called(calls)[0])}
+
+
+def _calls(row: sqlite3.Row, team: str) -> bool:
+    return row["method"] == "called" and team == CALLER
+
+
+def _correct_call(db: sqlite3.Connection, row: sqlite3.Row, paper: int, marks: Mapping[int, str], key: str) -> None:
+    """A paper that was called otherwise than team B reads it is corrected where it stands."""
+    papers, at_hand = queries.papers_called(queries.calls(db, row["id"]))
+    if paper > len(papers):
+        raise Refused("call_first", "Paper %(paper)s is not called yet.", paper=paper)
+    papers[paper - 1] = dict(marks)
+    db.execute("delete from call_working where batch = ?", (row["id"],))
+    spoken = [one for held in papers for one in (*held.items(), (None, None))]
+    for number, (candidate, mark) in enumerate((*spoken, *at_hand.items()), 1):
+        _write_call(db, row["id"], number, candidate, mark, key)
+
+
+def _write_call(
+    db: sqlite3.Connection, batch: int, number: int, candidate: int | None, mark: str | None, key: str
+) -> None:
+    db.execute(
+        "insert into call_working (batch, number, candidate, mark, key) values (?, ?, ?, ?, ?)",
+        (batch, number, candidate, mark, key),
+    )
+
+
 def _differences(db: sqlite3.Connection, row: sqlite3.Row) -> list[rule.Difference]:
-    if row["method"] == "papers":
+    if row["method"] != "sheet":
         return rule.compare_papers(*(queries.own_papers(db, row["id"], team) for team in queries.TEAMS))
     return rule.compare_totals(*(_totals(db, row, team) for team in queries.TEAMS))
 
 
 def _totals(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> rule.Totals:
-    if row["method"] == "papers":
+    if row["method"] != "sheet":
         held = queries.one(db, row["round"])
         assert held
         return rule.count(queries.ballot(db, held), queries.own_papers(db, row["id"], team))
@@ -210,7 +284,7 @@ def _totals(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> rule.Totals:
 
 
 def _need_whole(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> None:
-    if row["method"] == "papers":
+    if row["method"] != "sheet":
         done = len(queries.own_papers(db, row["id"], team))
         if done < row["papers"]:
             raise Refused("papers_left", "%(done)s of %(papers)s papers are entered.", done=done, papers=row["papers"])
@@ -232,7 +306,7 @@ def _need_sums(db: sqlite3.Connection, row: sqlite3.Row, ballot: rule.Ballot, to
             raise Refused(broken.code, msgid, status=409, **told)
 
 
-def _open(db: sqlite3.Connection, batch: int, team: str) -> tuple[sqlite3.Row, rule.Ballot]:
+def need_open(db: sqlite3.Connection, batch: int, team: str) -> tuple[sqlite3.Row, rule.Ballot]:
     """An open batch of a round that is being counted, and what its papers may hold."""
     row = _batch(db, batch)
     held = queries.one(db, row["round"])

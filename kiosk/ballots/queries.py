@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from kiosk.ballots import file, paper, presets, tally
@@ -231,6 +232,7 @@ def hall(db: sqlite3.Connection) -> Block | None:
         "totals": _totals(db, row)
         if row["public_count"] and row["state"] in ("counting", "counted", "signed")
         else None,
+        "board": board(db, row["id"]),
         "void_reason": row["void_reason"],
         "result": _result(db, row) if row["state"] in SHOWN else None,
         "declared": row["state"] in SHOWN and row["state"] != "reported",
@@ -258,6 +260,42 @@ def _totals(db: sqlite3.Connection, row: Row) -> list[Block]:
     return [
         {"name": one["name"], "votes": found.votes.get(one["id"], (0, 0, 0))[0]} for one in candidates(db, row["id"])
     ]
+
+
+def board(db: sqlite3.Connection, round: int) -> Block | None:
+    """What the 正 board of the hall shows: each name's votes so far, in the agreed batches and in the one that is being
+    called out, which team B has entered before the first call; None where the meeting does not count in public."""
+    row = one(db, round)
+    if row is None or not row["public_count"] or row["state"] not in ("counting", "counted", "signed"):
+        return None
+    listed = batches(db, round)
+    at_hand = open_batch(db, round)
+    done, now = papers_called(calls(db, at_hand["id"])) if at_hand else ([], {})
+    found = counted(db, round)
+    spoken = _spoken(db, row, done, now)
+    names = {office["id"]: office["name"] for office in offices(db, round)}
+    return {
+        "batch": at_hand["number"] if at_hand else None,
+        "called_out": bool(at_hand and at_hand["method"] == "called"),
+        "batches": {"all": len(listed), "agreed": sum(one["state"] == "agreed" for one in listed)},
+        "papers": {"called": found.papers + len(done), "all": sum(one["papers"] for one in listed)},
+        "candidates": [
+            {
+                "id": one["id"],
+                "name": one["name"],
+                "office": names[one["office"]],
+                "write_in": one["origin"] == "write_in",
+                "votes": found.votes.get(one["id"], (0, 0, 0))[0] + spoken.get(one["id"], 0),
+            }
+            for one in candidates(db, round)
+        ],
+    }
+
+
+def _spoken(db: sqlite3.Connection, row: Row, done: list[dict[int, str]], now: dict[int, str]) -> dict[int, int]:
+    """The votes that were called in the open batch; of a paper that marks too many names none are left standing."""
+    totals = paper.count(ballot(db, row), [*done, now])
+    return {candidate: figures[0] for candidate, figures in totals.votes.items()}
 
 
 def _result(db: sqlite3.Connection, row: Row) -> Block:
@@ -297,8 +335,29 @@ def notes(db: sqlite3.Connection, round: int, kind: str) -> list[Row]:
 # What one team entered: for commands, and for that team's own page alone.
 
 
+def calls(db: sqlite3.Connection, batch: int) -> list[Row]:
+    """What was called of an open batch, in its order."""
+    return db.execute("select * from call_working where batch = ? order by number", (batch,)).fetchall()
+
+
+def papers_called(calls: Iterable[Row]) -> tuple[list[dict[int, str]], dict[int, str]]:
+    """The papers that were called to their end, and what was called of the next one."""
+    done: list[dict[int, str]] = []
+    at_hand: dict[int, str] = {}
+    for one in calls:
+        if one["candidate"] is None:
+            done.append(at_hand)
+            at_hand = {}
+        else:
+            at_hand[one["candidate"]] = one["mark"]
+    return done, at_hand
+
+
 def own_papers(db: sqlite3.Connection, batch: int, team: str) -> list[dict[int, str]]:
     """A team's papers of an open batch, in the order of the pile."""
+    called = calls(db, batch) if team == "a" else []
+    if called:
+        return papers_called(called)[0]
     rows = db.execute(
         "select marks from team_paper_working where batch = ? and team = ? order by paper", (batch, team)
     ).fetchall()

@@ -155,6 +155,16 @@ create table team_paper_working (
   primary key (batch, team, paper)
 ) strict, without rowid;
 
+-- Working: the calls of a batch that is called out, one by one; a paper ends with a call of no candidate.
+create table call_working (
+  batch integer not null,
+  number integer not null,                  -- counted through the batch
+  candidate integer,
+  mark text check ((mark is null) = (candidate is null)),
+  key text not null,                        -- of the request, so that it can be sent again
+  primary key (batch, number)
+) strict, without rowid;
+
 create table team_sheet_working (
   batch integer not null,
   team text not null check (team in ('a', 'b')),

@@ -16,6 +16,7 @@ from kiosk.web import body, kiosk, perform, rest, show, work
 
 tellers = Blueprint("tellers", __name__)
 TELLERS = ("teller_a", "teller_b")
+CALLS_MOST = 1_000_000
 SCRUBS_MOST = 20
 SCRUB_SECONDS = 0.1
 
@@ -38,6 +39,29 @@ def enter_paper(batch: int) -> Response:
         raise Malformed("The field %(field)s must be one of: %(options)s.", field="marks", options=", ".join(MARKS))
     paper = asked.integer("paper", least=1, most=counting.BATCH_MOST)
     return work("enter_paper", batch=batch, team=_team(), paper=paper, marks=marks, key=asked.text("key", most=64))
+
+
+@tellers.post("/ballots/batches/<int:batch>/calls")
+@roles("teller_a")
+def call(batch: int) -> Response:
+    """One call aloud: a name with its mark, or no name where the paper ends."""
+    asked = body()
+    candidate = asked.optional_integer("candidate", least=1)
+    return work(
+        "call",
+        batch=batch,
+        number=asked.integer("number", least=1, most=CALLS_MOST),
+        candidate=candidate,
+        mark=asked.choice("mark", MARKS, MARKS[0]),
+        key=asked.text("key", most=64),
+    )
+
+
+@tellers.post("/ballots/batches/<int:batch>/calls/back")
+@roles("teller_a")
+def uncall(batch: int) -> Response:
+    number = body().integer("number", least=1, most=CALLS_MOST)
+    return work("uncall", batch=batch, number=number)
 
 
 @tellers.post("/ballots/batches/<int:batch>/sheet")
