@@ -38,8 +38,15 @@ def main(arguments: list[str]) -> int:
         return stop(f"The set-up could not write here: {error}")
     if arguments[:1] in (["test"], ["bench"]):
         os.chdir(ROOT)
-        return run([str(PYTHON), "-m", "pytest" if arguments[0] == "test" else "bench", *arguments[1:]])
+        return run(
+            [str(PYTHON), "-m", *(tests(arguments[1:]) if arguments[0] == "test" else ["bench", *arguments[1:]])]
+        )
     return run([str(PYTHON), "-P", "-m", "kiosk", *(arguments or ["demo"])])  # -P: a folder kiosk/ here is not ours
+
+
+def tests(chosen: list[str]) -> list[str]:
+    """The tests that were chosen; all of them in three processes, because most of their time is waiting."""
+    return ["pytest", *(chosen or ["-n", "3", "--dist", "loadfile"])]
 
 
 def set_up() -> None:

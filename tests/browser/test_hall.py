@@ -143,6 +143,7 @@ def test_no_page_asks_an_address_outside(meeting: Served, chromium: Callable[...
         ("desk", "/paper"),
         ("secretary", "/roll/import"),
     ):
+        page.goto("about:blank")  # the page before asks for nothing more while it has no cookie
         page.context.clear_cookies()
         page.goto(meeting.enter(role))
         page.goto(f"{meeting.url}{path}")
