@@ -33,6 +33,8 @@ PARTS = {
 FONTS = {
     "@fontsource-variable/noto-sans-sc": ("sans", "Noto Sans SC"),
     "@fontsource-variable/noto-serif-sc": ("serif", "Noto Serif SC"),
+    "@fontsource-variable/noto-sans-tc": ("sans-tc", "Noto Sans TC"),
+    "@fontsource-variable/noto-serif-tc": ("serif-tc", "Noto Serif TC"),
 }
 
 

@@ -1,7 +1,7 @@
 """One catalogue of sentences for Python, templates and JavaScript.
 
 The msgids are English; `translations/<language>/*.po` hold the others. The catalogue is read from the .po
-files at start, so that there is no compiled copy that could be stale.
+files at start, so that there is no compiled copy that could be stale. Traditional Chinese is made from Simplified.
 """
 
 from __future__ import annotations
@@ -11,13 +11,21 @@ from importlib.resources import files
 
 from babel.messages.pofile import read_po
 
-LANGUAGES = {"en": "English", "zh-Hans": "简体中文"}
-_CHINESE_BY_ACCEPT = ("zh",)
+from kiosk.traditional import traditional
+
+LANGUAGES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+_TRADITIONAL = ("hant", "tw", "hk", "mo")
 
 
 @cache
 def messages(language: str) -> dict[str, str]:
     """msgid → translation of one language; empty for English."""
+    if language == "zh-Hant":
+        return {msgid: traditional(text) for msgid, text in messages("zh-Hans").items()} | _own(language)
+    return _own(language)
+
+
+def _own(language: str) -> dict[str, str]:
     folder = files("kiosk").joinpath("translations", language.replace("-", "_"))
     found: dict[str, str] = {}
     if not folder.is_dir():
@@ -40,8 +48,9 @@ def choose(cookie: str | None, accepted: list[str]) -> str:
     if cookie in LANGUAGES:
         return cookie
     for tag in accepted:
-        if tag.lower().split("-")[0] in _CHINESE_BY_ACCEPT:
-            return "zh-Hans"
-        if tag.lower().split("-")[0] == "en":
+        first, *others = tag.lower().split("-")
+        if first == "zh":
+            return "zh-Hant" if others and others[0] in _TRADITIONAL else "zh-Hans"
+        if first == "en":
             return "en"
     return "en"

@@ -12,6 +12,7 @@ import pytest
 from babel.messages.extract import extract
 
 from kiosk.language import LANGUAGES, choose, messages, say
+from kiosk.traditional import traditional
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {
@@ -73,10 +74,12 @@ def test_no_translation_is_left_over(language: str) -> None:
 @pytest.mark.parametrize(
     ("accepted", "expected"),
     [
-        (["zh-TW"], "zh-Hans"),
-        (["zh-HK", "en"], "zh-Hans"),
+        (["zh-TW"], "zh-Hant"),
+        (["zh-HK", "en"], "zh-Hant"),
         (["zh-CN"], "zh-Hans"),
-        (["zh-Hant-TW"], "zh-Hans"),
+        (["zh-SG"], "zh-Hans"),
+        (["zh-Hant-TW"], "zh-Hant"),
+        (["zh-Hans-HK"], "zh-Hans"),
         (["en-GB", "zh"], "en"),
         (["de", "zh"], "zh-Hans"),
         (["de"], "en"),
@@ -94,3 +97,18 @@ def test_a_device_keeps_the_language_it_chose() -> None:
 
 def test_a_sentence_without_translation_is_said_in_english() -> None:
     assert say("zh-Hans", "Nobody has translated %(what)s.", what="this") == "Nobody has translated this."
+
+
+@pytest.mark.parametrize(
+    ("simplified", "expected"),
+    [
+        ("印制数与发出、换发、留存之和不符", "印製數與發出、換發、留存之和不符"),
+        ("请看大屏幕，再打印选票", "請看大螢幕，再列印選票"),
+        ("程序问题：请 %(name)s 发言", "秩序問題：請 %(name)s 發言"),
+        ("您已经支持过这个问题。", "您已經支持過這個問題。"),
+        ("用计算器逐步验算“取值”", "用計算機逐步驗算「取值」"),
+        ("请到签到台核对", "請到簽到台核對"),
+    ],
+)
+def test_traditional_chinese_has_its_own_characters_and_words(simplified: str, expected: str) -> None:
+    assert traditional(simplified) == expected

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from kiosk.qa import queries
 from kiosk.rehearsal.arrivals import Phone
+from kiosk.traditional import traditional
 
 ASKERS = 25
 QUESTIONS = 40
@@ -19,7 +20,7 @@ LOOK_SECONDS = 0.5
 SUPPORT = 0.35
 Reader = Callable[[], sqlite3.Connection]
 
-WORDS = {
+WORDS: dict[str, tuple[str, ...]] = {
     "en": (
         "When will the road to the upper village be repaired?", "Who pays for the new roof of the hall?",
         "How much of last year's money is left?", "Will the clinic be open on Sundays again?",
@@ -41,7 +42,13 @@ WORDS = {
         "没有投你票的人，你打算怎样团结？",
     ),
 }  # fmt: skip
-NOISE = {"en": "And what about ME, number %s?", "zh-Hans": "那我的事呢？第 %s 遍！"}
+ASKING_AGAIN = {"en": "Please tell us: %s", "zh-Hans": "请问%s", "zh-Hant": "請問%s"}
+WORDS["zh-Hant"] = tuple(map(traditional, WORDS["zh-Hans"]))
+NOISE = {
+    "en": "And what about ME, number %s?",
+    "zh-Hans": "那我的事呢？第 %s 遍！",
+    "zh-Hant": "那我的事呢？第 %s 遍！",
+}
 
 
 def ask_when_open(
@@ -76,7 +83,7 @@ def _enter(phone: Phone, code: str) -> str:
 def _words(language: str, chance: random.Random) -> list[str]:
     """Each question once, then some of them again in the words of somebody else."""
     first = list(WORDS[language])
-    again = [f"请问{text}" if language == "zh-Hans" else f"Please tell us: {text}" for text in first]
+    again = [ASKING_AGAIN[language] % text for text in first]
     chance.shuffle(first)
     return [*first, *again]
 

@@ -36,9 +36,13 @@ from kiosk.roll import badges, preview
 from kiosk.roll.reading import read_roll
 from kiosk.serving import serve_file
 
-TITLES = {"en": "Linjiang town: general meeting of members", "zh-Hans": "临江镇党员大会"}
-ORGANISATIONS = {"en": "Linjiang town committee", "zh-Hans": "中共临江镇委员会"}
-PLACES = {"en": "Town hall", "zh-Hans": "镇文化礼堂"}
+TITLES = {"en": "Linjiang town: general meeting of members", "zh-Hans": "临江镇党员大会", "zh-Hant": "臨江鎮黨員大會"}
+ORGANISATIONS = {
+    "en": "Linjiang town committee",
+    "zh-Hans": "中共临江镇委员会",
+    "zh-Hant": "中共臨江鎮委員會",
+}
+PLACES = {"en": "Town hall", "zh-Hans": "镇文化礼堂", "zh-Hant": "鎮文化禮堂"}
 DESKS = 4
 SHOWN_BADGES = 2
 PORTS = range(8080, 8100)

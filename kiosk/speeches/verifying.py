@@ -11,21 +11,26 @@ from kiosk.shell import static_folder
 
 
 def page(records: list[str]) -> str:
-    """The page with its program, its two languages and the meeting's records inside."""
+    """The page with its program, its languages and the meeting's records inside."""
     program = (static_folder() / "js" / "draw" / "check.js").read_text("utf-8")
     visit = (static_folder() / "js" / "draw" / "visit.js").read_text("utf-8")
+    source = f"{program}\n{visit}"
+    data = {
+        "language": g.language,
+        "languages": language.LANGUAGES,
+        "records": records,
+        "words": {code: _words(code, source) for code in language.LANGUAGES if code != "en"},
+    }
     return render_template(
         "speeches/check.html",
         nonce=g.nonce,
         language=g.language,
         style=(static_folder() / "css" / "check.css").read_text("utf-8"),
-        program=f"{program}\n{visit}".replace("export function", "function").replace("</", "<\\/"),
-        data=json.dumps({"language": g.language, "records": records, "words": _words()}, ensure_ascii=False).replace(
-            "</", "<\\/"
-        ),
+        program=source.replace("export function", "function").replace("</", "<\\/"),
+        data=json.dumps(data, ensure_ascii=False).replace("</", "<\\/"),
     )
 
 
-def _words() -> dict[str, dict[str, str]]:
-    """Every sentence of the check in every language but English, whose sentences are their own keys."""
-    return {code: language.messages(code) for code in language.LANGUAGES if code != "en"}
+def _words(code: str, source: str) -> dict[str, str]:
+    """The sentences that the page says, in a language; English ones are their own keys."""
+    return {msgid: text for msgid, text in language.messages(code).items() if json.dumps(msgid) in source}

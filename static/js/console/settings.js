@@ -1,11 +1,11 @@
 // What the meeting is called, where and when, the hall's network, and the desks' hours: a form that says what it changed.
 
 import { html, useState } from "../html.js";
+import { page } from "../page.js";
 import { t } from "../texts.js";
 import { Trouble, useSending } from "./controls.js";
 
 const THEMES = { congress: () => t("Congress: red and gold"), night: () => t("Night: dark and quiet"), paper: () => t("Paper: light") };
-const LANGUAGES = { en: "English", "zh-Hans": "简体中文" };
 
 export function Settings({ panel, meeting, act }) {
   return html`<details class="con-settings"><summary>${t("The meeting's particulars")}</summary>
@@ -40,7 +40,7 @@ function Particulars({ panel, meeting, act }) {
       ${text("organisation", t("Who meets"), { maxlength: 120 })}
       ${text("place", t("Place"), { maxlength: 120 })}
       ${text("starts_at", t("Begins at"), { type: "datetime-local" })}
-      ${choice("language", t("Language of the hall screen"), LANGUAGES)}
+      ${choice("language", t("Language of the hall screen"), page.languages)}
       ${choice("theme", t("Look of the hall screen"), Object.fromEntries(Object.entries(THEMES).map(([key, word]) => [key, word()])))}
       ${text("wifi_name", t("Wi-Fi of the hall"), { maxlength: 32, autocomplete: "off" })}
       ${text("wifi_password", t("Its password"), { maxlength: 63, autocomplete: "off", placeholder: panel.wifi_name ? t("unchanged") : "" })}

@@ -37,8 +37,7 @@ function draw() {
 }
 
 function languages() {
-  const others = { en: "English", "zh-Hans": "简体中文" };
-  return make("nav", {}, ...Object.entries(others).map(([code, name]) => make("button", { type: "button", lang: code, "aria-pressed": String(code === data.language), onclick: () => speak(code) }, name)));
+  return make("nav", {}, ...Object.entries(data.languages).map(([code, name]) => make("button", { type: "button", lang: code, "aria-pressed": String(code === data.language), onclick: () => speak(code) }, name)));
 }
 
 function speak(code) {
