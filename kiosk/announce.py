@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 
-import ifaddr
+import ifaddr  # comes with zeroconf
 
 from kiosk.certificates import NAME
 
