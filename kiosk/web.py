@@ -20,7 +20,6 @@ from kiosk.presence import Presence
 from kiosk.refusals import Malformed, Refused
 from kiosk.slices import House
 from kiosk.storage import Storage
-from kiosk.ways import Ways
 
 JSON_BYTES_MOST = 256 * 1024
 INTEGER_MOST = 2**53
@@ -39,7 +38,6 @@ class Kiosk(NamedTuple):
     presence: Presence
     first_key: FirstKey
     copies: Copies
-    ways: Ways
 
 
 def kiosk() -> Kiosk:

@@ -21,7 +21,6 @@ KEYWORDS = {
     "Refused": (2,),
     "Malformed": (1,),
     "Panel": (2,),
-    "Said": (1,),
     "_refuse": (2,),
     "_unusable": (1,),
 }

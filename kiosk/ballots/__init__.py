@@ -9,10 +9,10 @@ new version with a reason.
 
 from __future__ import annotations
 
-from kiosk.ballots import counting, declaring, projections, rounds, views
+from kiosk.ballots import counting, declaring, projections, rounds, signing, views
 from kiosk.ballots.routes import routes
-from kiosk.ballots.sentences import SENTENCES
-from kiosk.ballots.tellers import TELLER, tellers
+from kiosk.ballots.teams import TELLER
+from kiosk.ballots.tellers import tellers
 from kiosk.slices import Slice
 
 routes.register_blueprint(tellers)
@@ -39,7 +39,8 @@ SLICE = Slice(
         "agree_batch": counting.agree_batch,
         "recount_batch": counting.recount_batch,
         "finish_counting": counting.finish_counting,
-        "sign_tally": declaring.sign_tally,
+        "name_counters": signing.name_counters,
+        "sign_tally": signing.sign_tally,
         "report_result": declaring.report_result,
         "declare_elected": declaring.declare_elected,
         "record_acceptance": declaring.record_acceptance,
@@ -73,6 +74,7 @@ SLICE = Slice(
             "batch_agreed",
             "batch_reopened",
             "round_counted",
+            "counters_named",
             "tally_signed",
             "result_reported",
             "elected_declared",
@@ -86,14 +88,13 @@ SLICE = Slice(
             "hands_voted",
         )
     },
-    sentences=SENTENCES,
     works={
         "enter_paper": counting.enter_paper,
         "call": counting.call,
         "uncall": counting.uncall,
         "enter_sheet": counting.enter_sheet,
         "finish_batch": counting.finish_batch,
-        "erase_batch": counting.erase_batch,
+        "save_draft": counting.save_draft,
     },
     views=(TELLER,),
     panels=(views.BALLOTS,),

@@ -11,8 +11,8 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from kiosk.ballots import file, queries, tally
 from kiosk.ballots import paper as rule
-from kiosk.ballots import queries, tally
 from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
@@ -96,6 +96,7 @@ def enter_paper(act: Act, *, batch: int, team: str, paper: int, marks: Mapping[s
     known = {int(id): mark for id, mark in marks.items() if id.isdecimal()}
     if len(known) < len(marks) or not set(known) <= set(ballot.office_of):
         raise Refused("no_such_candidate", "There is no such name on the paper.")
+    _forget_draft(act.db, batch, team)
     if _calls(row, team):
         _correct_call(act.db, row, paper, known, key)
     else:
@@ -131,7 +132,7 @@ def call(act: Act, *, batch: int, number: int, candidate: int | None, mark: str,
     if candidate is not None and candidate not in ballot.office_of:
         raise Refused("no_such_candidate", "There is no such name on the paper.")
     if candidate in at_hand:
-        raise Refused("called_already", "This name is called already on this paper: take it back first.")
+        raise Refused("name_called", "This name is called already on this paper: take it back first.")
     _write_call(act.db, batch, number, candidate, mark if candidate is not None else None, key)
     return _called(act.db, row)
 
@@ -147,9 +148,18 @@ def uncall(act: Act, *, batch: int, number: int) -> Facts:
 
 
 def enter_sheet(
-    act: Act, *, batch: int, team: str, valid: int, invalid: int, blank: int, votes: Mapping[str, Sequence[int]]
+    act: Act,
+    *,
+    batch: int,
+    team: str,
+    valid: int,
+    invalid: int,
+    blank: int,
+    votes: Mapping[str, Sequence[int]],
+    spoilt: Mapping[str, int] | None = None,
 ) -> Facts:
-    """A batch as a sheet: every figure typed, none derived; refused when it does not add up."""
+    """A batch as a sheet: every figure typed, none derived; refused when it does not add up. `spoilt` are the papers that
+    mark too many names for one office alone, where the rules let the rest of such a paper count."""
     row, ballot = need_open(act.db, batch, team)
     if row["method"] != "sheet":
         raise Refused("paper_batch", "This batch is entered paper by paper.")
@@ -166,8 +176,10 @@ def enter_sheet(
             papers=row["papers"],
         )
     figures = {id: (one[0], one[1], one[2]) for id, one in named.items()}
-    totals = rule.Totals(row["papers"], valid, invalid, blank, figures, dict.fromkeys(ballot.marks_most, 0))
+    offices = {id: (spoilt or {}).get(str(id), 0) for id in ballot.marks_most}
+    totals = rule.Totals(row["papers"], valid, invalid, blank, figures, offices)
     _need_sums(act.db, row, ballot, totals)
+    _forget_draft(act.db, batch, team)
     act.db.execute(
         "insert or replace into team_sheet_working (batch, team, figures) values (?, ?, ?)",
         (batch, team, json.dumps(queries.json_of(totals))),
@@ -177,8 +189,12 @@ def enter_sheet(
 
 def finish_batch(act: Act, *, batch: int, team: str) -> Facts:
     """The team has entered the whole batch. When the other has too, they are compared: papers and names, no figures."""
-    row, _ = need_open(act.db, batch, team)
-    _need_whole(act.db, row, team)
+    row = _batch(act.db, batch)
+    if row["state"] == "agreed":
+        return {"batch": batch, "both": True, "differences": [], "state": "agreed"}
+    if team not in queries.closed_by(act.db, batch):  # handed in again it is handed in
+        need_open(act.db, batch, team)
+        _need_whole(act.db, row, team)
     act.db.execute(
         "insert into team_batch_working (batch, team, closed, differences, slips) values (?, ?, 1, '[]', 0)"
         " on conflict (batch, team) do update set closed = 1, differences = '[]'",
@@ -195,22 +211,25 @@ def finish_batch(act: Act, *, batch: int, team: str) -> Facts:
     return {"batch": batch, "both": True, "differences": found}
 
 
+def save_draft(act: Act, *, batch: int, team: str, draft: str) -> Facts:
+    """What a team has begun to type, kept for its own page alone."""
+    need_open(act.db, batch, team)
+    act.db.execute(
+        "insert or replace into team_draft_working (batch, team, draft) values (?, ?, ?)", (batch, team, draft)
+    )
+    return {"batch": batch}
+
+
 def agree_batch(act: Act, *, batch: int) -> Decided:
     """Both teams have the same: the totals are recorded, and nothing of a single paper."""
     row = _batch(act.db, batch)
+    if row["state"] == "agreed":
+        raise Refused("agreed_already", "Batch %(number)s is agreed already.", number=row["number"])
     if queries.closed_by(act.db, batch) != set(queries.TEAMS) or _differences(act.db, row):
         raise Refused("not_agreed", "The two teams do not agree on batch %(number)s yet.", number=row["number"])
     totals = _totals(act.db, row, "a")
     facts = {"batch": batch, "round": row["round"], **queries.json_of(totals), "slips": queries.slips(act.db, batch)}
     return Decided("batch_agreed", facts, {"batch": batch, "state": "agreed"})
-
-
-def erase_batch(act: Act, *, batch: int) -> Facts:
-    """The teams' workings of an agreed batch are erased; the file is scrubbed behind it."""
-    if _batch(act.db, batch)["state"] == "agreed":
-        for table in ("team_paper_working", "call_working", "team_sheet_working", "team_batch_working"):
-            act.db.execute(f"delete from {table} where batch = ?", (batch,))
-    return {"batch": batch}
 
 
 def recount_batch(act: Act, *, batch: int, reason: str) -> Decided:
@@ -229,12 +248,20 @@ def finish_counting(act: Act, *, round: int) -> Decided:
     if left is not None:
         raise Refused("batch_open", "Batch %(number)s is not agreed yet.", number=left["number"])
     figures = queries.figures(act.db, row)
+    broken = next(tally.identities(*file.of(figures)), None)
+    if broken:
+        msgid, told = broken.clause
+        raise Refused(broken.code, msgid, status=409, **told)
     facts = {"round": round, "version": row["version"] + 1, "figures": figures, "reason": ""}
     return Decided("round_counted", facts, {"round": round, "version": facts["version"]})
 
 
 def _entered(db: sqlite3.Connection, row: sqlite3.Row, team: str, paper: int) -> Facts:
     return {"batch": row["id"], "paper": paper, "entered": len(queries.own_papers(db, row["id"], team))}
+
+
+def _forget_draft(db: sqlite3.Connection, batch: int, team: str) -> None:
+    db.execute("delete from team_draft_working where batch = ? and team = ?", (batch, team))
 
 
 def _called(db: sqlite3.Connection, row: sqlite3.Row) -> Facts:
@@ -301,7 +328,7 @@ def _need_sums(db: sqlite3.Connection, row: sqlite3.Row, ballot: rule.Ballot, to
             for id, figures in totals.votes.items()
             if ballot.office_of[id] == office
         ]
-        for broken in tally.candidate_identities(marks, totals.valid, listed):
+        for broken in tally.candidate_identities(marks, totals.valid - totals.spoilt[office], listed):
             msgid, told = broken.clause
             raise Refused(broken.code, msgid, status=409, **told)
 

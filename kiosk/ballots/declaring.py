@@ -17,26 +17,9 @@ from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
 
-SIGNERS = ("teller_a", "teller_b", "chief_scrutineer")
 ACCEPTANCES = ("accepted", "declined", "awaiting_approval")
 TIE_WAYS = ("revote", "lot", "chair", "consent")
 SHORTFALL_WAYS = ("new_round", "reduced", "vacant")
-
-
-def sign_tally(act: Act, *, round: int, signs_as: str, signer: str) -> Decided:
-    """A teller or the chief scrutineer retypes their name under the figures of this version; the chief signs last."""
-    row = need_round(act, round, "counted")
-    if act.role not in (signs_as, "laptop"):
-        raise Refused("not_your_signature", "Each signs on a device of their own.")
-    signed = {one["role"] for one in queries.signatures(act.db, round, row["version"])}
-    if signs_as in signed:
-        raise Refused("signed_already", "This is signed already.")
-    if signs_as == "chief_scrutineer" and not {"teller_a", "teller_b"} <= signed:
-        raise Refused("tellers_first", "Both teams of tellers sign before the chief scrutineer.")
-    if signer in {one["name"] for one in queries.candidates(act.db, round)}:
-        raise Refused("candidate_signs", "%(name)s is a candidate and cannot be teller or scrutineer.", name=signer)
-    facts = {"round": round, "version": row["version"], "role": signs_as, "name": signer}
-    return Decided("tally_signed", {**facts, "last": signs_as == "chief_scrutineer"}, {**facts, "seq": act.seq})
 
 
 def report_result(act: Act, *, round: int) -> Decided:

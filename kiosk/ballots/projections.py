@@ -8,6 +8,14 @@ from typing import Any
 
 from kiosk.journal import Entry
 
+WORKINGS = (
+    "team_paper_working",
+    "call_working",
+    "team_sheet_working",
+    "team_batch_working",
+    "team_draft_working",
+)
+
 
 def round_prepared(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
@@ -163,6 +171,8 @@ def batch_agreed(db: sqlite3.Connection, entry: Entry) -> None:
             (facts["valid"], facts["invalid"], facts["blank"], facts["slips"], facts["batch"]),
         )
     )
+    for table in WORKINGS:  # in the same commit: nothing of a single paper outlives the agreement
+        db.execute(f"delete from {table} where batch = ?", (facts["batch"],))
     for candidate, (votes, against, abstain) in facts["votes"].items():
         db.execute(
             "insert into batch_votes (batch, candidate, votes, against, abstain) values (?, ?, ?, ?, ?)",
@@ -186,8 +196,25 @@ def round_counted(db: sqlite3.Connection, entry: Entry) -> None:
     _move(db, entry, "counted")
 
 
+def counters_named(db: sqlite3.Connection, entry: Entry) -> None:
+    facts = entry.facts
+    db.execute("delete from round_counter where round = ?", (facts["round"],))
+    named = [(role, name) for role, names in sorted(facts["counters"].items()) for name in names]
+    for position, (role, name) in enumerate(named, 1):
+        db.execute(
+            "insert into round_counter (round, position, role, name) values (?, ?, ?, ?)",
+            (facts["round"], position, role, name),
+        )
+
+
 def tally_signed(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
+    if "incident" in facts:
+        told = {"round": facts["round"], "text": facts["incident"], "name": facts["name"]}
+        db.execute(
+            "insert into round_note (id, round, kind, text, at) values (?, ?, 'incident', ?, ?)",
+            (entry.seq, facts["round"], _json(told), entry.at),
+        )
     db.execute(
         "insert into tally_signature (id, round, version, role, name) values (?, ?, ?, ?, ?)",
         (entry.seq, facts["round"], facts["version"], facts["role"], facts["name"]),

@@ -328,6 +328,23 @@ def signatures(db: sqlite3.Connection, round: int, version: int) -> list[Row]:
     ).fetchall()
 
 
+def counters(db: sqlite3.Connection, round: int) -> list[Row]:
+    """Who counts: the tellers of both teams and the chief scrutineer, as they were named."""
+    return db.execute("select * from round_counter where round = ? order by position", (round,)).fetchall()
+
+
+def unsigned(db: sqlite3.Connection, row: Row) -> dict[str, list[str]]:
+    """Whose signature is missing, by role; an empty name where nobody was named for it."""
+    named = counters(db, row["id"])
+    signed = signatures(db, row["id"], row["version"])
+    missing = {}
+    for role in ("teller_a", "teller_b", "chief_scrutineer"):
+        names = [one["name"] for one in named if one["role"] == role]
+        there = [one["name"] for one in signed if one["role"] == role]
+        missing[role] = [name for name in names if name not in there] if names else [""] * (not there)
+    return missing
+
+
 def notes(db: sqlite3.Connection, round: int, kind: str) -> list[Row]:
     return db.execute("select * from round_note where round = ? and kind = ? order by id", (round, kind)).fetchall()
 
@@ -383,6 +400,12 @@ def differences(db: sqlite3.Connection, batch: int, team: str) -> list[list[int 
     ).fetchone()
     found: list[list[int | None]] = json.loads(row[0]) if row else []
     return found
+
+
+def draft(db: sqlite3.Connection, batch: int, team: str) -> Any:
+    """What a team has begun to type and not sent yet, as its page left it."""
+    row = db.execute("select draft from team_draft_working where batch = ? and team = ?", (batch, team)).fetchone()
+    return json.loads(row[0]) if row else None
 
 
 def slips(db: sqlite3.Connection, batch: int) -> int:

@@ -68,10 +68,26 @@ def list_candidates(act: Act, *, round: int, candidates: Sequence[Mapping[str, A
     names = [one["name"] for one in candidates]
     if len(set(names)) < len(names):
         raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    need_no_counter(act.db, round, names)
     if any(one["office"] not in known for one in candidates):
         raise Refused("no_such_office", "This round fills no such office.")
     listed = [{"id": first + i, **one} for i, one in enumerate(candidates)]
     return Decided("candidates_listed", {"round": round, "candidates": listed}, {"round": round, "candidates": listed})
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+CONFLICT = _("%(name)s is a candidate and cannot be teller or scrutineer.")
+
+
+def need_no_counter(db: sqlite3.Connection, round: int, names: Sequence[str]) -> None:
+    """Who was named to count cannot stand."""
+    found = sorted(set(names) & {one["name"] for one in queries.counters(db, round)})
+    if found:
+        raise Refused("candidate_signs", CONFLICT, name=found[0])
 
 
 def change_rules(act: Act, *, round: int, preset: str, changes: Mapping[str, Any]) -> Decided:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from kiosk.access import current, roles
-from kiosk.ballots import counting, declaring, presets, queries, rounds
+from kiosk.ballots import counting, declaring, presets, queries, rounds, signing
 from kiosk.refusals import Malformed, Refused
 from kiosk.web import Body, body, perform, reader
 
@@ -19,6 +19,7 @@ PAPERS_MOST = 1_000_000
 OFFICES_MOST = 12
 CANDIDATES_MOST = 200
 BOXES_MOST = 50
+COUNTERS_MOST = 20
 
 
 @routes.post("/ballots/rounds")
@@ -203,6 +204,15 @@ def recount(batch: int) -> Response:
 @roles(*SCRUTINEERS)
 def finish_counting(round: int) -> Response:
     return perform("finish_counting", body().command_id(), round=round)
+
+
+@routes.post("/ballots/rounds/<int:round>/counters")
+@roles(*SCRUTINEERS)
+def name_counters(round: int) -> Response:
+    """Who counts and will sign, by role: several names for a team are possible."""
+    asked = body()
+    counters = {role: _texts(asked, role, COUNTERS_MOST) for role in signing.SIGNERS}
+    return perform("name_counters", asked.command_id(), round=round, counters=counters)
 
 
 @routes.post("/ballots/rounds/<int:round>/signatures")

@@ -102,6 +102,15 @@ create table batch_office (
   primary key (batch, office)
 ) strict, without rowid;
 
+-- Projection: who counts and will sign, by name.
+create table round_counter (
+  round integer not null,
+  position integer not null,
+  role text not null check (role in ('teller_a', 'teller_b', 'chief_scrutineer')),
+  name text not null,
+  primary key (round, position)
+) strict, without rowid;
+
 -- Projection: who signed the tally, under the version they signed.
 create table tally_signature (
   id integer primary key,                   -- the entry
@@ -178,5 +187,13 @@ create table team_batch_working (
   closed integer not null check (closed in (0, 1)),
   differences text not null,                -- JSON: [[paper or null, candidate]…], told to both teams alike
   slips integer not null,
+  primary key (batch, team)
+) strict, without rowid;
+
+-- Working: what a team has begun to type, so that its page goes on after it was closed.
+create table team_draft_working (
+  batch integer not null,
+  team text not null check (team in ('a', 'b')),
+  draft text not null,                      -- JSON, as the page makes it
   primary key (batch, team)
 ) strict, without rowid;

@@ -1,7 +1,8 @@
-"""The tellers' own requests and page: one team, one batch, and nothing of the other team."""
+"""The tellers' own requests: one team, one batch, and nothing of the other team."""
 
 from __future__ import annotations
 
+import json
 import secrets
 from typing import Any
 
@@ -11,12 +12,12 @@ from kiosk.access import current, roles
 from kiosk.ballots import counting, queries
 from kiosk.ballots.paper import MARKS
 from kiosk.refusals import Malformed
-from kiosk.slices import Facts, Look, View
-from kiosk.web import body, kiosk, perform, rest, show, work
+from kiosk.web import Body, body, kiosk, perform, rest, show, work
 
 tellers = Blueprint("tellers", __name__)
 TELLERS = ("teller_a", "teller_b")
 CALLS_MOST = 1_000_000
+DRAFT_MOST = 20_000
 SCRUBS_MOST = 20
 SCRUB_SECONDS = 0.1
 
@@ -79,7 +80,18 @@ def enter_sheet(batch: int) -> Response:
         invalid=asked.integer("invalid", most=counting.BATCH_MOST),
         blank=asked.integer("blank", most=counting.BATCH_MOST),
         votes=votes,
+        spoilt=_spoilt(asked),
     )
+
+
+@tellers.post("/ballots/batches/<int:batch>/draft")
+@roles(*TELLERS)
+def save_draft(batch: int) -> Response:
+    """What is being typed, so that the page goes on after it was closed; nobody but this team is told."""
+    draft = json.dumps(body().object("draft"), ensure_ascii=False, sort_keys=True)
+    if len(draft) > DRAFT_MOST:
+        raise Malformed("The field %(field)s is too large.", field="draft")
+    return work("save_draft", batch=batch, team=_team(), draft=draft)
 
 
 @tellers.post("/ballots/batches/<int:batch>/finish")
@@ -89,81 +101,26 @@ def finish(batch: int) -> Response:
     body()
     done = work("finish_batch", batch=batch, team=_team())
     told = done.get_json()
-    if done.status_code == 200 and told["both"] and not told["differences"]:
-        done = perform("agree_batch", secrets.token_hex(16), batch=batch)
-        forget(batch)
-    return done
+    if done.status_code != 200 or not told["both"] or told["differences"] or told.get("state"):
+        return done
+    agreed = perform("agree_batch", secrets.token_hex(16), batch=batch)
+    scrub()
+    return done if agreed.get_json().get("code") == "agreed_already" else agreed
 
 
-def forget(batch: int) -> None:
-    """Erase what the teams entered, and scrub the file as soon as nobody is reading it."""
-    work("erase_batch", batch=batch)
+def scrub() -> None:
+    """What the teams entered was erased with the agreement; the file is scrubbed as soon as nobody is reading it."""
     for _ in range(SCRUBS_MOST):
         if kiosk().door.scrub():
             return
         rest()(SCRUB_SECONDS)
 
 
-def teller(look: Look) -> Facts:
-    """The batch at hand and what this device's own team has entered; of the other team whether it has finished."""
-    row = queries.last(look.db)
-    if row is None:
-        return {"round": None}
-    team = queries.TEAM_OF.get(look.role)
-    batch = queries.open_batch(look.db, row["id"]) if row["state"] == "counting" else None
-    batches = queries.batches(look.db, row["id"])
-    return {
-        "round": {"id": row["id"], "title": row["title"], "state": row["state"], "version": row["version"]},
-        "team": team,
-        "ballot": {"kind": queries.rules(row).ballot, "offices": _offices(look, row["id"])},
-        "batches": [{"number": one["number"], "papers": one["papers"], "state": one["state"]} for one in batches],
-        "batch": _batch(look, batch, team) if batch else None,
-        "signed": [
-            {"role": one["role"], "name": one["name"]} for one in queries.signatures(look.db, row["id"], row["version"])
-        ],
-    }
-
-
-def _offices(look: Look, round: int) -> list[Facts]:
-    names = queries.candidates(look.db, round)
-    return [
-        {
-            "id": office["id"],
-            "name": office["name"],
-            "seats": office["seats"],
-            "candidates": [
-                {"id": one["id"], "name": one["name"], "write_in": one["origin"] == "write_in"}
-                for one in names
-                if one["office"] == office["id"]
-            ],
-        }
-        for office in queries.offices(look.db, round)
-    ]
-
-
-def _batch(look: Look, row: Any, team: str | None) -> Facts:
-    told: Facts = {"id": row["id"], "number": row["number"], "papers": row["papers"], "method": row["method"]}
-    if team is None:
-        return told
-    closed = queries.closed_by(look.db, row["id"])
-    found = queries.differences(look.db, row["id"], team)
-    sheet = queries.own_sheet(look.db, row["id"], team)
-    return {
-        **told,
-        "entered": [
-            {str(id): mark for id, mark in one.items()} for one in queries.own_papers(look.db, row["id"], team)
-        ],
-        "sheet": queries.json_of(sheet) if sheet else None,
-        "finished": team in closed,
-        "other_finished": bool(closed - {team}),
-        "look_again": {
-            "papers": sorted({paper for paper, _ in found if paper is not None}),
-            "names": sorted({name for _, name in found if name is not None}),
-            "whole": any(name is None for _, name in found),
-        }
-        if found
-        else None,
-    }
+def _spoilt(asked: Body) -> dict[str, int]:
+    found = asked.object("spoilt") if asked.given("spoilt") else {}
+    if not all(name.isdecimal() and len(name) < 16 and _count(one) for name, one in found.items()):
+        raise Malformed("Each office needs a whole number of papers.")
+    return found
 
 
 def _team() -> str:
@@ -171,11 +128,8 @@ def _team() -> str:
 
 
 def _three(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) == 3
-        and all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= counting.BATCH_MOST for n in value)
-    )
+    return isinstance(value, list) and len(value) == 3 and all(_count(n) for n in value)
 
 
-TELLER = View("teller", (*TELLERS, "chief_scrutineer"), teller, interval_ms=50, per_device=True, refresh_ms=20_000)
+def _count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= counting.BATCH_MOST

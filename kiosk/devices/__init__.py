@@ -8,7 +8,6 @@ role and revoked; its next request is refused and its sockets are closed by the 
 
 from kiosk.devices import commands, projections
 from kiosk.devices.routes import routes
-from kiosk.devices.sentences import SENTENCES
 from kiosk.slices import Slice
 
 SLICE = Slice(
@@ -25,6 +24,5 @@ SLICE = Slice(
         "device_moved": projections.device_moved,
         "device_revoked": projections.device_revoked,
     },
-    sentences=SENTENCES,
     routes=routes,
 )

@@ -9,7 +9,6 @@ rules: approved by a named body, and passed by one vote of the meeting; who come
 
 from kiosk.roll import commands, panels, projections
 from kiosk.roll.routes import routes
-from kiosk.roll.sentences import SENTENCES
 from kiosk.slices import Slice
 
 SLICE = Slice(
@@ -30,7 +29,6 @@ SLICE = Slice(
         "exclusion_withdrawn": projections.exclusion_withdrawn,
         "exclusions_voted": projections.exclusions_voted,
     },
-    sentences=SENTENCES,
     panels=(panels.EXCLUSIONS,),
     routes=routes,
 )

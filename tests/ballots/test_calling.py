@@ -94,7 +94,7 @@ def test_a_call_is_taken_back_and_no_other_with_it(called: Called) -> None:
     assert called.back(3)["calls"] == 2, "said again it takes back nothing more"
     assert called.back(1, 409)["code"] == "call_elsewhere"
     assert called.back(2)["entered"] == 0, "the paper is open again"
-    assert called.say("王芳", status=409)["code"] == "called_already"
+    assert called.say("王芳", status=409)["code"] == "name_called"
     assert called.votes["王芳"] == 1
 
 

@@ -97,7 +97,6 @@ def agreed(round: Round, papers: list[Marks]) -> None:
     for team in "ab":
         round.enter(batch, team, papers)
     round.run("agree_batch", batch=batch)
-    round.work("erase_batch", batch=batch)
 
 
 def signed(round: Round) -> None:
@@ -233,6 +232,28 @@ def test_by_sheet_every_figure_is_typed_and_must_add_up(round: Round) -> None:
     assert figures["papers"] | {"printed": 0} == {"printed": 0, "issued": 12, "exchanged": 0, "spare": 2, "returned": 12, "valid": 11, "invalid": 1, "blank": 0}  # fmt: skip
 
 
+def test_by_sheet_a_paper_may_be_spoilt_for_one_office_alone(hall: Hall) -> None:
+    round = Round(hall, preset="roberts")
+    round.vote(10)
+    (batch,) = round.open_batches(10, method="sheet")
+    votes = {round.names["王芳"]: [6, 1, 1], round.names["李强"]: [2, 5, 1]}
+    fields = {"batch": batch, "team": "a", "valid": 10, "invalid": 0, "blank": 0, "votes": votes}
+    assert round.work("enter_sheet", 409, **fields)["code"] == "candidate_sum"
+    round.work("enter_sheet", **fields, spoilt={str(round.office): 2})
+
+
+def test_a_batch_handed_in_again_is_handed_in_and_agreed_once(round: Round) -> None:
+    round.vote(2)
+    (batch,) = round.open_batches(2)
+    for team in "ab":
+        round.enter(batch, team, [{}, {}])
+    again = round.work("finish_batch", batch=batch, team="a")
+    assert (again["both"], again["differences"]) == (True, []), "after a power cut between comparison and agreement"
+    round.run("agree_batch", batch=batch)
+    assert round.work("finish_batch", batch=batch, team="b")["state"] == "agreed"
+    assert round.run("agree_batch", 409, batch=batch)["code"] == "agreed_already"
+
+
 def test_doubtful_papers_are_ruled_out_before_anybody_counts(round: Round) -> None:
     round.vote(10)
     round.run("rule_on_papers", valid=False, reason="unclear", papers=2)
@@ -355,7 +376,6 @@ def test_after_agreement_no_paper_s_marks_are_left_in_the_file_or_its_log(round:
     held = b"".join(Path(f"{round.hall.path}{end}").read_bytes() for end in ("", "-wal"))
     assert marked.encode() in held, "while the batch is open it is durable"
     round.run("agree_batch", batch=batch)
-    round.work("erase_batch", batch=batch)
     assert round.hall.door.scrub()
     left = b"".join(Path(f"{round.hall.path}{end}").read_bytes() for end in ("", "-wal"))
     assert marked.encode() not in left

@@ -1,0 +1,179 @@
+"""What the chief scrutineer is told: the ledger, the batches and how far each team is, and every identity with its numbers.
+
+No figure of a team is here; the tally is there once every batch is agreed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from kiosk.ballots import file, queries, rounds, tally
+
+Block = dict[str, Any]
+TOLD = ("counted", "signed", "reported", "declared", "accepted", "declined", "awaiting_approval")
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+# A miscount at the printer's is an incident for the record and blocks nothing.
+PRINTED = _("printed %(printed)s = issued %(issued)s + exchanged %(exchanged)s + spare %(spare)s")
+
+
+def chief(db: sqlite3.Connection, row: sqlite3.Row) -> Block:
+    """The chief's own part of the page."""
+    id = row["id"]
+    return {
+        "papers": {name: row[name] for name in ("printed", "issued", "exchanged", "spare", "late", "returned")},
+        "present": row["present_votes"],
+        "eligible": row["eligible"],
+        "boxes": [dict(one) for one in queries.boxes(db, id)],
+        "rulings": [dict(one) for one in db.execute("select * from ruled_paper where round = ? order by id", (id,))],
+        "ruled_out": sum(queries.ruled_invalid(db, id).values()),
+        "reasons": list(rounds.INVALID_REASONS),
+        "batches": [_batch(db, one) for one in queries.batches(db, id)],
+        "counters": [{"role": one["role"], "name": one["name"]} for one in queries.counters(db, id)],
+        "incidents": [json.loads(one["text"]) for one in queries.notes(db, id, "incident")],
+        "sealing": [json.loads(one["text"]) for one in queries.notes(db, id, "sealing")],
+        "void_reason": row["void_reason"],
+        "warnings": _warnings(row),
+    }
+
+
+def _batch(db: sqlite3.Connection, row: sqlite3.Row) -> Block:
+    """A batch and how far each team is with it: papers entered, handed in, and no figure."""
+    told = {name: row[name] for name in ("id", "number", "papers", "method", "state", "slips")}
+    if row["state"] == "agreed":
+        return told
+    closed = queries.closed_by(db, row["id"])
+    differ = bool(queries.differences(db, row["id"], "a"))
+    return {
+        **told,
+        "differ": differ,
+        "teams": {team: {"entered": _entered(db, row, team), "finished": team in closed} for team in queries.TEAMS},
+    }
+
+
+def _entered(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> int:
+    if row["method"] == "sheet":
+        return row["papers"] if queries.own_sheet(db, row["id"], team) else 0
+    return len(queries.own_papers(db, row["id"], team))
+
+
+def _warnings(row: sqlite3.Row) -> list[str]:
+    """What is told while the papers are out and when they are back; those of the tally come with it."""
+    found = []
+    if row["issued"] is not None and row["issued"] < row["present_votes"]:
+        found.append("issued_below_present")
+    if row["issued"] is not None and row["printed"] != row["issued"] + row["exchanged"] + (row["spare"] or 0):
+        found.append("printed_sum")
+    if row["returned"] is not None and row["returned"] < row["issued"]:
+        found.append("returned_below_issued")
+    return found
+
+
+def tally_of(db: sqlite3.Connection, row: sqlite3.Row) -> Block | None:
+    """The figures of the version that stands, the verdict, and every identity as a formula with its numbers."""
+    kept = queries.result(db, row["id"], row["version"])
+    if kept is None:
+        return None
+    figures = json.loads(kept["figures"])
+    chosen, read = file.of(figures)
+    verdict = queries.verdict(figures)
+    return {
+        "version": row["version"],
+        "offices": figures["offices"],
+        "candidates": figures["candidates"],
+        "papers": figures["papers"],
+        "slips": sum(one["slips"] for one in queries.batches(db, row["id"])),
+        "warnings": verdict["warnings"],
+        "verdict": verdict,
+        "identities": [*_ledger(db, row, read), *_votes(chosen, read)],
+    }
+
+
+def _line(msgid: str, holds: bool, **figures: int | str) -> Block:
+    return {"msgid": msgid, "figures": figures, "holds": holds, "hard": msgid != PRINTED}
+
+
+def _ledger(db: sqlite3.Connection, row: sqlite3.Row, read: tally.Round) -> Iterator[Block]:
+    papers = read.papers
+    boxes = sum(one["returned"] or 0 for one in queries.boxes(db, row["id"]))
+    in_batches = sum(one["papers"] for one in queries.batches(db, row["id"]))
+    ruled = sum(queries.ruled_invalid(db, row["id"]).values())
+    yield _line(
+        _("issued %(issued)s ≤ votes present %(present)s"),
+        papers.issued <= read.present,
+        issued=papers.issued,
+        present=read.present,
+    )
+    yield _line(
+        _("returned %(returned)s ≤ issued %(issued)s"),
+        papers.returned <= papers.issued,
+        returned=papers.returned,
+        issued=papers.issued,
+    )
+    if row["returned"] == papers.returned:  # a decision made elsewhere has no boxes
+        yield _line(
+            _("out of the boxes %(boxes)s = returned %(returned)s"),
+            boxes == papers.returned,
+            boxes=boxes,
+            returned=papers.returned,
+        )
+        yield _line(
+            _("in batches %(batches)s + ruled out %(ruled)s = returned %(returned)s"),
+            in_batches + ruled == papers.returned,
+            batches=in_batches,
+            ruled=ruled,
+            returned=papers.returned,
+        )
+    yield _line(
+        _("valid %(valid)s + invalid %(invalid)s = returned %(returned)s"),
+        papers.valid + papers.invalid == papers.returned,
+        valid=papers.valid,
+        invalid=papers.invalid,
+        returned=papers.returned,
+    )
+    if papers.printed is not None:
+        accounted = papers.issued + papers.exchanged + (papers.spare or 0)
+        yield _line(
+            PRINTED,
+            papers.printed == accounted,
+            printed=papers.printed,
+            issued=papers.issued,
+            exchanged=papers.exchanged,
+            spare=papers.spare or 0,
+        )
+
+
+def _votes(chosen: tally.Rules, read: tally.Round) -> Iterator[Block]:
+    for office in read.offices:
+        valid = read.papers.valid - office.invalid
+        names = [one for one in read.candidates if one.office == office.name]
+        for one in names:
+            if one.against is None:
+                continue
+            total = one.votes + one.against + (one.abstain or 0)
+            figures: dict[str, int | str] = {"name": one.name, "for": one.votes, "against": one.against}
+            yield _line(
+                _("%(name)s: for %(for)s + against %(against)s + abstain %(abstain)s = valid %(valid)s"),
+                total == valid,
+                abstain=one.abstain or 0,
+                valid=valid,
+                **figures,
+            )
+        given, marks = sum(one.votes for one in names), tally.marks_most(chosen, office)
+        yield _line(
+            _("%(office)s: all votes for %(given)s ≤ %(marks)s marks × valid %(valid)s = %(most)s"),
+            given <= marks * valid,
+            office=office.name,
+            given=given,
+            marks=marks,
+            valid=valid,
+            most=marks * valid,
+        )

@@ -1,0 +1,22 @@
+// Keys for the whole page, except where something is typed or pressed by its own.
+
+import { useEffect, useRef } from "../html.js";
+import { meaning } from "./keys.js";
+
+const OWN = "input, textarea, select, button, a, [role=button]";
+
+export function useKeys(onKey) {
+  const latest = useRef(onKey);
+  latest.current = onKey;
+  useEffect(() => {
+    function pressed(event) {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest?.(OWN)) return;
+      const wanted = meaning(event);
+      if (!wanted || (event.repeat && !["up", "down"].includes(wanted))) return;
+      event.preventDefault();
+      latest.current(wanted);
+    }
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
+}

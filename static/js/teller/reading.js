@@ -1,0 +1,35 @@
+// What is read out, in large type, before the act that shows it to the hall; then the papers are sealed.
+
+import { html } from "../html.js";
+import { t } from "../texts.js";
+import { Act, Words, words } from "./act.js";
+import { Signed } from "./signing.js";
+import { Tally } from "./tally.js";
+import { sentence } from "./words.js";
+
+export function Reading({ round, tally, signed, unsigned }) {
+  const { papers, verdict } = tally;
+  const elected = verdict.offices.flatMap((office) => [...office.elected, ...office.advanced]);
+  const told = round.state !== "signed" && round.state !== "reported";
+  return html`<section class="step reading"><h1>${HEAD[round.state]?.() ?? t("The result was declared.")}</h1>
+    <div class="reading-words" lang=${document.documentElement.lang}>
+      <p>${t("%(title)s: issued %(issued)s, returned %(returned)s, valid %(valid)s, invalid %(invalid)s.", { title: round.title, ...papers })}</p>
+      ${verdict.sentences.map((clauses) => html`<p key=${sentence(clauses)}>${sentence(clauses)}</p>`)}
+      ${elected.length > 0 && html`<p class="reading-elected">${t("Elected, in the order of their votes: %(names)s.", { names: elected.join("、") })}</p>`}</div>
+    ${round.state === "signed" && html`<${Act} path=${`/ballots/rounds/${round.id}/report`} label=${t("I have read it out: report the result")} />`}
+    ${round.state === "reported" && html`<${Act} quiet=${true} path=${`/ballots/rounds/${round.id}/declaration`} label=${t("Declare the elected")} />`}
+    ${told && html`<p class="step-note">${t("Version %(version)s stands.", { version: tally.version })}</p>`}
+    <details><summary>${t("The tally and what adds up")}</summary><${Tally} tally=${tally} /><${Signed} signed=${signed} unsigned=${unsigned} /></details></section>`;
+}
+
+const HEAD = {
+  signed: () => t("Read this out"), reported: () => t("The result is reported."), declared: () => t("The elected are declared."),
+};
+
+export function Sealing({ round, chief }) {
+  if (["signed", "reported"].includes(round.state)) return null;
+  return html`<section class="step"><h1>${t("Sealing the papers")}</h1>
+    ${chief.sealing.map((one) => html`<p key=${one.bags.join()} class="step-note">✓ ${t("Bags %(bags)s, kept by %(keeper)s until %(until)s", { bags: one.bags.join("、"), keeper: one.keeper, until: one.until })}</p>`)}
+    <${Act} quiet=${true} path=${`/ballots/rounds/${round.id}/sealing`} label=${t("Record the sealing")} gather=${(data) => ({ bags: words(data, "bags"), keeper: data.get("keeper").trim(), until: data.get("until").trim() })}>
+      <div class="fields"><${Words} name="bags" label=${t("Numbers of the bags")} most=${400} /><${Words} name="keeper" label=${t("Who keeps them")} /><${Words} name="until" label=${t("Until")} most=${40} /></div><//></section>`;
+}
