@@ -16,6 +16,7 @@ from kiosk.presence import Presence
 from kiosk.server import Mode, Threads
 from kiosk.slices import House
 from kiosk.storage import Storage
+from kiosk.ways import Ways
 from kiosk.web import Kiosk
 
 HOUSE = House(
@@ -39,6 +40,7 @@ def create_app(
     house: House = HOUSE,
     fit: Callable[[Flask], None] = lambda app: None,
     copies: Path | None = None,
+    ways: Ways | None = None,
 ) -> Flask:
     """The application that serves one meeting's file, with copies of it in a folder; `fit` may add routes.
 
@@ -61,7 +63,9 @@ def create_app(
     )
     live = Live(socketio, house, storage.reader, presence)
     mode.on_recorded(live.mark)
-    app.extensions["kiosk"] = Kiosk(house, storage, door, live, presence, access.FirstKey(), Copies(path, copies))
+    app.extensions["kiosk"] = Kiosk(
+        house, storage, door, live, presence, access.FirstKey(), Copies(path, copies), ways or Ways()
+    )
     shell.fit(app)
     for part in house.slices:
         if part.routes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from kiosk import HOUSE
 from kiosk import db as files
@@ -24,7 +25,7 @@ from kiosk.qa.cli import questions
 from kiosk.refusals import Refused, Unusable
 from kiosk.rehearsal.demo import demo
 from kiosk.roll.cli import badges, import_
-from kiosk.serving import PORT, address, serve_file
+from kiosk.serving import PORT, TLS_PORT, Tls, address, serve_file
 from kiosk.speeches.cli import draw
 from kiosk.verify import verify as check
 
@@ -88,11 +89,34 @@ def new(file: Path, title: str, preset: str, organisation: str, place: str, lang
     "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="Plain HTTP; 0: any free port."
 )
 @click.option("--copies", type=click.Path(path_type=Path), help="A folder for copies, such as the supervisor's stick.")
-def serve(file: Path, host: str, port: int, copies: Path | None) -> None:
+@click.option(
+    "--tls-port", default=TLS_PORT, show_default=True, type=click.IntRange(0, 65535), help="HTTPS; 0: any free port."
+)
+@click.option("--cert", type=click.Path(path_type=Path), help="A certificate of your own (PEM), with its --key.")
+@click.option("--key", type=click.Path(path_type=Path), help="The key of --cert (PEM).")
+@click.option("--no-tls", is_flag=True, help="Plain HTTP only.")
+@click.option("--no-mdns", is_flag=True, help="Do not tell the network the name kiosk.local.")
+@click.pass_context
+def serve(
+    context: click.Context,
+    file: Path,
+    host: str,
+    port: int,
+    copies: Path | None,
+    tls_port: int,
+    cert: Path | None,
+    key: Path | None,
+    no_tls: bool,
+    no_mdns: bool,
+) -> None:
     """Serve a meeting to its tablets and screens."""
     if copies is not None and not copies.is_dir():
         raise Unusable(f"There is no folder {copies} for the copies.")
-    serve_file(file, host, port, copies=copies)
+    if (cert is None) != (key is None):
+        raise Unusable("--cert and --key go together.")
+    asked = context.get_parameter_source("tls_port") is not ParameterSource.DEFAULT or cert is not None
+    secure = None if no_tls else Tls(tls_port, cert, key, needed=asked)
+    serve_file(file, host, port, copies=copies, secure=secure, announced=not no_mdns)
 
 
 @main.command()

@@ -52,6 +52,7 @@ class Live:
         self._socketio = socketio
         self._views = house.views
         self._panels = house.panels
+        self._sentences = house.sentences
         self._everywhere = house.everywhere
         self._reader = reader
         self._presence = presence
@@ -94,7 +95,7 @@ class Live:
         now = _now()
         with reading(db):
             seq = journal.head(db).seq
-            look = Look(db, now, device, role, lambda: self._presence.devices(db), self._panels)
+            look = Look(db, now, device, role, lambda: self._presence.devices(db), self._panels, self._sentences)
             told = {**view.snapshot(look), **self._everywhere(db)}
             return {**told, "view": view.name, "epoch": journal.epoch(db), "seq": seq}
 

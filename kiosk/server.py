@@ -3,6 +3,9 @@
 `Eventlet` is the way a meeting is served: nothing is monkey-patched; the writer is a native thread and wakes
 the hub through one socket pair per group. `Threads` is the same with threads of the operating system, for
 tests and as a way out. Both give the door its signals and pass on what it recorded.
+
+Each connection shakes hands in a green thread of its own, so that no reset, no stalled handshake and no plain text
+on the TLS port can reach the one that accepts.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import contextlib
 import logging
 import signal
 import socket
+import ssl
 import threading
 import warnings
 from collections import deque
@@ -19,7 +23,9 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, Protocol
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from kiosk.crowd import Crowd
 from kiosk.door import Committed, Signal, tell_directly
+from kiosk.tls import HANDSHAKE_RECORD, HANDSHAKE_SECONDS, PLAIN_TEXT_ANSWER, Secure
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -30,6 +36,7 @@ CONNECTIONS_MOST = 4_000
 ACCEPT_PAUSE_SECONDS = 0.05
 BACKLOG = 1_024
 STALLED_SECONDS = 60
+NO_ROOM = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 3\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 log = logging.getLogger("kiosk.server")
 
@@ -42,7 +49,7 @@ class Mode(Protocol):
     def signal(self) -> Signal: ...
     def told(self, group: Committed) -> None: ...
     def on_recorded(self, publish: Callable[[], None]) -> None: ...
-    def serve(self, app: Flask, listener: socket.socket) -> None: ...
+    def serve(self, app: Flask, listener: socket.socket, secure: Secure | None = None) -> None: ...
 
 
 class Threads:
@@ -64,9 +71,12 @@ class Threads:
     def on_recorded(self, publish: Callable[[], None]) -> None:
         self._publish = publish
 
-    def serve(self, app: Flask, listener: socket.socket) -> None:
+    def serve(self, app: Flask, listener: socket.socket, secure: Secure | None = None) -> None:
         from werkzeug.serving import make_server
 
+        if secure is not None:
+            safe = _threaded_tls(app, secure)
+            threading.Thread(target=safe.serve_forever, name="kiosk-tls", daemon=True).start()
         host, port = listener.getsockname()[:2]
         server = make_server(host, port, _without_deflate(app), threaded=True, fd=listener.fileno())
         server.serve_forever()
@@ -101,16 +111,26 @@ class Eventlet:
     def on_recorded(self, publish: Callable[[], None]) -> None:
         self._publish = publish
 
-    def serve(self, app: Flask, listener: socket.socket) -> None:
+    def serve(self, app: Flask, listener: socket.socket, secure: Secure | None = None) -> None:
+        crowd = Crowd(_admitted())
+        site = _counted(_without_deflate(app), crowd)
+        self._end_by_signal()
+        if secure is not None:
+            self._eventlet.spawn(self._listen, secure.listener, site, crowd, secure.context)
+        self._listen(listener, site, crowd, None)
+
+    def _listen(
+        self, listener: socket.socket, site: WSGIApplication, crowd: Crowd, context: ssl.SSLContext | None
+    ) -> None:
         from eventlet import wsgi
         from eventlet.greenio import GreenSocket
 
         listener.setblocking(False)
-        self._end_by_signal()
         wsgi.server(
             _Listener(GreenSocket(listener), self._eventlet.sleep),
-            _without_deflate(app),
-            max_size=_admitted(),
+            site,
+            custom_pool=_Connections(crowd, context),
+            environ={"wsgi.url_scheme": "https" if context else "http"},
             log_output=False,
             log=logging.getLogger("kiosk.wsgi"),
             debug=False,
@@ -192,6 +212,96 @@ class _Listener:
         return getattr(self._listener, name)
 
 
+class _Connections:
+    """The pool of eventlet's server: every connection has a green thread, which nothing that happens to it leaves."""
+
+    def __init__(self, crowd: Crowd, context: ssl.SSLContext | None) -> None:
+        self._crowd = crowd
+        self._context = context
+
+    def spawn(self, talk: Callable[[list[Any]], None], connection: list[Any]) -> Any:
+        """`connection` is eventlet's [address, socket, state], which it closes when the green thread has ended."""
+        from eventlet import spawn
+
+        if self._crowd.arrive(connection[0], lambda: _hang_up(connection[1]), lambda: connection[2] == "idle"):
+            return spawn(self._hold, talk, connection)
+        return spawn(self._turn_away, connection[1])
+
+    def waitall(self) -> None:
+        """The server ends: nobody is waited for."""
+        self._crowd.close_all()
+
+    def _hold(self, talk: Callable[[list[Any]], None], connection: list[Any]) -> None:
+        from eventlet import Timeout
+
+        try:
+            if self._context is not None:
+                with Timeout(HANDSHAKE_SECONDS):
+                    if not self._shake_hands(connection):
+                        return
+            talk(connection)
+        except Timeout:
+            log.info("a handshake was never ended")
+        except (OSError, ValueError) as error:  # gone, or closed by us while it was read
+            log.info("a connection broke: %s", error)
+        except Exception:
+            log.exception("a connection failed")
+        finally:
+            self._crowd.leave(connection[0])
+
+    def _shake_hands(self, connection: list[Any]) -> bool:
+        from eventlet.green.ssl import GreenSSLSocket
+
+        wire = connection[1]
+        if wire.recv(1, socket.MSG_PEEK) != HANDSHAKE_RECORD:
+            _say_farewell(wire, PLAIN_TEXT_ANSWER)
+            return False
+        safe = GreenSSLSocket(wire, server_side=True, do_handshake_on_connect=False, _context=self._context)
+        connection[1] = safe
+        safe.settimeout(HANDSHAKE_SECONDS)
+        safe.do_handshake()
+        safe.settimeout(STALLED_SECONDS)
+        return True
+
+    def _turn_away(self, wire: Any) -> None:
+        if self._context is None:
+            _say_farewell(wire, NO_ROOM)
+
+
+def _say_farewell(wire: Any, words: bytes) -> None:
+    """A last word to who will not be listened to."""
+    with contextlib.suppress(OSError):
+        wire.settimeout(1)
+        wire.recv(4_096)  # unread words would turn the answer into a reset
+        wire.sendall(words)
+
+
+def _hang_up(wire: Any) -> None:
+    """End a connection under the green thread that holds it: it reads an end, as if the other side had gone."""
+    with contextlib.suppress(OSError), socket.fromfd(wire.fileno(), socket.AF_INET, socket.SOCK_STREAM) as raw:
+        raw.shutdown(socket.SHUT_RDWR)
+
+
+def _threaded_tls(app: WSGIApplication, secure: Secure) -> Any:
+    """A threaded server that shakes hands in each connection's own thread."""
+    from werkzeug.serving import ThreadedWSGIServer
+
+    class Tls(ThreadedWSGIServer):
+        def finish_request(self, request: Any, client_address: Any) -> None:
+            request.settimeout(HANDSHAKE_SECONDS)
+            with contextlib.suppress(OSError):  # resets, plain text, a client that does not trust us
+                if request.recv(1, socket.MSG_PEEK) != HANDSHAKE_RECORD:
+                    return _say_farewell(request, PLAIN_TEXT_ANSWER)
+                with secure.context.wrap_socket(request, server_side=True) as safe:
+                    safe.settimeout(STALLED_SECONDS)
+                    super().finish_request(safe, client_address)
+
+    host, port = secure.listener.getsockname()[:2]
+    server = Tls(host, port, _without_deflate(app), fd=secure.listener.fileno())
+    server.ssl_context = secure.context  # the requests' scheme is https
+    return server
+
+
 def listen(host: str, port: int) -> socket.socket:
     """A listening TCP socket; OSError when the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -220,6 +330,17 @@ def _admitted() -> int:
     return (
         CONNECTIONS_MOST if soft == resource.RLIM_INFINITY else max(16, min(CONNECTIONS_MOST, soft - OPEN_FILES_KEPT))
     )
+
+
+def _counted(app: WSGIApplication, crowd: Crowd) -> WSGIApplication:
+    """Tell the crowd who has asked, and the program when only paired devices may still come in."""
+
+    def site(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        crowd.asked((environ["REMOTE_ADDR"], int(environ["REMOTE_PORT"])))
+        environ["kiosk.crowded"] = crowd.crowded
+        return app(environ, start_response)
+
+    return site
 
 
 def _without_deflate(app: WSGIApplication) -> WSGIApplication:

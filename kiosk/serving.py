@@ -1,26 +1,47 @@
-"""Serve one meeting's file: check it, lock it, listen, print the first console's address."""
+"""Serve one meeting's file: check it, lock it, listen, print the first console's address.
+
+Plain HTTP always; HTTPS beside it where a certificate and a port can be had. That it cannot be had is said, and
+stops nobody: the tablets of the hall work by plain HTTP as well.
+"""
 
 from __future__ import annotations
 
 import logging
-import socket
 import sqlite3
+import ssl
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from filelock import FileLock, Timeout
 from flask import Flask
 
-from kiosk import HOUSE, create_app
+from kiosk import HOUSE, certificates, create_app, tls
 from kiosk import db as files
+from kiosk.announce import Announcer, addresses, own_address
 from kiosk.refusals import Unusable
 from kiosk.server import Eventlet, Mode, listen
 from kiosk.verify import verify
+from kiosk.ways import Ways
 from kiosk.web import Kiosk
 
 PORT = 8080
+TLS_PORT = 8443
+ANYWHERE = ("0.0.0.0", "::")
+
+
+class Tls(NamedTuple):
+    """HTTPS on a port (0: any free one), by this laptop's own authority or by a certificate that is given.
+
+    Not `needed`: when it cannot be had, that is said and the meeting is served without.
+    """
+
+    port: int
+    certificate: Path | None = None
+    key: Path | None = None
+    needed: bool = True
 
 
 def serve_file(
@@ -33,10 +54,13 @@ def serve_file(
     ready: Callable[[Flask, str], None] = lambda app, url: None,
     fit: Callable[[Flask], None] = lambda app: None,
     copies: Path | None = None,
+    secure: Tls | None = None,
+    announced: bool = False,
 ) -> None:
     """Serve until interrupted; Unusable when the file is not ours, does not hold, or is served already.
 
-    `fit` may add routes before the roles are checked; `ready` runs when the server is about to listen.
+    `fit` may add routes before the roles are checked; `ready` runs when the server is about to listen. `announced`
+    gives the network the name kiosk.local.
     """
     files.inspect(path)
     with _sole_server(path):
@@ -49,25 +73,42 @@ def serve_file(
             raise Unusable(f"Port {port} on {host} cannot be used: {error.strerror}.") from None
         port = listener.getsockname()[1]
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
-        serving = mode()
-        app = create_app(path, serving, fit=fit, copies=copies)
-        kiosk: Kiosk = app.extensions["kiosk"]
-        shown = own_address() if host in ("0.0.0.0", "::") else host
+        shown = own_address() if host in ANYWHERE else host
         url = f"http://{shown}:{port}"
+        ways = Ways(url)
+        try:
+            safe = _secured(ways, secure, host, shown)
+        except Unusable:
+            listener.close()
+            raise
+        serving = mode()
+        app = create_app(path, serving, fit=fit, copies=copies, ways=ways)
+        kiosk: Kiosk = app.extensions["kiosk"]
         _remember(path, url)
+        announcer = Announcer(port, ways.secure_port) if announced and host in ANYWHERE else None
         if not quiet:
-            click.echo(f"The meeting is served at {url}")
-            click.echo(f"Open this once, on this laptop, for the console: {url}/enter/{kiosk.first_key}")
+            _tell(ways, f"{url}/enter/{kiosk.first_key}")
         kiosk.door.scrub()  # what a power cut left in the log of rows that were erased
         kiosk.live.start()
         ready(app, url)
         try:
-            serving.serve(app, listener)
+            serving.serve(app, listener, safe)
         except KeyboardInterrupt:
             pass
         finally:
+            if announcer:
+                announcer.close()
             kiosk.door.close()
             kiosk.storage.close()
+
+
+def _tell(ways: Ways, first: str) -> None:
+    click.echo(f"The meeting is served at {ways.plain_url}")
+    if ways.secure_url:
+        click.echo(f"With HTTPS at {ways.secure_url}; a tablet learns to trust it at {ways.plain_url}/install")
+    if ways.trouble:
+        click.echo(ways.trouble, err=True)
+    click.echo(f"Open this once, on this laptop, for the console: {first}")
 
 
 def address(db: sqlite3.Connection) -> str:
@@ -76,15 +117,31 @@ def address(db: sqlite3.Connection) -> str:
     return row[0] if row else f"http://{own_address()}:{PORT}"
 
 
-def own_address() -> str:
-    """This machine's address in its network, found without sending anything; 127.0.0.1 when it has none."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            found: str = probe.getsockname()[0]
-            return found
-        except OSError:
-            return "127.0.0.1"
+def _secured(ways: Ways, wanted: Tls | None, host: str, shown: str) -> tls.Secure | None:
+    """A TLS listener as it is wanted; Unusable when it is needed and cannot be had."""
+    if wanted is None:
+        return None
+    try:
+        if wanted.certificate and wanted.key:
+            served = certificates.given(wanted.certificate, wanted.key)
+        else:
+            served = certificates.own(certificates.home(), addresses() if host in ANYWHERE else [shown])
+        context = tls.context(served.certificate, served.key)
+        listener = listen(host, wanted.port)
+    except (Unusable, OSError) as error:  # an ssl.SSLError is an OSError
+        ways.trouble = _why(error, wanted.port)
+        if wanted.needed:
+            raise Unusable(ways.trouble) from None
+        return None
+    ways.secured(f"https://{shown}:{listener.getsockname()[1]}", served)
+    return tls.Secure(listener, context)
+
+
+def _why(error: Exception, port: int) -> str:
+    if isinstance(error, ssl.SSLError):
+        return "The certificate and the key do not belong together."
+    reason = f"Port {port} cannot be used: {error.strerror}." if isinstance(error, OSError) else str(error)
+    return f"There is no HTTPS: {reason}"
 
 
 class _sole_server:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from flask import Blueprint
 
 from kiosk.journal import Entry
+from kiosk.sentences import Words, refused
 
 Facts = dict[str, Any]
 T = TypeVar("T")
@@ -54,6 +55,7 @@ class Look:
     role: str
     devices: Callable[[], list[Facts]]
     panels: tuple[Panel, ...] = ()  # every step of the agenda, in order
+    sentences: Mapping[str, Words] = field(default_factory=dict)  # how each kind of entry is told
     asked: dict[Any, Any] = field(default_factory=dict)
 
     def once(self, query: Callable[[sqlite3.Connection], T]) -> T:
@@ -93,11 +95,13 @@ class Panel:
 
 @dataclass(frozen=True)
 class Slice:
-    """One part of a meeting: commands, projections, works (workings only), views, panels, routes."""
+    """One part of a meeting: commands, projections with a sentence for each, works (workings only), views, panels,
+    routes."""
 
     name: str
     commands: Mapping[str, Command] = field(default_factory=dict)
     projections: Mapping[str, Projection] = field(default_factory=dict)
+    sentences: Mapping[str, Words] = field(default_factory=dict)
     works: Mapping[str, Work] = field(default_factory=dict)
     views: tuple[View, ...] = ()
     panels: tuple[Panel, ...] = ()
@@ -123,6 +127,12 @@ class House:
     @cached_property
     def projections(self) -> dict[str, Projection]:
         return _united((kind, write) for part in self.slices for kind, write in part.projections.items())
+
+    @cached_property
+    def sentences(self) -> dict[str, Words]:
+        """How each kind of entry is told, the core's own included."""
+        told = ((kind, words) for part in self.slices for kind, words in part.sentences.items())
+        return {**_united(told), "refused": Words(refused)}
 
     @cached_property
     def works(self) -> dict[str, Work]:

@@ -20,6 +20,7 @@ from kiosk.presence import Presence
 from kiosk.refusals import Malformed, Refused
 from kiosk.slices import House
 from kiosk.storage import Storage
+from kiosk.ways import Ways
 
 JSON_BYTES_MOST = 256 * 1024
 INTEGER_MOST = 2**53
@@ -38,6 +39,7 @@ class Kiosk(NamedTuple):
     presence: Presence
     first_key: FirstKey
     copies: Copies
+    ways: Ways
 
 
 def kiosk() -> Kiosk:

@@ -147,8 +147,12 @@ def hall(make_hall: Callable[..., Hall]) -> Hall:
 class Served:
     """A real server of a real file, in a process of its own, on loopback."""
 
-    def __init__(self, path: Path, mode: str = "eventlet", port: int = 0, copies: Path | None = None) -> None:
+    def __init__(
+        self, path: Path, mode: str = "eventlet", port: int = 0, copies: Path | None = None, tls: Path | None = None
+    ) -> None:
+        """`tls` is a folder for an authority of this test's own, whose HTTPS is at `secure_url`."""
         self.path = path
+        self.tls = tls
         self.copies = copies
         self.mode = mode
         self._tokens: dict[tuple[str, str], str] = {}
@@ -169,14 +173,18 @@ class Served:
             stderr=subprocess.STDOUT,
             text=True,
             cwd=Path(__file__).parent.parent,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={
+                **os.environ,
+                "PYTHONUNBUFFERED": "1",
+                **({"KIOSK_TEST_TLS": "1", "KIOSK_HOME": str(self.tls)} if self.tls else {}),
+            },
         )
         assert self.process.stdout
         lines = []
         for line in self.process.stdout:
             lines.append(line)
             if line.startswith("ready "):
-                self.url, self.first_key = line.split()[1:3]
+                self.url, self.first_key, self.secure_url = [*line.split()[1:], ""][:3]
                 self.port = int(self.url.rsplit(":", 1)[1])
                 return
         raise AssertionError("the server did not start: " + "".join(lines))

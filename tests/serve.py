@@ -1,18 +1,23 @@
-"""Serve a file for a test: `python -m tests.serve FILE eventlet|threading PORT [COPIES]`; prints `ready URL KEY`."""
+"""Serve a file for a test: `python -m tests.serve FILE eventlet|threading PORT [COPIES]`; prints `ready URL KEY`.
+
+With KIOSK_TEST_TLS it serves HTTPS too, on any free port, and prints that address as a third word.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from flask import Flask
 
 from kiosk.server import Eventlet, Threads
-from kiosk.serving import serve_file
+from kiosk.serving import Tls, serve_file
 
 
 def ready(app: Flask, url: str) -> None:
-    print("ready", url, app.extensions["kiosk"].first_key, flush=True)
+    kiosk = app.extensions["kiosk"]
+    print("ready", url, kiosk.first_key, kiosk.ways.secure_url or "", flush=True)
 
 
 if __name__ == "__main__":
@@ -26,4 +31,5 @@ if __name__ == "__main__":
         quiet=True,
         ready=ready,
         copies=copies,
+        secure=Tls(0) if os.environ.get("KIOSK_TEST_TLS") else None,
     )

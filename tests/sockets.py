@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import websocket
@@ -15,13 +16,20 @@ class Socket:
     """One connected page, by bearer, or by the cookie and origin it is given."""
 
     def __init__(
-        self, url: str, token: str | None = None, *, cookie: str | None = None, origin: str | None = None
+        self,
+        url: str,
+        token: str | None = None,
+        *,
+        cookie: str | None = None,
+        origin: str | None = None,
+        authority: Path | None = None,
     ) -> None:
         self._wire = websocket.create_connection(
             url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket",
             timeout=PATIENCE_SECONDS,
             origin=origin or url,
             cookie=cookie,
+            sslopt={"ca_certs": str(authority)} if authority else None,
         )
         self._hear("0")
         self.send("40" + json.dumps({"token": token} if token else {}))

@@ -21,6 +21,7 @@ KEYWORDS = {
     "Refused": (2,),
     "Malformed": (1,),
     "Panel": (2,),
+    "Said": (1,),
     "_refuse": (2,),
     "_unusable": (1,),
 }

@@ -36,7 +36,7 @@ def _wire(site: Served) -> socket.socket:
     return socket.create_connection(("127.0.0.1", site.port), timeout=5)
 
 
-def _reset(wire: socket.socket) -> None:
+def reset(wire: socket.socket) -> None:
     """Close with a reset instead of a farewell, as a tablet does that leaves the network."""
     wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     wire.close()
@@ -57,7 +57,7 @@ def test_resets_at_any_moment_end_nothing(site: Served) -> None:
         wire = _wire(site)
         with contextlib.suppress(OSError):
             wire.sendall(beginnings[number % len(beginnings)])
-        _reset(wire)
+        reset(wire)
     assert _goes_on(site)
 
 
@@ -84,7 +84,7 @@ def test_sockets_that_vanish_are_forgotten(site: Served) -> None:
     for _ in range(20):
         page = Socket(site.url)
         page.join({"view": "phone"})
-        _reset(page._wire.sock)
+        reset(page._wire.sock)
     assert _goes_on(site)
 
 

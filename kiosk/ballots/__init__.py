@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from kiosk.ballots import counting, declaring, projections, rounds, signing, views
 from kiosk.ballots.routes import routes
+from kiosk.ballots.sentences import SENTENCES
 from kiosk.ballots.teams import TELLER
 from kiosk.ballots.tellers import tellers
 from kiosk.slices import Slice
@@ -88,6 +89,7 @@ SLICE = Slice(
             "hands_voted",
         )
     },
+    sentences=SENTENCES,
     works={
         "enter_paper": counting.enter_paper,
         "call": counting.call,

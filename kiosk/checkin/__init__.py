@@ -9,6 +9,7 @@ the line afterwards: chair and supervisor are told, the hall is not. Proxies exi
 
 from kiosk.checkin import commands, projections, views
 from kiosk.checkin.routes import routes
+from kiosk.checkin.sentences import SENTENCES
 from kiosk.slices import Slice
 
 SLICE = Slice(
@@ -35,6 +36,7 @@ SLICE = Slice(
         "heads_cleared": projections.heads_cleared,
         "quorum_declared": projections.quorum_declared,
     },
+    sentences=SENTENCES,
     views=(views.DESK,),
     panels=(views.CHECKIN, views.QUORUM),
     routes=routes,

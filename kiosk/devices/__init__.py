@@ -8,6 +8,7 @@ role and revoked; its next request is refused and its sockets are closed by the 
 
 from kiosk.devices import commands, projections
 from kiosk.devices.routes import routes
+from kiosk.devices.sentences import SENTENCES
 from kiosk.slices import Slice
 
 SLICE = Slice(
@@ -24,5 +25,6 @@ SLICE = Slice(
         "device_moved": projections.device_moved,
         "device_revoked": projections.device_revoked,
     },
+    sentences=SENTENCES,
     routes=routes,
 )

@@ -7,6 +7,7 @@ key blanks to a holding card; a switch can be taken back for ten seconds. Phones
 
 from kiosk.display import commands, projections, views
 from kiosk.display.routes import routes
+from kiosk.display.sentences import SENTENCES
 from kiosk.slices import Slice
 
 SLICE = Slice(
@@ -17,6 +18,7 @@ SLICE = Slice(
         "undo_take": commands.undo_take,
     },
     projections={"scene_taken": projections.scene_taken},
+    sentences=SENTENCES,
     works={"set_preview": commands.set_preview},
     views=(views.HALL, views.PHONE),
     routes=routes,

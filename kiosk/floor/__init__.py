@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from kiosk.floor import commands, projections, views
 from kiosk.floor.routes import routes
+from kiosk.floor.sentences import SENTENCES
 from kiosk.slices import Slice
 
 SLICE = Slice(
@@ -43,6 +44,7 @@ SLICE = Slice(
         "speech_ended": projections.speech_ended,
         "bell_rung": projections.bell_rung,
     },
+    sentences=SENTENCES,
     views=(views.SPEAKER,),
     panels=(views.SPEECHES,),
     routes=routes,

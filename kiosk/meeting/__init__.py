@@ -9,6 +9,7 @@ each from its own slice.
 
 from kiosk.meeting import commands, console, panels, projections
 from kiosk.meeting.routes import routes
+from kiosk.meeting.sentences import SENTENCES
 from kiosk.slices import Slice
 
 SLICE = Slice(
@@ -27,6 +28,7 @@ SLICE = Slice(
         "desks_closed": projections.desks_closed,
         "desk_hours_set": projections.desk_hours_set,
     },
+    sentences=SENTENCES,
     views=(console.VIEW,),
     panels=(panels.PREPARE,),
     routes=routes,

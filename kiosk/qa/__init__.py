@@ -13,6 +13,7 @@ from __future__ import annotations
 from kiosk.qa import answering, asking, commands, projections, views
 from kiosk.qa.moderating import moderation
 from kiosk.qa.routes import routes
+from kiosk.qa.sentences import SENTENCES
 from kiosk.slices import Slice
 
 routes.register_blueprint(moderation)
@@ -81,6 +82,7 @@ SLICE = Slice(
         "note_sent": projections.note_sent,
         "note_acknowledged": projections.note_acknowledged,
     },
+    sentences=SENTENCES,
     views=(views.STAND,),
     panels=(views.QUESTIONS,),
     routes=routes,

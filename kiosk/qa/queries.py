@@ -158,6 +158,12 @@ def respondents(db: sqlite3.Connection) -> list[Row]:
     return db.execute("select * from respondent where gone = 0 order by position").fetchall()
 
 
+def respondent(db: sqlite3.Connection, id: int) -> str:
+    """The name of somebody who answers, or answered; empty when there is none."""
+    row = db.execute("select name from respondent where id = ?", (id,)).fetchone()
+    return row[0] if row else ""
+
+
 def put_to_all(db: sqlite3.Connection) -> int:
     """How many questions to all have been put."""
     found: int = db.execute(

@@ -20,7 +20,7 @@ LOOK_SECONDS = 0.5
 SUPPORT = 0.35
 Reader = Callable[[], sqlite3.Connection]
 
-WORDS: dict[str, tuple[str, ...]] = {
+WORDS = {
     "en": (
         "When will the road to the upper village be repaired?", "Who pays for the new roof of the hall?",
         "How much of last year's money is left?", "Will the clinic be open on Sundays again?",
@@ -43,7 +43,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 ASKING_AGAIN = {"en": "Please tell us: %s", "zh-Hans": "请问%s", "zh-Hant": "請問%s"}
-WORDS["zh-Hant"] = tuple(map(traditional, WORDS["zh-Hans"]))
 NOISE = {
     "en": "And what about ME, number %s?",
     "zh-Hans": "那我的事呢？第 %s 遍！",
@@ -82,7 +81,7 @@ def _enter(phone: Phone, code: str) -> str:
 
 def _words(language: str, chance: random.Random) -> list[str]:
     """Each question once, then some of them again in the words of somebody else."""
-    first = list(WORDS[language])
+    first = list(map(traditional, WORDS["zh-Hans"])) if language == "zh-Hant" else list(WORDS[language])
     again = [ASKING_AGAIN[language] % text for text in first]
     chance.shuffle(first)
     return [*first, *again]

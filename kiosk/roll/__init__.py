@@ -9,6 +9,7 @@ rules: approved by a named body, and passed by one vote of the meeting; who come
 
 from kiosk.roll import commands, panels, projections
 from kiosk.roll.routes import routes
+from kiosk.roll.sentences import SENTENCES
 from kiosk.slices import Slice
 
 SLICE = Slice(
@@ -29,6 +30,7 @@ SLICE = Slice(
         "exclusion_withdrawn": projections.exclusion_withdrawn,
         "exclusions_voted": projections.exclusions_voted,
     },
+    sentences=SENTENCES,
     panels=(panels.EXCLUSIONS,),
     routes=routes,
 )

@@ -58,6 +58,12 @@ def member(db: sqlite3.Connection, id: int) -> sqlite3.Row | None:
     return row
 
 
+def name(db: sqlite3.Connection, id: int) -> str:
+    """A member's name; empty when there is none."""
+    row = db.execute("select name from member where id = ?", (id,)).fetchone()
+    return row[0] if row else ""
+
+
 def member_by_code(db: sqlite3.Connection, code_hash: str) -> sqlite3.Row | None:
     """The member whose badge has this code; `revoked` when that badge was replaced."""
     row: sqlite3.Row | None = db.execute(

@@ -13,6 +13,7 @@ from __future__ import annotations
 from kiosk.slices import Slice
 from kiosk.speeches import commands, projections, queries, views
 from kiosk.speeches.routes import routes
+from kiosk.speeches.sentences import SENTENCES
 
 SLICE = Slice(
     name="speeches",
@@ -37,6 +38,7 @@ SLICE = Slice(
         "drawn_by_hand": projections.drawn_by_hand,
         "draw_corrected": projections.draw_corrected,
     },
+    sentences=SENTENCES,
     works={"keep_secret": commands.keep_secret, "note_copy": commands.note_copy},
     panels=(views.DRAW,),
     routes=routes,

@@ -1,0 +1,327 @@
+"""A round from its rules to its declaration, in words. No sentence tells votes before the result was reported."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from kiosk.ballots import queries
+from kiosk.journal import Entry
+from kiosk.sentences import Said, Telling, Words, chosen, in_a_row, of_json
+
+
+def round_prepared(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    offices = [Said("%(name)s (%(seats)s)", name=one["name"], seats=one["seats"]) for one in facts["offices"]]
+    return Said(
+        "The round was prepared; to be filled: %(offices)s; eligible: %(eligible)s.",
+        offices=offices,
+        eligible=facts["eligible"],
+    )
+
+
+def candidates_listed(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "Candidates, in the order on the paper: %(names)s.", names=[one["name"] for one in entry.facts["candidates"]]
+    )
+
+
+def rules_changed(telling: Telling, entry: Entry) -> Said:
+    return Said("The rules of the round were changed before they were adopted.")
+
+
+def rules_adopted(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "The meeting adopted the rules of this round by a show of hands (%(hands)s); they are frozen as %(hash)s.",
+        hands=_hands(facts["votes"], facts["against"], facts["abstain"]),
+        hash=facts["rules_hash"][:16],
+    )
+
+
+def issuing_opened(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    row = queries.one(telling.db, facts["round"])
+    needed = queries.line_of(row, facts["votes"]) if row else None
+    if needed is None:
+        return Said(
+            "Votes present: %(votes)s. Papers were handed out; printed: %(printed)s.",
+            votes=facts["votes"],
+            printed=facts["printed"],
+        )
+    return Said(
+        "Votes present: %(votes)s; needed to be elected: %(needed)s. Papers were handed out; printed: %(printed)s.",
+        votes=facts["votes"],
+        needed=needed,
+        printed=facts["printed"],
+    )
+
+
+def round_admitted(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "Latecomers got papers: %(votes)s. Votes present now: %(present)s.",
+        votes=facts["votes"],
+        present=facts["present"],
+    )
+
+
+def papers_issued(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    figures = {name: facts[name] for name in ("issued", "exchanged", "spare")}
+    return Said("Papers issued: %(issued)s, exchanged: %(exchanged)s, kept: %(spare)s.", **figures)
+
+
+def boxes_sealed(telling: Telling, entry: Entry) -> Said:
+    seals = entry.facts["seals"]
+    return Said("Boxes shown empty and sealed: %(count)s; seals: %(seals)s.", count=len(seals), seals=seals)
+
+
+def voting_opened(telling: Telling, entry: Entry) -> Said:
+    return Said("Voting began.")
+
+
+def voting_closed(telling: Telling, entry: Entry) -> Said:
+    return Said("After a last call %(by)s closed the vote.", by=telling.by(entry))
+
+
+def papers_returned(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    row = queries.one(telling.db, facts["round"])
+    figures = {"returned": facts["returned"], "issued": row["issued"] if row else "", "late": facts["late"]}
+    if facts["void"]:
+        return Said(
+            "The boxes were opened: %(returned)s papers came back (late: %(late)s), more than the %(issued)s issued:"
+            " the round is void.",
+            **figures,
+        )
+    return Said(
+        "The boxes were opened: %(returned)s papers came back (late: %(late)s) of %(issued)s issued: the vote is valid.",
+        **figures,
+    )
+
+
+def round_voided(telling: Telling, entry: Entry) -> Said:
+    return Said("%(by)s declared the round void: %(reason)s.", by=telling.by(entry), reason=entry.facts["reason"])
+
+
+def papers_ruled(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "The scrutineers ruled on doubtful papers: %(papers)s %(ruling)s (%(reason)s).",
+        papers=facts["papers"],
+        ruling=Said("valid") if facts["valid"] else Said("invalid"),
+        reason=chosen(_INVALID, facts["reason"]),
+    )
+
+
+def ruling_taken_back(telling: Telling, entry: Entry) -> Said:
+    return Said("A ruling on doubtful papers was taken back.")
+
+
+def write_in_named(telling: Telling, entry: Entry) -> Said:
+    return Said("%(name)s was written in and is counted.", name=entry.facts["name"])
+
+
+def counting_opened(telling: Telling, entry: Entry) -> Said:
+    batches = entry.facts["batches"]
+    return Said(
+        "The count began: %(papers)s papers in batches (%(batches)s), counted by two teams that do not see each other's figures.",
+        papers=sum(one["papers"] for one in batches),
+        batches=len(batches),
+    )
+
+
+def batch_agreed(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "Both teams agree on batch %(number)s: %(papers)s papers.",
+        number=_batch(telling, entry),
+        papers=facts["papers"],
+    )
+
+
+def batch_reopened(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "Batch %(number)s is counted again: %(reason)s.", number=_batch(telling, entry), reason=entry.facts["reason"]
+    )
+
+
+def round_counted(telling: Telling, entry: Entry) -> Said:
+    return Said("Both teams agreed on every batch; the count is over.")
+
+
+def counters_named(telling: Telling, entry: Entry) -> Said:
+    counters = entry.facts["counters"]
+    return Said(
+        "Who counts was named: team A %(team_a)s; team B %(team_b)s; chief scrutineer %(chief)s.",
+        team_a=counters["teller_a"],
+        team_b=counters["teller_b"],
+        chief=counters["chief_scrutineer"],
+    )
+
+
+def tally_signed(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "%(name)s signed the tally (%(role)s).", name=entry.facts["name"], role=chosen(_SIGNERS, entry.facts["role"])
+    )
+
+
+def result_reported(telling: Telling, entry: Entry) -> Said:
+    verdict = in_a_row([of_clauses(one) for one in entry.facts["verdict"]["sentences"]])
+    return Said("The result was reported. %(verdict)s", verdict=verdict)
+
+
+def elected_declared(telling: Telling, entry: Entry) -> Said:
+    names = [name for one in entry.facts["offices"] for name in (*one["elected"], *one["advanced"])]
+    for note in queries.notes(telling.db, entry.facts["round"], "tie"):
+        names += json.loads(note["text"])["names"]
+    if not names:
+        return Said("It was declared that nobody is elected.")
+    if any(one["advanced"] for one in entry.facts["offices"]):
+        return Said("Declared to go on: %(names)s.", names=names)
+    return Said("Declared elected: %(names)s.", names=names)
+
+
+def acceptance_recorded(telling: Telling, entry: Entry) -> Said:
+    return Said("%(name)s: %(outcome)s.", name=entry.facts["name"], outcome=chosen(_OUTCOMES, entry.facts["outcome"]))
+
+
+def tie_decided(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    if facts["way"] == "revote":
+        return Said("The tie: the meeting votes again between the tied.")
+    return Said("The tie was decided, %(way)s: %(names)s.", way=chosen(_TIES, facts["way"]), names=facts["names"])
+
+
+def shortfall_decided(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "Of the seats that nobody passed for it was decided: %(way)s.", way=chosen(_SHORTFALLS, entry.facts["way"])
+    )
+
+
+def result_corrected(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "The result was corrected, version %(version)s: %(reason)s. The old one is kept.",
+        version=facts["version"],
+        reason=facts["reason"],
+    )
+
+
+def incident_noted(telling: Telling, entry: Entry) -> Said:
+    return Said("Incident, signed by %(name)s: %(text)s", name=entry.facts["name"], text=entry.facts["text"])
+
+
+def papers_sealed(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "The papers were sealed, bags %(bags)s, kept by %(keeper)s until %(until)s.",
+        bags=facts["bags"],
+        keeper=facts["keeper"],
+        until=facts["until"],
+    )
+
+
+def objection_raised(telling: Telling, entry: Entry) -> Said:
+    name, text = telling.member(entry.facts["name"]), entry.facts["text"]
+    if entry.facts["recount"]:
+        return Said("A recount was demanded by %(name)s: %(text)s", name=name, text=text)
+    return Said("An objection was raised by %(name)s: %(text)s", name=name, text=text)
+
+
+def hands_voted(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "“%(title)s”, present %(present)s: %(hands)s; %(outcome)s.",
+        title=facts["title"],
+        present=facts["present"],
+        hands=_hands(facts["votes"], facts["against"], facts["abstain"]),
+        outcome=Said("adopted") if facts["carried"] else Said("not adopted"),
+    )
+
+
+def _hands(votes: int | None, against: int, abstain: int) -> Said:
+    if votes is None:
+        return Said("a clear majority, against %(against)s, abstaining %(abstain)s", against=against, abstain=abstain)
+    figures = {"for": votes, "against": against, "abstain": abstain}
+    return Said("for %(for)s, against %(against)s, abstaining %(abstain)s", **figures)
+
+
+def of_clauses(sentence: list[dict[str, Any]]) -> Said:
+    """A sentence of the verdict, whose clauses are said one after the other."""
+    first, *others = [of_json(one) for one in sentence]
+    for one in others:
+        first = Said("%(first)s; %(then)s", first=first, then=one)
+    return first
+
+
+def _batch(telling: Telling, entry: Entry) -> int:
+    row = queries.batch(telling.db, entry.facts["batch"])
+    return row["number"] if row else 0
+
+
+def _round(entry: Entry) -> int:
+    """The round that an entry is about; the one that prepares it has its number."""
+    found: int = entry.facts.get("round", entry.seq)
+    return found
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+_SIGNERS = {"teller_a": _("team A"), "teller_b": _("team B"), "chief_scrutineer": _("chief scrutineer")}
+_INVALID = {
+    "over_vote": _("too many marks"),
+    "unclear": _("marks that cannot be read"),
+    "identifies": _("says who filled it in"),
+    "not_official": _("not an official paper"),
+    "torn": _("torn"),
+    "other": _("another reason"),
+}
+_OUTCOMES = {
+    "accepted": _("accepts the election"),
+    "declined": _("declines the election"),
+    "awaiting_approval": _("awaits approval"),
+}
+_TIES = {"lot": _("by lot"), "chair": _("by the chair"), "consent": _("by agreement")}
+_SHORTFALLS = {
+    "new_round": _("a new round"),
+    "reduced": _("the meeting agrees to fewer seats"),
+    "vacant": _("they stay vacant"),
+}
+SENTENCES = {
+    "round_prepared": Words(round_prepared, "round", _round),
+    "candidates_listed": Words(candidates_listed, "round", _round),
+    "rules_changed": Words(rules_changed),
+    "rules_adopted": Words(rules_adopted, "round", _round),
+    "issuing_opened": Words(issuing_opened, "round", _round),
+    "round_admitted": Words(round_admitted, "round", _round),
+    "papers_issued": Words(papers_issued, "round", _round),
+    "boxes_sealed": Words(boxes_sealed, "round", _round),
+    "voting_opened": Words(voting_opened, "round", _round),
+    "voting_closed": Words(voting_closed, "round", _round),
+    "papers_returned": Words(papers_returned, "round", _round),
+    "round_voided": Words(round_voided, "round", _round),
+    "papers_ruled": Words(papers_ruled, "round", _round),
+    "ruling_taken_back": Words(ruling_taken_back),
+    "write_in_named": Words(write_in_named),
+    "counting_opened": Words(counting_opened, "round", _round),
+    "batch_agreed": Words(batch_agreed),
+    "batch_reopened": Words(batch_reopened),
+    "round_counted": Words(round_counted, "round", _round),
+    "counters_named": Words(counters_named, "round", _round),
+    "tally_signed": Words(tally_signed, "round", _round),
+    "result_reported": Words(result_reported, "round", _round),
+    "elected_declared": Words(elected_declared, "round", _round),
+    "acceptance_recorded": Words(acceptance_recorded, "round", _round),
+    "tie_decided": Words(tie_decided, "round", _round),
+    "shortfall_decided": Words(shortfall_decided, "round", _round),
+    "result_corrected": Words(result_corrected, "round", _round),
+    "incident_noted": Words(incident_noted, "round", _round),
+    "papers_sealed": Words(papers_sealed, "round", _round),
+    "objection_raised": Words(objection_raised, "round", _round),
+    "hands_voted": Words(hands_voted, "hands"),
+}

@@ -1,0 +1,100 @@
+"""Coming, going and the quorum, in words. Who came is told in full only; the minutes sum it up."""
+
+from __future__ import annotations
+
+from kiosk.journal import Entry
+from kiosk.roll import queries as roll
+from kiosk.sentences import Said, Telling, Words, chosen, of_json
+
+
+def checked_in(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    name, desk = _name(telling, facts["member"]), facts["device_name"]
+    if facts.get("reason"):
+        return Said(
+            "%(name)s was admitted after closing: %(reason)s.", name=name, reason=telling.private(facts["reason"])
+        )
+    if facts["verdict"] == "admitted_nonvoting":
+        return Said("%(name)s signed in at %(desk)s, without a vote.", name=name, desk=desk)
+    return Said("%(name)s signed in at %(desk)s.", name=name, desk=desk)
+
+
+def seen_again(telling: Telling, entry: Entry) -> Said:
+    return Said("%(name)s showed the badge again and is counted once.", name=_name(telling, entry.facts["member"]))
+
+
+def turned_away(telling: Telling, entry: Entry) -> Said:
+    why = chosen(_WHY, entry.facts["verdict"])
+    return Said("Somebody was not admitted at %(desk)s: %(why)s.", desk=telling.device(entry), why=why)
+
+
+def returned(telling: Telling, entry: Entry) -> Said:
+    return Said("%(name)s came back.", name=_name(telling, entry.facts["member"]))
+
+
+def departed(telling: Telling, entry: Entry) -> Said:
+    return Said("%(name)s left the hall.", name=_name(telling, entry.facts["member"]))
+
+
+def checkin_voided(telling: Telling, entry: Entry) -> Said:
+    name, reason = _name(telling, entry.facts["member"]), entry.facts["reason"]
+    if not reason:
+        return Said("The sign-in of %(name)s was taken back by its desk.", name=name)
+    return Said("The sign-in of %(name)s was taken back: %(reason)s.", name=name, reason=telling.private(reason))
+
+
+def proxy_recorded(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "%(holder)s represents %(grantor)s; the document was seen by %(seen_by)s.",
+        holder=_name(telling, facts["holder"]),
+        grantor=_name(telling, facts["grantor"]),
+        seen_by=facts["seen_by"],
+    )
+
+
+def heads_counted(telling: Telling, entry: Entry) -> Said:
+    return Said("Heads counted in “%(block)s”: %(count)s.", block=entry.facts["block"], count=entry.facts["count"])
+
+
+def heads_cleared(telling: Telling, entry: Entry) -> Said:
+    return Said("The head count began afresh.")
+
+
+def quorum_declared(telling: Telling, entry: Entry) -> Said:
+    measure = Said("by the desks") if entry.facts["measure"] == "checked_in" else Said("by heads in the rows")
+    return Said(
+        "%(by)s declared who is present, counted %(measure)s. %(sentence)s",
+        by=telling.by(entry),
+        measure=measure,
+        sentence=of_json(entry.facts["sentence"]),
+    )
+
+
+def _name(telling: Telling, member: int) -> object:
+    return telling.member(roll.name(telling.db, member))
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+_WHY = {
+    "unknown_code": _("the code is not known"),
+    "revoked": _("the badge was replaced by another"),
+    "not_on_roll": _("not on the roll"),
+    "closed": _("the desks were closed"),
+}
+SENTENCES = {
+    "checked_in": Words(checked_in),
+    "seen_again": Words(seen_again),
+    "turned_away": Words(turned_away),
+    "returned": Words(returned),
+    "departed": Words(departed),
+    "checkin_voided": Words(checkin_voided),
+    "proxy_recorded": Words(proxy_recorded),
+    "heads_counted": Words(heads_counted),
+    "heads_cleared": Words(heads_cleared),
+    "quorum_declared": Words(quorum_declared, "attendance"),
+}

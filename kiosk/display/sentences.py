@@ -1,0 +1,35 @@
+"""What the hall screen showed, in words."""
+
+from __future__ import annotations
+
+from kiosk.journal import Entry
+from kiosk.sentences import Said, Telling, Words, chosen
+
+
+def scene_taken(telling: Telling, entry: Entry) -> Said:
+    if entry.facts["automatic"]:
+        return Said("The hall screen follows the meeting by itself.")
+    if entry.facts["scene"] == "message":
+        return Said("The hall screen shows the message “%(text)s”.", text=entry.facts["text"])
+    return Said("The hall screen shows: %(scene)s.", scene=chosen(_SCENES, entry.facts["scene"]))
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+_SCENES = {
+    "welcome": _("the welcome"),
+    "codes": _("codes for phones"),
+    "attendance": _("attendance"),
+    "draw": _("the draw"),
+    "speaker": _("who has the floor"),
+    "question": _("the questions"),
+    "candidates": _("the candidates"),
+    "voting": _("how to vote"),
+    "counting": _("the count"),
+    "result": _("the result"),
+    "blank": _("a holding card"),
+}
+SENTENCES = {"scene_taken": Words(scene_taken, "screen")}
