@@ -20,9 +20,9 @@ END_SECONDS_MOST = 10
 class Server:
     """A side being served: its address, and how long it took to be there."""
 
-    def __init__(self, side: str, path: Path, codes: Path) -> None:
+    def __init__(self, side: str, path: Path, codes: Path, port: str = "0") -> None:
         started = time.perf_counter()
-        self.process = start("bench.serve", side, str(path), str(codes))
+        self.process = start("bench.serve", side, str(path), str(codes), port)
         self.url = expect(self.process, "ready").split()[1]
         self.start_seconds = time.perf_counter() - started
 

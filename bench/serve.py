@@ -1,4 +1,4 @@
-"""Serve one side of the comparison: `python -m bench.serve kiosk|direct|naive FILE CODES`; prints `ready URL`.
+"""Serve one side of the comparison: `python -m bench.serve kiosk|direct|naive FILE CODES [PORT]`; prints `ready URL`.
 
 `GET /bench/stall` tells by how many milliseconds the hub was late since it was last asked.
 """
@@ -25,13 +25,13 @@ def watch(app: Flask, url: str) -> None:
     print("ready", url, flush=True)
 
 
-def kiosk(path: Path, direct: bool) -> None:
+def kiosk(path: Path, port: int, direct: bool) -> None:
     import kiosk
     from kiosk.serving import serve_file
 
     if direct:
         kiosk.Door = Direct  # type: ignore[misc]
-    serve_file(path, "127.0.0.1", 0, quiet=True, ready=watch)
+    serve_file(path, "127.0.0.1", port, quiet=True, ready=watch)
 
 
 def naive(path: Path, codes: list[str]) -> None:
@@ -51,4 +51,4 @@ if __name__ == "__main__":
     if side == "naive":
         naive(path, codes.read_text().split())
     else:
-        kiosk(path, side == "direct")
+        kiosk(path, int(sys.argv[4]) if len(sys.argv) > 4 else 0, side == "direct")

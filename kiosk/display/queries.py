@@ -42,8 +42,8 @@ def _begun(db: sqlite3.Connection) -> list[tuple[int, str]]:
     """What the meeting is at, and since when: the screen follows what began last."""
     found = []
     drawing = draws.last(db)
-    if drawing is not None and drawing.state in ("committed", "revealed"):
-        found.append((drawing.revealed_at or drawing.committed_at, "draw"))
+    if drawing is not None:
+        found.append((drawing.revealed_at or drawing.committed_at or drawing.frozen_at, "draw"))
     speeches = floor.begun_at(db)
     if speeches is not None:
         found.append((speeches, "speaker"))

@@ -1,6 +1,7 @@
 """The list of speakers and the floor.
 
-A list comes from a draw, is typed by hand, or fills itself as people ask at a tablet. The chair gives the floor to one
+A list comes from a draw, is typed by hand, or fills itself as people ask at a tablet; several may be prepared, and the
+meeting turns from one to another. The chair gives the floor to one
 at a time; points of order go first, who is absent is passed over and may come back, who came late speaks last by the
 chair's ruling. The clock is the moments at which it was started, stopped and changed: every screen counts from them, so
 that two of them agree and go on while the network is away. What each had, used and overran is kept for all to see.
@@ -17,6 +18,7 @@ SLICE = Slice(
     name="floor",
     commands={
         "make_list": commands.make_list,
+        "turn_to_list": commands.turn_to_list,
         "close_list": commands.close_list,
         "reopen_list": commands.reopen_list,
         "ask_to_speak": commands.ask_to_speak,
@@ -32,6 +34,7 @@ SLICE = Slice(
     },
     projections={
         "speaker_list_made": projections.speaker_list_made,
+        "speaker_list_turned_to": projections.speaker_list_turned_to,
         "speaker_list_closed": projections.speaker_list_closed,
         "speaker_list_reopened": projections.speaker_list_reopened,
         "speaker_listed": projections.speaker_listed,

@@ -31,8 +31,11 @@ def make_list(
     seconds_group: int | None = None,
     draw: int | None = None,
     speakers: Sequence[dict[str, Any]] = (),
+    prepared: bool = False,
 ) -> Decided:
-    """A list from a draw's order, by hand, or empty for those who will ask."""
+    """A list from a draw's order, by hand, or empty for those who will ask; at hand at once, or prepared for later."""
+    if not prepared:
+        _floor_is_free(act)
     if source == "draw":
         drawn = draws.draw(act.db, draw or 0)
         if drawn is None or not drawn.order:
@@ -49,9 +52,19 @@ def make_list(
         "seconds_each": seconds_each,
         "seconds_group": seconds_group,
         "warn_seconds": warn_seconds,
+        "prepared": prepared,
         "speakers": [{"id": first + i, "name": one["name"], "group": one["group"]} for i, one in enumerate(speakers)],
     }
     return Decided("speaker_list_made", facts, {"list": act.seq, "speakers": len(speakers)})
+
+
+def turn_to_list(act: Act, *, list: int) -> Decided:
+    """The meeting turns to a list that was prepared, or back to one that it left."""
+    at_hand = queries.last_list(act.db)
+    if _list(act, list)["id"] == (at_hand["id"] if at_hand else None):
+        raise Refused("list_at_hand", "This list is at hand already.")
+    _floor_is_free(act)
+    return Decided("speaker_list_turned_to", {"list": list}, {"list": list})
 
 
 def close_list(act: Act, *, list: int) -> Decided:
@@ -197,6 +210,13 @@ def _speaker(act: Act, speaker: int) -> sqlite3.Row:
     if row is None:
         raise Refused("no_such_speaker", "There is no such speaker.")
     return row
+
+
+def _floor_is_free(act: Act) -> None:
+    """The clock belongs to the list at hand: another one waits until the speech is over."""
+    row = queries.speaking(act.db)
+    if row is not None:
+        raise Refused("floor_taken", "%(name)s has the floor: end the speech first.", name=row["name"])
 
 
 def _floor(act: Act) -> sqlite3.Row:

@@ -10,13 +10,14 @@ from kiosk.journal import Entry
 def speaker_list_made(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     db.execute(
-        "insert into speaker_list (id, title, source, draw, state, seconds_each, seconds_group, warn_seconds)"
-        " values (?, ?, ?, ?, 'open', ?, ?, ?)",
+        "insert into speaker_list (id, title, source, draw, state, turned_at, seconds_each, seconds_group, warn_seconds)"
+        " values (?, ?, ?, ?, 'open', ?, ?, ?, ?)",
         (
             entry.seq,
             facts["title"],
             facts["source"],
             facts["draw"],
+            None if facts["prepared"] else entry.seq,
             facts["seconds_each"],
             facts["seconds_group"],
             facts["warn_seconds"],
@@ -24,6 +25,10 @@ def speaker_list_made(db: sqlite3.Connection, entry: Entry) -> None:
     )
     for position, one in enumerate(facts["speakers"], 1):
         _enlist(db, entry.seq, position, {**one, "speaker": one["id"], "seconds": facts["seconds_each"]}, None)
+
+
+def speaker_list_turned_to(db: sqlite3.Connection, entry: Entry) -> None:
+    _one(db.execute("update speaker_list set turned_at = ? where id = ?", (entry.seq, entry.facts["list"])))
 
 
 def speaker_list_closed(db: sqlite3.Connection, entry: Entry) -> None:

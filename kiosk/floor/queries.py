@@ -10,14 +10,16 @@ Block = dict[str, Any]
 
 
 def last_list(db: sqlite3.Connection) -> Row | None:
-    """The list that is at hand: the one made last."""
-    row: Row | None = db.execute("select * from speaker_list order by id desc limit 1").fetchone()
+    """The list that is at hand: the one that the meeting turned to last."""
+    row: Row | None = db.execute(
+        "select * from speaker_list where turned_at is not null order by turned_at desc limit 1"
+    ).fetchone()
     return row
 
 
-def made_at(db: sqlite3.Connection) -> int | None:
-    """When the list at hand was made."""
-    row = db.execute("select at from entry where seq = (select max(id) from speaker_list)").fetchone()
+def turned_at(db: sqlite3.Connection) -> int | None:
+    """When the meeting turned to the list at hand."""
+    row = db.execute("select at from entry where seq = (select max(turned_at) from speaker_list)").fetchone()
     return row[0] if row else None
 
 
@@ -44,10 +46,10 @@ def last_ended(db: sqlite3.Connection) -> int | None:
 
 
 def begun_at(db: sqlite3.Connection) -> int | None:
-    """When the list at hand was made, or the floor last given from any; None while there is no list."""
-    made = db.execute("select max(e.at) from speaker_list l join entry e on e.seq = l.id").fetchone()[0]
+    """When the meeting turned to the list at hand, or the floor was last given; None while there is no list."""
+    turned = turned_at(db)
     given = db.execute("select max(began_at) from speaker").fetchone()[0]
-    return None if made is None else max(made, given or 0)
+    return None if turned is None else max(turned, given or 0)
 
 
 def speakers(db: sqlite3.Connection, list: int) -> list[Row]:
@@ -96,12 +98,36 @@ def clock(row: Row | None) -> Block | None:
     }
 
 
+def others(db: sqlite3.Connection) -> list[Block]:
+    """The lists that are not at hand, for the chair: prepared ones, and those that the meeting left open."""
+    at_hand = last_list(db)
+    rows = db.execute(
+        "select l.*, (select count(*) from speaker s where s.list = l.id and s.state = 'waiting') as waiting"
+        " from speaker_list l where l.state = 'open' and l.id is not ? order by l.id",
+        (at_hand["id"] if at_hand else None,),
+    )
+    return [
+        {"id": row["id"], "title": row["title"], "waiting": row["waiting"], "prepared": row["turned_at"] is None}
+        for row in rows
+    ]
+
+
+def groups(rows: list[Row], seconds: int | None) -> list[Block]:
+    """What each group has used of the time it has together, whoever speaks now left out; empty where none is granted."""
+    used: dict[str, int] = {}
+    for row in rows:
+        if row["group_name"]:
+            used[row["group_name"]] = used.get(row["group_name"], 0) + (used_ms(row, 0) if row["ended_at"] else 0)
+    return [{"name": name, "used_ms": ms, "seconds": seconds} for name, ms in used.items()] if seconds else []
+
+
 def shown(db: sqlite3.Connection) -> Block | None:
     """The list at hand as everybody may see it, who has the floor, and the bell."""
     at_hand = last_list(db)
     if at_hand is None:
         return None
     rung = db.execute("select at from bell").fetchone()
+    rows = speakers(db, at_hand["id"])
     return {
         "id": at_hand["id"],
         "title": at_hand["title"],
@@ -113,6 +139,7 @@ def shown(db: sqlite3.Connection) -> Block | None:
         "warn_seconds": at_hand["warn_seconds"],
         "clock": clock(speaking(db)),
         "bell_at": rung["at"] if rung else None,
+        "groups": groups(rows, at_hand["seconds_group"]),
         "speakers": [
             {
                 "id": row["id"],
@@ -127,6 +154,6 @@ def shown(db: sqlite3.Connection) -> Block | None:
                 "used_ms": used_ms(row, 0) if row["ended_at"] else None,
                 "paused_ms": row["paused_ms"],
             }
-            for row in speakers(db, at_hand["id"])
+            for row in rows
         ],
     }

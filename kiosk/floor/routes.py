@@ -35,9 +35,18 @@ def make_list() -> Response:
         draw=asked.optional_integer("draw", least=1),
         seconds_each=asked.integer("seconds_each", least=1, most=commands.SECONDS_MOST),
         seconds_group=asked.optional_integer("seconds_group", least=1, most=commands.SECONDS_MOST),
-        warn_seconds=asked.optional_integer("warn_seconds", most=3_600) or commands.WARN_SECONDS,
+        warn_seconds=asked.integer("warn_seconds", most=3_600)
+        if asked.given("warn_seconds")
+        else commands.WARN_SECONDS,
         speakers=_speakers(asked.items("speakers", most=commands.SPEAKERS_MOST)) if asked.given("speakers") else [],
+        prepared=asked.flag("prepared"),
     )
+
+
+@routes.post("/floor/lists/<int:list>/turn")
+@roles(*CHAIR)
+def turn_to_list(list: int) -> Response:
+    return perform("turn_to_list", body().command_id(), list=list)
 
 
 @routes.post("/floor/lists/<int:list>/closing")

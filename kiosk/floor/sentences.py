@@ -18,6 +18,11 @@ def speaker_list_made(telling: Telling, entry: Entry) -> Said:
     )
 
 
+def speaker_list_turned_to(telling: Telling, entry: Entry) -> Said:
+    row = queries.one_list(telling.db, entry.facts["list"])
+    return Said("The meeting turned to the list of speakers “%(title)s”.", title=row["title"] if row else "")
+
+
 def speaker_list_closed(telling: Telling, entry: Entry) -> Said:
     return Said("%(by)s closed the list of speakers.", by=telling.by(entry))
 
@@ -96,6 +101,7 @@ STATES = {
 }
 SENTENCES = {
     "speaker_list_made": Words(speaker_list_made, "speeches"),
+    "speaker_list_turned_to": Words(speaker_list_turned_to, "speeches"),
     "speaker_list_closed": Words(speaker_list_closed, "speeches"),
     "speaker_list_reopened": Words(speaker_list_reopened, "speeches"),
     "speaker_listed": Words(speaker_listed),

@@ -1,10 +1,11 @@
--- Projection: the lists of speakers.
+-- Projection: the lists of speakers; several may be prepared, one is at hand.
 create table speaker_list (
   id integer primary key,                   -- the entry that made it
   title text not null,
   source text not null check (source in ('draw', 'hand', 'request')),
   draw integer,                             -- the draw that gave its order
   state text not null check (state in ('open', 'closed')),
+  turned_at integer,                        -- the entry that last turned the meeting to it; null while it is prepared
   seconds_each integer not null check (seconds_each > 0),
   seconds_group integer,                    -- for all of one group together
   warn_seconds integer not null

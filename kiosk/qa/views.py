@@ -56,11 +56,11 @@ def _lot(look: Look) -> Facts | None:
 def stand(look: Look) -> Facts:
     """The queue, and the list of speakers where it takes requests: without a name of who stands on it."""
     at_hand = floor.last_list(look.db)
-    asked = at_hand is not None and at_hand["source"] == "request"
+    asked = at_hand if at_hand is not None and at_hand["source"] == "request" else None
     return {
         "meeting": meetings.current(look.db).public(),
         "questions": queries.public(look.db, look.now),
-        "speeches": {"title": at_hand["title"], "state": at_hand["state"]} if at_hand and asked else None,
+        "speeches": {name: asked[name] for name in ("title", "state", "seconds_group")} if asked else None,
     }
 
 

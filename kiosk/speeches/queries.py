@@ -92,6 +92,12 @@ def last_over(db: sqlite3.Connection) -> Drawn | None:
     return draw(db, row[0]) if row[0] else None
 
 
+def last_order(db: sqlite3.Connection, subject: str) -> Drawn | None:
+    """The last draw for that subject whose order is out."""
+    row = db.execute("select max(number) from draw where subject = ? and drawn <> '[]'", (subject,)).fetchone()
+    return draw(db, row[0]) if row[0] else None
+
+
 def seal(db: sqlite3.Connection) -> dict[str, Any]:
     """What every device keeps of the last sealed draw, to compare it ever after; `meeting` tells one file from
     another. Null before the first seal."""

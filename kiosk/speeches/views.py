@@ -33,12 +33,12 @@ def panel(look: Look) -> Facts:
 
 
 def _live(look: Look, one: queries.Drawn) -> bool:
-    """Whether the hall is at this draw: until its order was read out, or the first list of speakers is made of it."""
+    """Whether the hall is at this draw: until its order was read out, or the meeting turns to a list of speakers."""
     until = queries.shown_until(one)
     if until is None:
         return True
-    made_at = floor.made_at(look.db)
-    return look.now < until + READ_OUT_MS and (made_at is None or made_at < (one.revealed_at or 0))
+    turned_at = floor.turned_at(look.db)
+    return look.now < until + READ_OUT_MS and (turned_at is None or turned_at < (one.revealed_at or 0))
 
 
 def _(text: str) -> str:

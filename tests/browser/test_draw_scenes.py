@@ -1,4 +1,5 @@
-"""Each scene of a draw keeps to its stage, lying, 16:10 and upright, with few, many and endless names."""
+"""Each scene of a draw and of the speeches keeps to its stage, lying, 16:10, 4:3 and upright, with few, many and endless
+names."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser
 from kiosk.display.queries import qr, text_code
 from tests.conftest import Served
 
-SIZES = [(1920, 1080), (1280, 800), (1080, 1920)]
+SHOWN = [((1920, 1080), "zh-Hans"), ((1920, 1080), "en"), ((1280, 800), "zh-Hans"), ((1024, 768), "en"), ((1080, 1920), "zh-Hans"), ((1080, 1920), "en")]  # fmt: skip
 SEAL = "c93d3bbec643bc5372c5402455af88d5" * 2
 LISTS = {
     "two": ["王芳", "李强"],
@@ -19,24 +20,24 @@ LISTS = {
     "many": [f"Member {i:02} Papadopoulos" for i in range(47)],
     "endless": [f"{i} {'阿卜杜热合曼' * 20}" for i in range(3)],
 }
-DRAWN = """async ({ draw, now }) => {
-  const [{ html, render }, { Draw }] = await Promise.all(["/static/js/html.js", "/static/js/hall/draw.js"].map((one) => import(one)));
+OUTSIDE = """async ({ scene, snapshot, now }) => {
+  const [{ html, render }, { [scene]: Scene }] = await Promise.all(["/static/js/html.js", `/static/js/hall/${scene.toLowerCase()}.js`].map((one) => import(one)));
   const place = document.createElement("div");
   document.body.replaceChildren(place);
   render(html`<div class="hall congress"><div class="stage"><div class="title sized" style=${{ "--wide": 5.2, "--tall": 7 }}>Annual general meeting of the cooperative</div><div class="rule"></div>
-    <${Draw} snapshot=${{ draw }} now=${now} /><div class="foot"><span></span><b>12:00</b></div></div></div>`, place);
+    <${Scene} snapshot=${snapshot} now=${now} /><div class="foot"><span></span><b>12:00</b></div></div></div>`, place);
   await document.fonts.ready;
   await Promise.all([...document.images].map((one) => one.decode()));
   const stage = document.querySelector(".stage").getBoundingClientRect();
   const foot = document.querySelector(".foot").getBoundingClientRect();
   const title = document.querySelector(".rule").getBoundingClientRect();
-  const shown = [...document.querySelectorAll(".draw *")].filter((one) => !one.closest("svg") || one.tagName === "svg");
+  const shown = [...document.querySelectorAll(".main *")].filter((one) => !one.closest("svg") || one.tagName === "svg");
   const outside = shown.filter((one) => {
     const box = one.getBoundingClientRect();
-    const clipped = one.parentElement.closest(".draw-names li, .draw-others li, h3");
+    const clipped = one.closest(".draw-names li *, .draw-others li *, h3 *, .between-bars span");
     return box.width && (box.top < title.bottom - 1 || box.bottom > foot.top + 1 || (!clipped && (box.left < stage.left - 1 || box.right > stage.right + 1)));
   });
-  const rows = ["draw-names", "figure", "draw-proof"].map((name) => document.querySelector(`.${name}, .draw ${name}`)?.getBoundingClientRect());
+  const rows = ["draw-names", "figure", "draw-proof"].map((name) => document.querySelector(`.${name}, .main ${name}`)?.getBoundingClientRect());
   const [names, figure, proof] = rows;
   const meets = (one, other) => one && other && one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
   return [...outside.map((one) => one.className || one.tagName), ...[[names, figure], [names, proof], [figure, proof]].flatMap(([a, b], i) => (meets(a, b) ? [`pair ${i}`] : []))];
@@ -89,18 +90,43 @@ def _scenes(names: list[str]) -> Iterator[tuple[str, dict[str, Any], int]]:
     yield "given up", {**sealed, "state": "void"}, 70_000
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
-@pytest.mark.parametrize("size", SIZES)
-def test_every_scene_of_a_draw_keeps_to_its_stage(
+def _speaker(id: int, name: str, **more: Any) -> dict[str, Any]:
+    usual = {"group": "", "state": "waiting", "late": False, "point_of_order": False, "read_by": "", "seconds": 300}
+    return {"id": id, "name": name, **usual, "planned": 300, "used_ms": None, "paused_ms": 0, **more}
+
+
+def _speeches(names: list[str]) -> Iterator[tuple[str, dict[str, Any], int]]:
+    """Before, between and after the speeches, and every state of a clock; the floor is given at 0."""
+    waiting = [_speaker(i, name, point_of_order=i % 5 == 0) for i, name in enumerate(names)]
+    done = [{**one, "state": "done", "used_ms": 300_000 + 7_000 * (i % 3 - 1)} for i, one in enumerate(waiting)]
+    floor = {"title": "Speeches of the candidates", "warn_seconds": 30, "clock": None, "speakers": waiting}
+    yield "list", floor, 0
+    yield "later page", floor, 6_000
+    yield "between", {**floor, "speakers": [*done[::2], *waiting[1::2]]}, 0
+    yield "after", {**floor, "speakers": done}, 0
+    yield "nobody", {**floor, "speakers": []}, 0
+    clock = {"name": names[-1], "group": "", "read_by": "", "point_of_order": False, "seconds": 3_600, "began_at": 0, "paused_at": None, "paused_ms": 0}  # fmt: skip
+    yield "running", {**floor, "clock": clock}, 1_000
+    yield "read by another", {**floor, "clock": {**clock, "read_by": names[0]}}, 1_000
+    yield "warning", {**floor, "clock": {**clock, "group": names[0]}}, 3_580_000
+    yield "over", {**floor, "clock": clock}, 7_200_000
+    yield "paused", {**floor, "clock": {**clock, "paused_at": 1_000}}, 3_000
+
+
+@pytest.mark.parametrize(("size", "language"), SHOWN)
+def test_every_scene_of_a_draw_and_of_the_speeches_keeps_to_its_stage(
     site: Served, chromium: Callable[..., Browser], size: tuple[int, int], language: str
 ) -> None:
     page = chromium().new_page(viewport={"width": size[0], "height": size[1]})
     page.goto(site.enter("screen"))
     page.goto(f"{site.url}/hall?language={language}")
-    outside = [
-        (which, scene, wrong)
+    scenes = [
+        (which, module, when, {key: told}, now)
         for which, names in LISTS.items()
-        for scene, draw, now in _scenes(names)
-        if (wrong := page.evaluate(DRAWN, {"draw": draw, "now": now}))
+        for module, key, moments in (("Draw", "draw", _scenes(names)), ("Speaker", "floor", _speeches(names)))
+        for when, told, now in moments
     ]
-    assert outside == []
+    shown = [{"scene": module, "snapshot": snapshot, "now": now} for _, module, _, snapshot, now in scenes]
+    outside = page.evaluate(f"async (shown) => {{ const outside = {OUTSIDE}; const all = []; for (const one of shown) all.push(await outside(one)); return all; }}", shown)  # fmt: skip
+    bad = [(*scene[:3], wrong) for scene, wrong in zip(scenes, outside, strict=True) if wrong]
+    assert bad == []

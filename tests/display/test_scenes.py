@@ -24,6 +24,15 @@ def test_the_screen_follows_the_meeting_by_itself(hall: Hall) -> None:
     assert _scene(hall) == ("attendance", "")
 
 
+def test_a_list_that_is_frozen_is_before_the_hall_and_then_the_speeches(hall: Hall) -> None:
+    hall.run("freeze_draw", role="chair", names=["王芳", "李强"])
+    assert _scene(hall) == ("draw", "")
+    hall.later(1)
+    speakers = [{"name": "王芳", "group": ""}]
+    hall.run("make_list", title="Speeches", source="hand", seconds_each=60, speakers=speakers)
+    assert _scene(hall) == ("speaker", "")
+
+
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_scene_that_is_taken_stands(hall: Hall, scene: str) -> None:
     text = "We begin soon" if scene == "message" else ""

@@ -143,6 +143,69 @@ def test_a_group_has_its_time_together(hall: Hall) -> None:
     assert hall.run("give_floor", speaker=2).body["seconds"] == 150
 
 
+def test_what_a_group_has_used_is_shown_beside_what_it_has(hall: Hall) -> None:
+    _list(hall, seconds=300, seconds_group=400, group="North")
+    hall.run("give_floor", speaker=1)
+    hall.later(MINUTE)
+    hall.run("end_speech")
+    shown = hall.snapshot("hall", "screen")["floor"]
+    assert shown["groups"] == [{"name": "North", "used_ms": MINUTE, "seconds": 400}]
+
+
+def test_lists_are_prepared_and_the_meeting_turns_from_one_to_another(hall: Hall) -> None:
+    first = _list(hall)
+    second = _list(hall, "Anna", "Ben", prepared=True)
+    assert hall.snapshot("hall", "screen")["floor"]["id"] == first
+    assert hall.run("turn_to_list", list=first).body["code"] == "list_at_hand"
+    hall.run("give_floor", speaker=1)
+    assert hall.run("turn_to_list", list=second).body["code"] == "floor_taken"
+    hall.run("end_speech")
+    hall.run("turn_to_list", list=second)
+    assert hall.snapshot("hall", "screen")["floor"]["id"] == second
+    others = hall.snapshot("console", "chair")["panels"]["speeches"]["others"]
+    assert others == [{"id": first, "title": "Speeches", "waiting": 2, "prepared": False}]
+    hall.run("turn_to_list", list=first)
+    assert hall.snapshot("speaker", "speaker")["next"]["name"] == NAMES[1]
+
+
+def test_another_list_waits_until_the_speech_is_over_unless_it_is_only_prepared(hall: Hall) -> None:
+    at_hand = _list(hall)
+    hall.run("give_floor", speaker=1)
+    fields = {"title": "Debate", "source": "request", "seconds_each": 60}
+    assert hall.run("make_list", role="chair", **fields).body["code"] == "floor_taken"
+    assert hall.run("make_list", role="chair", prepared=True, **fields).status == 200
+    assert hall.snapshot("hall", "screen")["floor"]["id"] == at_hand
+
+
+def test_a_prepared_list_takes_no_requests_and_is_put_away_by_closing_it(hall: Hall) -> None:
+    prepared = _list(hall, source="request", prepared=True)
+    asking = {"command_id": hall.command_id(), "name": "Anna"}
+    assert hall.client("stand").post("/floor/requests", json=asking).json["code"] == "no_requests"  # type: ignore[index]
+    hall.run("close_list", list=prepared)
+    assert hall.snapshot("console", "chair")["panels"]["speeches"]["others"] == []
+
+
+def test_the_console_is_at_the_speeches_until_something_else_begins(hall: Hall) -> None:
+    def live() -> bool:
+        return bool(hall.snapshot("console", "chair")["panels"]["speeches"]["live"])
+
+    assert not live()
+    _list(hall)
+    assert live()
+    hall.later(1)
+    hall.run("freeze_draw", role="chair", names=NAMES)
+    assert not live()
+    hall.later(1)
+    hall.run("give_floor", speaker=1)
+    assert live()
+
+
+def test_a_list_without_a_warning_has_none(hall: Hall) -> None:
+    fields = {"title": "x", "source": "request", "seconds_each": 60, "warn_seconds": 0}
+    hall.client("chair").post("/floor/lists", json={"command_id": hall.command_id(), **fields})
+    assert hall.snapshot("hall", "screen")["floor"]["warn_seconds"] == 0
+
+
 def test_the_order_of_a_draw_is_the_list(hall: Hall) -> None:
     hall.run("freeze_draw", role="chair", names=NAMES)
     hall.run("propose_deed", role="chair", number=1, deed="hand", reason="slips", order=list(NAMES[::-1]))
@@ -163,6 +226,7 @@ def test_the_order_of_a_draw_is_the_list(hall: Hall) -> None:
         {"speakers": ["A"]},
         {"speakers": [{"name": "\0"}]},
         {"warn_seconds": -1},
+        {"prepared": "yes"},
     ],
 )
 def test_a_list_that_makes_no_sense_is_refused(hall: Hall, fields: dict[str, Any]) -> None:

@@ -383,7 +383,11 @@ def test_a_tablet_knows_whether_to_ask_to_speak_and_no_name_on_the_list(queue: Q
     queue.post("/floor/lists", title="Discussion", source="request", seconds_each=120)
     queue.post("/floor/requests", "stand", name="Old Chen")
     shown = queue.hall.snapshot("stand", "stand")
-    assert shown["speeches"] == {"title": "Discussion", "state": "open"} and "Old Chen" not in str(shown)
+    assert shown["speeches"] == {
+        "title": "Discussion",
+        "state": "open",
+        "seconds_group": None,
+    } and "Old Chen" not in str(shown)
 
 
 def test_the_command_line_writes_the_same_after_the_meeting(queue: Queue, tmp_path: Path) -> None:

@@ -4,14 +4,12 @@ import { send } from "../command.js";
 import { html } from "../html.js";
 import { t } from "../texts.js";
 import { words } from "../qa/shown.js";
-import { digits, reading } from "./clock.js";
-
-const WARN_SECONDS = 15;
+import { ANSWER_WARN_SECONDS, digits, reading } from "./clock.js";
 
 export function Answering({ question, now }) {
   const { clock } = question;
   const running = clock && clock.ended_at === null;
-  const { left_ms, state } = running ? reading(clock, now, WARN_SECONDS) : {};
+  const { left_ms, state } = running ? reading(clock, now, ANSWER_WARN_SECONDS) : {};
   return html`<section class="lectern-question" data-state=${state ?? "waiting"}>
     <blockquote dir="auto">${words(question)}</blockquote>
     ${running ? html`<p class="lectern-answers">${t("%(name)s is answering", { name: clock.name })}</p><p class="lectern-answer" role="timer">${digits(left_ms)}</p>`

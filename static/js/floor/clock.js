@@ -2,6 +2,8 @@
 
 import { t } from "../texts.js";
 
+export const ANSWER_WARN_SECONDS = 15; // a speech has the warning of its list
+
 // {left_ms, used_ms, state: "running" | "paused" | "warning" | "over"}; overtime counts on below zero.
 export function reading({ began_at, paused_at, paused_ms, seconds }, now, warn_seconds) {
   const used_ms = Math.max(0, (paused_at ?? now) - began_at - paused_ms);
@@ -13,11 +15,12 @@ export function reading({ began_at, paused_at, paused_ms, seconds }, now, warn_s
 // 4:05; over time +0:12. A whole second is shown until it is over.
 export function digits(left_ms) {
   const seconds = left_ms > 0 ? Math.ceil(left_ms / 1000) : Math.floor(-left_ms / 1000);
-  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  return left_ms > 0 ? text : `+${text}`;
+  return `${left_ms > 0 ? "" : "+"}${minutes(seconds)}`;
 }
 
-export const spent = (ms) => digits(Math.max(1, Math.floor(ms / 1000) * 1000)).replace("+", "");
+export const spent = (ms) => minutes(Math.floor(ms / 1000));
+
+const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
 const WORDS = { running: () => t("speaking"), paused: () => t("clock stopped"), warning: () => t("coming to the end"), over: () => t("over time") };
 

@@ -3,15 +3,11 @@
 import { said } from "../draw/slots.js";
 import { html } from "../html.js";
 import { number, t } from "../texts.js";
+import { Names, PAGE_MS, upright } from "./names.js";
 import { ems, fit, phrase } from "./type.js";
 
 const READ_OUT = 8; // groups that the supervisor reads into the paper minutes
-const PAGE_MS = 6_000;
-const LEAST = 4; // units of the stage; smaller is not read in the back row
-const MOST = 8.4;
-const LEADING = 1.3;
 const OTHERS_MOST = 6;
-const upright = () => innerWidth < innerHeight;
 
 export function Draw({ snapshot, now }) {
   const { draw } = snapshot;
@@ -32,30 +28,6 @@ const TITLES = {
 
 function Frozen({ draw, now }) {
   return html`<${Names} names=${draw.names} now=${now} />`;
-}
-
-// Names in columns, from top to bottom; never smaller than the back row can read: more of them take turns.
-function Names({ names, numbered, now, width = upright() ? 92 : 158, height = upright() ? 130 : 54 }) {
-  const { columns, rows, size, pages } = arranged(names, numbered, width, height);
-  const each = Math.ceil(names.length / pages);
-  const first = (Math.floor(now / PAGE_MS) % pages) * each;
-  return html`<div class="draw-page"><ol class="draw-names" style=${{ "--columns": columns, "--rows": rows, "--size": size }}>
-    ${names.slice(first, first + each).map((name, place) => html`<li key=${name}>${numbered && html`<i>${number(first + place + 1)}</i>`}<span>${name}</span></li>`)}</ol>
-    ${pages > 1 && html`<p class="draw-pages">${t("%(from)s to %(to)s of %(count)s", { from: number(first + 1), to: number(Math.min(names.length, first + each)), count: number(names.length) })}</p>`}</div>`;
-}
-
-// On as few pages as can be, then as large as can be.
-function arranged(names, numbered, width, height) {
-  const longest = Math.max(...names.map((name) => ems(name))) + (numbered ? 2 : 0);
-  const ways = [1, 2, 3].map((columns) => {
-    const widest = Math.min(MOST, (width / columns - 4) / longest);
-    const fitting = (high) => columns * Math.max(1, Math.floor(high / (LEAST * LEADING)));
-    const pages = names.length <= fitting(height) ? 1 : Math.ceil(names.length / fitting(height - LEAST * LEADING));
-    const rows = Math.ceil(Math.ceil(names.length / pages) / columns);
-    const size = Math.min(widest, (pages > 1 ? height - LEAST * LEADING : height) / (rows * LEADING));
-    return { columns, rows, pages, size: Math.max(LEAST, Math.floor(size * 100) / 100), fits: widest >= LEAST || columns === 1 };
-  });
-  return ways.filter(({ fits }) => fits).sort((one, other) => one.pages - other.pages || other.size - one.size || one.columns - other.columns)[0];
 }
 
 function Commitment({ draw, now }) {
@@ -92,7 +64,7 @@ function Dice({ draw, now }) {
 
 // How large the digits stand, and how many in a row.
 function laid(count) {
-  const few = upright() ? { face: 9, across: 6 } : { face: 9, across: 12 };
+  const few = upright() ? { face: 12, across: 6 } : { face: 9.6, across: 12 };
   if (count <= 12) return few;
   return count <= 24 ? { face: 6.6, across: upright() ? 8 : 12 } : { face: 4.4, across: upright() ? 12 : 24 };
 }

@@ -1,12 +1,11 @@
 // Questions before everybody: the one on the screen with the clock of its answer; between two, what comes next and
 // how to ask. Who asks it is shown only when the chair asks for it.
 
-import { digits, reading } from "../floor/clock.js";
+import { ANSWER_WARN_SECONDS, digits, reading } from "../floor/clock.js";
 import { html } from "../html.js";
 import { number, t, time } from "../texts.js";
 import { phrase, sized } from "./type.js";
 
-const WARN_SECONDS = 15;
 const NEXT_MOST = 4;
 
 export function Question({ snapshot, now }) {
@@ -31,7 +30,7 @@ function Shown({ screen, now }) {
 }
 
 function Clock({ clock, now }) {
-  const { left_ms, state } = reading(clock, now, WARN_SECONDS);
+  const { left_ms, state } = reading(clock, now, ANSWER_WARN_SECONDS);
   return html`<div class="answering" data-state=${state}>
     <div><p class="answering-name">${clock.name}</p><p class="speaking-state">${WORDS[state]()}</p></div>
     <p class="answering-clock" role="timer">${digits(left_ms)}</p></div>`;

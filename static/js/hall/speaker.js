@@ -3,46 +3,75 @@
 import { html } from "../html.js";
 import { number, t } from "../texts.js";
 import { digits, reading, spent, word } from "../floor/clock.js";
-import { fit } from "./type.js";
+import { Names, PAGE_MS, upright } from "./names.js";
+import { ems, fit } from "./type.js";
 
 const NEXT_MOST = 3;
-const BARS_MOST = 12;
+const BAR_SIZE = 4.4; // of its letters, in units of the stage
+const BAR_UNITS = 7; // from one bar to the next
+const NAME_SHARE = 0.66;
+const SOON_MOST = 7;
 
 export function Speaker({ snapshot, now }) {
   const { floor } = snapshot;
   if (!floor) return html`<div class="main middle"><p class="label">${t("No list of speakers yet")}</p></div>`;
-  return floor.clock ? html`<${Speaking} floor=${floor} now=${now} />` : html`<${Between} floor=${floor} />`;
+  return floor.clock ? html`<${Speaking} floor=${floor} now=${now} />` : html`<${Between} floor=${floor} now=${now} />`;
 }
 
 function Speaking({ floor, now }) {
   const { clock } = floor;
   const { left_ms, state } = reading(clock, now, floor.warn_seconds);
   const waiting = next(floor);
+  const time = digits(left_ms);
+  const below = clock.read_by ? t("read by %(name)s", { name: clock.read_by }) : clock.group;
   return html`<div class="main speaking" data-state=${state}>
     <p class="speaking-what">${clock.point_of_order ? t("Point of order") : floor.title}</p>
-    <p class="speaking-name" style=${{ "--size": fit(clock.name, { width: 150, height: 16, most: 13, least: 5 }) }}>${clock.name}</p>
-    ${clock.read_by && html`<p class="speaking-group">${t("read by %(name)s", { name: clock.read_by })}</p>`}
-    ${!clock.read_by && clock.group && html`<p class="speaking-group">${clock.group}</p>`}
-    <p class="speaking-clock" role="timer">${digits(left_ms)}</p>
+    <p class="speaking-name" style=${spread(clock.name, below ? 12 : 13)}>${clock.name}</p>
+    ${below && html`<p class="speaking-group">${below}</p>`}
+    <p class="speaking-clock" role="timer" style=${{ "--size": Math.min(below ? 29 : 34, (upright() ? 90 : 150) / ems(time)) }}>${time}</p>
     <p class="speaking-state">${word(state)}</p>
-    <p class="speaking-next">${waiting.length > 0 && html`<span>${t("Next speakers")}</span> ${waiting.slice(0, NEXT_MOST).map((one) => html`<b key=${one.id}>${one.name}</b>`)}`}</p>
+    <p class="speaking-next">${waiting.length > 0 && html`<span>${t("Next speakers")}</span> ${soon(waiting).map((one) => html`<b key=${one.id}>${one.name}</b>`)}`}</p>
   </div>`;
 }
 
-// Equal time, seen as bars: what each had and what each used.
-function Between({ floor }) {
+// In one line, as names are; only one that would be too small from afar takes two.
+function spread(name, most) {
+  const width = upright() ? 88 : 150;
+  const size = fit(name, { width, height: 16, most, least: 5 });
+  return { "--size": size, "white-space": ems(name) * size > width ? "normal" : "nowrap" };
+}
+
+// The next names, as many as stand in the line beside their title; upright there is room for two lines.
+function soon(waiting) {
+  let room = upright() ? 38 : 33 - ems(t("Next speakers"));
+  return waiting.slice(0, NEXT_MOST).filter((one, place) => (room -= ems(one.name) + 1) > 0 || place === 0);
+}
+
+// Who comes next, and equal time, seen as bars: what each had and what each used.
+function Between({ floor, now }) {
   const done = floor.speakers.filter(({ used_ms }) => used_ms !== null);
-  const waiting = next(floor);
-  const longest = Math.max(...floor.speakers.map(({ seconds, used_ms }) => Math.max(seconds * 1000, used_ms ?? 0)), 1);
+  const waiting = next(floor).map((one) => (one.point_of_order ? `${one.name} · ${t("Point of order")}` : one.name));
+  const both = done.length > 0 && waiting.length > 0;
+  const place = upright() ? { width: 92, height: both ? 50 : 118 } : { width: both ? 58 : 158, height: both ? 37 : 43 };
+  const soonest = both ? waiting.slice(0, SOON_MOST) : waiting; // between two speeches who comes soon is what counts
   return html`<div class="main between">
     <p class="speaking-what">${floor.title}</p>
+    ${!done.length && !waiting.length && html`<p class="between-none">${t("Nobody has asked yet.")}</p>`}
     <div class="between-parts">
-      ${waiting.length > 0 && html`<section><h3>${done.length ? t("Next speakers") : t("The order")}</h3><ol>${waiting.slice(0, 8).map((one) => html`<li key=${one.id} class=${one.point_of_order ? "order" : ""}>${one.name}</li>`)}
-        ${waiting.length > 8 && html`<li class="more">${t("and %(count)s more", { count: number(waiting.length - 8) })}</li>`}</ol></section>`}
-      ${done.length > 0 && html`<section class="bars"><h3>${t("Time used")}</h3>${done.slice(-BARS_MOST).map((one) => html`<div key=${one.id}><span>${one.name}</span>
-        <i><b class=${one.used_ms > one.seconds * 1000 ? "over" : ""} style=${{ width: `${(100 * one.used_ms) / longest}%` }}></b><u style=${{ left: `${(100_000 * one.seconds) / longest}%` }}></u></i><em>${spent(one.used_ms)}</em></div>`)}</section>`}
+      ${waiting.length > 0 && html`<section><h3>${done.length ? t("Next speakers") : t("The order")}</h3><${Names} names=${soonest} numbered=${true} now=${now} ...${place} />
+        ${waiting.length > soonest.length && html`<p class="between-more">${t("and %(count)s more", { count: number(waiting.length - soonest.length) })}</p>`}</section>`}
+      ${done.length > 0 && html`<${Bars} done=${done} now=${now} width=${upright() ? 92 : both ? 88 : 120} rows=${Math.floor((upright() ? place.height : 43) / BAR_UNITS)} />`}
     </div>
   </div>`;
+}
+
+function Bars({ done, now, width, rows }) {
+  const longest = Math.max(...done.map(({ seconds, used_ms }) => Math.max(seconds * 1000, used_ms)), 1);
+  const pages = Math.ceil(done.length / rows);
+  const first = (Math.floor(now / PAGE_MS) % pages) * rows;
+  const name = Math.min(Math.max(...done.map((one) => ems(one.name))) + 0.5, (NAME_SHARE * width) / BAR_SIZE);
+  return html`<section class="between-bars" style=${{ "--name": name }}><h3>${t("Time used")}</h3><div>${done.slice(first, first + rows).map((one) => html`<p key=${one.id}><span>${one.name}</span>
+    <i><b class=${one.used_ms > one.seconds * 1000 ? "over" : ""} style=${{ width: `${(100 * one.used_ms) / longest}%` }}></b><u style=${{ left: `${(100_000 * one.seconds) / longest}%` }}></u></i><em>${spent(one.used_ms)}</em></p>`)}</div></section>`;
 }
 
 function next({ speakers }) {

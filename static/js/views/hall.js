@@ -1,12 +1,14 @@
 // The hall screen: the same snapshot gives the same picture. It keeps its last scene when the server is away.
 
+import { bell, timed } from "../floor/bell.js";
+import { Arming } from "../hall/arming.js";
 import { Attendance, Spark } from "../hall/attendance.js";
 import { Draw } from "../hall/draw.js";
 import { Question } from "../hall/question.js";
 import { Speaker } from "../hall/speaker.js";
 import { Blank, Codes, Message, Welcome } from "../hall/scenes.js";
 import { phrase, sized } from "../hall/type.js";
-import { html, render } from "../html.js";
+import { effect, html, render } from "../html.js";
 import { follow } from "../live.js";
 import { t, time } from "../texts.js";
 
@@ -35,6 +37,7 @@ function Hall() {
         ${scene.name === "attendance" && html`<${Spark} arrivals=${snapshot.arrivals} />`}<b>
         ${live.seconds_away.value >= STALE_AFTER_SECONDS && html`<span class="stale" role="img" aria-label=${t("Not up to date")}></span>`}${time(live.now())}</b></div>`}
     </div>
+    <${Arming} />
   </div>`;
 }
 
@@ -49,5 +52,11 @@ function foot({ desks, attendance: { declared } }, scene) {
   if (desks.open === 0) return "";
   return desks.open === 1 ? t("One check-in desk is open") : t("%(count)s check-in desks are open", { count: desks.open });
 }
+
+const ringing = bell(() => live.snapshot.value && timed(live.snapshot.value.floor, live.snapshot.value.question?.screen), live.now);
+effect(() => {
+  live.tick.value;
+  ringing();
+});
 
 render(html`<${Hall} />`, document.getElementById("app"));

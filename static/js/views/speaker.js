@@ -1,9 +1,10 @@
 // The tablet before the speaker: the time that is left, as large as it can be.
 
 import { AskToSpeak } from "../floor/ask.js";
+import { arm, armed, bell, silence, timed } from "../floor/bell.js";
 import { Answering, Notes } from "../floor/answering.js";
 import { digits, reading, word } from "../floor/clock.js";
-import { html, render } from "../html.js";
+import { effect, html, render } from "../html.js";
 import { follow } from "../live.js";
 import { page } from "../page.js";
 import { t } from "../texts.js";
@@ -20,15 +21,20 @@ function Speaker() {
     <${Notes} notes=${notes} />
     ${question && !list?.clock ? html`<${Answering} question=${question} now=${live.now()} />` : list?.clock ? html`<${Clock} list=${list} next=${next} />` : html`<${Waiting} list=${list} next=${next} />`}
     ${page.device.role !== "speaker" && list?.source === "request" && html`<${AskToSpeak} list=${list} />`}
+    <${Arming} />
     ${live.seconds_away.value >= STALE_AFTER_SECONDS && html`<p class="lectern-away" role="status">▲ ${t("no connection: the clock goes on")}</p>`}
   </div>`;
+}
+
+function Arming() {
+  return html`<button type="button" class="lectern-bell" aria-pressed=${armed.value} onClick=${armed.value ? silence : arm}>${armed.value ? t("✓ The bell sounds here") : t("Tap once, so that the bell can sound here")}</button>`;
 }
 
 function Clock({ list, next }) {
   const { left_ms, state } = reading(list.clock, live.now(), list.warn_seconds);
   const rung = list.bell_at !== null && live.now() - list.bell_at < 3000;
   return html`<section class="lectern-clock" data-state=${state} data-rung=${rung}>
-    <p class="lectern-name">${list.clock.name}</p>
+    <p class="lectern-name">${list.clock.name}${list.clock.read_by && html` <small>${t("read by %(name)s", { name: list.clock.read_by })}</small>`}</p>
     <p class="lectern-time" role="timer">${digits(left_ms)}</p>
     <p class="lectern-word">${rung ? t("The bell: please come to the end") : word(state)}</p>
     <p class="lectern-next">${next && t("Next: %(name)s", { name: next.name })}</p></section>`;
@@ -38,5 +44,11 @@ function Waiting({ list, next }) {
   return html`<section class="lectern-clock"><p class="lectern-name">${list?.title ?? t("No list of speakers yet")}</p>
     <p class="lectern-time lectern-who">${next?.name ?? ""}</p><p class="lectern-word">${next ? t("speaks next") : ""}</p></section>`;
 }
+
+const ringing = bell(() => live.snapshot.value && timed(live.snapshot.value.list, live.snapshot.value.question), live.now);
+effect(() => {
+  live.tick.value;
+  ringing();
+});
 
 render(html`<${Speaker} />`, document.getElementById("app"));
