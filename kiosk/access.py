@@ -45,6 +45,7 @@ HOME = {
     "chief_scrutineer": "/teller",
     "stand": "/stand",
     "speaker": "/speaker",
+    "observer": "/observer",
 }
 COOKIE = "kiosk_"
 _READS = ("GET", "HEAD", "OPTIONS")

@@ -21,6 +21,8 @@ from kiosk.devices.tokens import token_for
 from kiosk.door import Answer, Door, Request
 from kiosk.language import LANGUAGES
 from kiosk.meeting.commands import THEMES
+from kiosk.minutes import folder
+from kiosk.minutes.cli import export
 from kiosk.qa.cli import questions
 from kiosk.refusals import Refused, Unusable
 from kiosk.rehearsal.demo import demo
@@ -138,14 +140,23 @@ def pair(file: Path, role: str, name: str) -> None:
 @main.command()
 @MEETING
 def verify(file: Path) -> None:
-    """Check a meeting's file: its chain, and its tables against a rebuild."""
+    """Check a meeting's file, or an exported record: its chain, and its tables against a rebuild."""
     if file.is_dir():
-        raise Unusable(f"{file} is a folder, not a meeting's file.")
+        return _verify_record(file)
     finding = check(file, HOUSE)
     if finding.trouble:
         click.echo(finding.trouble, err=True)
         raise SystemExit(1)
     click.echo(f"{file} holds: {finding.entries} entries, the tables are what they say. Head {finding.head}")
+
+
+def _verify_record(path: Path) -> None:
+    try:
+        found = folder.check(path, HOUSE)
+    except folder.Trouble as trouble:
+        click.echo(str(trouble), err=True)
+        raise SystemExit(1) from None
+    click.echo(f"{path} holds: {found.files} files, {found.entries} entries. Head {found.head}")
 
 
 def make_meeting(file: Path, **fields: Any) -> None:
@@ -190,3 +201,4 @@ main.add_command(demo)
 main.add_command(draw)
 main.add_command(verdict)
 main.add_command(questions)
+main.add_command(export)

@@ -22,6 +22,7 @@ KEYWORDS = {
     "Malformed": (1,),
     "Panel": (2,),
     "Said": (1,),
+    "words": (1,),
     "_refuse": (2,),
     "_unusable": (1,),
 }

@@ -10,7 +10,9 @@ from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
 
 THEMES = ("congress", "night", "paper")
-_PLAIN = ("title", "organisation", "place", "starts_at", "theme", "language", "wifi_name", "wifi_password")
+_PLAIN = (
+    "title", "organisation", "place", "starts_at", "theme", "language", "wifi_name", "wifi_password", "complaints_phone",
+)  # fmt: skip
 
 
 def create_meeting(
@@ -42,6 +44,7 @@ def create_meeting(
         "language": language,
         "wifi_name": "",
         "wifi_password": "",
+        "complaints_phone": "",
         "epoch": act.epoch,
     }
     return Decided("meeting_created", facts, {"title": title, "preset": preset})

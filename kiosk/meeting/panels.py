@@ -35,6 +35,7 @@ def prepare(look: Look) -> Facts:
         "starts_at": meeting.starts_at,
         "place": meeting.place,
         "wifi_name": meeting.wifi_name,
+        "complaints_phone": meeting.complaints_phone,
         "opens_at": meeting.opens_at,
         "closes_at": meeting.closes_at,
         "say": {"msgid": _("Welcome. Please check in at one of the desks before you take a seat."), "figures": {}},

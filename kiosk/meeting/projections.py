@@ -12,7 +12,8 @@ def meeting_created(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     db.execute(
         "insert into meeting (id, title, organisation, place, starts_at, preset, rule, rehearsal, theme, language,"
-        " desks, wifi_name, wifi_password, created_at, epoch) values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)",
+        " desks, wifi_name, wifi_password, complaints_phone, created_at, epoch)"
+        " values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?)",
         (
             facts["title"],
             facts["organisation"],
@@ -25,6 +26,7 @@ def meeting_created(db: sqlite3.Connection, entry: Entry) -> None:
             facts["language"],
             facts["wifi_name"],
             facts["wifi_password"],
+            facts["complaints_phone"],
             entry.at,
             facts["epoch"],
         ),
@@ -60,6 +62,7 @@ _COLUMNS = {
         "language",
         "wifi_name",
         "wifi_password",
+        "complaints_phone",
         "rule",
     )
 }

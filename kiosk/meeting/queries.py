@@ -26,6 +26,7 @@ class Meeting(NamedTuple):
     closes_at: int | None
     wifi_name: str
     wifi_password: str
+    complaints_phone: str
     created_at: int
 
     def desks_state(self, now: int) -> str:

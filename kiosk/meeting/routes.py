@@ -40,6 +40,7 @@ def change() -> Response:
         "starts_at": asked.optional_integer("starts_at"),
         "wifi_name": asked.optional_text("wifi_name", most=32),
         "wifi_password": asked.optional_text("wifi_password", most=63),
+        "complaints_phone": asked.optional_text("complaints_phone", most=40),
     }
     if (theme := asked.optional_text("theme")) is not None:
         changes["theme"] = asked.choice("theme", THEMES, theme)

@@ -49,6 +49,7 @@ _PARTICULARS = {
     "theme": _("look of the hall screen"),
     "wifi_name": _("Wi-Fi of the hall"),
     "wifi_password": _("password of the Wi-Fi"),
+    "complaints_phone": _("telephone for complaints"),
     "rule": _("rule of the quorum"),
 }
 SENTENCES = {

@@ -15,6 +15,7 @@ create table meeting (
   closes_at integer,
   wifi_name text not null,
   wifi_password text not null,
+  complaints_phone text not null,           -- where one may complain about how the meeting is held
   created_at integer not null,
   epoch text not null
 ) strict;

@@ -43,7 +43,7 @@ def exclusion_withdrawn(telling: Telling, entry: Entry) -> Said:
 def exclusions_voted(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
     return Said(
-        "The meeting voted on leaving %(count)s members out of the base: %(for)s for, %(against)s against,"
+        "The meeting voted on leaving members out of the base (%(count)s): %(for)s for, %(against)s against,"
         " %(abstain)s abstained; %(outcome)s.",
         count=len(facts["members"]),
         outcome=Said("adopted") if facts["passed"] else Said("not adopted"),

@@ -21,6 +21,7 @@ export function Header({ snapshot }) {
       <div class="con-wide"><dt>${t("Desks")}</dt><dd><b>${number(desks)}</b></dd></div>
     </dl>
     ${chooses && html`<a class="con-wide" href=${`/cue${location.search}`} target="_blank">${t("Cue card")}</a>`}
+    ${page.device.role === "chair" && html`<a class="con-wide" href=${`/minutes?device=${page.device.id}`} target="_blank">${t("Minutes")}</a>`}
     ${questions !== "closed" && html`<a class="con-wide" href=${`/stand?device=${page.device.id}`} target="_blank">${t("Type a question")}</a>`}
     <span class=${`con-link con-link-${live.link.value}`} role="status"><i aria-hidden="true">${sign}</i><span class="con-wide">${word()}</span></span>
     <time>${time(clock.value)}</time>

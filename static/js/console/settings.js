@@ -15,7 +15,7 @@ export function Settings({ panel, meeting, act }) {
 }
 
 function Particulars({ panel, meeting, act }) {
-  const known = { title: meeting.title, organisation: meeting.organisation, place: panel.place, starts_at: localTime(panel.starts_at), theme: meeting.theme, language: meeting.language, wifi_name: panel.wifi_name };
+  const known = { title: meeting.title, organisation: meeting.organisation, place: panel.place, starts_at: localTime(panel.starts_at), theme: meeting.theme, language: meeting.language, wifi_name: panel.wifi_name, complaints_phone: panel.complaints_phone };
   const [fields, setFields] = useState({ ...known, wifi_password: "" });
   const changed = Object.entries(fields).filter(([name, value]) => value !== (known[name] ?? ""));
   const { trouble, busy, run } = useSending(act);
@@ -42,6 +42,7 @@ function Particulars({ panel, meeting, act }) {
       ${text("starts_at", t("Begins at"), { type: "datetime-local" })}
       ${choice("language", t("Language of the hall screen"), page.languages)}
       ${choice("theme", t("Look of the hall screen"), Object.fromEntries(Object.entries(THEMES).map(([key, word]) => [key, word()])))}
+      ${text("complaints_phone", t("Telephone for complaints"), { maxlength: 40, type: "tel" })}
       ${text("wifi_name", t("Wi-Fi of the hall"), { maxlength: 32, autocomplete: "off" })}
       ${text("wifi_password", t("Its password"), { maxlength: 63, autocomplete: "off", placeholder: panel.wifi_name ? t("unchanged") : "" })}
     </div>

@@ -23,6 +23,7 @@ export function Top({ snapshot, link, trouble, waiting, durable, children }) {
       ${t("Waiting")} <b>${number(waiting)}</b></span>`}
     <span class=${`link link-${state}`} role="status"><i aria-hidden="true">${LINKS[state].sign}</i> <span>${LINKS[state].word()}</span></span>
     ${snapshot?.questions && html`<a class="top-ask" href=${`/stand?device=${page.device.id}`} target="_blank">${t("A question for somebody")}</a>`}
+    ${page.device.role === "secretary" && html`<a class="top-ask" href=${`/minutes?device=${page.device.id}`}>${t("Minutes")}</a>`}
     ${children}
     <${Languages} />
   </header>`;

@@ -1,0 +1,148 @@
+"""The certificate of attendance: how many were called, how many came, when, and who did not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from kiosk.checkin import queries as checkin
+from kiosk.checkin import quorum
+from kiosk.minutes.document import Block, Particulars, Prose, Table
+from kiosk.roll import queries as roll
+from kiosk.sentences import clock
+
+ARRIVALS_MINUTES = 10
+MINUTE_MS = 60_000
+Words = Callable[..., str]  # msgid and figures → the sentence in the document's language
+
+
+def certificate(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
+    """The numbers; nobody is named."""
+    people = roll.electorate(db)
+    if not people.roll:
+        return
+    counted = checkin.attendance(db)
+    came = dict(
+        db.execute(
+            "select m.with_vote, count(*) from attendance a join member m on m.id = a.member group by 1"
+        ).fetchall()
+    )
+    represented = counted["votes"] - counted["checked_in"]
+    rows = [
+        (
+            words("On the roll"),
+            words(
+                "%(with)s with a vote, %(without)s without",
+                **{"with": people.with_vote, "without": people.without_vote},
+            ),
+        ),
+        (words("Left out of the base"), str(people.excluded)),
+        (words("Eligible"), str(people.base)),
+        (
+            words("Came, with a vote"),
+            words(
+                "%(came)s of %(base)s (%(share)s)",
+                came=came.get(1, 0),
+                base=people.base,
+                share=_share(came.get(1, 0), people.base),
+            ),
+        ),
+        (words("Came, without a vote"), str(came.get(0, 0))),
+        (words("Represented by others"), str(represented)),
+        (words("Absent, with a vote"), str(max(0, people.base - came.get(1, 0)))),
+    ]
+    yield Particulars([row for row in rows if row[1] != "0"])
+    yield from _arrivals(db, words)
+    yield from _groups(db, words)
+
+
+def absent(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
+    """Who has a vote and never signed in, by group, each with the reason that is known; internal."""
+    reasons = {key: title for preset in quorum.PRESETS.values() for key, title in preset.exclusion_reasons}
+    rows = db.execute(
+        "select m.number, m.name, m.group_name, e.reason, e.passed,"
+        " (select h.name from proxy p join member h on h.id = p.holder where p.grantor = m.id and p.revoked_seq is null)"
+        " as holder from member m left join exclusion e on e.member = m.id where m.with_vote = 1"
+        " and not exists (select 1 from attendance a where a.member = m.id) order by m.position"
+    ).fetchall()
+    if not rows:
+        yield Prose(words("Nobody was absent."))
+        return
+
+    def reason(row: sqlite3.Row) -> str:
+        if row["holder"]:
+            return words("represented by %(name)s", name=row["holder"])
+        if row["reason"] is None:
+            return "—"
+        left_out = "%(reason)s; left out of the base" if row["passed"] else "%(reason)s; counts in the base"
+        return words(left_out, reason=words(reasons.get(row["reason"], row["reason"])))
+
+    titles = (words("Number"), words("Name"), words("Group"), words("Reason, as far as it is known"))
+    yield Table(titles, [(row["number"], row["name"], row["group_name"], reason(row)) for row in rows])
+
+
+def _arrivals(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
+    """When they came: sums for each ten minutes; who left and came back."""
+    minutes = db.execute("select minute, people from arrival where people > 0 order by minute").fetchall()
+    if not minutes:
+        return
+    spans = [
+        (clock(span * ARRIVALS_MINUTES * MINUTE_MS), sum(row[1] for row in some))
+        for span, some in groupby(minutes, lambda row: row[0] // ARRIVALS_MINUTES)
+    ]
+    comma = words(", ")
+    told = comma.join(words("%(time)s (%(people)s)", time=time, people=people) for time, people in spans)
+    first, last = db.execute("select min(at), max(at) from attendance").fetchone()
+    yield Prose(
+        words(
+            "Signed in between %(first)s and %(last)s; by ten minutes: %(arrivals)s.",
+            first=clock(first),
+            last=clock(last),
+            arrivals=told,
+        )
+    )
+    moved = checkin.movements(db)
+    if moved["left"]:
+        yield Prose(
+            words(
+                "Left during the meeting: %(left)s; came back: %(returned)s.",
+                left=moved["left"],
+                returned=moved["returned"],
+            )
+        )
+
+
+def _groups(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
+    came = dict(
+        db.execute(
+            "select m.group_name, count(*) from attendance a join member m on m.id = a.member where m.with_vote = 1 group by 1"
+        ).fetchall()
+    )
+    groups = roll.groups(db)
+    if len(groups) < 2:
+        return
+    rows = [
+        (
+            one["name"] or "—",
+            str(one["base"]),
+            str(came.get(one["name"], 0)),
+            _share(came.get(one["name"], 0), one["base"]),
+        )
+        for one in groups
+    ]
+    yield Table((words("Group"), words("Eligible"), words("Came"), words("Share")), rows, frozenset({1, 2, 3}))
+
+
+def _share(part: int, whole: int) -> str:
+    """A share beside its numbers, rounded down to a tenth of a percent."""
+    tenths = part * 1000 // whole if whole else 0
+    return f"{tenths // 10}.{tenths % 10} %"
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+_LEFT_OUT = (_("%(reason)s; left out of the base"), _("%(reason)s; counts in the base"))

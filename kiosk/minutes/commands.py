@@ -1,0 +1,51 @@
+"""Decisions of the secretary and of those who watch: additions to the minutes, and incidents."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from kiosk.refusals import Refused
+from kiosk.slices import Act, Decided
+
+ADDITIONS_MOST = 500
+INCIDENTS_MOST = 500
+SECTION = re.compile(r"opening|attendance|hands|speeches|questions|incidents|closing|(?:draw|round)-[1-9][0-9]{0,14}")
+
+
+def add_to_minutes(act: Act, *, section: str, text: str) -> Decided:
+    """The secretary's own words under a heading of the minutes, shown as an addition."""
+    if not SECTION.fullmatch(section):
+        raise Refused("no_such_heading", "The minutes have no such heading.")
+    if act.db.execute("select count(*) from minutes_addition").fetchone()[0] >= ADDITIONS_MOST:
+        raise Refused("too_many_additions", "The minutes hold %(most)s additions already.", most=ADDITIONS_MOST)
+    return Decided("minutes_added_to", {"section": section, "text": text}, {"addition": act.seq})
+
+
+def amend_addition(act: Act, *, addition: int, text: str) -> Decided:
+    """An addition gets other words; what it said before stays in the journal."""
+    if _standing(act, addition)["text"] == text:
+        raise Refused("is_so", "It says so already.")
+    return Decided("addition_amended", {"addition": addition, "text": text}, {"addition": addition})
+
+
+def strike_addition(act: Act, *, addition: int, reason: str) -> Decided:
+    """An addition is taken out of the minutes, for a reason; it stays in the journal."""
+    _standing(act, addition)
+    return Decided("addition_struck", {"addition": addition, "reason": reason}, {"addition": addition})
+
+
+def report_incident(act: Act, *, text: str) -> Decided:
+    """Something that an observer or a supervisor saw and wants in the record."""
+    if act.db.execute("select count(*) from incident").fetchone()[0] >= INCIDENTS_MOST:
+        raise Refused("too_many_incidents", "%(most)s incidents are noted already.", most=INCIDENTS_MOST)
+    return Decided("incident_reported", {"text": text, "role": act.role}, {"incident": act.seq})
+
+
+def _standing(act: Act, addition: int) -> sqlite3.Row:
+    row: sqlite3.Row | None = act.db.execute("select * from minutes_addition where id = ?", (addition,)).fetchone()
+    if row is None:
+        raise Refused("no_such_addition", "There is no such addition to the minutes.", status=404)
+    if row["struck_at"] is not None:
+        raise Refused("struck_already", "This addition was struck already.")
+    return row

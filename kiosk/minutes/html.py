@@ -1,0 +1,75 @@
+"""The document as HTML: as part of the secretary's page, and as a file that stands alone and prints on A4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from kiosk.minutes.document import Addition, Block, Document, Fixed, Particulars, Prose, Section, Table, Told
+from kiosk.shell import static_folder
+
+
+def page(document: Document) -> str:
+    """A file of its own, its look inside."""
+    style = "".join((static_folder() / "css" / name).read_text("utf-8") for name in ("tokens.css", "document.css"))
+    return (
+        f'<!doctype html>\n<html lang="{document.language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(document.title)} · {escape(document.kind)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f'<body class="doc-page">\n{article(document)}\n</body>\n</html>\n'
+    )
+
+
+def article(document: Document) -> str:
+    """The document as one element; each section carries its key, each addition its number."""
+    return "\n".join(_parts(document))
+
+
+def _parts(document: Document) -> Iterator[str]:
+    yield f'<article class="doc" lang="{document.language}">'
+    if document.watermark:
+        yield f'<p class="doc-watermark" aria-hidden="true">{escape(document.watermark)}</p>'
+        yield f'<p class="doc-warning">{escape(document.watermark)}</p>'
+    kind = " · ".join(part for part in (document.subtitle, document.kind) if part)
+    yield f"<header><p>{escape(kind)}</p><h1>{escape(document.title)}</h1>{_block(document.particulars)}</header>"
+    yield from (_section(one, 2) for one in document.sections if not one.annex)
+    signed = "".join(f"<div><span>{escape(who)}</span></div>" for who in document.signatures)
+    yield f'<div class="doc-signatures">{signed}</div>'
+    yield f'<div class="doc-annexes"><h2>{escape(document.annexes)}</h2>'
+    yield from (_section(one, 3) for one in document.sections if one.annex)
+    yield f"</div><footer>{escape(document.closing)}</footer></article>"
+
+
+def _section(section: Section, level: int) -> str:
+    blocks = "\n".join(map(_block, section.blocks))
+    empty = "" if section.blocks else " doc-empty"
+    key = "" if section.annex else f' data-section="{escape(section.key)}"'
+    return f'<section class="doc-section{empty}"{key}><h{level}>{escape(section.title)}</h{level}>\n{blocks}</section>'
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Told):
+        return f'<p class="doc-act"><time>{block.time}</time><span>{escape(block.text)}</span></p>'
+    if isinstance(block, Prose):
+        return f"<p>{escape(block.text)}</p>"
+    if isinstance(block, Particulars):
+        rows = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in block.rows)
+        return f"<dl>{rows}</dl>"
+    if isinstance(block, Fixed):
+        return f"<pre>{escape(block.text)}</pre>"
+    if isinstance(block, Addition):
+        lines = "<br>".join(escape(line) for line in block.text.split("\n"))
+        return f'<aside data-addition="{block.id}"><small>{escape(block.label)}</small><p>{lines}</p></aside>'
+    return _table(block)
+
+
+def _table(table: Table) -> str:
+    def row(cells: list[str], name: str) -> str:
+        return "".join(
+            f"<{name}{' class=figure' if column in table.figures else ''}>{escape(cell)}</{name}>"
+            for column, cell in enumerate(cells)
+        )
+
+    body = "".join(f"<tr>{row(list(cells), 'td')}</tr>" for cells in table.rows)
+    head = f"<tr>{row(list(table.titles), 'th')}</tr>"
+    return f'<div class="doc-wide"><table><thead>{head}</thead><tbody>{body}</tbody></table></div>'

@@ -1,0 +1,148 @@
+"""The record: a folder with an internal and a public copy, each complete in itself and named file by file.
+
+`MANIFEST` is what `sha256sum -c` reads: a line for each file, and comments with the head of the journal. Everything but
+Word and workbook is the same to the byte whenever it is written from the same journal.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk import journal
+from kiosk.ballots import queries as ballots
+from kiosk.language import LANGUAGES, say
+from kiosk.meeting import queries as meetings
+from kiosk.minutes import disclosure, readme, tables, writing
+from kiosk.minutes.html import page
+from kiosk.minutes.markdown import markdown
+from kiosk.minutes.word import word
+from kiosk.qa import export as questions
+from kiosk.refusals import Unusable
+from kiosk.slices import House
+
+MANIFEST = "MANIFEST"
+FORM = "kiosk record 1"
+COPIES = ("internal", "public")
+File = tuple[str, bytes]
+
+
+class Manifest(NamedTuple):
+    """What a copy consists of: which copy, where its journal ends, and each file's SHA-256 by its name."""
+
+    copy: str
+    entries: int
+    head: str
+    rehearsal: bool
+    files: dict[str, str]
+
+    def text(self) -> str:
+        """The file as `sha256sum -c` reads it."""
+        comments = [FORM, f"copy {self.copy}", f"entries {self.entries}", f"head {self.head}"]
+        comments += ["rehearsal: nothing of this is a record"] if self.rehearsal else []
+        lines = [f"{digest}  {name}" for name, digest in sorted(self.files.items())]
+        return "".join(f"{line}\n" for line in (*(f"# {comment}" for comment in comments), *lines))
+
+
+def write_record(db: sqlite3.Connection, house: House, target: Path) -> Manifest:
+    """Write both copies into a new folder, which appears only when it is whole. Unusable when it is there already."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise Unusable(f"{target} exists already; nothing was written.")
+    partial = target.with_name(f"{target.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    try:
+        manifests = [write_copy(db, house, partial / copy, public=copy == "public") for copy in COPIES]
+        if target.is_dir():
+            target.rmdir()
+        partial.rename(target)
+    except journal.Broken as broken:
+        raise Unusable(f"The journal does not hold, so that nothing was written: {broken}") from None
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return manifests[0]
+
+
+def write_copy(db: sqlite3.Connection, house: House, folder: Path, *, public: bool) -> Manifest:
+    """One copy, with its MANIFEST written last."""
+    digests = {}
+    for name, content in (*derived(db, public), *_readable(db, house, public)):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        digests[name] = sha256(content).hexdigest()
+    end = journal.head(db)
+    manifest = Manifest(COPIES[public], end.seq, end.hash, meetings.current(db).rehearsal, digests)
+    (folder / MANIFEST).write_text(manifest.text(), "utf-8", newline="\n")
+    return manifest
+
+
+def derived(db: sqlite3.Connection, public: bool) -> Iterator[File]:
+    """What follows from the journal to the byte: the journal itself, tables, rounds with verdicts, records of draws."""
+    yield "journal.jsonl", _journal(db, public)
+    for kept in tables.tables(db, public):
+        yield f"tables/{kept.name}.json", tables.as_json(kept)
+        yield f"tables/{kept.name}.csv", tables.as_csv(kept)
+    yield from _rounds(db, public)
+    for row in db.execute("select number, record from draw where record is not null order by number"):
+        yield f"draws/draw-{row[0]}.txt", row[1].encode()
+    for row in db.execute("select draw, seq, record from draw_before order by seq"):
+        yield f"draws/before/draw-{row[0]}-entry-{row[1]}.txt", row[2].encode()
+
+
+def packed(folder: Path, copy: str) -> bytes:
+    """A copy as one file."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted((folder / copy).rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(folder))
+    return stream.getvalue()
+
+
+def _readable(db: sqlite3.Connection, house: House, public: bool) -> Iterator[File]:
+    """What people read: minutes in every language, a workbook, the questions as a table, how to check all of it."""
+    warning = say(meetings.current(db).language, "Rehearsal: not a record") if meetings.current(db).rehearsal else ""
+    yield "tables.xlsx", tables.as_workbook(list(tables.tables(db, public)), warning)
+    if not public:
+        yield "questions.csv", questions.as_csv(db, meetings.current(db).language)
+    for language in LANGUAGES:
+        written = writing.minutes(db, house.sentences, language, public)
+        yield f"minutes.{language}.html", page(written).encode()
+        yield f"minutes.{language}.md", markdown(written).encode()
+        yield f"minutes.{language}.docx", word(written)
+        yield f"README.{language}.md", readme.readme(language, written, public).encode()
+
+
+def _journal(db: sqlite3.Connection, public: bool) -> bytes:
+    """Each entry on a line of its own; where its data are withheld, their hash stands for them."""
+    reported = frozenset(row["id"] for row in ballots.rounds(db) if row["state"] in ballots.SHOWN)
+    lines = []
+    for entry in journal.checked(db):
+        whole = entry._asdict()
+        if public and not disclosure.tells(entry, reported):
+            whole |= {"data": None, "salt": None}
+        lines.append(journal.canonical(whole))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _rounds(db: sqlite3.Connection, public: bool) -> Iterator[File]:
+    """Each round's file as `kiosk verdict` reads it, and beside it the verdict, both of the version that stands."""
+    for row in ballots.rounds(db):
+        kept = ballots.result(db, row["id"], row["version"])
+        if kept is None or (public and row["state"] not in ballots.SHOWN):
+            continue
+        figures = json.loads(kept["figures"])
+        verdict = {name: value for name, value in ballots.verdict(figures).items() if name != "sentences"}
+        yield f"rounds/round-{row['id']}.json", _pretty(figures)
+        yield f"rounds/round-{row['id']}.verdict.json", _pretty(verdict)
+
+
+def _pretty(found: object) -> bytes:
+    return json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"

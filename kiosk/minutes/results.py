@@ -1,0 +1,71 @@
+"""A round's result as the minutes show it: its papers, every name with its votes, who is elected."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from kiosk.ballots import queries as ballots
+from kiosk.minutes.document import Block, Prose, Table
+
+Words = Callable[..., str]  # msgid and figures → the sentence in the document's language
+PAPERS = ("printed", "issued", "exchanged", "spare", "returned", "valid", "invalid")
+
+
+def title(db: sqlite3.Connection, round: int) -> str:
+    row = ballots.one(db, round)
+    return row["title"] if row else ""
+
+
+def result(db: sqlite3.Connection, round: int, words: Words) -> Iterator[Block]:
+    """The result that stands, once it was reported; before, nothing."""
+    row = ballots.one(db, round)
+    kept = ballots.result(db, round, row["version"]) if row else None
+    if row is None or kept is None or row["state"] not in ballots.SHOWN:
+        return
+    figures = json.loads(kept["figures"])
+    papers = figures["papers"]
+    yield Table(
+        [words(_PAPERS[name]) for name in PAPERS],
+        [[str(papers.get(name) if papers.get(name) is not None else "—") for name in PAPERS]],
+        frozenset(range(len(PAPERS))),
+    )
+    titles = (words("Name"), words("Stands for"), words("For"), words("Against"), words("Abstaining"), words("Outcome"))
+    yield Table(titles, list(_names(figures, words)), frozenset({2, 3, 4}))
+    yield Prose(
+        words(
+            "Version %(version)s of the figures; the whole round is in the file %(file)s of the record.",
+            version=row["version"],
+            file=f"rounds/round-{round}.json",
+        )
+    )
+
+
+def _names(figures: dict[str, Any], words: Words) -> Iterator[tuple[str, ...]]:
+    outcome: dict[str, str] = {}
+    for one in ballots.verdict(figures)["offices"]:
+        outcome |= dict.fromkeys(one["elected"], words("elected"))
+        outcome |= dict.fromkeys(one["advanced"], words("goes on"))
+        outcome |= dict.fromkeys(one["revote"]["names"], words("tied"))
+    for one in sorted(figures["candidates"], key=lambda one: -one["for"]):
+        name = words("%(name)s (written in)", name=one["name"]) if one.get("write_in") else one["name"]
+        others = [str(one[key]) if one.get(key) is not None else "—" for key in ("against", "abstain")]
+        yield name, one.get("office", ""), str(one["for"]), *others, outcome.get(one["name"], words("not elected"))
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+_PAPERS = {
+    "printed": _("Printed"),
+    "issued": _("Issued"),
+    "exchanged": _("Exchanged"),
+    "spare": _("Kept"),
+    "returned": _("Returned"),
+    "valid": _("Valid"),
+    "invalid": _("Invalid"),
+}

@@ -1,0 +1,164 @@
+"""The secretary's page and its files, and the observer's page."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Blueprint, Response, g, request
+
+from kiosk.access import roles
+from kiosk.beside import Tell
+from kiosk.db import reading
+from kiosk.door import Answer
+from kiosk.minutes import queries, record, writing
+from kiosk.minutes.commands import SECTION
+from kiosk.minutes.document import Document
+from kiosk.minutes.html import article, page
+from kiosk.minutes.markdown import markdown
+from kiosk.minutes.word import word
+from kiosk.refusals import Malformed
+from kiosk.web import Body, T, beside_hub, body, kiosk, perform, reader, respond, show
+
+routes = Blueprint("minutes", __name__)
+READERS = ("secretary", "chair")
+WATCHERS = ("observer", "supervisor")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TEXT_MOST = 4_000
+PAGE_MOST = 100
+
+
+@routes.get("/minutes")
+@roles(*READERS)
+def minutes() -> str:
+    """The minutes as they are now; the secretary adds to them here."""
+    sentences, language, public = kiosk().house.sentences, g.language, _public()
+    written = _made(lambda db: writing.minutes(db, sentences, language, public))
+    return show("minutes", "minutes/minutes.html", document=article(written), title=written.title, public=public)
+
+
+@routes.get("/minutes.docx")
+@roles(*READERS)
+def as_word() -> Response:
+    return _file("docx", WORD, word)
+
+
+@routes.get("/minutes.md")
+@roles(*READERS)
+def as_markdown() -> Response:
+    return _file("md", "text/markdown", markdown)
+
+
+@routes.get("/minutes.html")
+@roles(*READERS)
+def as_html() -> Response:
+    return _file("html", "text/html", page)
+
+
+@routes.get("/minutes/record.zip")
+@roles(*READERS)
+def as_record() -> Response:
+    """A copy of the record, internal or public, as one file."""
+    copy = "public" if _public() else "internal"
+    house = kiosk().house
+
+    def made(db: sqlite3.Connection) -> bytes:
+        with TemporaryDirectory(prefix="kiosk-record-") as folder:
+            record.write_copy(db, house, Path(folder, copy), public=copy == "public")
+            return record.packed(Path(folder), copy)
+
+    return _attached(_made(made), f"record-{copy}.zip", "application/zip")
+
+
+@routes.post("/minutes/additions")
+@roles("secretary")
+def add() -> Response:
+    asked = body()
+    section = asked.text("section", most=40)
+    if not SECTION.fullmatch(section):
+        raise Malformed("The minutes have no such heading.")
+    return perform("add_to_minutes", asked.command_id(), section=section, text=_prose(asked))
+
+
+@routes.post("/minutes/additions/<int:addition>/words")
+@roles("secretary")
+def amend(addition: int) -> Response:
+    asked = body()
+    return perform("amend_addition", asked.command_id(), addition=addition, text=_prose(asked))
+
+
+@routes.post("/minutes/additions/<int:addition>/striking")
+@roles("secretary")
+def strike(addition: int) -> Response:
+    asked = body()
+    return perform("strike_addition", asked.command_id(), addition=addition, reason=asked.text("reason", most=280))
+
+
+@routes.get("/observer")
+@roles(*WATCHERS)
+def observer() -> str:
+    return show("observer", "minutes/observer.html")
+
+
+@routes.get("/observer/entries")
+@roles(*WATCHERS)
+def entries() -> Response:
+    """Older entries in sentences: `before` a number; `acts` alone, or every entry."""
+    before = request.args.get("before", "")
+    if not before.isascii() or not before.isdecimal() or len(before) > 15:
+        raise Malformed(
+            "The field %(field)s must be a whole number from %(least)s to %(most)s.",
+            field="before",
+            least=1,
+            most=10**15,
+        )
+    sentences = kiosk().house.sentences
+    kinds = [kind for kind, words in sentences.items() if words.part or "acts" not in request.args]
+    with reading(reader()) as db:
+        found = queries.told(db, sentences, int(before), PAGE_MOST, kinds)
+    return respond(Answer(200, {"entries": found}))
+
+
+@routes.post("/observer/incidents")
+@roles(*WATCHERS)
+def note() -> Response:
+    asked = body()
+    return perform("report_incident", asked.command_id(), text=asked.text("text", most=500))
+
+
+def _public() -> bool:
+    return request.args.get("for") == "public"
+
+
+def _made(make: Callable[[sqlite3.Connection], T]) -> T:
+    """What takes seconds in a large meeting is made beside the hub, in one reading of the file."""
+    storage = kiosk().storage
+
+    def work(tell: Tell[T]) -> None:
+        with reading(storage.reader()) as db:
+            tell(make(db))
+
+    return list(beside_hub(work))[-1]
+
+
+def _file(ending: str, mimetype: str, drawn: Callable[[Document], str | bytes]) -> Response:
+    sentences, language, public = kiosk().house.sentences, g.language, _public()
+    content = _made(lambda db: drawn(writing.minutes(db, sentences, language, public)))
+    return _attached(content, f"minutes.{ending}", mimetype)
+
+
+def _attached(content: str | bytes, name: str, mimetype: str) -> Response:
+    return Response(content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _prose(asked: Body) -> str:
+    """Paragraphs: line ends are kept, what cannot be shown is refused."""
+    text = unicodedata.normalize("NFC", asked.prose("text", most=TEXT_MOST).replace("\r\n", "\n").replace("\r", "\n"))
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c != "\n" for c in text):
+        raise Malformed("The field %(field)s holds characters that cannot be shown.", field="text")
+    if not text.strip():
+        raise Malformed("The field %(field)s is missing.", field="text")
+    return "\n".join(line.rstrip() for line in text.strip().split("\n"))

@@ -1,0 +1,31 @@
+"""The secretary's additions and the observers' notes, in words."""
+
+from __future__ import annotations
+
+from kiosk.journal import Entry
+from kiosk.sentences import ROLES, Said, Telling, Words, chosen
+
+
+def minutes_added_to(telling: Telling, entry: Entry) -> Said:
+    return Said("Something was added to the minutes by hand.")
+
+
+def addition_amended(telling: Telling, entry: Entry) -> Said:
+    return Said("An addition to the minutes got other words.")
+
+
+def addition_struck(telling: Telling, entry: Entry) -> Said:
+    return Said("An addition to the minutes was struck: %(reason)s.", reason=telling.private(entry.facts["reason"]))
+
+
+def incident_reported(telling: Telling, entry: Entry) -> Said:
+    by = chosen(ROLES, entry.facts["role"])
+    return Said("Incident, noted by %(by)s: %(text)s", by=by, text=entry.facts["text"])
+
+
+SENTENCES = {
+    "minutes_added_to": Words(minutes_added_to),
+    "addition_amended": Words(addition_amended),
+    "addition_struck": Words(addition_struck),
+    "incident_reported": Words(incident_reported, "incidents"),
+}

@@ -1,0 +1,101 @@
+"""The tables of a meeting as JSON, as CSV, and as one workbook. Working tables are never among them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from kiosk.minutes import disclosure
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CELL_MOST = 32_767
+_UNKEPT = "sqlite_"
+
+
+class Kept(NamedTuple):
+    """A table's name, its columns and its rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: list[dict[str, Any]]
+
+
+def tables(db: sqlite3.Connection, public: bool) -> Iterator[Kept]:
+    """Every projection, ordered by all of its columns; to everybody those of `disclosure` alone."""
+    for name in names(db):
+        if public and name not in disclosure.TABLES:
+            continue
+        every = tuple(row[1] for row in db.execute(f"pragma table_info({name})"))
+        rows = [dict(row) for row in db.execute(f"select * from {name} order by {', '.join(every)}")]
+        if public:
+            yield Kept(
+                name,
+                tuple(c for c in disclosure.TABLES[name] if c in every),
+                [disclosure.row(name, row) for row in rows],
+            )
+        else:
+            yield Kept(name, every, rows)
+
+
+def names(db: sqlite3.Connection) -> list[str]:
+    """The tables that are projections of the journal."""
+    rows = db.execute("select name from sqlite_master where type = 'table' order by name").fetchall()
+    return [
+        row[0]
+        for row in rows
+        if not row[0].endswith("_working")
+        and "fts" not in row[0]
+        and not row[0].startswith(_UNKEPT)
+        and row[0] != "entry"
+    ]
+
+
+def as_json(kept: Kept) -> bytes:
+    """One row a line, so that two files can be compared by eye."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in kept.rows)
+    return f"[\n{lines}\n]\n".encode() if lines else b"[]\n"
+
+
+def as_csv(kept: Kept) -> bytes:
+    """For a spreadsheet: UTF-8 with BOM; nothing in it can begin a formula."""
+    text = io.StringIO()
+    sheet = csv.writer(text, lineterminator="\r\n")
+    sheet.writerow(kept.columns)
+    sheet.writerows([_cell(row[column]) for column in kept.columns] for row in kept.rows)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def as_workbook(every: list[Kept], warning: str) -> bytes:
+    """All tables, a sheet for each; `warning` is printed at the head of every page."""
+    book = Workbook(write_only=True)
+    for kept in every:
+        sheet = book.create_sheet(kept.name[:31])
+        sheet.freeze_panes = "A2"
+        sheet.oddHeader.center.text = warning or None
+        sheet.append(list(kept.columns))
+        for row in kept.rows:
+            sheet.append([_sheet_cell(row[column]) for column in kept.columns])
+    if not every:
+        book.create_sheet("empty")
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_STARTS_A_FORMULA) else value
+    return "" if value is None else value
+
+
+def _sheet_cell(value: object) -> Any:
+    if isinstance(value, str):
+        return _cell(ILLEGAL_CHARACTERS_RE.sub("", value)[: _CELL_MOST - 1])
+    return None if isinstance(value, bytes) else value

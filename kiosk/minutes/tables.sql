@@ -1,0 +1,18 @@
+-- Projection: what the secretary added to the minutes, kept apart from what is recorded; nothing of it is deleted.
+create table minutes_addition (
+  id integer primary key,                   -- the entry that added it
+  section text not null,                    -- of the minutes: opening, attendance, draw-1, round-12, closing …
+  text text not null,                       -- as it stands now
+  added_at integer not null,
+  amended_at integer,
+  struck_at integer,
+  reason text not null                      -- why it was struck
+) strict;
+
+-- Projection: what an observer or a supervisor noted.
+create table incident (
+  id integer primary key,                   -- the entry that noted it
+  at integer not null,
+  role text not null,
+  text text not null
+) strict;

@@ -1,0 +1,308 @@
+"""The exported record: complete, checkable by hand, and no single file of it can be changed unseen."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import io
+import json
+import random
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
+
+from kiosk import HOUSE, journal
+from kiosk.ballots import queries as ballots
+from kiosk.ballots.presets import PRESETS
+from kiosk.cli import main
+from kiosk.minutes import disclosure
+from kiosk.minutes.tables import names
+from tests.conftest import Hall
+from tests.minutes import meeting
+
+SCRIPT = Path(__file__).parent.parent.parent / "docs" / "check_record.py"
+
+
+class Exported:
+    """A meeting that was held, and its record."""
+
+    def __init__(self, folder: Path) -> None:
+        self.hall = Hall(folder / "meeting.kiosk", title="临江镇党员大会", rehearsal=True)
+        meeting.hold(self.hall)
+        self.folder = folder / "record"
+        assert run("export", str(self.hall.path), "--to", str(self.folder)) == (
+            0,
+            f"Wrote {self.folder}: {self.head.seq} entries. Head {self.head.hash}",
+        )
+
+    @property
+    def head(self) -> journal.Head:
+        return journal.head(self.hall.db)
+
+    def bytes(self, copy: str) -> bytes:
+        return b"\n".join(_unpacked(path) for path in self._files(copy))
+
+    def _files(self, copy: str) -> list[Path]:
+        return sorted(path for path in (self.folder / copy).rglob("*") if path.is_file())
+
+    def names(self) -> list[str]:
+        return [
+            path.relative_to(self.folder).as_posix() for copy in ("internal", "public") for path in self._files(copy)
+        ]
+
+
+def _unpacked(path: Path) -> bytes:
+    """A file's bytes; of Word and workbook what is packed in them."""
+    if path.suffix not in (".docx", ".xlsx"):
+        return path.read_bytes()
+    import zipfile
+
+    with zipfile.ZipFile(path) as packed:
+        return b"\n".join(packed.read(name) for name in packed.namelist())
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(main, list(arguments))
+    assert "Traceback" not in done.output and (done.exception is None or isinstance(done.exception, SystemExit))
+    return done.exit_code, done.stderr.strip() or done.stdout.strip()
+
+
+def by_hand(folder: Path) -> tuple[int, str]:
+    done = subprocess.run([sys.executable, "-I", str(SCRIPT), str(folder)], capture_output=True, text=True)
+    assert done.stderr == ""
+    return done.returncode, done.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    made = Exported(tmp_path_factory.mktemp("record"))
+    yield made
+    made.hall.check()
+    made.hall.close()
+
+
+def test_the_record_holds_and_so_does_each_copy_by_itself(exported: Exported) -> None:
+    for folder in (exported.folder, exported.folder / "internal", exported.folder / "public"):
+        code, told = run("verify", str(folder))
+        assert (code, told.split("Head ")[-1]) == (0, exported.head.hash), told
+        assert by_hand(folder) == (0, f"holds, head {exported.head.hash}")
+
+
+def test_it_holds_every_table_round_draw_and_the_minutes_in_every_language(exported: Exported) -> None:
+    there = set(exported.names())
+    wanted = {f"tables/{name}.{form}" for name in names(exported.hall.db) for form in ("json", "csv")}
+    wanted |= {"journal.jsonl", "tables.xlsx", "questions.csv", "draws/draw-1.txt", "MANIFEST"}
+    wanted |= {f"minutes.{language}.{form}" for language in ("en", "zh-Hans") for form in ("html", "md", "docx")}
+    assert {f"internal/{name}" for name in wanted} <= there
+    assert not [name for name in there if "working" in name or ("member" in name and name.startswith("public"))]
+    round = next(
+        path for path in (exported.folder / "internal/rounds").glob("round-*.json") if "verdict" not in path.name
+    )
+    assert run("verdict", str(round))[0] == 0
+
+
+def test_changing_any_one_file_is_found_and_named(exported: Exported, tmp_path: Path) -> None:
+    copy = tmp_path / "record"
+    shutil.copytree(exported.folder, copy)
+    for name in exported.names():
+        path = copy / name
+        before = path.read_bytes()
+        middle = len(before) // 2
+        for after in (before[:middle] + bytes([before[middle] ^ 1]) + before[middle + 1 :], before + b"\n"):
+            path.write_bytes(after)
+            code, told = run("verify", str(copy))
+            assert code == 1 and (name in told or (name.endswith("MANIFEST") and "MANIFEST" in told)), (name, told)
+        path.write_bytes(before)
+    assert run("verify", str(copy))[0] == 0
+
+
+def test_a_file_that_is_missing_or_too_many_is_named(exported: Exported, tmp_path: Path) -> None:
+    copy = tmp_path / "record"
+    shutil.copytree(exported.folder, copy)
+    (copy / "public/more.txt").write_text("more")
+    assert run("verify", str(copy)) == (1, "public/more.txt does not belong to this record.")
+    assert by_hand(copy) == (1, "FAILS: public/more.txt does not belong here")
+    (copy / "public/more.txt").unlink()
+    (copy / "public/draws/draw-1.txt").unlink()
+    assert run("verify", str(copy)) == (1, "public/draws/draw-1.txt is missing.")
+
+
+def test_who_mends_the_manifest_too_is_found_by_what_follows_from_the_journal(
+    exported: Exported, tmp_path: Path
+) -> None:
+    for name, old, new in (
+        ("tables/hands_vote.json", b'"votes": 11', b'"votes": 12'),
+        ("journal.jsonl", b'"against":2', b'"against":1'),
+    ):
+        copy = tmp_path / name.replace("/", "-") / "internal"
+        shutil.copytree(exported.folder / "internal", copy)
+        before = (copy / name).read_bytes()
+        assert before.count(old) >= 1
+        (copy / name).write_bytes(before.replace(old, new, 1))
+        _mend(copy, name, before)
+        code, told = run("verify", str(copy))
+        assert code == 1 and name in told, told
+
+
+def test_a_verdict_or_an_order_that_was_changed_is_found_by_hand(exported: Exported, tmp_path: Path) -> None:
+    def other(name: str) -> str:
+        return {"王芳": "李强", "李强": "王芳"}[name]
+
+    for name, line, told in (
+        (_verdict(exported), r'(?<="elected": \[\n    ")(.+)(?=")', "the verdict is another"),
+        ("draws/draw-1.txt", r"(?<=\norder: )(.+)(?=\n)", "draws/draw-1.txt does not hold"),
+    ):
+        copy = tmp_path / name.replace("/", "-")
+        shutil.copytree(exported.folder / "public", copy)
+        before = (copy / name).read_bytes()
+        after, count = re.subn(line, lambda found: other(found[1]), before.decode())
+        assert count
+        (copy / name).write_bytes(after.encode())
+        _mend(copy, name, before)
+        code, found = by_hand(copy)
+        assert code == 1 and found.endswith(told), found
+
+
+def _verdict(exported: Exported) -> str:
+    path = next((exported.folder / "public/rounds").glob("*.verdict.json"))
+    return f"rounds/{path.name}"
+
+
+def _mend(copy: Path, name: str, before: bytes) -> None:
+    """Write the new hash of a file into MANIFEST."""
+    digests = [journal.sha256(content).hexdigest() for content in (before, (copy / name).read_bytes())]
+    manifest = (copy / "MANIFEST").read_text("utf-8")
+    assert f"{digests[0]}  {name}\n" in manifest
+    (copy / "MANIFEST").write_text(manifest.replace(digests[0], digests[1]), "utf-8")
+
+
+def test_the_public_copy_withholds_what_concerns_persons(exported: Exported) -> None:
+    internal, public = exported.bytes("internal"), exported.bytes("public")
+    for private in ("Member 02", meeting.PHONE, meeting.NOTE, meeting.ASKER, meeting.UNPUT, "a secret word", "abroad"):
+        assert private.encode() in internal and private.encode() not in public, private
+    tokens = [row[0] for row in exported.hall.db.execute("select token_hash from device")]
+    codes = [row[0] for row in exported.hall.db.execute("select code_hash from member")]
+    assert not [secret for secret in (*tokens, *codes) if secret.encode() in public]
+
+
+def test_nobody_is_told_who_asked_anonymously_nor_the_words_that_were_not_put(exported: Exported) -> None:
+    assert meeting.ANONYMOUS.encode() not in exported.bytes("public")
+    secret = exported.hall.db.execute("select hex(secret) from secret_working").fetchone()[0]
+    assert secret.lower().encode() not in exported.bytes("internal").lower()
+
+
+def test_everything_public_is_named_and_exists() -> None:
+    from kiosk.verify import empty
+
+    db = empty(HOUSE)
+    for table, columns in disclosure.TABLES.items():
+        assert set(columns) <= {row[1] for row in db.execute(f"pragma table_info({table})")}, table
+    assert HOUSE.projections.keys() >= disclosure.KINDS | disclosure.COUNTED
+    db.close()
+
+
+def test_nothing_in_a_table_begins_a_formula(exported: Exported) -> None:
+    exported_csv = (exported.folder / "internal/tables/minutes_addition.csv").read_text("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(exported_csv)) for cell in row]
+    assert "'=1+1 was not discussed." in cells and not [cell for cell in cells if cell.startswith("=")]
+    sheet = load_workbook(exported.folder / "internal/tables.xlsx")["minutes_addition"]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+
+
+def test_a_rehearsal_says_so_in_everything_that_people_read(exported: Exported) -> None:
+    for name in exported.names():
+        if any(part in name for part in ("minutes.en", "README.en")):
+            assert b"Rehearsal: not a record" in _unpacked(exported.folder / name), name
+        if name.endswith("MANIFEST"):
+            assert b"# rehearsal" in (exported.folder / name).read_bytes()
+
+
+def test_what_is_there_already_is_not_written_over(exported: Exported) -> None:
+    before = exported.names()
+    assert run("export", str(exported.hall.path), "--to", str(exported.folder)) == (
+        2,
+        f"Error: {exported.folder} exists already; nothing was written.",
+    )
+    assert exported.names() == before
+    assert run("verify", str(exported.folder.parent))[0] == 2
+
+
+def test_a_broken_journal_is_not_exported(exported: Exported, tmp_path: Path) -> None:
+    import sqlite3
+
+    broken = tmp_path / "broken.kiosk"
+    with sqlite3.connect(exported.hall.path) as source, sqlite3.connect(broken) as target:
+        source.backup(target)
+        target.execute("update entry set actor = 'somebody' where seq = 5")
+    target.close()
+    source.close()
+    code, told = run("export", str(broken), "--to", str(tmp_path / "out"))
+    assert code == 2 and "Entry 5" in told and not (tmp_path / "out").exists()
+
+
+def test_the_queries_of_the_docs_answer(exported: Exported) -> None:
+    page = (SCRIPT.parent / "record.md").read_text("utf-8")
+    queries = re.findall(r"```sql\n(.+?)```", page, re.DOTALL)
+    assert len(queries) == 5
+    for query in queries:
+        assert exported.hall.db.execute(query).fetchall(), query
+
+
+def test_the_script_judges_as_the_program_does() -> None:
+    """Rounds by chance under every preset and rule that the verdict depends on."""
+    spec = importlib.util.spec_from_file_location("check_record", SCRIPT)
+    assert spec and spec.loader
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    chance = random.Random(7)
+    for _ in range(1_500):
+        round = _by_chance(chance)
+        told = ballots.verdict(json.loads(json.dumps(round)))
+        assert script.judge(round) == {name: told[name] for name in ("void", "broken", "offices")}, round
+
+
+def _by_chance(chance: random.Random) -> dict[str, Any]:
+    present = chance.randint(1, 12)
+    issued = present - chance.choice((0, 0, 0, 1, -1))
+    returned = max(0, issued - chance.choice((0, 0, 1, -1)))
+    invalid = chance.choice((0, 0, min(1, returned)))
+    valid = returned - invalid
+    offices = [{"name": name, "seats": chance.randint(1, 3)} for name in ("A", "B")[: chance.choice((1, 1, 2))]]
+    candidates = []
+    for number in range(chance.randint(0, 5)):
+        votes = chance.randint(0, valid)
+        against = chance.randint(0, valid - votes)
+        one: dict[str, Any] = {
+            "name": f"N{number}",
+            "office": chance.choice(offices)["name"],
+            "for": votes,
+            "for_weight": votes * 3,
+        }
+        if chance.random() < 0.2:
+            one["write_in"] = True
+        else:
+            one |= {"against": against, "abstain": valid - votes - against, "against_weight": against}
+        candidates.append(one)
+    rules: dict[str, Any] = {}
+    for key, values in (
+        ("advance", (0, 2)), ("cascade", ("none", "down")), ("invalid_in_base", (True, False)), ("abstain_in_base", (True, False)),
+        ("later_round", (True, False)), ("write_ins", (True, False)), ("weights", (True, False)), ("ballot", ("approve", "one")),
+    ):  # fmt: skip
+        if chance.random() < 0.2:
+            rules[key] = chance.choice(values)
+    if chance.random() < 0.4:
+        rules["win"] = {"base": chance.choice(("present", "valid", "returned", "yes_plus_no", "weight", "cast_without_blank")),
+                        "numerator": 2, "denominator": 3, "operator": chance.choice((">", ">="))}  # fmt: skip
+    return {
+        "format": "round/1", "preset": chance.choice(list(PRESETS)), "rules": rules, "offices": offices, "eligible": present + 3,
+        "present": present, "eligible_weight": 60, "present_weight": 40, "candidates": candidates,
+        "papers": {"printed": 20, "issued": issued, "exchanged": 0, "spare": 0, "returned": returned, "valid": valid,
+                   "invalid": invalid, "blank": min(valid, chance.choice((0, 0, 1)))},
+    }  # fmt: skip
