@@ -10,6 +10,7 @@ new version with a reason.
 from __future__ import annotations
 
 from kiosk.ballots import counting, declaring, projections, rounds, signing, views
+from kiosk.ballots.printing import printing
 from kiosk.ballots.routes import routes
 from kiosk.ballots.sentences import SENTENCES
 from kiosk.ballots.teams import TELLER
@@ -17,6 +18,7 @@ from kiosk.ballots.tellers import tellers
 from kiosk.slices import Slice
 
 routes.register_blueprint(tellers)
+routes.register_blueprint(printing)
 
 SLICE = Slice(
     name="ballots",
@@ -30,6 +32,7 @@ SLICE = Slice(
         "count_papers_out": rounds.count_papers_out,
         "seal_boxes": rounds.seal_boxes,
         "open_voting": rounds.open_voting,
+        "call_last": rounds.call_last,
         "close_voting": rounds.close_voting,
         "count_papers_back": rounds.count_papers_back,
         "void_round": rounds.void_round,
@@ -51,6 +54,8 @@ SLICE = Slice(
         "note_incident": declaring.note_incident,
         "seal_papers": declaring.seal_papers,
         "raise_objection": declaring.raise_objection,
+        "answer_objection": declaring.answer_objection,
+        "record_committee_decision": declaring.record_committee_decision,
         "vote_by_hands": declaring.vote_by_hands,
     },
     projections={
@@ -65,6 +70,7 @@ SLICE = Slice(
             "papers_issued",
             "boxes_sealed",
             "voting_opened",
+            "last_called",
             "voting_closed",
             "papers_returned",
             "round_voided",
@@ -86,6 +92,8 @@ SLICE = Slice(
             "incident_noted",
             "papers_sealed",
             "objection_raised",
+            "objection_answered",
+            "committee_decided",
             "hands_voted",
         )
     },

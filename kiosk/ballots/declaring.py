@@ -9,22 +9,29 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kiosk.ballots import file, queries, tally
 from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
+from kiosk.speeches import queries as draws
 
 ACCEPTANCES = ("accepted", "declined", "awaiting_approval")
 TIE_WAYS = ("revote", "lot", "chair", "consent")
 SHORTFALL_WAYS = ("new_round", "reduced", "vacant")
 
 
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
 def report_result(act: Act, *, round: int) -> Decided:
     """The result is read out: the figures, and the verdict with its arithmetic."""
     row = need_round(act, round, "signed")
+    _need_speaker(act, row["reported_by"])
     facts = {"round": round, "version": row["version"], "verdict": verdict_of(act.db, row)}
     return Decided("result_reported", facts, facts)
 
@@ -32,14 +39,29 @@ def report_result(act: Act, *, round: int) -> Decided:
 def declare_elected(act: Act, *, round: int) -> Decided:
     """The elected are declared, in the order of their votes."""
     row = need_round(act, round, "reported")
+    _need_speaker(act, row["declared_by"])
     told = verdict_of(act.db, row)
     open_ties = [one for one in told["offices"] if one["revote"]["names"]]
     if open_ties and not queries.notes(act.db, round, "tie"):
         raise Refused(
             "tie_open", "%(names)s are tied: decide that first.", names="、".join(open_ties[0]["revote"]["names"])
         )
-    facts = {"round": round, "version": row["version"], "offices": told["offices"]}
+    decided = sorted(_by_decision(act.db, round))
+    facts = {"round": round, "version": row["version"], "offices": told["offices"], "by_decision": decided}
     return Decided("elected_declared", facts, facts)
+
+
+def _need_speaker(act: Act, by: str) -> None:
+    """Who reports and who declares was settled when the round was prepared; the operator acts for the chair."""
+    speaks = "chair" if act.role == "operator" else act.role
+    if speaks not in (by, "laptop"):
+        raise Refused("another_speaks", _SPEAKERS[by])
+
+
+_SPEAKERS = {
+    "chair": _("In this round the chair says this."),
+    "chief_scrutineer": _("In this round the chief scrutineer says this."),
+}
 
 
 def record_acceptance(act: Act, *, round: int, elected: str, outcome: str) -> Decided:
@@ -64,6 +86,8 @@ def decide_tie(
     seats = sum(one["seats"] for one in tied)
     if way != "revote" and (not set(names) <= known or len(set(names)) != seats):
         raise Refused("tie_unfit", "%(seats)s of the tied must be named.", seats=seats)
+    if way == "lot":
+        _need_lot(act.db, draw, known, names)
     facts: Facts = {
         "round": round,
         "way": way,
@@ -72,6 +96,16 @@ def decide_tie(
         "reason": reason,
     }
     return Decided("tie_decided", facts, facts)
+
+
+def _need_lot(db: sqlite3.Connection, draw: int | None, tied: set[str], names: Sequence[str]) -> None:
+    """A lot is the order of a draw that everybody can check: the first of the tied have the seats."""
+    drawn = draws.draw(db, draw or 0)
+    if drawn is None or drawn.state not in ("revealed", "hand"):
+        raise Refused("draw_first", "Draw lots between the tied first.")
+    order = [name for name in drawn.order if name in tied]
+    if set(order) != tied or order[: len(names)] != list(names):
+        raise Refused("not_as_drawn", "The names do not stand in the order of draw %(number)s.", number=drawn.number)
 
 
 def decide_shortfall(act: Act, *, round: int, way: str, votes: int | None = None, against: int = 0) -> Decided:
@@ -125,10 +159,64 @@ def raise_objection(act: Act, *, round: int, text: str, objector: str, recount: 
     return Decided("objection_raised", facts, {"objection": act.seq})
 
 
-def vote_by_hands(
-    act: Act, *, title: str, method: str, present: int, votes: int | None, against: int, abstain: int
+def answer_objection(act: Act, *, objection: int, granted: bool, outcome: str) -> Decided:
+    """What was decided about an objection or a demand to count again, and what came of it."""
+    row = act.db.execute(
+        "select * from round_note where id = ? and kind in ('objection', 'recount')", (objection,)
+    ).fetchone()
+    if row is None:
+        raise Refused("no_such_objection", "There is no such objection.", status=404)
+    answered = [json.loads(one["text"])["objection"] for one in queries.notes(act.db, row["round"], "answer")]
+    if objection in answered:
+        raise Refused("answered_already", "This objection is answered already.")
+    facts = {"round": row["round"], "objection": objection, "granted": granted, "outcome": outcome}
+    return Decided("objection_answered", facts, facts)
+
+
+def record_committee_decision(
+    act: Act,
+    *,
+    title: str,
+    body: str,
+    document: str,
+    decided_on: str,
+    names: Sequence[str],
+    votes: Mapping[str, int] | None = None,
+    after_round: int | None = None,
 ) -> Decided:
-    """A clear majority seen by the chair; against and abstain counted, the rest for; or a full count."""
+    """What a committee decided elsewhere, with the document that says so; who goes on from it."""
+    if len(set(names)) < len(names):
+        raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    if after_round is not None and queries.one(act.db, after_round) is None:
+        raise Refused("no_such_round", "There is no such round.", status=404)
+    facts = {
+        "title": title,
+        "body": body,
+        "document": document,
+        "decided_on": decided_on,
+        "names": list(names),
+        "votes": dict(votes or {}),
+        "after_round": after_round,
+    }
+    return Decided("committee_decided", facts, {"decision": act.seq})
+
+
+def vote_by_hands(
+    act: Act,
+    *,
+    title: str,
+    method: str,
+    present: int,
+    votes: int | None,
+    against: int,
+    abstain: int,
+    names: Sequence[str] = (),
+    blocks: Sequence[Sequence[Any]] = (),
+) -> Decided:
+    """A clear majority seen by the chair; against and abstain counted, the rest for; or a full count, by row block.
+    Several names can be adopted at once (`names`)."""
+    if method == "full" and blocks:
+        votes, against, abstain = (sum(one[place] for one in blocks) for place in (1, 2, 3))
     in_favour = present - against - abstain if method == "counted" else votes
     if against + abstain + (votes or 0) > present:
         raise Refused(
@@ -148,6 +236,8 @@ def vote_by_hands(
         "against": against,
         "abstain": abstain,
         "carried": carried,
+        "names": list(names),
+        "blocks": [list(one) for one in blocks],
     }
     return Decided("hands_voted", facts, facts)
 

@@ -20,8 +20,9 @@ WORKINGS = (
 def round_prepared(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     db.execute(
-        "insert into ballot_round (id, title, kind, after_round, preset, changes, ballot_form, public_count, state,"
-        " state_at, eligible, eligible_weight, void_reason, version) values (?, ?, ?, ?, ?, ?, ?, ?, 'prepared', ?, ?, ?, '', 0)",
+        "insert into ballot_round (id, title, kind, after_round, preset, changes, ballot_form, public_count, reported_by,"
+        " declared_by, order_by, state, state_at, eligible, eligible_weight, void_reason, version)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'hand', 'prepared', ?, ?, ?, '', 0)",
         (
             entry.seq,
             facts["title"],
@@ -31,6 +32,8 @@ def round_prepared(db: sqlite3.Connection, entry: Entry) -> None:
             _json(facts["changes"]),
             facts["ballot_form"],
             int(facts["public_count"]),
+            facts["reported_by"],
+            facts["declared_by"],
             entry.at,
             facts["eligible"],
             facts["eligible_weight"],
@@ -41,16 +44,27 @@ def round_prepared(db: sqlite3.Connection, entry: Entry) -> None:
             "insert into office (id, round, name, seats, position) values (?, ?, ?, ?, ?)",
             (one["id"], entry.seq, one["name"], one["seats"], position),
         )
+    for position, one in enumerate(facts["electors"], 1):
+        db.execute(
+            "insert into elector (round, position, name, member) values (?, ?, ?, ?)",
+            (entry.seq, position, one["name"], one["member"]),
+        )
 
 
 def candidates_listed(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute("delete from ballot_candidate where round = ?", (entry.facts["round"],))
     for position, one in enumerate(entry.facts["candidates"], 1):
         db.execute(
-            "insert into ballot_candidate (id, round, office, name, position, origin, supporters, stage, pledge, member)"
-            " values (:id, :round, :office, :name, :position, :origin, :supporters, :stage, :pledge, :member)",
+            "insert into ballot_candidate (id, round, office, name, position, origin, supporters, stage, pledge, reader,"
+            " member) values (:id, :round, :office, :name, :position, :origin, :supporters, :stage, :pledge, :reader, :member)",
             {**one, "round": entry.facts["round"], "position": position},
         )
+    _one(
+        db.execute(
+            "update ballot_round set order_by = :order_by, order_draw = :draw where id = :round",
+            {name: entry.facts[name] for name in ("order_by", "draw", "round")},
+        )
+    )
 
 
 def rules_changed(db: sqlite3.Connection, entry: Entry) -> None:
@@ -108,6 +122,10 @@ def voting_opened(db: sqlite3.Connection, entry: Entry) -> None:
     _move(db, entry, "voting")
 
 
+def last_called(db: sqlite3.Connection, entry: Entry) -> None:
+    _one(db.execute("update ballot_round set last_call_at = ? where id = ?", (entry.at, entry.facts["round"])))
+
+
 def voting_closed(db: sqlite3.Connection, entry: Entry) -> None:
     _move(db, entry, "closed")
 
@@ -148,8 +166,8 @@ def ruling_taken_back(db: sqlite3.Connection, entry: Entry) -> None:
 def write_in_named(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     db.execute(
-        "insert into ballot_candidate (id, round, office, name, position, origin, supporters, stage, pledge, member)"
-        " values (?, ?, ?, ?, ?, 'write_in', 0, 'formal', '', ?)",
+        "insert into ballot_candidate (id, round, office, name, position, origin, supporters, stage, pledge, reader,"
+        " member) values (?, ?, ?, ?, ?, 'write_in', 0, 'formal', '', '', ?)",
         (facts["candidate"], facts["round"], facts["office"], facts["name"], entry.seq, facts["member"]),
     )
 
@@ -262,11 +280,40 @@ def objection_raised(db: sqlite3.Connection, entry: Entry) -> None:
     _note(db, entry, "recount" if entry.facts["recount"] else "objection")
 
 
+def objection_answered(db: sqlite3.Connection, entry: Entry) -> None:
+    _note(db, entry, "answer")
+
+
+def committee_decided(db: sqlite3.Connection, entry: Entry) -> None:
+    facts = entry.facts
+    db.execute(
+        "insert into committee_decision (id, title, body, document, decided_on, names, votes, after_round)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            entry.seq,
+            facts["title"],
+            facts["body"],
+            facts["document"],
+            facts["decided_on"],
+            _json(facts["names"]),
+            _json(facts["votes"]),
+            facts["after_round"],
+        ),
+    )
+
+
 def hands_voted(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute(
-        "insert into hands_vote (id, title, method, present, votes, against, abstain, carried, at)"
-        " values (:seq, :title, :method, :present, :votes, :against, :abstain, :carried, :at)",
-        {**entry.facts, "carried": int(entry.facts["carried"]), "seq": entry.seq, "at": entry.at},
+        "insert into hands_vote (id, title, method, present, votes, against, abstain, carried, names, blocks, at)"
+        " values (:seq, :title, :method, :present, :votes, :against, :abstain, :carried, :names, :blocks, :at)",
+        {
+            **entry.facts,
+            "carried": int(entry.facts["carried"]),
+            "names": _json(entry.facts["names"]),
+            "blocks": _json(entry.facts["blocks"]),
+            "seq": entry.seq,
+            "at": entry.at,
+        },
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from kiosk.ballots import file, paper, presets, tally
+from kiosk.checkin import queries as checkin
 
 Row = sqlite3.Row
 Block = dict[str, Any]
@@ -48,6 +49,16 @@ def rules(row: Row) -> tally.Rules:
 
 def offices(db: sqlite3.Connection, round: int) -> list[Row]:
     return db.execute("select * from office where round = ? order by position", (round,)).fetchall()
+
+
+def electors(db: sqlite3.Connection, round: int) -> list[Row]:
+    """Who votes in a round with a list of its own; none where the roll votes."""
+    return db.execute("select * from elector where round = ? order by position", (round,)).fetchall()
+
+
+def electors_inside(db: sqlite3.Connection, round: int) -> int:
+    """How many of them the desks have checked in; who is not on the roll is counted by hand."""
+    return checkin.inside_of(db, [one["member"] for one in electors(db, round) if one["member"]])
 
 
 def candidates(db: sqlite3.Connection, round: int) -> list[Row]:
@@ -197,31 +208,54 @@ SCENES = {
 }
 
 
+def adopted(db: sqlite3.Connection) -> Row | None:
+    """The last round whose rules the meeting has adopted: what the hall is at while the next one is being prepared."""
+    row: Row | None = db.execute(
+        "select * from ballot_round where rules_hash is not null order by id desc limit 1"
+    ).fetchone()
+    return row
+
+
 def begun(db: sqlite3.Connection) -> tuple[int, str] | None:
-    """What the hall screen shows of the round at hand, and since when; None while its rules are not adopted."""
-    row = last(db)
-    if row is None or not row["rules_hash"]:
+    """What the hall screen shows of the round at hand, and since when; None while no rules are adopted."""
+    row = adopted(db)
+    if row is None:
         return None
     return row["state_at"], SCENES.get(row["state"], "result")
 
 
 def hall(db: sqlite3.Connection) -> Block | None:
     """The round at hand as the hall may see it: a result never before it is reported, the elected never before
-    they are declared, running totals only where the meeting counts in public."""
-    row = last(db)
+    they are declared, running totals only where the meeting counts in public. `standing` is who stands in the round
+    that is prepared next."""
+    row = adopted(db) or last(db)
     if row is None:
         return None
+    next_row = last(db)
+    assert next_row
+    standing = {"title": next_row["title"], "state": next_row["state"], **_standing(db, next_row)}
+    return {**_shown(db, row), "standing": standing}
+
+
+def _standing(db: sqlite3.Connection, row: Row) -> Block:
+    chosen = rules(row)
+    return {"advance": chosen.advance, "offices": [_office(db, row, one, chosen) for one in offices(db, row["id"])]}
+
+
+def _shown(db: sqlite3.Connection, row: Row) -> Block:
     chosen = rules(row)
     listed = batches(db, row["id"])
     return {
         "title": row["title"],
         "kind": row["kind"],
         "state": row["state"],
+        "last_call": row["last_call_at"] is not None,
+        "public_count": bool(row["public_count"]),
+        "win": chosen.win._asdict(),
         "ballot": chosen.ballot,
         "overvote": chosen.overvote,
         "write_ins": chosen.write_ins,
-        "advance": chosen.advance,
-        "offices": [_office(db, row, one, chosen) for one in offices(db, row["id"])],
+        **_standing(db, row),
         "eligible": row["eligible"],
         "present": row["present_votes"],
         "needed": line_of(row, row["present_votes"]),
@@ -229,12 +263,14 @@ def hall(db: sqlite3.Connection) -> Block | None:
         "invalid": sum(ruled_invalid(db, row["id"]).values()),
         "boxes": [{"number": one["number"], "seal": one["seal"]} for one in boxes(db, row["id"])],
         "batches": {"all": len(listed), "agreed": sum(one["state"] == "agreed" for one in listed)},
+        "board": board(db, row["id"]),
         "totals": _totals(db, row)
         if row["public_count"] and row["state"] in ("counting", "counted", "signed")
         else None,
         "board": board(db, row["id"]),
         "void_reason": row["void_reason"],
         "result": _result(db, row) if row["state"] in SHOWN else None,
+        "decided": decided(db, row["id"]) if row["state"] in SHOWN else [],
         "declared": row["state"] in SHOWN and row["state"] != "reported",
     }
 
@@ -248,7 +284,7 @@ def _office(db: sqlite3.Connection, row: Row, office: Row, chosen: tally.Rules) 
         "seats": office["seats"],
         "marks": tally.marks_most(chosen, tally.Office(office["name"], office["seats"])),
         "candidates": [
-            {"name": one["name"], "origin": one["origin"], "pledge": one["pledge"]}
+            {name: one[name] for name in ("name", "origin", "supporters", "stage", "pledge", "reader")}
             for one in candidates(db, row["id"])
             if one["office"] == office["id"] and one["origin"] != "write_in"
         ],
@@ -322,6 +358,11 @@ def result(db: sqlite3.Connection, round: int, version: int) -> Row | None:
     return row
 
 
+def versions(db: sqlite3.Connection, round: int) -> list[Row]:
+    """Every version of a result, with its figures and the reason of each correction."""
+    return db.execute("select * from tally_result where round = ? order by version", (round,)).fetchall()
+
+
 def signatures(db: sqlite3.Connection, round: int, version: int) -> list[Row]:
     return db.execute(
         "select * from tally_signature where round = ? and version = ? order by id", (round, version)
@@ -343,6 +384,14 @@ def unsigned(db: sqlite3.Connection, row: Row) -> dict[str, list[str]]:
         there = [one["name"] for one in signed if one["role"] == role]
         missing[role] = [name for name in names if name not in there] if names else [""] * (not there)
     return missing
+
+
+def decided(db: sqlite3.Connection, round: int) -> list[Block]:
+    """How the meeting decided its ties and its empty seats."""
+    found = db.execute(
+        "select kind, text from round_note where round = ? and kind in ('tie', 'shortfall') order by id", (round,)
+    ).fetchall()
+    return [{"kind": one["kind"], **json.loads(one["text"])} for one in found]
 
 
 def notes(db: sqlite3.Connection, round: int, kind: str) -> list[Row]:

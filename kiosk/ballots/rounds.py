@@ -15,12 +15,16 @@ from typing import Any
 from kiosk.ballots import presets, queries
 from kiosk.checkin import queries as checkin
 from kiosk.refusals import Refused
+from kiosk.roll import queries as roll
 from kiosk.slices import Act, Decided, Facts
+from kiosk.speeches import queries as draws
 
 KINDS = ("recommendation", "trust", "committee", "election", "runoff", "motion")
 ORIGINS = ("self", "joint", "organisation")
 STAGES = ("applicant", "preliminary", "preparatory", "formal")
 OVER = ("declared", "accepted", "declined", "awaiting_approval", "void")
+ORDERS = ("hand", "strokes", "draw")
+REPORTERS = ("chief_scrutineer", "chair")
 INVALID_REASONS = ("over_vote", "unclear", "identifies", "not_official", "torn", "other")
 
 
@@ -33,16 +37,21 @@ def prepare_round(
     changes: Mapping[str, Any],
     offices: Sequence[Mapping[str, Any]],
     eligible: int | None = None,
+    electors: Sequence[Mapping[str, Any]] | None = None,
     public_count: bool = True,
     after_round: int | None = None,
+    reported_by: str = "chief_scrutineer",
+    declared_by: str = "chair",
 ) -> Decided:
-    """A round of its own electorate and rules; `eligible` is the roll's base when it is left out."""
+    """A round of its own electorate and rules. Who votes is the roll's base, or a list of its own with names that the
+    roll has not (`electors`), or so many (`eligible`). Who reports and who declares is a setting of the meeting."""
     last = queries.last(act.db)
     if last is not None and last["state"] not in (*OVER, "reported"):
         raise Refused("round_open", "The round “%(title)s” is not over yet.", title=last["title"])
     _need_rules(preset, changes)
     if len({one["name"] for one in offices}) < len(offices):
         raise Refused("office_twice", "An office stands twice on the paper.")
+    listed = _electors(act.db, electors) if electors else []
     counted = checkin.attendance(act.db)
     first = queries.next_id(act.db, "office")
     facts: Facts = {
@@ -53,15 +62,34 @@ def prepare_round(
         "ballot_form": presets.PRESETS[preset].ballot_form,
         "public_count": public_count,
         "after_round": after_round,
-        "eligible": counted["base"] if eligible is None else eligible,
-        "eligible_weight": _weight(counted, "base"),
+        "reported_by": reported_by,
+        "declared_by": declared_by,
+        "eligible": len(listed) or (counted["base"] if eligible is None else eligible),
+        "eligible_weight": None if listed or eligible is not None else _weight(counted, "base"),
+        "electors": listed,
         "offices": [{"id": first + i, "name": one["name"], "seats": one["seats"]} for i, one in enumerate(offices)],
     }
     return Decided("round_prepared", facts, {"round": act.seq, "offices": facts["offices"]})
 
 
-def list_candidates(act: Act, *, round: int, candidates: Sequence[Mapping[str, Any]]) -> Decided:
-    """Who stands, in the order on the paper; as long as the rules are not adopted."""
+def _electors(db: sqlite3.Connection, electors: Sequence[Mapping[str, Any]]) -> list[Facts]:
+    """Each name once; who is on the roll by that name, and by it alone, is taken from there."""
+    names = [one["name"] for one in electors]
+    if len(set(names)) < len(names):
+        raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    known = roll.alone_by_name(db)
+    return [{"name": one["name"], "member": one.get("member") or known.get(one["name"])} for one in electors]
+
+
+def list_candidates(
+    act: Act,
+    *,
+    round: int,
+    candidates: Sequence[Mapping[str, Any]],
+    order_by: str = "hand",
+    draw: int | None = None,
+) -> Decided:
+    """Who stands, in the order on the paper and how it was found; until papers are issued."""
     need_round(act, round, "prepared")
     known = {one["id"] for one in queries.offices(act.db, round)}
     first = queries.next_id(act.db, "ballot_candidate")
@@ -71,8 +99,21 @@ def list_candidates(act: Act, *, round: int, candidates: Sequence[Mapping[str, A
     need_no_counter(act.db, round, names)
     if any(one["office"] not in known for one in candidates):
         raise Refused("no_such_office", "This round fills no such office.")
-    listed = [{"id": first + i, **one} for i, one in enumerate(candidates)]
-    return Decided("candidates_listed", {"round": round, "candidates": listed}, {"round": round, "candidates": listed})
+    _need_order(act.db, names, order_by, draw)
+    listed = [{"id": first + i, "reader": "", **one} for i, one in enumerate(candidates)]
+    facts = {"round": round, "candidates": listed, "order_by": order_by, "draw": draw}
+    return Decided("candidates_listed", facts, facts)
+
+
+def _need_order(db: sqlite3.Connection, names: Sequence[str], order_by: str, draw: int | None) -> None:
+    """An order that is said to be drawn is the order of that draw."""
+    if order_by != "draw":
+        return
+    drawn = draws.draw(db, draw or 0)
+    if drawn is None or drawn.state not in ("revealed", "hand"):
+        raise Refused("no_such_draw", "There is no draw %(number)s.", number=draw or 0)
+    if [name for name in drawn.order if name in names] != [name for name in names if name in drawn.order]:
+        raise Refused("not_as_drawn", "The names do not stand in the order of draw %(number)s.", number=drawn.number)
 
 
 def _(text: str) -> str:
@@ -129,7 +170,9 @@ def open_issuing(
     if not queries.candidates(act.db, round) and queries.rules(row).ballot != "motion":
         raise Refused("nobody_stands", "Nobody stands yet: list the candidates first.")
     counted = checkin.attendance(act.db)
-    there = counted["votes"] if votes is None else votes
+    listed = queries.electors(act.db, round)
+    inside = queries.electors_inside(act.db, round) if listed else counted["votes"]
+    there = inside if votes is None else votes
     if there > row["eligible"]:
         raise Refused(
             "present_above_eligible", "Votes present %(present)s > eligible %(eligible)s.", present=there, eligible=row["eligible"]
@@ -137,9 +180,9 @@ def open_issuing(
     facts = {
         "round": round,
         "printed": printed,
-        "persons": counted["checked_in"] if persons is None else persons,
+        "persons": (there if listed else counted["checked_in"]) if persons is None else persons,
         "votes": there,
-        "weight": _weight(counted, "present"),
+        "weight": None if row["eligible_weight"] is None else _weight(counted, "present"),
     }
     return Decided("issuing_opened", facts, {"round": round, "present": there, "needed": queries.line_of(row, there)})
 
@@ -186,6 +229,14 @@ def open_voting(act: Act, *, round: int) -> Decided:
     if not queries.boxes(act.db, round):
         raise Refused("seal_first", "Seal a box first.")
     return _moved("voting_opened", round, "voting")
+
+
+def call_last(act: Act, *, round: int) -> Decided:
+    """The last call: who has not put a paper in does so now."""
+    row = need_round(act, round, "voting")
+    if row["last_call_at"] is not None:
+        raise Refused("called_already", "The last call has been made.")
+    return Decided("last_called", {"round": round}, {"round": round})
 
 
 def close_voting(act: Act, *, round: int) -> Decided:

@@ -20,6 +20,8 @@ OFFICES_MOST = 12
 CANDIDATES_MOST = 200
 BOXES_MOST = 50
 COUNTERS_MOST = 20
+ELECTORS_MOST = 2_000
+BLOCKS_MOST = 200
 
 
 @routes.post("/ballots/rounds")
@@ -35,8 +37,13 @@ def prepare() -> Response:
         changes=_object(asked, "changes"),
         offices=[_office(one) for one in _objects(asked, "offices", OFFICES_MOST)],
         eligible=asked.optional_integer("eligible", least=1, most=PAPERS_MOST),
+        electors=[_elector(one) for one in _objects(asked, "electors", ELECTORS_MOST)]
+        if asked.given("electors")
+        else None,
         public_count=asked.flag("public_count", True),
         after_round=asked.optional_integer("after_round", least=1),
+        reported_by=asked.choice("reported_by", rounds.REPORTERS, "chief_scrutineer"),
+        declared_by=asked.choice("declared_by", rounds.REPORTERS, "chair"),
     )
 
 
@@ -45,7 +52,14 @@ def prepare() -> Response:
 def list_candidates(round: int) -> Response:
     asked = body()
     candidates = [_candidate(one) for one in _objects(asked, "candidates", CANDIDATES_MOST)]
-    return perform("list_candidates", asked.command_id(), round=round, candidates=candidates)
+    return perform(
+        "list_candidates",
+        asked.command_id(),
+        round=round,
+        candidates=candidates,
+        order_by=asked.choice("order_by", rounds.ORDERS, "hand"),
+        draw=asked.optional_integer("draw", least=1),
+    )
 
 
 @routes.post("/ballots/rounds/<int:round>/rules")
@@ -120,6 +134,12 @@ def seal_boxes(round: int) -> Response:
 @roles(*CHAIR)
 def open_voting(round: int) -> Response:
     return perform("open_voting", body().command_id(), round=round)
+
+
+@routes.post("/ballots/rounds/<int:round>/last-call")
+@roles(*CHAIR)
+def call_last(round: int) -> Response:
+    return perform("call_last", body().command_id(), round=round)
 
 
 @routes.post("/ballots/rounds/<int:round>/closing")
@@ -334,6 +354,41 @@ def hands() -> Response:
         votes=asked.optional_integer("votes", most=PAPERS_MOST),
         against=asked.integer("against", most=PAPERS_MOST),
         abstain=asked.integer("abstain", most=PAPERS_MOST),
+        names=_texts(asked, "names", CANDIDATES_MOST),
+        blocks=[_block(one) for one in _objects(asked, "blocks", BLOCKS_MOST)] if asked.given("blocks") else [],
+    )
+
+
+@routes.post("/ballots/objections/<int:objection>/answer")
+@roles(*SCRUTINEERS)
+def answer_objection(objection: int) -> Response:
+    asked = body()
+    return perform(
+        "answer_objection",
+        asked.command_id(),
+        objection=objection,
+        granted=asked.flag("granted"),
+        outcome=asked.text("outcome", most=500),
+    )
+
+
+@routes.post("/ballots/decisions")
+@roles(*CHAIR)
+def record_decision() -> Response:
+    asked = body()
+    votes = _object(asked, "votes")
+    if not all(0 < len(name) <= 60 and _count(value) for name, value in votes.items()):
+        raise Malformed("Each name needs a whole number of votes.")
+    return perform(
+        "record_committee_decision",
+        asked.command_id(),
+        title=asked.text("title", most=120),
+        body=asked.text("body", most=120),
+        document=asked.text("document", most=200),
+        decided_on=asked.text("decided_on", most=40),
+        names=_texts(asked, "names", CANDIDATES_MOST),
+        votes=votes,
+        after_round=asked.optional_integer("after_round", least=1),
     )
 
 
@@ -355,6 +410,17 @@ def _office(found: dict[str, Any]) -> dict[str, Any]:
     return {"name": one.text("name", most=60), "seats": one.integer("seats", least=1, most=1_000)}
 
 
+def _elector(found: dict[str, Any]) -> dict[str, Any]:
+    one = Body(found)
+    return {"name": one.text("name", most=60), "member": one.optional_integer("member", least=1)}
+
+
+def _block(found: dict[str, Any]) -> list[Any]:
+    one = Body(found)
+    counted = [one.integer(name, most=PAPERS_MOST) for name in ("votes", "against", "abstain")]
+    return [one.text("block", most=40), *counted]
+
+
 def _candidate(found: dict[str, Any]) -> dict[str, Any]:
     one = Body(found)
     return {
@@ -364,6 +430,7 @@ def _candidate(found: dict[str, Any]) -> dict[str, Any]:
         "supporters": one.optional_integer("supporters", most=PAPERS_MOST) or 0,
         "stage": one.choice("stage", rounds.STAGES, "formal"),
         "pledge": one.optional_text("pledge", most=500) or "",
+        "reader": one.optional_text("reader", most=60) or "",
         "member": one.optional_integer("member", least=1),
     }
 

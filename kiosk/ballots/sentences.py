@@ -230,6 +230,28 @@ def objection_raised(telling: Telling, entry: Entry) -> Said:
     return Said("An objection was raised by %(name)s: %(text)s", name=name, text=text)
 
 
+def last_called(telling: Telling, entry: Entry) -> Said:
+    return Said("The last call was made.")
+
+
+def objection_answered(telling: Telling, entry: Entry) -> Said:
+    if entry.facts["granted"]:
+        return Said("The objection was granted: %(outcome)s", outcome=entry.facts["outcome"])
+    return Said("The objection was not granted: %(outcome)s", outcome=entry.facts["outcome"])
+
+
+def committee_decided(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "Recorded: “%(title)s”, decided by %(body)s on %(day)s (%(document)s). Named: %(names)s.",
+        title=facts["title"],
+        body=facts["body"],
+        day=facts["decided_on"],
+        document=facts["document"],
+        names=facts["names"],
+    )
+
+
 def hands_voted(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
     return Said(
@@ -302,6 +324,7 @@ SENTENCES = {
     "papers_issued": Words(papers_issued, "round", _round),
     "boxes_sealed": Words(boxes_sealed, "round", _round),
     "voting_opened": Words(voting_opened, "round", _round),
+    "last_called": Words(last_called, "round", _round),
     "voting_closed": Words(voting_closed, "round", _round),
     "papers_returned": Words(papers_returned, "round", _round),
     "round_voided": Words(round_voided, "round", _round),
@@ -323,5 +346,7 @@ SENTENCES = {
     "incident_noted": Words(incident_noted, "round", _round),
     "papers_sealed": Words(papers_sealed, "round", _round),
     "objection_raised": Words(objection_raised, "round", _round),
+    "objection_answered": Words(objection_answered, "round", _round),
+    "committee_decided": Words(committee_decided),
     "hands_voted": Words(hands_voted, "hands"),
 }

@@ -13,11 +13,16 @@ create table ballot_round (
   state_at integer not null,
   eligible integer not null,                -- votes
   eligible_weight integer,
+  reported_by text not null check (reported_by in ('chief_scrutineer', 'chair')),
+  declared_by text not null check (declared_by in ('chief_scrutineer', 'chair')),
+  order_by text not null check (order_by in ('hand', 'strokes', 'draw')), -- of the names on the paper
+  order_draw integer,                       -- the draw that gave it
   rules_hash text,                          -- SHA-256 of preset and changes, once the meeting adopted them
   adopted text,                             -- JSON: by which show of hands
   present_persons integer,                  -- frozen when issuing opened
   present_votes integer,
   present_weight integer,
+  last_call_at integer,
   printed integer,
   issued integer,
   exchanged integer,
@@ -49,8 +54,30 @@ create table ballot_candidate (
   supporters integer not null,
   stage text not null check (stage in ('applicant', 'preliminary', 'preparatory', 'formal')),
   pledge text not null,
+  reader text not null,                     -- who reads the statement of somebody absent
   member integer,
   unique (round, name)
+) strict;
+
+-- Projection: who votes in a round with a list of its own; others vote by the roll.
+create table elector (
+  round integer not null,
+  position integer not null,
+  name text not null,
+  member integer,                           -- on the roll, with or without a vote there
+  primary key (round, position)
+) strict, without rowid;
+
+-- Projection: what a committee decided elsewhere, with the document that says so.
+create table committee_decision (
+  id integer primary key,                   -- the entry
+  title text not null,
+  body text not null,
+  document text not null,
+  decided_on text not null,
+  names text not null,                      -- JSON: who goes on
+  votes text not null,                      -- JSON: {name: votes for}, where they were told
+  after_round integer
 ) strict;
 
 -- Projection: the boxes, their seals, and what came out of each.
@@ -136,7 +163,7 @@ create table tally_result (
 create table round_note (
   id integer primary key,                   -- the entry
   round integer not null,
-  kind text not null check (kind in ('incident', 'tie', 'shortfall', 'acceptance', 'sealing', 'objection', 'recount')),
+  kind text not null check (kind in ('incident', 'tie', 'shortfall', 'acceptance', 'sealing', 'objection', 'recount', 'answer')),
   text text not null,                       -- JSON
   at integer not null
 ) strict;
@@ -151,6 +178,8 @@ create table hands_vote (
   against integer not null,
   abstain integer not null,
   carried integer not null check (carried in (0, 1)),
+  names text not null,                      -- JSON: who is adopted by it, all at once
+  blocks text not null,                     -- JSON: [[block, for, against, abstain]…] of a full count
   at integer not null
 ) strict;
 

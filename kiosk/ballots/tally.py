@@ -428,7 +428,8 @@ def _about(rules: Rules, one: _Standing, within: bool, tied: bool) -> Sentence:
     outcome = "tied" if tied else "within" if within else "behind" if passed else "below"
     if rules.advance:
         return (votes, (_GOES_ON[outcome], {}))
-    return (votes, *_lines(rules, one), (_OUTCOME[outcome], {}))
+    told = _ADOPTED if rules.ballot == "motion" else _OUTCOME if rules.decisive else _ADVISORY
+    return (votes, *_lines(rules, one), (told[outcome], {}))
 
 
 def _votes(rules: Rules, one: _Standing) -> Clause:
@@ -494,6 +495,18 @@ _OUTCOME = {
     "below": _("not elected."),
     "behind": _("enough, but the seats are filled by those with more; not elected."),
     "tied": _("tied for the last seat."),
+}
+_ADOPTED = {
+    "within": _("adopted."),
+    "below": _("not adopted."),
+    "behind": _("not adopted."),
+    "tied": _("not adopted."),
+}
+_ADVISORY = {
+    "within": _("reached; advisory, nobody is elected by it."),
+    "below": _("not reached; advisory."),
+    "behind": _("reached; advisory, nobody is elected by it."),
+    "tied": _("reached; advisory, nobody is elected by it."),
 }
 _GOES_ON = {
     "within": _("goes on."),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import Any
 
 from kiosk.ballots import declaring, presets, queries, tally
+from kiosk.checkin import queries as checkin
 from kiosk.slices import Facts, Look, Panel
+from kiosk.speeches import queries as draws
 
 OVER = ("accepted", "declined", "awaiting_approval", "void")
 
@@ -14,15 +17,61 @@ OVER = ("accepted", "declined", "awaiting_approval", "void")
 def panel(look: Look) -> Facts:
     """Never a team's figures: agreed totals alone, and those only where the meeting counts in public."""
     row = queries.last(look.db)
-    hands = [dict(one) for one in look.db.execute("select * from hands_vote order by id desc limit 10")]
     told: Facts = {
         "state": "later" if row is None else "done" if row["state"] in OVER else "now",
         "presets": {key: one.source for key, one in presets.PRESETS.items()},
-        "hands": hands,
+        "hands": hands(look.db),
+        "decisions": decisions(look.db),
+        "drawn": _drawn(look.db),
+        "carry": carry(look.db, row),
+        "roll_base": look.once(checkin.attendance)["base"],
+        "votes_inside": look.once(checkin.attendance)["votes"],
         "earlier": [_short(one) for one in queries.rounds(look.db)],
         "round": None,
     }
     return {**told, "round": _round(look, row)} if row else told
+
+
+def hands(db: sqlite3.Connection) -> list[Facts]:
+    rows = db.execute("select * from hands_vote order by id desc limit 10")
+    return [{**dict(one), "names": json.loads(one["names"]), "blocks": json.loads(one["blocks"])} for one in rows]
+
+
+def decisions(db: sqlite3.Connection) -> list[Facts]:
+    rows = db.execute("select * from committee_decision order by id desc limit 10")
+    return [{**dict(one), "names": json.loads(one["names"]), "votes": json.loads(one["votes"])} for one in rows]
+
+
+def _drawn(db: sqlite3.Connection) -> Facts | None:
+    """The last draw that is over: what an order on the paper, or a lot between the tied, can be taken from."""
+    one = draws.last_over(db)
+    return {"number": one.number, "order": list(one.order)} if one and one.order else None
+
+
+def carry(db: sqlite3.Connection, row: sqlite3.Row | None) -> list[Facts]:
+    """Names that a list may be taken from: who went on from the last round or is tied, whom a committee named, a draw."""
+    earlier = [one for one in queries.rounds(db) if one["version"] and (row is None or one["id"] != row["id"])]
+    found = []
+    if earlier and earlier[-1]["state"] in queries.SHOWN:
+        told = declaring.verdict_of(db, earlier[-1])["offices"]
+        found.append({"what": "tied", "names": [name for one in told for name in one["revote"]["names"]]})
+        found.append({"what": "advanced", "names": [name for one in told for name in one["advanced"]]})
+    found += [{"what": "decided", "names": one["names"]} for one in decisions(db)[:1]]
+    drawn = _drawn(db)
+    found += [{"what": "drawn", "names": drawn["order"]}] if drawn else []
+    return [one for one in found if one["names"]]
+
+
+def versions(db: sqlite3.Connection, round: int) -> list[Facts]:
+    """Every version of a result; of a correction whether who is elected changes."""
+    told: list[Facts] = []
+    before: list[list[str]] | None = None
+    for one in queries.versions(db, round):
+        elected = [office["elected"] for office in queries.verdict(json.loads(one["figures"]))["offices"]]
+        kept = {name: one[name] for name in ("version", "reason", "reported_at", "declared_at")}
+        told.append({**kept, "elected_change": before is not None and elected != before})
+        before = elected
+    return told
 
 
 def _short(row: Any) -> Facts:
@@ -34,6 +83,7 @@ def _round(look: Look, row: Any) -> Facts:
     chosen = queries.rules(row)
     batches = queries.batches(db, id)
     stands = row["version"] > 0
+    preset = presets.PRESETS[row["preset"]].rules
     return {
         **{name: row[name] for name in row.keys() if name not in ("changes", "adopted")},  # noqa: SIM118
         "changes": json.loads(row["changes"]),
@@ -43,6 +93,11 @@ def _round(look: Look, row: Any) -> Facts:
         "write_ins": chosen.write_ins,
         "offices": [_office(chosen, one) for one in queries.offices(db, id)],
         "candidates": [dict(one) for one in queries.candidates(db, id)],
+        "electors": [one["name"] for one in queries.electors(db, id)],
+        "electors_inside": queries.electors_inside(db, id),
+        "win": chosen.win._asdict(),
+        "rules": {name: value for name, value in chosen._asdict().items() if name != "win"},
+        "preset_rules": {**preset._asdict(), "win": preset.win._asdict()},
         "needed": queries.line_of(row, row["present_votes"]),
         "boxes": [dict(one) for one in queries.boxes(db, id)],
         "rulings": [dict(one) for one in db.execute("select * from ruled_paper where round = ? order by id", (id,))],
@@ -59,6 +114,8 @@ def _round(look: Look, row: Any) -> Facts:
         "totals": queries.figures(db, row)["candidates"] if row["public_count"] and batches else None,
         "signed": [dict(one) for one in queries.signatures(db, id, row["version"])],
         "verdict": declaring.verdict_of(db, row) if stands else None,
+        "figures": json.loads(queries.result(db, id, row["version"])["figures"]) if stands else None,  # type: ignore[index]
+        "versions": versions(db, id),
         "notes": [
             {**dict(one), "text": json.loads(one["text"])}
             for one in db.execute("select * from round_note where round = ? order by id", (id,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from kiosk.checkin import quorum
@@ -31,6 +32,15 @@ def taken_back(db: sqlite3.Connection, member: int) -> sqlite3.Row | None:
         (member,),
     ).fetchone()
     return row
+
+
+def inside_of(db: sqlite3.Connection, members: Sequence[int]) -> int:
+    """How many of these members are inside now, with or without a vote."""
+    found: int = db.execute(
+        "select count(*) from attendance where state = 'inside' and member in (select value from json_each(?))",
+        (json.dumps(list(members)),),
+    ).fetchone()[0]
+    return found
 
 
 def attendance(db: sqlite3.Connection) -> Block:

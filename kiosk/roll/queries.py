@@ -114,6 +114,11 @@ def missing(db: sqlite3.Connection, group: str | None, most: int) -> list[dict[s
     return [member_snapshot(row) for row in rows]
 
 
+def alone_by_name(db: sqlite3.Connection) -> dict[str, int]:
+    """Name → member, for every name that the roll has once."""
+    return dict(db.execute("select name, min(id) from member group by name having count(*) = 1").fetchall())
+
+
 def exclusions(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Who is left out of the base, why, by whom, and whether the meeting has passed it: internal."""
     rows = db.execute(

@@ -37,7 +37,7 @@ export function lineWords({ numerator, denominator, operator }, needed) {
   return operator === ">" ? t("Needed %(needed)s: more than %(fraction)s", { needed, fraction }) : t("Needed %(needed)s: at least %(fraction)s", { needed, fraction });
 }
 
-function fractionWords(fraction) {
+export function fractionWords(fraction) {
   const named = { "1/2": t("1/2"), "1/3": t("1/3"), "2/3": t("2/3"), "3/4": t("3/4"), "4/5": t("4/5") };
   return named[fraction] ?? fraction;
 }

@@ -16,7 +16,7 @@ function Cue() {
     <header><span>${step && t(step.title)}</span><span class=${`con-link con-link-${live.link.value}`} role="status">${live.link.value === "live" ? "●" : t("▲ no connection")}</span><time>${time(clock.value)}</time></header>
     ${alarm && html`<p class="cue-alarm" role="alert"><span aria-hidden="true">${SIGNS.stop}</span> ${sentence(alarm, clock.value)}</p>`}
     <${Words} said=${words(step, snapshot)} />
-    <dl class="cue-figures">${read(snapshot).map(([label, value]) => html`<div key=${label}><dt>${label}</dt><dd>${number(value)}</dd></div>`)}</dl>
+    <dl class="cue-figures">${(modules.value[step?.key]?.figures?.(snapshot.panels[step.key]) ?? read(snapshot)).map(([label, value]) => html`<div key=${label}><dt>${label}</dt><dd>${number(value)}</dd></div>`)}</dl>
     <footer>${next && html`<span>${t("Next")}</span> <b>${t(next.title)}</b>`}</footer>
   </div>`;
 }
@@ -30,7 +30,7 @@ function words(step, snapshot) {
 
 function Words({ said }) {
   const length = said.length * (/[\u3400-\u9fff]/.test(said) ? 2 : 1);
-  return html`<p class=${`cue-say ${length > 220 ? "cue-long" : length > 110 ? "cue-middle" : ""}`}>${said}</p>`;
+  return html`<p class=${`cue-say ${length > 220 ? "cue-long" : length > 84 ? "cue-middle" : ""}`}>${said}</p>`;
 }
 
 function read({ attendance: { declared, votes, base, needed }, panels }) {

@@ -3,18 +3,24 @@
 import { bell, timed } from "../floor/bell.js";
 import { Arming } from "../hall/arming.js";
 import { Attendance, Spark } from "../hall/attendance.js";
+import { Candidates } from "../hall/candidates.js";
+import { Counting } from "../hall/counting.js";
 import { Draw } from "../hall/draw.js";
 import { Question } from "../hall/question.js";
+import { Result } from "../hall/result.js";
 import { Speaker } from "../hall/speaker.js";
 import { Blank, Codes, Message, Welcome } from "../hall/scenes.js";
 import { phrase, sized } from "../hall/type.js";
+import { Voting } from "../hall/voting.js";
 import { effect, html, render } from "../html.js";
 import { follow } from "../live.js";
 import { t, time } from "../texts.js";
 
 const STALE_AFTER_SECONDS = 3;
 const SHIFT_PX = [[0, 0], [2, 0], [2, 2], [0, 2], [-2, 2], [-2, 0], [-2, -2], [0, -2], [2, -2]];
-const SCENES = { welcome: Welcome, codes: Codes, attendance: Attendance, draw: Draw, speaker: Speaker, question: Question, message: Message, blank: Blank };
+const SCENES = { welcome: Welcome, codes: Codes, attendance: Attendance, draw: Draw, speaker: Speaker, question: Question, candidates: Candidates, voting: Voting, counting: Counting, result: Result, message: Message, blank: Blank };
+
+const VOTES = ["candidates", "voting", "counting", "result"];
 
 const live = follow("hall");
 const previewing = new URLSearchParams(location.search).has("preview");
@@ -47,6 +53,7 @@ function titleSize({ title, rehearsal }) {
 
 // The record's head is shown once a quorum was declared: who takes a picture of it can hold the record to it.
 function foot({ desks, attendance: { declared } }, scene) {
+  if (VOTES.includes(scene.name)) return "";
   if (declared && scene.name === "attendance") return html`${t("Record")} <code>${declared.head.match(/.{1,4}/g).join(" ")}</code>`;
   if (desks.state === "closed" || desks.state === "after") return t("Check-in is closed");
   if (desks.open === 0) return "";

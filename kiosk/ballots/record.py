@@ -1,0 +1,269 @@
+"""The record of a result: everything that is printed on the one page, for the page and for the Word file alike.
+
+Two copies: the internal one names who is left out of the base and why; the public one gives their number by reason.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from kiosk import journal
+from kiosk.ballots import file, presets, queries, tally
+from kiosk.checkin import queries as checkin
+from kiosk.checkin import quorum
+from kiosk.language import say
+from kiosk.meeting import queries as meetings
+from kiosk.roll import queries as roll
+
+LANGUAGES = ("zh-Hans", "en")
+SIGNERS = ("teller_a", "teller_b", "chief_scrutineer")
+
+
+class Both(NamedTuple):
+    """The same in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class Line(NamedTuple):
+    """One candidate: votes, and what came of them."""
+
+    name: str
+    votes: int
+    against: int | None
+    abstain: int | None
+    write_in: bool
+    outcome: Both
+
+
+class Record(NamedTuple):
+    """The page: title, facts as label and value, each office's candidates, sentences in both languages, signatures."""
+
+    title: str
+    organisation: str
+    round: str
+    version: int
+    facts: list[tuple[Both, str]]
+    papers: list[tuple[Both, str]]
+    offices: list[tuple[str, int, int | None, list[Line]]]
+    sentences: dict[str, list[str]]
+    decided: list[Both]
+    remarks: list[Both]
+    signers: list[tuple[Both, str]]
+    printed_at: str
+    head: str
+
+
+def both(msgid: str, /, **figures: object) -> Both:
+    return Both(*(say(language, msgid, **figures) for language in LANGUAGES))
+
+
+def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool) -> Record:
+    """The record of the version that stands; the round has one."""
+    kept = queries.result(db, row["id"], row["version"])
+    assert kept
+    figures = json.loads(kept["figures"])
+    rules, read = file.of(figures)
+    judged = tally.judge(rules, read)
+    meeting = meetings.current(db)
+    notes = db.execute("select * from round_note where round = ? order by id", (row["id"],)).fetchall()
+    decided = {name for note in notes if note["kind"] == "tie" for name in json.loads(note["text"])["names"]}
+    return Record(
+        meeting.title,
+        meeting.organisation,
+        row["title"],
+        row["version"],
+        _facts(db, row, meeting, internal),
+        _papers(db, row, figures),
+        [_office(one, read, rules, decided) for one in judged.results],
+        {
+            code: [file.said(one, lambda m, code=code, **f: say(code, m, **f)) for one in judged.sentences]
+            for code in LANGUAGES
+        },
+        [_decided(note) for note in notes if note["kind"] in ("tie", "shortfall")],
+        [*_corrected(db, row), *(_remark(note) for note in notes if note["kind"] in _REMARKS)],
+        [*_signed(db, row), (both("Scrutineers"), ""), (both("Chair"), "")],
+        clock(now_ms),
+        journal.head(db).hash,
+    )
+
+
+def clock(ms: int) -> str:
+    return datetime.fromtimestamp(ms / 1000).strftime("%Y-%m-%d %H:%M")
+
+
+def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: bool) -> list[tuple[Both, str]]:
+    offices = "、".join(f"{one['name']} {one['seats']}" for one in queries.offices(db, row["id"]))
+    order = both(_ORDERS[row["order_by"]], number=row["order_draw"] or "")
+    present = row["present_votes"] or 0
+    hands = json.loads(row["adopted"] or "{}")
+    shown = f"{hands['votes']} : {hands['against']} : {hands['abstain']}" if hands.get("votes") is not None else ""
+    told = [
+        (both("Place"), meeting.place),
+        (both("Date"), clock(row["state_at"])[:10]),
+        (both("Offices and seats"), offices),
+        (both("Order on the paper"), f"{order.zh} {order.en}"),
+        (both("Rules"), f"{presets.PRESETS[row['preset']].source} · {(row['rules_hash'] or '')[:16]} {shown}".strip()),
+        (both("Eligible"), str(row["eligible"])),
+        (both("Left out of the base"), _left_out(db, row, internal)),
+        (both("Present with a vote"), str(present)),
+        (both("Absent"), str(row["eligible"] - present)),
+        (both("Quorum"), _quorum(db)),
+        (both("Count begun, ended"), _times(db, row)),
+    ]  # fmt: skip
+    return [(label, value) for label, value in told if value]
+
+
+def _quorum(db: sqlite3.Connection) -> str:
+    told = checkin.declared(db)
+    if told is None:
+        return ""
+    return f"{told['present']} / {told['base']} ≥ {told['needed']} {'✓' if told['met'] else '✕'}"
+
+
+def _left_out(db: sqlite3.Connection, row: sqlite3.Row, internal: bool) -> str:
+    """By reason; by name in the internal copy alone. A round with a list of its own leaves nobody out."""
+    if queries.electors(db, row["id"]):
+        return ""
+    titles = {key: title for preset in quorum.PRESETS.values() for key, title in preset.exclusion_reasons}
+    found: dict[str, list[str]] = {}
+    for one in roll.exclusions(db):
+        if one["passed"] and not one["came_at"]:
+            found.setdefault(one["reason"], []).append(f"{one['name']}（{one['approved_by']}）")
+    parts = []
+    for reason, names in found.items():
+        label = both(titles.get(reason, reason))
+        parts.append(f"{label.zh} {label.en}: {len(names)}{' ' + '、'.join(names) if internal else ''}")
+    return "; ".join(parts)
+
+
+def _times(db: sqlite3.Connection, row: sqlite3.Row) -> str:
+    found = db.execute(
+        "select kind, at from entry where kind in ('counting_opened', 'round_counted')"
+        " and json_extract(data, '$.facts.round') = ? order by seq",
+        (row["id"],),
+    ).fetchall()
+    return " – ".join(clock(one["at"])[-5:] for one in found)
+
+
+def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any]) -> list[tuple[Both, str]]:
+    papers = figures["papers"]
+    by_reason = [f"{both(_REASONS[key]).zh} {n}" for key, n in queries.ruled_invalid(db, row["id"]).items()]
+    invalid = f"{papers['invalid']}{'（' + '、'.join(by_reason) + '）' if by_reason else ''}"
+    told = [
+        ("Printed", papers["printed"]),
+        ("Issued", papers["issued"]),
+        ("Exchanged", papers["exchanged"]),
+        ("Kept and cut", papers["spare"]),
+        ("Returned", papers["returned"]),
+        ("Late, enveloped", row["late"] or 0),
+        ("Valid", papers["valid"]),
+    ]
+    return [*((both(label), str(value)) for label, value in told if value is not None), (both("Invalid"), invalid)]
+
+
+def _office(
+    result: tally.Result, read: tally.Round, rules: tally.Rules, decided: set[str]
+) -> tuple[str, int, int | None, list[Line]]:
+    names = sorted((one for one in read.candidates if one.office == result.office), key=lambda one: -one.votes)
+    lines = [
+        Line(one.name, one.votes, one.against, one.abstain, one.write_in, both(_outcome(one.name, result, rules, decided)))
+        for one in names
+    ]  # fmt: skip
+    return result.office, result.seats, None if rules.advance else result.needed, lines
+
+
+def _outcome(name: str, result: tally.Result, rules: tally.Rules, decided: set[str]) -> str:
+    if name in result.advanced or (rules.advance and name in decided):
+        return "goes on"
+    if name in result.elected or name in decided:
+        if rules.ballot == "motion":
+            return "adopted"
+        return "elected" if rules.decisive else "reached"
+    if name in result.revote:
+        return "tied"
+    return "not adopted" if rules.ballot == "motion" else "–" if rules.advance else "not elected"
+
+
+def _decided(note: sqlite3.Row) -> Both:
+    text = json.loads(note["text"])
+    names = "、".join(text.get("names", []))
+    told = both(_WAYS[text["way"]])
+    return Both(f"{told.zh}{names}", f"{told.en} {names}".strip())
+
+
+def _remark(note: sqlite3.Row) -> Both:
+    return both(_REMARKS[note["kind"]], **_remark_figures(json.loads(note["text"])))
+
+
+def _remark_figures(text: dict[str, Any]) -> dict[str, Any]:
+    return {name: "、".join(value) if isinstance(value, list) else value for name, value in text.items()}
+
+
+def _corrected(db: sqlite3.Connection, row: sqlite3.Row) -> list[Both]:
+    versions = queries.versions(db, row["id"])
+    told, before = [], None
+    for one in versions:
+        elected = [office["elected"] for office in queries.verdict(json.loads(one["figures"]))["offices"]]
+        if one["reason"]:
+            change = "who is elected changes" if elected != before else "who is elected does not change"
+            zh, en = (say(code, change) for code in LANGUAGES)
+            label = both("Version %(version)s", version=one["version"])
+            told.append(Both(f"{label.zh}：{one['reason']}；{zh}", f"{label.en}: {en}"))
+        before = elected
+    return told
+
+
+def _signed(db: sqlite3.Connection, row: sqlite3.Row) -> list[tuple[Both, str]]:
+    """Who signed the version that stands, or, after a correction, the one before it."""
+    for version in range(row["version"], 0, -1):
+        names = {one["role"]: one["name"] for one in queries.signatures(db, row["id"], version)}
+        if names:
+            break
+    else:
+        names = {}
+    return [(both(_SIGNERS[role]), names.get(role, "")) for role in SIGNERS]
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+_SIGNERS = {
+    "teller_a": _("Teller, team A"),
+    "teller_b": _("Teller, team B"),
+    "chief_scrutineer": _("Chief scrutineer"),
+}
+_ORDERS = {"hand": _("By hand"), "strokes": _("By strokes of the surname"), "draw": _("As drawn, draw %(number)s")}
+_REASONS = {
+    "over_vote": _("too many marks"),
+    "unclear": _("unclear"),
+    "identifies": _("shows who voted"),
+    "not_official": _("not our paper"),
+    "torn": _("torn"),
+    "other": _("another reason"),
+}
+_WAYS = {
+    "revote": _("The meeting votes again between the tied."),
+    "lot": _("By lot:"),
+    "chair": _("The chair decided for:"),
+    "consent": _("The tied agreed on:"),
+    "new_round": _("A new round is held for the empty seats."),
+    "reduced": _("The meeting agreed to fewer seats."),
+    "vacant": _("The empty seats stay vacant."),
+}
+_REMARKS = {
+    "incident": _("Incident: %(text)s (%(name)s)"),
+    "sealing": _("Sealed: %(bags)s, kept by %(keeper)s until %(until)s"),
+}
+_OUTCOMES = (_("elected"), _("goes on"), _("adopted"), _("reached"), _("tied"), _("not elected"), _("not adopted"))
+_OTHERS = (
+    _("Record of the result"), _("Internal copy"), _("Public copy"), _("Scrutineers"), _("Place"), _("Date"),
+    _("Offices and seats"), _("Left out of the base"), _("Absent"), _("Result"), _("Name"), _("Needed"), _("written in"),
+    _("printed at %(time)s"), _("Count begun, ended"), _("Quorum"),
+)  # fmt: skip

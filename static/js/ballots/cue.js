@@ -1,0 +1,56 @@
+// What the chair says at the lectern at each step of a round.
+
+import { listed, number, t } from "../console/words.js";
+import { marking } from "../hall/marking.js";
+import { sentenceOf } from "../hall/verdict.js";
+import { chosen, outcomeOf, waitsForAcceptance } from "./outcome.js";
+
+export function cue({ round }) {
+  if (!round) return t("We come to the voting.");
+  return SAID[round.state](round);
+}
+
+// The figures of the round to read out; null while there are none yet.
+export function figures({ round }) {
+  if (!round || round.present_votes === null) return null;
+  const told = [[t("Present"), round.present_votes], [t("Needed"), round.advance ? null : round.verdict?.offices[0].needed ?? round.needed], [t("Issued"), round.issued], [t("Returned"), round.returned], [t("Valid"), round.figures?.papers.valid], [t("Invalid"), round.figures?.papers.invalid]];
+  return told.filter(([, value]) => value !== null && value !== undefined);
+}
+
+const verdict = (round) => round.verdict.sentences.map(sentenceOf).join(" ");
+const ballot = (round) => ({ ...round, overvote: round.rules.overvote, offices: round.offices.map((office) => ({ ...office, candidates: round.candidates.filter((one) => one.office === office.id && one.origin !== "write_in") })) });
+
+const SAID = {
+  prepared: (round) => {
+    if (!round.rules_hash) return t("I put the rules of this vote to the meeting: %(title)s. Those in favour, please raise your hands. Against? Abstentions?", { title: round.title });
+    return t("The rules are adopted. The present are counted now; then the papers are handed out. Please stay in your places.");
+  },
+  issuing: (round) => (round.needed === null ? t("%(present)s votes are present. Papers are being handed out; who has none, please raise a hand.", { present: number(round.present_votes) })
+    : t("%(present)s votes are present; %(needed)s are needed to win. Papers are being handed out; who has none, please raise a hand.", { present: number(round.present_votes), needed: number(round.needed) })),
+  voting: (round) => (round.last_call_at ? t("This is the last call. Who has not put a paper in, please do it now.") : marking(ballot(round)).join(" ")),
+  closed: () => t("Voting is closed. The boxes are opened before you, and the papers are counted."),
+  returned: (round) => t("%(issued)s papers were issued, %(returned)s came back. The round is valid; the scrutineers look at doubtful papers first.", { issued: number(round.issued), returned: number(round.returned) }),
+  counting: () => t("The tellers count in two teams. Please be patient."),
+  counted: () => t("The count is done. Tellers and the chief scrutineer sign."),
+  signed: (round) => (round.reported_by === "chair" ? verdict(round) : t("I ask the chief scrutineer to report the result.")),
+  reported: (round) => {
+    const tied = round.verdict.offices.flatMap(({ revote }) => revote.names);
+    if (tied.length && !round.notes.some(({ kind }) => kind === "tie")) return t("%(names)s are tied. We decide that first.", { names: listed(tied) });
+    if (round.declared_by !== "chair") return t("I ask the chief scrutineer to declare who is elected.");
+    return declared(round);
+  },
+  declared: (round) => {
+    const next = waitsForAcceptance(round) && chosen(round).find((name) => !outcomeOf(round, name));
+    return next ? t("%(name)s, do you accept?", { name: next }) : declared(round);
+  },
+  accepted: (round) => SAID.declared(round), declined: (round) => SAID.declared(round), awaiting_approval: (round) => SAID.declared(round),
+  void: (round) => t("This round is void: %(reason)s. Its papers are kept.", { reason: round.void_reason }),
+};
+
+function declared(round) {
+  const names = chosen(round);
+  if (round.ballot === "motion") return names.length ? t("I declare: the motion is adopted.") : t("I declare: the motion is not adopted.");
+  if (round.kind === "trust") return verdict(round);
+  if (!names.length) return t("I declare: nobody is elected in this round.");
+  return round.advance ? t("I declare: %(names)s go on.", { names: listed(names) }) : t("I declare elected: %(names)s. Congratulations.", { names: listed(names) });
+}

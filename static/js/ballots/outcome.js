@@ -1,0 +1,100 @@
+// The result: read out, ties and empty seats decided by acts of their own, the elected declared, their acceptance.
+
+import { html, useState } from "../html.js";
+import { Press } from "../console/controls.js";
+import { Figure, Figures } from "../console/figures.js";
+import { role } from "../console/state.js";
+import { listed, number, t } from "../console/words.js";
+import { sentenceOf } from "../hall/verdict.js";
+import { Num, useFields, whole } from "./fields.js";
+import { SPEAKERS } from "./words.js";
+
+const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
+const speaks = (by) => by === (role === "operator" ? "chair" : role);
+
+export function Sentences({ round }) {
+  return html`<ul class="vote-sentences">${round.verdict.sentences.map((clauses, i) => html`<li key=${i}>${sentenceOf(clauses)}</li>`)}</ul>`;
+}
+
+export function PapersFigures({ round: { figures } }) {
+  const { papers, present } = figures;
+  return html`<${Figures}><${Figure} label=${t("Present with a vote")} value=${present} /><${Figure} label=${t("Issued")} value=${papers.issued} /><${Figure} label=${t("Returned")} value=${papers.returned} /><${Figure} label=${t("Valid")} value=${papers.valid} /><${Figure} label=${t("Invalid")} value=${papers.invalid} /><//>`;
+}
+
+export function Report({ round, act }) {
+  return html`<${PapersFigures} round=${round} />
+    ${speaks(round.reported_by) ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "report")} kind="go">${t("Report the result to the meeting")}<//></div><p class="con-note">${t("With this act the result appears on the hall screen, not before.")}</p>`
+      : html`<p class="con-why">${t("The result is reported by %(who)s, on their own tablet. The hall sees nothing before.", { who: SPEAKERS[round.reported_by]() })}</p>`}<${Sentences} round=${round} />`;
+}
+
+// What is open comes before the declaration: a tie, then a seat that nobody passed for.
+export function Reported({ panel, round, act }) {
+  const tied = round.verdict.offices.filter(({ revote }) => revote.names.length).map(({ revote }) => revote);
+  const short = round.verdict.offices.reduce((sum, { shortfall }) => sum + shortfall, 0);
+  const noted = (kind) => round.notes.find((note) => note.kind === kind);
+  if (tied.length && !noted("tie")) return html`<${Tie} panel=${panel} round=${round} tied=${tied} act=${act} /><${Sentences} round=${round} />`;
+  if (short && !noted("shortfall")) return html`<${Shortfall} round=${round} short=${short} act=${act} /><${Sentences} round=${round} />`;
+  const names = chosen(round);
+  return html`<${PapersFigures} round=${round} />${["tie", "shortfall"].map((kind) => noted(kind) && html`<p key=${kind} class="con-why">${DECIDED[noted(kind).text.way](noted(kind).text)}</p>`)}
+    ${speaks(round.declared_by) ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "declaration")} kind="go">${declares(round, names)}<//></div>` : html`<p class="con-why">${t("The elected are declared by %(who)s.", { who: SPEAKERS[round.declared_by]() })}</p>`}<${Sentences} round=${round} />`;
+}
+
+function declares(round, names) {
+  if (!names.length) return round.ballot === "motion" ? t("Declare: not adopted") : t("Declare: nobody is elected");
+  if (round.ballot === "motion") return t("Declare: adopted");
+  if (round.kind === "trust") return t("Declare the vote of trust");
+  return round.advance ? t("Declare: %(names)s go on", { names: listed(names) }) : t("Declare elected: %(names)s", { names: listed(names) });
+}
+
+export function chosen(round) {
+  const decided = round.notes.filter(({ kind }) => kind === "tie").flatMap(({ text }) => text.names);
+  return [...round.verdict.offices.flatMap(({ elected, advanced }) => [...elected, ...advanced]), ...decided];
+}
+
+export const DECIDED = {
+  revote: () => t("The meeting votes again between the tied."), lot: ({ names, draw }) => t("By lot, draw %(draw)s: %(names)s.", { draw: number(draw), names: listed(names) }),
+  chair: ({ names }) => t("The chair decided for %(names)s.", { names: listed(names) }), consent: ({ names }) => t("The tied agreed on %(names)s.", { names: listed(names) }),
+  new_round: () => t("A new round is held for the empty seats."), reduced: ({ votes, against }) => (votes === null ? t("The meeting agreed to fewer seats.") : t("The meeting agreed to fewer seats, %(votes)s to %(against)s.", { votes: number(votes), against: number(against) })), vacant: () => t("The empty seats stay vacant."),
+};
+
+function Tie({ panel, round, tied, act }) {
+  const [picked, pick] = useState([]);
+  const [reason, setReason] = useState("");
+  const names = tied.flatMap((one) => one.names);
+  const seats = tied.reduce((sum, one) => sum + one.seats, 0);
+  const tie = round.rules.tie;
+  const drawn = panel.drawn && names.every((name) => panel.drawn.order.includes(name)) ? panel.drawn.order.filter((name) => names.includes(name)).slice(0, seats) : null;
+  const send = (way, fields) => ({ way, names: [], ...fields });
+  const toggle = (name) => pick(picked.includes(name) ? picked.filter((one) => one !== name) : [...picked, name]);
+  const kind = (way) => ({ revote_tied: "revote", lot: "lot", chair: "chair", unresolved: null }[tie] === way ? "go" : "plain");
+  return html`<section class="draw-other"><h3>${t("Tied: %(names)s; seats left for them: %(seats)s", { names: listed(names), seats: number(seats) })}</h3>
+    <div class="con-do"><${Press} act=${act} path=${path(round, "tie")} fields=${send("revote")} kind=${kind("revote")}>${t("Vote again between %(names)s", { names: listed(names) })}<//>
+      ${drawn ? html`<${Press} act=${act} path=${path(round, "tie")} fields=${send("lot", { names: drawn, draw: panel.drawn.number })} kind=${kind("lot")}>${t("The lot has chosen: %(names)s (draw %(number)s)", { names: listed(drawn), number: number(panel.drawn.number) })}<//>` : html`<p class="con-note">${t("For a lot, draw the order of the tied in the step “The draw” first; then it is offered here.")}</p>`}</div>
+    <details class="con-settings"><summary>${t("The chair decides, or the tied agree")}</summary><div class="con-choice" role="group">${names.map((name) => html`<button type="button" key=${name} aria-pressed=${picked.includes(name)} onClick=${() => toggle(name)}>${name}</button>`)}</div>
+      <label><span>${t("Reason")}</span><input maxlength="280" value=${reason} onInput=${(event) => setReason(event.target.value)} /></label>
+      <div class="con-do">${["chair", "consent"].map((way) => html`<${Press} key=${way} act=${act} path=${path(round, "tie")} fields=${send(way, { names: picked, reason: reason.trim() })} disabled=${picked.length !== seats || !reason.trim()}>${way === "chair" ? t("The chair decides for %(names)s", { names: listed(picked) || "…" }) : t("The tied agree on %(names)s", { names: listed(picked) || "…" })}<//>`)}</div></details></section>`;
+}
+
+function Shortfall({ round, short, act }) {
+  const form = useFields({ votes: "", against: "0" });
+  const [fields] = form;
+  const send = (way) => ({ way, ...(way === "reduced" ? { votes: whole(fields.votes), against: whole(fields.against) ?? 0 } : {}) });
+  return html`<section class="draw-other"><h3>${t("Seats that nobody passed for: %(seats)s", { seats: number(short) })}</h3>
+    <div class="con-do"><${Press} act=${act} path=${path(round, "shortfall")} fields=${send("new_round")} kind="go">${t("Hold a new round for %(seats)s seats", { seats: number(short) })}<//></div>
+    <div class="con-vote"><div class="con-fields"><${Num} label=${t("For fewer seats")} name="votes" of=${form} /><${Num} label=${t("Against")} name="against" of=${form} /></div></div>
+    <div class="con-do"><${Press} act=${act} path=${path(round, "shortfall")} fields=${send("reduced")} disabled=${whole(fields.votes) === null}>${t("The meeting agrees to %(seats)s fewer seats", { seats: number(short) })}<//>
+      <${Press} act=${act} path=${path(round, "shortfall")} fields=${send("vacant")} kind="small">${t("Leave them vacant")}<//></div></section>`;
+}
+
+const OUTCOMES = { accepted: () => t("accepted"), declined: () => t("declined"), awaiting_approval: () => t("subject to approval") };
+export const outcomeOf = (round, name) => round.notes.findLast(({ kind, text }) => kind === "acceptance" && text.name === name)?.text.outcome;
+
+export function Acceptance({ round, act }) {
+  const names = round.kind === "trust" || round.ballot === "motion" || round.advance ? [] : chosen(round);
+  const next = names.find((name) => !outcomeOf(round, name));
+  return html`${next && html`<p class="con-why">${t("%(name)s, do you accept?", { name: next })}</p><div class="con-do"><${Press} key=${next} act=${act} path=${path(round, "acceptances")} fields=${{ name: next, outcome: "accepted" }} kind="go">${t("%(name)s accepts", { name: next })}<//>
+      <div class="con-ways"><${Press} act=${act} path=${path(round, "acceptances")} fields=${{ name: next, outcome: "awaiting_approval" }}>${t("%(name)s accepts, subject to approval", { name: next })}<//><${Press} act=${act} path=${path(round, "acceptances")} fields=${{ name: next, outcome: "declined" }} kind="small">${t("%(name)s declines", { name: next })}<//></div></div>`}
+    ${names.some((name) => outcomeOf(round, name)) && html`<ul class="con-checks">${names.filter((name) => outcomeOf(round, name)).map((name) => html`<li key=${name} class="con-done"><i>✓</i><span><b>${name}</b> · ${OUTCOMES[outcomeOf(round, name)]()}</span></li>`)}</ul>`}<${Sentences} round=${round} />`;
+}
+
+export const waitsForAcceptance = (round) => round.kind !== "trust" && round.ballot !== "motion" && !round.advance && chosen(round).some((name) => !outcomeOf(round, name));

@@ -1,0 +1,78 @@
+// The papers and their ledger: present frozen, boxes sealed, papers out, voting, last call, closed, papers back.
+
+import { html } from "../html.js";
+import { page } from "../page.js";
+import { Hold, Press } from "../console/controls.js";
+import { Figure, Figures } from "../console/figures.js";
+import { number, t } from "../console/words.js";
+import { lines, Area, Num, useFields, whole } from "./fields.js";
+
+const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
+
+export function Ledger({ round }) {
+  if (round.present_votes === null) return null;
+  return html`<${Figures}><${Figure} label=${t("Present with a vote")} value=${round.present_votes} of=${round.needed === null ? "" : t("needed %(needed)s", { needed: number(round.needed) })} />
+    <${Figure} label=${t("Printed")} value=${round.printed} /><${Figure} label=${t("Issued")} value=${round.issued} /><${Figure} label=${t("Exchanged")} value=${round.exchanged} /><${Figure} label=${t("Kept and cut")} value=${round.spare} />
+    <${Figure} label=${t("Returned")} value=${round.returned} note=${round.late ? t("%(late)s late, enveloped", { late: number(round.late) }) : null} /><//>`;
+}
+
+export function Issue({ panel, round, act }) {
+  const listed = round.electors.length > 0;
+  const inside = listed ? round.electors_inside : panel.votes_inside;
+  const form = useFields({ votes: String(inside), printed: "" });
+  const [fields] = form;
+  const votes = whole(fields.votes);
+  return html`<p class="con-why">${listed ? t("Of the %(count)s on the list %(inside)s are checked in. Who is not on the roll is counted by hand.", { count: number(round.electors.length), inside: number(inside) }) : t("%(inside)s votes are in the hall now. This number is announced and frozen: who leaves stays in it.", { inside: number(inside) })}</p>
+    <div class="con-vote"><div class="con-fields"><${Num} label=${t("Present with a vote")} name="votes" of=${form} /><${Num} label=${t("Papers printed")} name="printed" of=${form} /></div></div>
+    <p class="con-ways"><a class="con-alt" href=${`/ballots/rounds/${round.id}/paper?device=${page.device.id}`} target="_blank">${t("Print the papers")}</a><a class="con-alt" href=${`/ballots/rounds/${round.id}/paper?size=large&device=${page.device.id}`} target="_blank">${t("In large print")}</a><a class="con-alt" href=${`/ballots/rounds/${round.id}/kit?device=${page.device.id}`} target="_blank">${t("Tally sheets and batch slips")}</a></p>
+    <div class="con-do"><${Press} act=${act} path=${path(round, "issuing")} fields=${{ printed: whole(fields.printed), votes }} kind="go" disabled=${votes === null || whole(fields.printed) === null}>${t("Freeze %(votes)s present and hand out the papers", { votes: number(votes ?? 0) })}<//></div>`;
+}
+
+export function Boxes({ round, act }) {
+  const form = useFields({ seals: round.boxes.map(({ seal }) => seal).join("\n") });
+  const seals = lines(form[0].seals);
+  return html`<p class="con-why">${t("Show that each box is empty, then seal it.")}</p><${Area} label=${t("The number of each box's seal, one on each line")} name="seals" of=${form} rows="3" />
+    <div class="con-do"><${Press} act=${act} path=${path(round, "boxes")} fields=${{ seals }} kind="go" disabled=${!seals.length}>${seals.length < 2 ? t("The box is sealed") : t("%(count)s boxes are sealed", { count: number(seals.length) })}<//></div>`;
+}
+
+export function PapersOut({ round, act }) {
+  const form = useFields({ issued: "", exchanged: "0", spare: "" });
+  const [fields] = form;
+  const [issued, exchanged, spare] = ["issued", "exchanged", "spare"].map((name) => whole(fields[name]));
+  const missing = issued === null || spare === null ? null : round.printed - issued - (exchanged ?? 0) - spare;
+  return html`<p class="con-why">${t("Count what was handed out, what was exchanged for a spoilt paper, and what is left; spare papers are cut.")}</p>
+    <div class="con-vote"><div class="con-fields"><${Num} label=${t("Issued")} name="issued" of=${form} /><${Num} label=${t("Exchanged")} name="exchanged" of=${form} /><${Num} label=${t("Kept and cut")} name="spare" of=${form} /></div></div>
+    ${missing !== null && html`<p class="con-sum"><b class=${missing ? "con-unmet" : "con-met"}>${missing ? "▲" : "✓"}</b> <span>${t("Issued %(issued)s + exchanged %(exchanged)s + kept %(spare)s = %(sum)s; printed %(printed)s", { issued: number(issued), exchanged: number(exchanged ?? 0), spare: number(spare), sum: number(round.printed - missing), printed: number(round.printed) })}</span></p>`}
+    <div class="con-do"><${Press} act=${act} path=${path(round, "papers-out")} fields=${{ issued, exchanged: exchanged ?? 0, spare }} kind="go" disabled=${issued === null || spare === null}>${t("Record: %(issued)s papers issued", { issued: number(issued ?? 0) })}<//></div>
+    <${Latecomers} round=${round} act=${act} />`;
+}
+
+function Latecomers({ round, act }) {
+  const form = useFields({ votes: "" });
+  const more = whole(form[0].votes) ?? 0;
+  return html`<details class="con-settings"><summary>${t("Latecomers")}</summary><p class="con-note">${t("They get a paper only if you announce the new number. Otherwise: admitted, no paper this round.")}</p>
+    <div class="con-fields vote-form"><${Num} label=${t("Votes that come in")} name="votes" of=${form} digits="4" /></div>
+    <div class="con-do"><${Hold} act=${act} path=${path(round, "latecomers")} fields=${{ votes: more }} disabled=${!more}>${t("Announce: %(present)s present", { present: number(round.present_votes + more) })}<//></div></details>`;
+}
+
+export function OpenVoting({ round, act }) {
+  return html`<p class="con-why">${t("Everybody has a paper. How to mark it is on the screen and is read aloud.")}</p><${Ledger} round=${round} />
+    <div class="con-do"><${Press} act=${act} path=${path(round, "voting")} kind="go">${t("Open the boxes: voting begins")}<//></div><${Latecomers} round=${round} act=${act} />`;
+}
+
+export function Voting({ round, act }) {
+  return html`<p class="con-why">${round.last_call_at ? t("The last call is on the screen. When nobody is left at the boxes, close them.") : t("Voting goes on. Before it ends the last call is made.")}</p><${Ledger} round=${round} />
+    <div class="con-do">${round.last_call_at ? html`<${Hold} act=${act} path=${path(round, "closing")} kind="go">${t("Close the boxes: voting ends")}<//>` : html`<${Press} act=${act} path=${path(round, "last-call")} kind="go">${t("Make the last call")}<//>`}</div>`;
+}
+
+export function PapersBack({ round, act }) {
+  const form = useFields({ late: "0" });
+  const [fields] = form;
+  const counted = Object.fromEntries(round.boxes.map(({ number: n }) => [String(n), whole(fields[`box${n}`])]));
+  const complete = Object.values(counted).every((n) => n !== null);
+  const sum = Object.values(counted).reduce((total, n) => total + (n ?? 0), 0);
+  return html`<p class="con-why">${t("Open the seals before everybody, count the papers of each box without looking at the marks.")}</p>
+    <div class="con-vote"><div class="con-fields">${round.boxes.map(({ number: n, seal }) => html`<${Num} key=${n} label=${t("Box %(number)s, seal %(seal)s", { number: number(n), seal })} name=${`box${n}`} of=${form} />`)}<${Num} label=${t("Late, enveloped")} name="late" of=${form} digits="4" /></div></div>
+    ${complete && html`<p class="con-sum"><b class=${sum > round.issued ? "con-unmet" : "con-met"}>${sum > round.issued ? "✕" : "✓"}</b> <span>${sum > round.issued ? t("Returned %(returned)s > issued %(issued)s: the round will be void and is not counted.", { returned: number(sum), issued: number(round.issued) }) : t("Returned %(returned)s ≤ issued %(issued)s", { returned: number(sum), issued: number(round.issued) })}</span></p>`}
+    <div class="con-do"><${Press} act=${act} path=${path(round, "papers-back")} fields=${{ boxes: counted, late: whole(fields.late) ?? 0 }} kind=${sum > round.issued ? "danger" : "go"} disabled=${!complete}>${t("Record: %(returned)s papers back", { returned: number(sum) })}<//></div>`;
+}
