@@ -263,7 +263,6 @@ def _shown(db: sqlite3.Connection, row: Row) -> Block:
         "invalid": sum(ruled_invalid(db, row["id"]).values()),
         "boxes": [{"number": one["number"], "seal": one["seal"]} for one in boxes(db, row["id"])],
         "batches": {"all": len(listed), "agreed": sum(one["state"] == "agreed" for one in listed)},
-        "board": board(db, row["id"]),
         "totals": _totals(db, row)
         if row["public_count"] and row["state"] in ("counting", "counted", "signed")
         else None,

@@ -64,14 +64,15 @@ class Acts:
         self.names[name] = str(made["candidate"])
 
     def sheets(self, votes: Mapping[str, int], valid: int, write_ins: Mapping[str, int] | None = None) -> None:
-        """All papers as sheets of at most 200, both teams alike; against is what is left of the listed names."""
+        """All papers as sheets, in even batches, both teams alike; against is what is left of the listed names."""
         write_ins = write_ins or {}
-        sizes = [min(200, valid - start) for start in range(0, valid, 200)]
+        count = -(-valid // 200)
+        sizes = [valid // count + (place < valid % count) for place in range(count)]
         batches = self.on("batches", "chief_scrutineer", batches=sizes, method="sheet")["batches"]
-        left = {**votes, **write_ins}
+        left, rest = {**votes, **write_ins}, valid
         for batch, size in zip(batches, sizes, strict=True):
-            given = {name: min(size, n) for name, n in left.items()}
-            left = {name: n - given[name] for name, n in left.items()}
+            given = {name: n * size // rest for name, n in left.items()}
+            left, rest = {name: n - given[name] for name, n in left.items()}, rest - size
             figures = {self.names[n]: [g, 0 if n in write_ins else size - g, 0] for n, g in given.items()}
             for team in ("teller_a", "teller_b"):
                 path = f"/ballots/batches/{batch['id']}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from tests.conftest import Hall
 from tests.members import enrol_many
 
 NAMES = ("王芳", "李强", "张伟", "赵敏", "钱多", "周正")
-PARTY: Made = {"ballot": "approve"}
+WHO = NAMES[0]
 
 
 @pytest.fixture
@@ -70,7 +69,7 @@ def test_case_3_two_papers_fewer_back_is_valid_and_83_are_needed(acts: Acts) -> 
     assert (office["needed"], office["elected"]) == (83, ["王芳"])
 
 
-def test_case_4_six_marks_and_four_with_two_written_in_are_invalid(acts: Acts) -> None:
+def test_case_4_six_marks_and_four_with_two_written_in_are_invalid(hall: Hall, acts: Acts) -> None:
     acts.prepare({"委员": 5}, eligible=206).list(NAMES).adopt()
     acts.vote(present=5)
     acts.write_in("吴用")
@@ -79,10 +78,169 @@ def test_case_4_six_marks_and_four_with_two_written_in_are_invalid(acts: Acts) -
     acts.papers([*papers, dict.fromkeys((*NAMES[:4], "吴用", "郑和"), "for")])
     acts.sign()
     acts.report()
-    papers_told = acts.on("declaration")["version"] and figures(acts)["papers"]
-    assert (papers_told["valid"], papers_told["invalid"], papers_told["blank"]) == (3, 2, 1)
+    told = figures(hall, acts)["papers"]
+    assert (told["valid"], told["invalid"], told["blank"]) == (3, 2, 1)
 
 
-def figures(acts: Acts) -> Made:
-    found: Made = acts.post.__closure__[0].cell_contents.client("chair").get(f"/ballots/rounds/{acts.id}.json").get_json()  # type: ignore[attr-defined]  # fmt: skip
+@pytest.mark.parametrize(
+    ("case", "votes", "given", "elected", "revote", "shortfall"),
+    [
+        (5, [50], {"seats": 1, "present": 100}, 0, 0, 1),
+        (5, [51], {"seats": 1, "present": 100}, 1, 0, 0),
+        (6, [80], {"seats": 1, "valid": 150}, 0, 0, 1),
+        (6, [80], {"seats": 1, "valid": 150, "changes": {"win": {"base": "valid"}}}, 1, 0, 0),
+        (7, [150, 140, 130, 120, 110, 100], {"seats": 5}, 5, 0, 0),
+        (8, [150, 140, 130, 120, 100, 100], {"seats": 5}, 4, 2, 0),
+        (9, [150, 140, 90, 90, 90, 60], {"seats": 4}, 2, 3, 0),
+        (10, [150, 150, 130, 120, 110, 60], {"seats": 5}, 5, 0, 0),
+        (11, [150, 140, 130, 120, 82, 70], {"seats": 5}, 4, 0, 1),
+        (13, [103, 102], {"seats": 1, "present": 206}, 0, 0, 1),
+        (13, [104, 102], {"seats": 1, "present": 206}, 1, 0, 0),
+    ],
+)
+def test_cases_5_to_13_who_is_elected(
+    acts: Acts, case: int, votes: list[int], given: Made, elected: int, revote: int, shortfall: int
+) -> None:
+    office = counted(acts, votes, **given)
+    assert office["elected"] == list(NAMES[:elected]), case
+    assert (len(office["revote"]["names"]), office["shortfall"]) == (revote, shortfall)
+
+
+def test_case_12_whoever_was_written_in_takes_the_fifth_seat(acts: Acts) -> None:
+    office = counted(acts, [150, 140, 130, 120, 85], seats=5, write_ins={"吴用": 90})
+    assert office["elected"] == [*NAMES[:4], "吴用"]
+
+
+@pytest.mark.parametrize(
+    ("votes", "advanced", "tied"), [([180, 150, 120, 90, 60], 3, 0), ([170, 150, 115, 115, 60], 2, 2)]
+)
+def test_case_14_the_first_three_go_on_and_a_tie_at_the_third_place_is_asked(
+    acts: Acts, votes: list[int], advanced: int, tied: int
+) -> None:
+    office = counted(acts, votes, seats=3, present=206, changes={"advance": 3}, kind="recommendation")
+    assert office["advanced"] == list(NAMES[:advanced]) and len(office["revote"]["names"]) == tied
+    if tied:
+        assert acts.on("declaration", status=409)["code"] == "tie_open"
+
+
+@pytest.mark.parametrize(("standing", "seats", "warned"), [(5, 5, True), (6, 5, False), (2, 1, False)])
+def test_case_15_too_few_names_is_a_warning_and_the_votes_are_judged(
+    acts: Acts, standing: int, seats: int, warned: bool
+) -> None:
+    acts.prepare({"委员": seats}, eligible=206).list(NAMES[:standing]).adopt()
+    acts.vote(present=20)
+    acts.sheets(dict.fromkeys(NAMES[:standing], 11 if standing <= seats else 10), 20)
+    acts.sign()
+    verdict = acts.report()["verdict"]
+    assert ("too_few_candidates" in verdict["warnings"]) is warned
+
+
+def test_cases_16_and_17_a_batch_that_does_not_add_up_is_refused(acts: Acts) -> None:
+    acts.prepare({"委员": 5}, eligible=206).list(NAMES[:6]).adopt()
+    acts.vote(present=20)
+    batch = acts.on("batches", "chief_scrutineer", batches=[20], method="sheet")["batches"][0]["id"]
+    path = f"/ballots/batches/{batch}/sheet"
+    many = {id: [17 if place else 16, 3 if place else 4, 0] for place, id in enumerate(acts.names.values())}
+    refused = acts.do(path, "teller_a", 409, valid=20, invalid=0, blank=0, votes=many)
+    assert refused["code"] == "for_above_seats" and "101" in refused["message"] and "100" in refused["message"]
+    short = {id: [9, 4, 6] for id in acts.names.values()}
+    refused = acts.do(path, "teller_a", 409, valid=20, invalid=0, blank=0, votes=short)
+    assert refused["code"] == "candidate_sum" and "19" in refused["message"] and "20" in refused["message"]
+
+
+def test_case_18_a_tie_that_the_rules_leave_open_makes_no_winner_up(acts: Acts) -> None:
+    changes = {"win": {"base": "valid", "numerator": 1, "denominator": 3, "operator": ">="}, "tie": "unresolved"}
+    office = counted(acts, [80, 80], seats=1, present=160, changes=changes, kind="runoff")
+    assert (office["elected"], office["revote"]) == ([], {"names": list(NAMES[:2]), "seats": 1})
+    assert acts.on("declaration", status=409)["code"] == "tie_open"
+    refused = acts.on("tie", status=409, way="lot", names=[WHO], reason="")
+    assert refused["code"] == "draw_first"
+    acts.on("tie", way="chair", names=[WHO], reason="The statutes, section 7")
+    assert acts.declare()["by_decision"] == [WHO]
+
+
+def test_a_correction_keeps_both_versions_and_says_whether_the_elected_change(hall: Hall, acts: Acts) -> None:
+    counted(acts, [104, 102], seats=1, present=206)
+    acts.declare()
+    kept = figures(hall, acts)
+    swapped = [{**one, "for": 206 - one["for"], "against": one["for"]} for one in kept["candidates"]]
+    refused = acts.on("corrections", "operator", 403, figures={**kept, "candidates": swapped}, reason="Piles")
+    assert refused["code"] == "not_your_role"
+    told = acts.on("corrections", figures={**kept, "candidates": swapped}, reason="Two piles were exchanged")
+    assert (told["version"], told["elected_change"]) == (2, True)
+    round = hall.snapshot("console", "chair")["panels"]["ballots"]["round"]
+    assert [(one["version"], one["elected_change"]) for one in round["versions"]] == [(1, False), (2, True)]
+    first = json.loads(hall.db.execute("select figures from tally_result where version = 1").fetchone()[0])
+    assert first == kept and figures(hall, acts)["candidates"] == swapped
+    page = hall.client("chair").get(f"/ballots/rounds/{acts.id}/record?copy=internal").get_data(as_text=True)
+    assert "who is elected changes" in page and "Two piles were exchanged" in page
+
+
+def test_a_round_with_a_list_of_its_own_takes_whom_the_roll_has_not(hall: Hall, acts: Acts) -> None:
+    people = [{"name": "Member 0"}, {"name": "群众代表甲"}, {"name": "群众代表乙"}]
+    acts.prepare({"委员": 1}, kind="recommendation", changes={"advance": 1}, electors=people).list(NAMES[:2]).adopt()
+    rows = hall.db.execute("select name, member from elector order by position").fetchall()
+    assert [tuple(row) for row in rows] == [("Member 0", 1), ("群众代表甲", None), ("群众代表乙", None)]
+    assert acts.on("issuing", status=409, printed=4, votes=4)["code"] == "present_above_eligible"
+    assert acts.on("issuing", printed=3, votes=3)["present"] == 3
+    twice = [*people, {"name": "群众代表甲"}]
+    fields = {"title": "X", "kind": "election", "preset": "party-grassroots", "offices": [{"name": "A", "seats": 1}]}
+    acts.on("voidance", reason="A mistake")
+    assert acts.do("/ballots/rounds", status=409, electors=twice, **fields)["code"] == "named_twice"
+
+
+def test_who_reports_and_who_declares_is_a_setting(acts: Acts) -> None:
+    acts.prepare({"委员": 1}, eligible=206, reported_by="chair", declared_by="chief_scrutineer").list(NAMES[:2]).adopt()
+    acts.vote(present=10)
+    acts.sheets({"王芳": 8, "李强": 2}, 10)
+    acts.sign()
+    assert acts.on("report", "chief_scrutineer", 409)["code"] == "another_speaks"
+    acts.on("report", "operator")
+    assert acts.on("declaration", "chair", 409)["code"] == "another_speaks"
+    assert acts.on("declaration", "chief_scrutineer")["offices"][0]["elected"] == ["王芳"]
+
+
+def test_an_order_that_is_said_to_be_drawn_is_the_order_of_that_draw(acts: Acts) -> None:
+    acts.prepare({"委员": 1}, eligible=206)
+    standing = [{"name": name, "office": acts.offices[0]["id"]} for name in NAMES[:2]]
+    refused = acts.on("candidates", status=409, candidates=standing, order_by="draw", draw=1)
+    assert refused["code"] == "no_such_draw"
+    acts.on("candidates", candidates=standing, order_by="strokes")
+
+
+def test_a_committee_s_decision_is_recorded_with_its_document_and_can_be_taken_over(hall: Hall, acts: Acts) -> None:
+    asked = {"title": "人选", "body": "镇党委", "document": "临党发〔2026〕9号", "decided_on": "2026-11-20"}
+    acts.do("/ballots/decisions", names=["王芳", "李强"], votes={"王芳": 7}, **asked)
+    assert acts.do("/ballots/decisions", status=409, names=["王芳", "王芳"], **asked)["code"] == "named_twice"
+    assert acts.do("/ballots/decisions", status=400, names=["王芳"], votes={"王芳": -1}, **asked)["code"] == "malformed"
+    panel = hall.snapshot("console", "chair")["panels"]["ballots"]
+    assert panel["decisions"][0]["document"] == "临党发〔2026〕9号"
+    assert panel["carry"] == [{"what": "decided", "names": ["王芳", "李强"]}]
+
+
+def test_several_names_are_adopted_by_one_show_of_hands_counted_by_block(acts: Acts) -> None:
+    blocks = [
+        {"block": "A 1-5", "votes": 40, "against": 1, "abstain": 2},
+        {"block": "B", "votes": 30, "against": 0, "abstain": 0},
+    ]
+    fields = {"title": "监票人", "method": "full", "present": 80, "votes": None, "against": 0, "abstain": 0}
+    told = acts.do("/ballots/hands", names=["周正", "孙平"], blocks=blocks, **fields)
+    assert (told["votes"], told["against"], told["carried"], told["names"]) == (70, 1, True, ["周正", "孙平"])
+    assert (
+        acts.do("/ballots/hands", status=409, blocks=[{**blocks[0], "votes": 90}], **fields)["code"]
+        == "hands_above_present"
+    )
+
+
+def test_a_demand_to_count_again_is_decided_once_and_its_outcome_kept(acts: Acts) -> None:
+    counted(acts, [104, 102], seats=1, present=206)
+    made = acts.on("objections", "secretary", text="Too close", name="Member 1", recount=True)
+    path = f"/ballots/objections/{made['objection']}/answer"
+    assert acts.do(path, granted=True, outcome="Counted again: the same")["granted"] is True
+    assert acts.do(path, status=409, granted=False, outcome="No")["code"] == "answered_already"
+    assert acts.do("/ballots/objections/1/answer", status=404, granted=True, outcome="x")["code"] == "no_such_objection"
+
+
+def figures(hall: Hall, acts: Acts) -> Made:
+    found: Made = json.loads(hall.client("chair").get(f"/ballots/rounds/{acts.id}.json").get_data())
     return found
