@@ -148,11 +148,19 @@ class Served:
     """A real server of a real file, in a process of its own, on loopback."""
 
     def __init__(
-        self, path: Path, mode: str = "eventlet", port: int = 0, copies: Path | None = None, tls: Path | None = None
+        self,
+        path: Path,
+        mode: str = "eventlet",
+        port: int = 0,
+        copies: Path | None = None,
+        tls: Path | None = None,
+        ahead_ms: int = 0,
     ) -> None:
-        """`tls` is a folder for an authority of this test's own, whose HTTPS is at `secure_url`."""
+        """`tls` is a folder for an authority of this test's own, whose HTTPS is at `secure_url`; `ahead_ms` is by how
+        much this laptop's clock is ahead."""
         self.path = path
         self.tls = tls
+        self.ahead_ms = ahead_ms
         self.copies = copies
         self.mode = mode
         self._tokens: dict[tuple[str, str], str] = {}
@@ -176,6 +184,7 @@ class Served:
             env={
                 **os.environ,
                 "PYTHONUNBUFFERED": "1",
+                "KIOSK_TEST_AHEAD_MS": str(self.ahead_ms),
                 **({"KIOSK_TEST_TLS": "1", "KIOSK_HOME": str(self.tls)} if self.tls else {}),
             },
         )
@@ -265,11 +274,17 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Serve files of your own: serve(path, mode="threading")."""
     running: list[Served] = []
 
-    def start(path: Path | None = None, mode: str = "eventlet", copies: Path | None = None, **meeting: Any) -> Served:
+    def start(
+        path: Path | None = None,
+        mode: str = "eventlet",
+        copies: Path | None = None,
+        ahead_ms: int = 0,
+        **meeting: Any,
+    ) -> Served:
         if path is None:
             path = tmp_path / f"served-{len(running)}.kiosk"
             make_meeting(path, **{"title": "Members' meeting", "preset": "party-grassroots", **meeting})
-        running.append(Served(path, mode, copies=copies))
+        running.append(Served(path, mode, copies=copies, ahead_ms=ahead_ms))
         return running[-1]
 
     yield start

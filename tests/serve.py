@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from flask import Flask
@@ -17,6 +18,7 @@ from kiosk.serving import Tls, serve_file
 
 def ready(app: Flask, url: str) -> None:
     kiosk = app.extensions["kiosk"]
+    kiosk.door._clock = lambda: time.time_ns() // 1_000_000 + int(os.environ.get("KIOSK_TEST_AHEAD_MS", "0"))
     print("ready", url, kiosk.first_key, kiosk.ways.secure_url or "", flush=True)
 
 

@@ -85,7 +85,7 @@ def _people_are_passed_over_and_come_back(chair: Page) -> None:
     expect(_row(chair, "王芳")).to_contain_text("passed over")
     _more(chair, "王芳", "Back on the list")
     _next(chair, "王芳")
-    _more(chair, "李强", "Absent")
+    _more(chair, "李强", "Not here")
     _row(chair, "王芳").get_by_role("button", name="More").click()
     chair.get_by_label("The statement is read by").fill("Secretary Li")
     _press(chair, "Save")

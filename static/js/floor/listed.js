@@ -41,7 +41,7 @@ function Bar({ used_ms, granted_ms, longest }) {
 function More({ one, act, onDone }) {
   const [reader, setReader] = useState(one.read_by);
   const mark = (state, words) => html`<${Press} act=${act} path=${`/floor/speakers/${one.id}/marks`} fields=${{ state }} onDone=${onDone}>${words}<//>`;
-  return html`<div class="floor-more"><div class="con-do">${one.state === "waiting" && html`${mark("skipped", t("Pass over"))}${mark("absent", t("Absent"))}${mark("withdrawn", t("Withdrew"))}`}
+  return html`<div class="floor-more"><div class="con-do">${one.state === "waiting" && html`${mark("skipped", t("Pass over"))}${mark("absent", t("Not here"))}${mark("withdrawn", t("Withdrew"))}`}
       ${["skipped", "absent", "withdrawn"].includes(one.state) && mark("waiting", t("Back on the list"))}</div>
     <div class="floor-reader"><label><span>${t("The statement is read by")}</span><input maxlength="60" value=${reader} onInput=${(event) => setReader(event.target.value)} /></label>
       <${Press} act=${act} path=${`/floor/speakers/${one.id}/reader`} fields=${{ reader: reader.trim() }} disabled=${reader.trim() === one.read_by} onDone=${onDone}>${t("Save")}<//></div></div>`;
