@@ -118,6 +118,9 @@ def _the_bell_sounds_where_it_was_armed(served: Served, chair: Page, hall: Page,
     _heard([hall, lectern], 2, lambda: served.post("/floor/time", {"seconds": -539}))
     expect(hall.get_by_text("over time")).to_be_visible()
     expect(hall.locator(".arming")).to_have_count(0, timeout=15_000)
+    for page in (chair, hall, lectern):
+        page.evaluate("async () => { await import('/static/vendor/axe.js') }")
+        assert page.evaluate("axe.run(document, {iframes: false}).then((r) => r.violations.map(({ id }) => id))") == []
 
 
 def _heard(pages: list[Page], times: int, done: Callable[[], object]) -> None:

@@ -34,14 +34,14 @@ function Clock({ list, next }) {
   const { left_ms, state } = reading(list.clock, live.now(), list.warn_seconds);
   const rung = list.bell_at !== null && live.now() - list.bell_at < 3000;
   return html`<section class="lectern-clock" data-state=${state} data-rung=${rung}>
-    <p class="lectern-name">${list.clock.name}${list.clock.read_by && html` <small>${t("read by %(name)s", { name: list.clock.read_by })}</small>`}</p>
+    <h1 class="lectern-name">${list.clock.name}${list.clock.read_by && html` <small>${t("read by %(name)s", { name: list.clock.read_by })}</small>`}</h1>
     <p class="lectern-time" role="timer">${digits(left_ms)}</p>
     <p class="lectern-word">${rung ? t("The bell: please come to the end") : word(state)}</p>
     <p class="lectern-next">${next && t("Next: %(name)s", { name: next.name })}</p></section>`;
 }
 
 function Waiting({ list, next }) {
-  return html`<section class="lectern-clock"><p class="lectern-name">${list?.title ?? t("No list of speakers yet")}</p>
+  return html`<section class="lectern-clock"><h1 class="lectern-name">${list?.title ?? t("No list of speakers yet")}</h1>
     <p class="lectern-time lectern-who">${next?.name ?? ""}</p><p class="lectern-word">${next ? t("speaks next") : ""}</p></section>`;
 }
 
