@@ -58,7 +58,7 @@ KINDS = frozenset(
         "rules_adopted", "issuing_opened", "round_admitted", "papers_issued", "boxes_sealed", "voting_opened",
         "voting_closed", "papers_returned", "round_voided", "papers_ruled", "ruling_taken_back", "counting_opened",
         "result_reported", "elected_declared", "acceptance_recorded", "tie_decided", "shortfall_decided", "hands_voted",
-        "scene_taken",
+        "scene_taken", "counters_named",
     )
 )  # fmt: skip
 COUNTED = frozenset(("batch_agreed", "batch_reopened", "round_counted", "tally_signed", "result_corrected"))

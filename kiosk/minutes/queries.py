@@ -33,20 +33,44 @@ def entries(db: sqlite3.Connection, kinds: list[str]) -> Iterator[Entry]:
     return (_entry(row) for row in rows)
 
 
-def told(
-    db: sqlite3.Connection, sentences: Mapping[str, Words], before: int, most: int, kinds: list[str]
-) -> list[dict[str, Any]]:
-    """The last entries of these kinds before a number, newest first, each in the sentence that everybody may hear."""
-    telling = Telling(db, public=True)
+def acts(db: sqlite3.Connection, sentences: Mapping[str, Words], before: int, most: int) -> list[dict[str, Any]]:
+    """The last acts of the meeting before a number, newest first, in the sentences that everybody may hear."""
+    kinds = json.dumps([kind for kind, words in sentences.items() if words.part])
     rows = db.execute(
-        "select * from entry where seq < ? and kind in (select value from json_each(?)) order by seq desc limit ?",
-        (before, json.dumps(kinds), most),
-    )
-    return [
-        {"seq": entry.seq, "at": entry.at, "said": as_json(sentences[entry.kind].tell(telling, entry))}
-        for entry in map(_entry, rows)
-    ]
+        f"select seq, kind, hash from entry indexed by entry_act where {_NO_FLOOD} and seq < ?"
+        " and kind in (select value from json_each(?)) order by seq desc limit ?",
+        (before, kinds, most),
+    ).fetchall()
+    return [_told(db, sentences[row["kind"]], row["seq"], row["hash"]) for row in rows]
+
+
+def all_entries(db: sqlite3.Connection, sentences: Mapping[str, Words], before: int, most: int) -> list[dict[str, Any]]:
+    """The same of every entry."""
+    rows = db.execute(
+        "select seq, kind, hash from entry where seq < ? order by seq desc limit ?", (before, most)
+    ).fetchall()
+    return [_told(db, sentences[row["kind"]], row["seq"], row["hash"]) for row in rows]
+
+
+def _told(db: sqlite3.Connection, words: Words, seq: int, hash: str) -> dict[str, Any]:
+    """An entry in its sentence, made once: its hash is the name of it and of everything before it."""
+    known = _KNOWN.get(hash)
+    if known is None:
+        entry = _entry(db.execute("select * from entry where seq = ?", (seq,)).fetchone())
+        known = {"seq": seq, "at": entry.at, "said": as_json(words.tell(Telling(db, public=True), entry))}
+        while len(_KNOWN) >= KNOWN_MOST:
+            _KNOWN.pop(next(iter(_KNOWN)), None)
+        _KNOWN[hash] = known
+    return known
 
 
 def _entry(row: Row) -> Entry:
     return Entry(row[0], row[1], row[2], row[3], orjson.loads(row[4]), *row[5:10])
+
+
+_NO_FLOOD = (
+    "kind not in ('checked_in', 'seen_again', 'turned_away', 'returned', 'question_asked', 'question_voted',"
+    " 'question_unvoted', 'refused')"
+)
+_KNOWN: dict[str, dict[str, Any]] = {}
+KNOWN_MOST = 1_000

@@ -115,10 +115,9 @@ def entries() -> Response:
             least=1,
             most=10**15,
         )
-    sentences = kiosk().house.sentences
-    kinds = [kind for kind, words in sentences.items() if words.part or "acts" not in request.args]
+    asked = queries.acts if "acts" in request.args else queries.all_entries
     with reading(reader()) as db:
-        found = queries.told(db, sentences, int(before), PAGE_MOST, kinds)
+        found = asked(db, kiosk().house.sentences, int(before), PAGE_MOST)
     return respond(Answer(200, {"entries": found}))
 
 

@@ -15,13 +15,12 @@ NEWEST = 2**62
 def observer(look: Look) -> Facts:
     """The newest acts, the newest entries of every kind, the head, the number to complain to, what was noted."""
     meeting = meetings.current(look.db)
-    acts = [kind for kind, words in look.sentences.items() if words.part]
     return {
         "meeting": meeting.public(),
         "complaints_phone": meeting.complaints_phone,
         "head": journal.head(look.db)._asdict(),
-        "acts": queries.told(look.db, look.sentences, NEWEST, ACTS_MOST, acts),
-        "entries": queries.told(look.db, look.sentences, NEWEST, ENTRIES_MOST, list(look.sentences)),
+        "acts": queries.acts(look.db, look.sentences, NEWEST, ACTS_MOST),
+        "entries": queries.all_entries(look.db, look.sentences, NEWEST, ENTRIES_MOST),
         "incidents": queries.incidents(look.db),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,7 +14,7 @@ from docx import Document as read_docx
 
 from kiosk import HOUSE
 from kiosk.journal import entries
-from kiosk.minutes import writing
+from kiosk.minutes import queries, writing
 from kiosk.minutes.markdown import markdown
 from kiosk.sentences import Telling, in_words
 from tests.conftest import Hall
@@ -165,6 +166,15 @@ def test_the_observer_hears_the_newest_acts_with_the_head_and_the_number(held: H
     assert seqs == sorted(seqs, reverse=True)
     assert told["incidents"][0]["text"] == "Somebody stood behind the booth."
     assert {"msgid": "Voting began.", "figures": {}} in [entry["said"] for entry in told["acts"]]
+
+
+def test_the_acts_are_found_without_reading_what_comes_in_floods(held: Hall) -> None:
+    (indexed,) = held.db.execute("select sql from sqlite_master where name = 'entry_act'").fetchone()
+    flooding = set(re.findall(r"'(\w+)'", indexed))
+    assert flooding and not flooding & {kind for kind, words in HOUSE.sentences.items() if words.part}
+    told = queries.acts(held.db, HOUSE.sentences, 10**9, 1_000)
+    wanted = [one.seq for one in entries(held.db) if HOUSE.sentences[one.kind].part]
+    assert [one["seq"] for one in told] == wanted[::-1]
 
 
 def test_the_observer_pages_back_to_the_first_entry(held: Hall) -> None:
