@@ -38,6 +38,13 @@ class Asking:
     def act(self, question: int, what: str, **fields: Any) -> None:
         self.chair(f"/qa/questions/{question}/{what}", **fields)
 
+    def clear(self) -> None:
+        db = files.reader(self.served.path)
+        left = db.execute("select id, state from question where state in ('pending', 'live', 'on_screen')").fetchall()
+        db.close()
+        for id, state in left:
+            self.act(id, "answered" if state == "on_screen" else "archival")
+
     def live(self, text: str) -> int:
         """A question in the queue, of which no test is the asker."""
         return int(self.chair("/qa/questions", text=text, way="slip")["question"])
@@ -65,7 +72,8 @@ def meeting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asking]:
 
 @pytest.fixture
 def asking(meeting: Asking) -> Asking:
-    """As every test finds it: open to anybody, named to the chair, nobody on the screen."""
+    """As every test finds it: open to anybody, named to the chair, an empty queue, nothing on the screen."""
+    meeting.clear()
     meeting.chair("/qa/rules", who="anybody", naming="chair", approval=True)
     meeting.chair("/qa/respondents", names=["Wang Fang", "Li Qiang"])
     meeting.chair("/qa/opening", minutes=60)
