@@ -20,6 +20,10 @@ FORM_VERSION = 1
 _HEADER_LENGTH = 100
 
 
+class Held(Unusable):
+    """Another program keeps the file to itself just now: nothing can be said of what is in it."""
+
+
 def inspect(path: Path) -> None:
     """Raise Unusable with one sentence when the file is missing, foreign, newer or cut short."""
     if path.is_dir():
@@ -37,6 +41,15 @@ def inspect(path: Path) -> None:
         raise Unusable(f"{path} is the file of another program, not a meeting's file.")
     if int.from_bytes(header[60:64], "big") > FORM_VERSION:
         raise Unusable(f"{path} was written by a newer version of this program; update this one.")
+
+
+def need_writable(path: Path) -> None:
+    """Raise Unusable when nothing can be recorded there: the file or its folder is read-only."""
+    for place in (path, path.absolute().parent):
+        if not os.access(place, os.W_OK):
+            raise Unusable(
+                f"{place} can only be read: nothing could be recorded. Copy the file to a place of your own."
+            )
 
 
 def cut_short(path: Path) -> bool:
@@ -131,6 +144,8 @@ def _ours(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         if db:
             db.close()
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise Held(f"{path} is held by another program; close it there.") from None
         if "unable to open" in str(error):
             raise Unusable(f"{path} cannot be read: {error}.") from None
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:

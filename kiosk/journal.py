@@ -78,6 +78,12 @@ def epoch(db: sqlite3.Connection) -> str:
     return str(orjson.loads(row[0])["facts"]["epoch"]) if row else ""
 
 
+def origin(db: sqlite3.Connection) -> str:
+    """What tells one meeting's file from another, its copies included: a device keeps what is its own under it."""
+    row = db.execute("select hash from entry where seq = 1").fetchone()
+    return str(row[0])[:16] if row else ""
+
+
 def append(
     db: sqlite3.Connection,
     previous: Head,

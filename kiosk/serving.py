@@ -7,10 +7,12 @@ stops nobody: the tablets of the hall work by plain HTTP as well.
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 import ssl
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +23,8 @@ from flask import Flask
 from kiosk import HOUSE, certificates, create_app, tls
 from kiosk import db as files
 from kiosk.announce import Announcer, addresses, own_address
+from kiosk.door import Door, Request
+from kiosk.place import is_copy, place
 from kiosk.refusals import Unusable
 from kiosk.server import Eventlet, Mode, listen
 from kiosk.verify import verify
@@ -63,6 +67,7 @@ def serve_file(
     gives the network the name kiosk.local.
     """
     files.inspect(path)
+    files.need_writable(path)
     with _sole_server(path):
         finding = verify(path, HOUSE)
         if finding.trouble:
@@ -71,6 +76,7 @@ def serve_file(
             listener = listen(host, port)
         except OSError as error:
             raise Unusable(f"Port {port} on {host} cannot be used: {error.strerror}.") from None
+        _continue_from_copy(path)
         port = listener.getsockname()[1]
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
         shown = own_address() if host in ANYWHERE else host
@@ -90,6 +96,7 @@ def serve_file(
             _tell(ways, f"{url}/enter/{kiosk.first_key}")
         kiosk.door.scrub()  # what a power cut left in the log of rows that were erased
         kiosk.live.start()
+        kiosk.copies.keep()
         ready(app, url)
         try:
             serving.serve(app, listener, safe)
@@ -98,6 +105,7 @@ def serve_file(
         finally:
             if announcer:
                 announcer.close()
+            kiosk.copies.end()
             kiosk.door.close()
             kiosk.storage.close()
 
@@ -163,9 +171,25 @@ class _sole_server:
         self._lock.release()
 
 
+def _continue_from_copy(path: Path) -> None:
+    """A copy goes on as a new epoch: pages take whatever it tells, and desks send again what it lacks."""
+    with closing(files.reader(path)) as db:
+        if not is_copy(db, path):
+            return
+    door = Door(path, HOUSE)
+    fields = {"file": path.name, "epoch": os.urandom(4).hex()}
+    try:
+        answer = door.run(Request("continue_meeting", os.urandom(16).hex(), fields))
+    finally:
+        door.close()
+    if answer.status != 200:
+        raise Unusable(answer.body["message"])
+
+
 def _remember(path: Path, url: str) -> None:
     db = files.writer(path)
     db.execute(
-        "insert or replace into serving_working (id, url, since) values (1, ?, ?)", (url, time.time_ns() // 1_000_000)
+        "insert or replace into serving_working (id, url, since, place) values (1, ?, ?, ?)",
+        (url, time.time_ns() // 1_000_000, place(path)),
     )
     db.close()

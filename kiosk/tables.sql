@@ -27,5 +27,19 @@ create table device (
   revoked_at integer
 ) strict;
 
--- Working: where this file is being served, so that the command line can print a whole address.
-create table serving_working (id integer primary key check (id = 1), url text not null, since integer not null) strict;
+-- Working: where this file is being served, so that the command line can print a whole address; and as which file on
+-- which machine, so that a copy is known.
+create table serving_working (
+  id integer primary key check (id = 1),
+  url text not null,
+  since integer not null,
+  place text not null
+) strict;
+
+-- Working: what became of the last copy of this file.
+create table copy_working (
+  id integer primary key check (id = 1),
+  at integer not null,
+  seq integer not null,
+  trouble text not null
+) strict;

@@ -37,6 +37,8 @@ def verify(path: Path, house: House) -> Finding:
                 return _check(db, house)
         finally:
             db.close()
+    except files.Held:
+        raise
     except Unusable as damaged:  # foreign and newer files were told apart above
         return Finding(0, "", str(damaged))
     except sqlite3.DatabaseError as error:

@@ -209,6 +209,7 @@ def show(view: str, template: str, **context: Any) -> str:
             "languages": LANGUAGES,
             "device": {"id": device.id, "name": device.name, "role": device.role} if device.id else None,
             "epoch": journal.epoch(reader()),
+            "meeting": journal.origin(reader()),
         },
         **context,
     )

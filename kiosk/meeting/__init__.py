@@ -17,6 +17,7 @@ SLICE = Slice(
     commands={
         "create_meeting": commands.create_meeting,
         "change_meeting": commands.change_meeting,
+        "continue_meeting": commands.continue_meeting,
         "open_desks": commands.open_desks,
         "close_desks": commands.close_desks,
         "set_desk_hours": commands.set_desk_hours,
@@ -24,6 +25,7 @@ SLICE = Slice(
     projections={
         "meeting_created": projections.meeting_created,
         "meeting_changed": projections.meeting_changed,
+        "continued": projections.continued,
         "desks_opened": projections.desks_opened,
         "desks_closed": projections.desks_closed,
         "desk_hours_set": projections.desk_hours_set,

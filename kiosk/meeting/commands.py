@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk import journal
 from kiosk.checkin import quorum
 from kiosk.meeting import queries
 from kiosk.refusals import Refused
@@ -59,6 +60,13 @@ def change_meeting(act: Act, *, rule: dict[str, Any] | None = None, **changes: A
             raise Refused("rule_in_force", "The quorum was declared under the rule in force; it stays as it is.")
         facts["rule"] = rule
     return Decided("meeting_changed", facts, {"changed": sorted(facts)})
+
+
+def continue_meeting(act: Act, *, file: str, epoch: str) -> Decided:
+    """A copy of the file is served: what follows belongs to a new epoch."""
+    end = journal.head(act.db)
+    facts = {"epoch": epoch, "file": file, "from_epoch": act.epoch, "from_seq": end.seq, "from_head": end.hash}
+    return Decided("continued", facts, facts)
 
 
 def open_desks(act: Act) -> Decided:

@@ -39,6 +39,14 @@ def meeting_changed(db: sqlite3.Connection, entry: Entry) -> None:
         db.execute(f"update meeting set {_COLUMNS[name]} = ?", (written,))
 
 
+def continued(db: sqlite3.Connection, entry: Entry) -> None:
+    facts = entry.facts
+    db.execute(
+        "insert into continuation (seq, at, epoch, file, from_seq, from_head) values (?, ?, ?, ?, ?, ?)",
+        (entry.seq, entry.at, facts["epoch"], facts["file"], facts["from_seq"], facts["from_head"]),
+    )
+
+
 def desks_opened(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute("update meeting set desks = 'open'")
 

@@ -7,6 +7,8 @@ import sqlite3
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from kiosk import journal
+
 
 class Meeting(NamedTuple):
     """The one meeting of a file; times are milliseconds since 1970."""
@@ -54,8 +56,7 @@ class Meeting(NamedTuple):
 
 def mark(db: sqlite3.Connection) -> str:
     """What tells one meeting's file from another: a device keeps what is its own under it."""
-    first: str = db.execute("select hash from entry where seq = 1").fetchone()[0]
-    return first[:16]
+    return journal.origin(db)
 
 
 def current(db: sqlite3.Connection) -> Meeting:

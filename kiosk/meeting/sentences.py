@@ -17,6 +17,15 @@ def meeting_changed(telling: Telling, entry: Entry) -> Said:
     return Said("The particulars of the meeting were changed: %(changed)s.", changed=changed)
 
 
+def continued(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "The meeting went on from a copy of its file (%(file)s), which ended with entry %(seq)s.",
+        file=facts["file"],
+        seq=facts["from_seq"],
+    )
+
+
 def desks_opened(telling: Telling, entry: Entry) -> Said:
     return Said("%(by)s opened the desks.", by=telling.by(entry))
 
@@ -55,6 +64,7 @@ _PARTICULARS = {
 SENTENCES = {
     "meeting_created": Words(meeting_created),
     "meeting_changed": Words(meeting_changed),
+    "continued": Words(continued, "attendance"),
     "desks_opened": Words(desks_opened, "attendance"),
     "desks_closed": Words(desks_closed, "attendance"),
     "desk_hours_set": Words(desk_hours_set),

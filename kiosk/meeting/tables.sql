@@ -19,3 +19,13 @@ create table meeting (
   created_at integer not null,
   epoch text not null
 ) strict;
+
+-- Projection: each time the meeting went on from a copy of its file.
+create table continuation (
+  seq integer primary key,
+  at integer not null,
+  epoch text not null unique,
+  file text not null,
+  from_seq integer not null,
+  from_head text not null
+) strict;

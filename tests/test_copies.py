@@ -1,0 +1,120 @@
+"""Copies on a stick, and going on from one on another machine. The long form under load is `bench/spare`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from bench import ground
+from bench.spare import go_on
+from kiosk import HOUSE
+from kiosk import db as files
+from kiosk.copies import Copies
+from kiosk.place import is_copy
+from kiosk.serving import _remember
+from kiosk.verify import verify
+from tests.conftest import Hall, Served
+from tests.members import enrol_many
+from tests.sockets import Socket
+
+
+def test_a_copy_taken_under_load_goes_on_and_desks_send_again_what_it_lacks(tmp_path: Path) -> None:
+    outcome = go_on(tmp_path, seed=7)
+    assert outcome.troubles == []
+    assert outcome.in_the_copy > 100 and outcome.decided_anew > 100
+
+
+def test_a_copy_begins_a_new_epoch_and_says_where_it_goes_on_from(serve: Callable[..., Served], tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    site = serve()
+    before = site.get("/healthz")[1]
+    site.token("desk")
+    head = Copies(site.path, stick).write()
+    copy = stick / site.path.name
+    spare = serve(path=copy)
+    after = spare.get("/healthz")[1]
+    assert after["epoch"] != before["epoch"]
+    with closing(files.reader(copy)) as db:
+        kind, data = db.execute("select kind, data from entry where seq = ?", (head.seq + 1,)).fetchone()
+    facts = json.loads(data)["facts"]
+    assert (kind, facts["from_seq"], facts["from_head"], facts["file"]) == ("continued", head.seq, head.hash, copy.name)
+    page = Socket(spare.url, site.token("desk"))
+    assert page.join({"view": "desk"})["epoch"] == after["epoch"], "a paired tablet is known there"
+    page.close()
+    spare.stop()
+    spare.start()
+    assert spare.get("/healthz")[1]["epoch"] == after["epoch"], "started again it is the same file"
+    assert verify(copy, HOUSE).trouble is None
+
+
+def test_a_file_that_was_copied_by_hand_is_a_copy_and_a_renamed_one_is_not(
+    make_hall: Callable[..., Hall], tmp_path: Path
+) -> None:
+    hall = make_hall()
+    _remember(hall.path, "http://127.0.0.1:8080")
+    original, renamed, copied = (tmp_path / f"{name}.kiosk" for name in ("original", "renamed", "copied"))
+    ground.copy(hall.path, original)
+    _remember(original, "http://127.0.0.1:8080")
+    ground.copy(original, copied)
+    assert (_is_copy(original), _is_copy(copied)) == (False, True)
+    original.rename(renamed)
+    assert _is_copy(renamed) is False
+    (tmp_path / "stick").mkdir()
+    Copies(renamed, tmp_path / "stick").write()
+    assert _is_copy(tmp_path / "stick" / renamed.name) is True
+
+
+def _is_copy(path: Path) -> bool:
+    with closing(files.reader(path)) as db:
+        return is_copy(db, path)
+
+
+def test_a_declaration_is_on_the_stick_at_once(make_hall: Callable[..., Hall], tmp_path: Path) -> None:
+    hall = make_hall()
+    members = enrol_many(hall, 3)
+    copies = Copies(hall.path, tmp_path / "stick")
+    (tmp_path / "stick").mkdir()
+    copies.keep(every_seconds=3_600)
+    try:
+        copy = tmp_path / "stick" / hall.path.name
+        _until(lambda: _kinds(copy)[-1:] == ["roll_imported"])
+        for member in members:
+            hall.run("check_in", member=member)
+        hall.run("declare_quorum", present=3, measure="checked_in")
+        _until(lambda: "quorum_declared" in _kinds(copy))
+    finally:
+        copies.end()
+    assert verify(copy, HOUSE).trouble is None
+
+
+def test_a_stick_that_was_pulled_out_is_told_on_the_console(make_hall: Callable[..., Hall], tmp_path: Path) -> None:
+    hall = make_hall()
+    copies = Copies(hall.path, tmp_path / "gone")
+    copies.keep()
+    try:
+        _until(lambda: "no_copy" in _alarms(hall))
+    finally:
+        copies.end()
+
+
+def _alarms(hall: Hall) -> list[str]:
+    return [one["code"] for one in hall.snapshot("console", "chair")["alarms"]]
+
+
+def _kinds(path: Path) -> list[str]:
+    if not path.exists():
+        return []
+    with closing(sqlite3.connect(path)) as db:
+        return [row[0] for row in db.execute("select kind from entry order by seq")]
+
+
+def _until(done: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not done():
+        assert time.monotonic() < until, "it did not come about"
+        time.sleep(0.05)
