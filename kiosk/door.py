@@ -215,7 +215,7 @@ class Door:
     def _decide(self, request: Request, here: _Here) -> Answer:
         if request.command_id is None:
             return self._work(request, here)
-        wanted = journal.digest(journal.canonical([request.name, request.fields]))
+        wanted = journal.digest(journal.canonical([request.name, self._asked(request)]))
         before = journal.answered(self._db, request.command_id)
         if before is not None:
             if before["request"] != wanted:
@@ -239,6 +239,11 @@ class Door:
         entry = self._record(act, request, decided.kind, data, here)
         self._house.projections[decided.kind](self._db, entry)
         return Answer(200, body, fresh=True)
+
+    def _asked(self, request: Request) -> dict[str, Any]:
+        """What a command asks, whichever way it came: the same scan, sent at once or after an hour without network."""
+        manners = self._house.manners.get(request.name, ())
+        return {name: value for name, value in request.fields.items() if name not in manners}
 
     def _record(self, act: Act, request: Request, kind: str, data: dict[str, Any], here: _Here) -> journal.Entry:
         entry = journal.append(self._db, here.head, act.at, request.actor, kind, data, request.command_id)

@@ -67,6 +67,13 @@ def fit(app: Flask) -> None:
         response.headers["Cache-Control"] = "no-cache"
         return response
 
+    @app.get("/worker.js")
+    @roles("public")
+    def worker() -> Response:
+        """The service worker that keeps the desk's page: at the root, so that it may answer for that."""
+        text = (folder / "js" / "worker.js").read_text("utf-8")
+        return Response(text, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
+
     @app.get("/language/<code>.js")
     @roles("public")
     def messages(code: str) -> Response:

@@ -80,7 +80,6 @@ class View:
     snapshot: Callable[[Look], Facts]
     interval_ms: int = 250
     per_device: bool = False
-    per_role: bool = False  # what it tells depends on who looks
     refresh_ms: int = 0
 
 
@@ -101,6 +100,7 @@ class Slice:
 
     name: str
     commands: Mapping[str, Command] = field(default_factory=dict)
+    manners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # fields that say how a command came, not what
     projections: Mapping[str, Projection] = field(default_factory=dict)
     sentences: Mapping[str, Words] = field(default_factory=dict)
     works: Mapping[str, Work] = field(default_factory=dict)
@@ -124,6 +124,11 @@ class House:
     @cached_property
     def commands(self) -> dict[str, Command]:
         return _united((name, command) for part in self.slices for name, command in part.commands.items())
+
+    @cached_property
+    def manners(self) -> dict[str, tuple[str, ...]]:
+        """For a command the fields that its digest leaves out: sent again in another manner it is the same."""
+        return _united((name, fields) for part in self.slices for name, fields in part.manners.items())
 
     @cached_property
     def projections(self) -> dict[str, Projection]:

@@ -202,6 +202,7 @@ def test_addresses_that_lead_nowhere_say_so(hall: Hall, address: str) -> None:
 def test_an_upload_that_is_no_roll_is_told_in_a_sentence(hall: Hall, file: bytes) -> None:
     import io
 
+    hall.device("chair")
     before = _seq(hall)
     answer = hall.client("chair").post("/roll/previews", data={"file": (io.BytesIO(file), "roll.csv")})
     assert answer.status_code in (400, 409), answer.data[:200]

@@ -5,9 +5,11 @@ too. `attendance` holds who is inside; leaving and returning are movements; a ch
 is what the chair declares: `quorum.py` judges the number by the meeting's rule in exact integers, and a
 declaration freezes number, base, sentence and head hash. The live number is information and may fall below
 the line afterwards: chair and supervisor are told, the hall is not. Proxies exist where the preset has them.
+A desk goes on without connection (`late.py`): its scans come later, count whom nobody has seen, and wait for a
+supervisor's act (`settling.py`) where they would change anything else.
 """
 
-from kiosk.checkin import commands, projections, views
+from kiosk.checkin import commands, projections, settling, views
 from kiosk.checkin.routes import routes
 from kiosk.checkin.sentences import SENTENCES
 from kiosk.slices import Slice
@@ -23,7 +25,10 @@ SLICE = Slice(
         "count_heads": commands.count_heads,
         "clear_heads": commands.clear_heads,
         "declare_quorum": commands.declare_quorum,
+        "settle_conflict": settling.settle_conflict,
+        "explain_difference": settling.explain_difference,
     },
+    manners={"check_in": ("provisional", "shown")},
     projections={
         "checked_in": projections.checked_in,
         "seen_again": projections.seen_again,
@@ -35,8 +40,11 @@ SLICE = Slice(
         "heads_counted": projections.heads_counted,
         "heads_cleared": projections.heads_cleared,
         "quorum_declared": projections.quorum_declared,
+        "conflict_settled": projections.conflict_settled,
+        "difference_explained": projections.difference_explained,
     },
     sentences=SENTENCES,
+    works={"report_scans": settling.report_scans},
     views=(views.DESK,),
     panels=(views.CHECKIN, views.QUORUM),
     routes=routes,

@@ -10,7 +10,7 @@ import sqlite3
 from typing import Any
 
 from kiosk import journal
-from kiosk.checkin import queries, quorum
+from kiosk.checkin import late, queries, quorum
 from kiosk.meeting import queries as meetings
 from kiosk.meeting.queries import Meeting
 from kiosk.refusals import Refused
@@ -18,6 +18,7 @@ from kiosk.roll import codes
 from kiosk.roll import queries as roll
 from kiosk.slices import Act, Decided, Facts
 
+SHOWN = ("accepted", "already_here", "unknown")  # what a desk without connection told the person
 SOURCES = ("camera", "wedge", "photo", "typed", "search", "paper")
 UNDO_MOST = 5
 UNDO_MS = 5 * 60 * 1000
@@ -32,10 +33,17 @@ def check_in(
     source: str = "typed",
     device_at: int | None = None,
     provisional: bool = False,
+    shown: str | None = None,
     typed_by: str | None = None,
 ) -> Decided:
-    """One scan: by code, or by member id when the name was searched and the identity seen."""
+    """One scan: by code, or by member id when the name was searched and the identity seen.
+
+    A provisional one was made without connection, when its desk had `shown` its own verdict: it admits whom nobody
+    has seen yet, and otherwise changes nothing by itself but goes to the supervisor, in whichever order scans arrive.
+    """
     scan: Facts = {"source": source, "provisional": provisional}
+    if provisional and shown:
+        scan["shown"] = shown
     if device_at is not None:
         scan["device_at"] = device_at
     if typed_by:
@@ -44,25 +52,30 @@ def check_in(
     if person is None:
         return _unknown(act, scan, code)
     if code and person["revoked"]:
-        return _turned_away(scan, "revoked", person)
+        return _revoked(scan, person)
     before = queries.attended(act.db, person["id"])
     if before is not None:
-        return _seen_again(scan, person, before)
+        return _seen_late(act, scan, person, before) if provisional else _seen_again(scan, person, before)
     if provisional and (taken_back := queries.taken_back(act.db, person["id"])) is not None:
-        return _seen_again({**scan, "conflict": "taken_back"}, person, taken_back)
+        return _conflict(scan, person, "taken_back", taken_back)
     meeting = meetings.current(act.db)
     if meeting.desks_state(act.at) != "open":
         return _closed(act, scan, person, meeting)
+    if provisional and shown == "already_here":
+        return _conflict(scan, person, "not_here", None)
+    if provisional and shown == "unknown":
+        conflict = {"reason": "sent_away"}
+        return _turned_away({**scan, "conflict": "sent_away"}, "unknown_code", person, conflict=conflict)
     return _admitted(act, scan, person, meeting)
 
 
 def admit(act: Act, *, member: int, reason: str) -> Decided:
-    """A supervisor admits somebody while the desks are closed."""
+    """A supervisor admits somebody: the desks are closed, or a scan made without connection waits for an act."""
     person = _member(act, member)
     before = queries.attended(act.db, member)
+    scan = {"source": "search", "provisional": False, "reason": reason, "settles": late.open_conflicts(act.db, member)}
     if before is not None:
-        return _seen_again({"source": "search", "provisional": False}, person, before)
-    scan = {"source": "search", "provisional": False, "reason": reason}
+        return _seen_again(scan, person, before)
     return _admitted(act, scan, person, meetings.current(act.db))
 
 
@@ -194,18 +207,43 @@ def _admitted(act: Act, scan: Facts, person: sqlite3.Row, meeting: Meeting) -> D
 
 
 def _seen_again(scan: Facts, person: sqlite3.Row, before: sqlite3.Row) -> Decided:
-    """Back from the corridor, or back after leaving; a late provisional scan changes nothing by itself."""
-    first = {"seq": before["seq"], "at": before["at"], "device": before["device_name"]}
-    facts: Facts = {**scan, "member": person["id"]}
-    answer: Facts = {"member": roll.member_snapshot(person), "first": first}
-    if scan["provisional"]:
-        facts = {"conflict": "attended", "conflict_seq": before["seq"], **facts}
-        answer["conflict"] = {"reason": facts["conflict"], **first}
-    elif before["state"] == "left":
-        verdict = {"verdict": "returned"}
-        return Decided("returned", {**facts, **verdict}, {**answer, **verdict})
-    verdict = {"verdict": "already_in"}
-    return Decided("seen_again", {**facts, **verdict}, {**answer, **verdict})
+    """Back from the corridor, or back after leaving."""
+    kind, verdict = ("returned", "returned") if before["state"] == "left" else ("seen_again", "already_in")
+    facts: Facts = {**scan, "member": person["id"], "verdict": verdict}
+    return Decided(
+        kind, facts, {"verdict": verdict, "member": roll.member_snapshot(person), "first": _first_seen(before)}
+    )
+
+
+def _seen_late(act: Act, scan: Facts, person: sqlite3.Row, before: sqlite3.Row) -> Decided:
+    """A scan made without connection, of somebody who came before: no conflict when the desk itself knew that."""
+    if before["state"] == "left":
+        return _conflict(scan, person, "left", before)
+    knew = scan.get("shown", "accepted") != "accepted"
+    if knew or (before["device"] == act.device and queries.was_provisional(act.db, before["seq"])):
+        return _seen_again(scan, person, before)
+    return _conflict(scan, person, "attended", before)
+
+
+def _conflict(scan: Facts, person: sqlite3.Row, reason: str, before: sqlite3.Row | None) -> Decided:
+    """It changes nothing by itself, and waits for a supervisor."""
+    facts: Facts = {**scan, "member": person["id"], "verdict": "already_in", "conflict": reason}
+    answer: Facts = {"verdict": "already_in", "member": roll.member_snapshot(person), "conflict": {"reason": reason}}
+    if before is not None:
+        facts["conflict_seq"] = before["seq"]
+        answer |= {"first": _first_seen(before), "conflict": {"reason": reason, **_first_seen(before)}}
+    return Decided("seen_again", facts, answer)
+
+
+def _first_seen(before: sqlite3.Row) -> Facts:
+    return {"seq": before["seq"], "at": before["at"], "device": before["device_name"]}
+
+
+def _revoked(scan: Facts, person: sqlite3.Row) -> Decided:
+    """A lost badge; who was let in with it by a desk that could not know goes to the supervisor."""
+    if not scan["provisional"] or scan.get("shown", "accepted") != "accepted":
+        return _turned_away(scan, "revoked", person)
+    return _turned_away({**scan, "conflict": "revoked"}, "revoked", person, conflict={"reason": "revoked"})
 
 
 def _closed(act: Act, scan: Facts, person: sqlite3.Row, meeting: Meeting) -> Decided:

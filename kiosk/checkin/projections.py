@@ -24,6 +24,11 @@ def checked_in(db: sqlite3.Connection, entry: Entry) -> None:
         "insert into arrival (minute, people) values (?, 1) on conflict do update set people = people + 1",
         (entry.at // MINUTE_MS,),
     )
+    db.execute(
+        "update scan set settled_seq = ? where member = ? and settled_seq is null"
+        " and conflict in ('closed', 'taken_back', 'not_here', 'sent_away')",
+        (entry.seq, facts["member"]),
+    )
     if facts.get("proxy_revoked"):
         _one(db.execute("update proxy set revoked_seq = ? where grantor = ?", (entry.seq, facts["member"])))
 
@@ -39,6 +44,10 @@ def turned_away(db: sqlite3.Connection, entry: Entry) -> None:
 def returned(db: sqlite3.Connection, entry: Entry) -> None:
     _scan(db, entry)
     _move(db, entry, "returned", "inside")
+    db.execute(
+        "update scan set settled_seq = ? where member = ? and settled_seq is null and conflict = 'left'",
+        (entry.seq, entry.facts["member"]),
+    )
 
 
 def departed(db: sqlite3.Connection, entry: Entry) -> None:
@@ -56,6 +65,18 @@ def checkin_voided(db: sqlite3.Connection, entry: Entry) -> None:
     _one(db.execute("update desk_count set checked_in = checked_in - 1 where device = ?", (scan[0][1] or 0,)))
     if facts.get("proxy_restored"):
         _one(db.execute("update proxy set revoked_seq = null where grantor = ?", (facts["member"],)))
+
+
+def conflict_settled(db: sqlite3.Connection, entry: Entry) -> None:
+    _settle(db, entry.seq, entry.facts["scans"])
+
+
+def difference_explained(db: sqlite3.Connection, entry: Entry) -> None:
+    facts = entry.facts
+    db.execute(
+        "insert or replace into explanation (device, seq, at, made, received, reason) values (?, ?, ?, ?, ?, ?)",
+        (facts["device"], entry.seq, entry.at, facts["made"], facts["received"], facts["reason"]),
+    )
 
 
 def proxy_recorded(db: sqlite3.Connection, entry: Entry) -> None:
@@ -103,6 +124,7 @@ def quorum_declared(db: sqlite3.Connection, entry: Entry) -> None:
 def _scan(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     verdict = facts["verdict"]
+    _settle(db, entry.seq, facts.get("settles", []))
     db.execute(
         "insert into scan (seq, at, device, source, verdict, member, code, device_at, provisional, conflict,"
         " conflict_seq, typed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -122,10 +144,16 @@ def _scan(db: sqlite3.Connection, entry: Entry) -> None:
         ),
     )
     db.execute(
-        "insert into desk_count (device, scans, checked_in, failed) values (?, 1, ?, ?) on conflict do update set"
-        " scans = scans + 1, checked_in = checked_in + excluded.checked_in, failed = failed + excluded.failed",
-        (entry.device or 0, int(verdict in ADMITTED), int(verdict in FAILED)),
+        "insert into desk_count (device, scans, checked_in, failed, received) values (?, 1, ?, ?, ?)"
+        " on conflict do update set scans = scans + 1, checked_in = checked_in + excluded.checked_in,"
+        " failed = failed + excluded.failed, received = received + excluded.received",
+        (entry.device or 0, int(verdict in ADMITTED), int(verdict in FAILED), int("reason" not in facts)),
     )
+
+
+def _settle(db: sqlite3.Connection, act: int, scans: list[int]) -> None:
+    for seq in scans:
+        _one(db.execute("update scan set settled_seq = ? where seq = ? and settled_seq is null", (act, seq)))
 
 
 def _move(db: sqlite3.Connection, entry: Entry, direction: str, state: str) -> None:

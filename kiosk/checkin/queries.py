@@ -23,6 +23,12 @@ def attended(db: sqlite3.Connection, member: int) -> sqlite3.Row | None:
     return row
 
 
+def was_provisional(db: sqlite3.Connection, seq: int) -> bool:
+    """Whether a check-in was made without connection."""
+    row = db.execute("select provisional from scan where seq = ?", (seq,)).fetchone()
+    return row is not None and bool(row[0])
+
+
 def taken_back(db: sqlite3.Connection, member: int) -> sqlite3.Row | None:
     """The last check-in of a member that was taken back, as `attended` would have it; None when none was."""
     row: sqlite3.Row | None = db.execute(
@@ -188,13 +194,13 @@ def own_last(db: sqlite3.Connection, device: int | None, most: int) -> list[int]
 
 def desk(db: sqlite3.Connection, device: int | None) -> Block:
     """A desk's own counts."""
-    return desks(db).get(device or 0, {"scans": 0, "checked_in": 0, "failed": 0})
+    return desks(db).get(device or 0, {"scans": 0, "checked_in": 0, "failed": 0, "received": 0})
 
 
 def desks(db: sqlite3.Connection) -> dict[int, Block]:
     """Every desk's counts, by device id; 0 is the laptop."""
-    rows = db.execute("select device, scans, checked_in, failed from desk_count")
-    return {row[0]: {"scans": row[1], "checked_in": row[2], "failed": row[3]} for row in rows}
+    rows = db.execute("select device, scans, checked_in, failed, received from desk_count")
+    return {row[0]: {"scans": row[1], "checked_in": row[2], "failed": row[3], "received": row[4]} for row in rows}
 
 
 def recent(db: sqlite3.Connection, device: int | None, most: int, undo_ms: int) -> list[Block]:
@@ -222,36 +228,44 @@ def failed_scans(db: sqlite3.Connection) -> int:
 
 
 def conflicts(db: sqlite3.Connection) -> int:
-    """How many scans made offline met a check-in of another desk, or one that had been taken back."""
-    count: int = db.execute("select count(*) from scan where conflict in ('attended', 'taken_back')").fetchone()[0]
+    """Of how many members a scan made without connection waits for a supervisor's act."""
+    sql = "select count(distinct member) from scan where conflict is not null and settled_seq is null"
+    count: int = db.execute(sql).fetchone()[0]
     return count
 
 
-def for_the_supervisor(db: sqlite3.Connection, most: int) -> list[Block]:
-    """Scans made offline that changed nothing by themselves, newest first: who, both desks, both times."""
+def provisional(db: sqlite3.Connection) -> int:
+    """How many people desks let in without connection and have not delivered, as they last reported."""
+    count: int = db.execute(
+        "select coalesce(sum(r.accepted), 0) from desk_report_working r"
+        " join device d on d.id = r.device and d.revoked_at is null"
+    ).fetchone()[0]
+    return count
+
+
+def statements(db: sqlite3.Connection) -> dict[int, Block]:
+    """What each desk made and what is here, by device, as of its last report.
+
+    `difference` is what is missing, or too much when it is below zero, beside what is still on its way;
+    `explained` holds the reason while the difference is the one that was explained.
+    """
     rows = db.execute(
-        "select s.seq, s.at, s.device_at, s.conflict, s.member, coalesce(d.name, 'laptop') as desk,"
-        " f.seq as first_seq, f.at as first_at, coalesce(fd.name, 'laptop') as first_desk"
-        " from scan s left join device d on d.id = s.device left join scan f on f.seq = s.conflict_seq"
-        " left join device fd on fd.id = f.device where s.conflict is not null order by s.seq desc limit ?",
-        (most,),
-    ).fetchall()
-    found = []
-    for row in rows:
-        person = roll.member(db, row["member"])
-        first = {"seq": row["first_seq"], "at": row["first_at"], "device": row["first_desk"]}
-        found.append(
-            {
-                "seq": row["seq"],
-                "at": row["at"],
-                "device_at": row["device_at"],
-                "device": row["desk"],
-                "reason": row["conflict"],
-                "first": first if row["first_seq"] else None,
-                "member": roll.member_snapshot(person) if person else None,
-            }
-        )
-    return found
+        "select r.device, r.made, r.received, r.waiting, r.refused, e.made - e.received as known, e.reason"
+        " from desk_report_working r left join explanation e on e.device = r.device"
+    )
+    return {row["device"]: _statement(row) for row in rows}
+
+
+def _statement(row: sqlite3.Row) -> Block:
+    apart = row["made"] - row["received"]
+    missing = apart - row["refused"]
+    on_its_way = 0 <= missing <= row["waiting"]
+    found = {name: row[name] for name in ("made", "received", "waiting", "refused")}
+    return {
+        **found,
+        "difference": 0 if on_its_way else missing,
+        "explained": row["reason"] if row["known"] == apart else None,
+    }
 
 
 def movements(db: sqlite3.Connection) -> Block:

@@ -6,15 +6,17 @@ from typing import Any
 
 from flask import Blueprint, Response, g, request
 
-from kiosk.access import roles
-from kiosk.checkin import queries
-from kiosk.checkin.commands import SOURCES
+from kiosk.access import current, roles
+from kiosk.checkin import late, queries
+from kiosk.checkin.commands import SHOWN, SOURCES
+from kiosk.checkin.settling import FINDINGS
+from kiosk.db import reading
 from kiosk.door import Answer
 from kiosk.language import say
 from kiosk.refusals import Malformed, Refused
 from kiosk.roll import codes
 from kiosk.roll import queries as roll
-from kiosk.web import Body, body, perform, perform_many, reader, respond, show
+from kiosk.web import Body, body, kiosk, perform, perform_many, reader, respond, show, work
 
 routes = Blueprint("checkin", __name__)
 DESKS = ("desk", "supervisor", "secretary", "operator", "chair")
@@ -74,6 +76,52 @@ def batch() -> Response:
     return respond(Answer(200, {"receipts": receipts}))
 
 
+@routes.get("/checkin/known")
+@roles(*DESKS)
+def known() -> Response:
+    """What a desk goes by without connection: prefixes of hashes, no names; since a version, when it names one."""
+    epoch, roll_version, seq = (request.args.get(name, "") for name in ("epoch", "roll", "seq"))
+    since = [int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1 for text in (roll_version, seq)]
+    with reading(reader()) as db:
+        return respond(Answer(200, late.known(db, epoch if min(since) >= 0 else "", *since)))
+
+
+@routes.post("/checkin/reports")
+@roles(*DESKS)
+def report() -> Response:
+    """What a desk says of its scans: made, not delivered, let in without connection, and in its box."""
+    asked = body()
+    told = {name: asked.integer(name, most=1_000_000) for name in ("made", "waiting", "accepted", "refused", "late")}
+    if (device := current().id) is not None:
+        kiosk().presence.reported(device, told["waiting"], told["late"])
+    return work("report_scans", **{name: told[name] for name in ("made", "waiting", "accepted", "refused")})
+
+
+@routes.post("/checkin/conflicts/settlements")
+@roles(*CONSOLE)
+def settle() -> Response:
+    asked = body()
+    return perform(
+        "settle_conflict",
+        asked.command_id(),
+        member=asked.integer("member", least=1),
+        finding=asked.choice("finding", FINDINGS),
+        note=asked.optional_text("note"),
+    )
+
+
+@routes.post("/checkin/explanations")
+@roles(*CONSOLE)
+def explain() -> Response:
+    asked = body()
+    return perform(
+        "explain_difference",
+        asked.command_id(),
+        device=asked.integer("device", least=1),
+        reason=asked.text("reason"),
+    )
+
+
 @routes.post("/checkin/voids")
 @roles(*DESKS)
 def void() -> Response:
@@ -91,7 +139,7 @@ def depart() -> Response:
 
 
 @routes.post("/checkin/admissions")
-@roles("supervisor", "chair")
+@roles(*CONSOLE)
 def admit() -> Response:
     asked = body()
     return perform("admit", asked.command_id(), member=asked.integer("member", least=1), reason=asked.text("reason"))
@@ -163,6 +211,7 @@ def _scan(asked: Body) -> dict[str, Any]:
         "source": asked.choice("source", SOURCES, "typed"),
         "device_at": asked.optional_integer("device_at"),
         "provisional": asked.flag("provisional"),
+        "shown": asked.choice("shown", SHOWN) if asked.given("shown") else None,
         "typed_by": asked.optional_text("typed_by", most=80),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.devices import queries as devices
 from kiosk.journal import Entry
 from kiosk.roll import queries as roll
 from kiosk.sentences import Said, Telling, Words, chosen, of_json
@@ -71,6 +72,26 @@ def quorum_declared(telling: Telling, entry: Entry) -> Said:
     )
 
 
+def conflict_settled(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "%(by)s looked into the scans of %(name)s made without connection: %(finding)s.",
+        by=telling.by(entry),
+        name=_name(telling, entry.facts["member"]),
+        finding=chosen(_FINDINGS, entry.facts["finding"]),
+    )
+
+
+def difference_explained(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "%(desk)s made %(made)s scans and %(received)s were received: %(reason)s.",
+        desk=devices.name(telling.db, facts["device"]),
+        made=facts["made"],
+        received=facts["received"],
+        reason=telling.private(facts["reason"]),
+    )
+
+
 def _name(telling: Telling, member: int) -> object:
     return telling.member(roll.name(telling.db, member))
 
@@ -86,6 +107,11 @@ _WHY = {
     "not_on_roll": _("not on the roll"),
     "closed": _("the desks were closed"),
 }
+_FINDINGS = {
+    "same_person": _("one person, read at both desks and counted once"),
+    "two_people": _("two people with one badge"),
+    "not_here": _("not in the hall"),
+}
 SENTENCES = {
     "checked_in": Words(checked_in),
     "seen_again": Words(seen_again),
@@ -97,4 +123,6 @@ SENTENCES = {
     "heads_counted": Words(heads_counted),
     "heads_cleared": Words(heads_cleared),
     "quorum_declared": Words(quorum_declared, "attendance"),
+    "conflict_settled": Words(conflict_settled),
+    "difference_explained": Words(difference_explained),
 }

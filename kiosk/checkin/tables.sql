@@ -23,21 +23,45 @@ create table scan (
   code text,                                -- as read, only when it is unknown
   device_at integer,
   provisional integer not null check (provisional in (0, 1)),
-  conflict text check (conflict in ('attended', 'taken_back', 'closed')),
+  conflict text check (conflict in ('attended', 'left', 'taken_back', 'closed', 'revoked', 'not_here', 'sent_away')),
   conflict_seq integer,                     -- the check-in that came first
+  settled_seq integer,                      -- the act that resolved the conflict
   typed_by text,
   voided_seq integer
 ) strict;
 create index scan_device on scan (device, seq) where verdict in ('admitted', 'admitted_nonvoting') and voided_seq is null;
 create index scan_member on scan (member) where verdict in ('admitted', 'admitted_nonvoting');
-create index scan_conflict on scan (seq) where conflict is not null;
+create index scan_conflict on scan (member, seq) where conflict is not null;
+create index scan_voided on scan (voided_seq) where voided_seq is not null;
 
 -- Projection: each desk's scans, counted; device 0 is the laptop.
 create table desk_count (
   device integer primary key,
   scans integer not null,
   checked_in integer not null,
-  failed integer not null
+  failed integer not null,
+  received integer not null                 -- of the scans that a page makes: without a supervisor's admissions
+) strict;
+
+-- Projection: why a desk made another number of scans than were received, as a supervisor found out.
+create table explanation (
+  device integer primary key,
+  seq integer not null,
+  at integer not null,
+  made integer not null,
+  received integer not null,
+  reason text not null
+) strict;
+
+-- Working: what each desk last said of its scans: made here, not delivered, let in without the laptop, in its box.
+create table desk_report_working (
+  device integer primary key,
+  at integer not null,
+  made integer not null,
+  waiting integer not null,
+  accepted integer not null,
+  refused integer not null,
+  received integer not null                 -- how many of them were here at that moment
 ) strict;
 
 -- Projection: how many arrived in each minute since 1970.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.checkin import queries, quorum
+from kiosk.checkin import late, queries, quorum
 from kiosk.checkin.commands import UNDO_MOST, UNDO_MS
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries as qa
@@ -39,12 +39,14 @@ def checkin_panel(look: Look) -> Facts:
         "desks": meeting.desks_state(look.now),
         "away": queries.away(look.db),
         "movements": queries.movements(look.db),
-        "conflicts": queries.for_the_supervisor(look.db, CONFLICTS_MOST),
+        "conflicts": late.for_the_supervisor(look.db, CONFLICTS_MOST),
         "opens_at": meeting.opens_at,
         "closes_at": meeting.closes_at,
         "failed": queries.failed_scans(look.db),
         "arrivals": came,
         "minutes_to_quorum": queries.minutes_to_quorum(counted, came),
+        "provisional": queries.provisional(look.db),
+        "statements": {str(device): told for device, told in queries.statements(look.db).items()},
         "by_device": {str(device): counts for device, counts in queries.desks(look.db).items()},
     }
 

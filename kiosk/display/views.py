@@ -24,7 +24,7 @@ def hall(look: Look) -> Facts:
         "meeting": meeting.public(),
         "scene": queries.scene(look.db),
         "preview": queries.preview(look.db),
-        "attendance": counted,
+        "attendance": {**counted, "provisional": checkin.provisional(look.db)},
         "arrivals": checkin.arrivals(look.db, look.now),
         "desks": {"open": devices.count(look.db, "desk"), "state": meeting.desks_state(look.now)},
         "draw": _draw(look, url),

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk.copies import Copied
 from kiosk.slices import Facts
 
 DESK_SILENT_MS = 30_000
 SCREEN_STALE_MS = 5_000
 
 
-def alarms(attendance: Facts, devices: list[Facts], conflicts: int, now: int) -> list[Facts]:
+def alarms(
+    attendance: Facts, devices: list[Facts], conflicts: int, now: int, copied: Copied | None = None
+) -> list[Facts]:
     """Every alarm that stands at `now`, the gravest first."""
     found: list[Facts] = []
     declared = attendance["declared"]
@@ -28,6 +31,10 @@ def alarms(attendance: Facts, devices: list[Facts], conflicts: int, now: int) ->
     for one in devices:
         if one["late"]:
             found.append(_alarm("scans_late", "warn", name=one["name"], count=one["late"]))
+        if (told := one.get("statement")) and told["difference"] and told["explained"] is None:
+            found.append(_alarm("scans_differ", "warn", name=one["name"], made=told["made"], received=told["received"]))
+    if copied and copied.trouble:
+        found.append(_alarm("no_copy", "warn", since_at=copied.at, why=copied.trouble))
     if conflicts:
         found.append(_alarm("conflicts", "warn", count=conflicts))
     if attendance["if_passed"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk import copies
 from kiosk.checkin import queries as checkin
 from kiosk.display import queries as display
 from kiosk.meeting import queries
@@ -9,7 +10,7 @@ from kiosk.meeting.alarms import alarms
 from kiosk.roll import queries as roll
 from kiosk.slices import Facts, Look, View
 
-NO_SCANS: Facts = {"scans": 0, "checked_in": 0, "failed": 0}
+NO_SCANS: Facts = {"scans": 0, "checked_in": 0, "failed": 0, "received": 0}
 
 
 def console(look: Look) -> Facts:
@@ -36,7 +37,7 @@ def console(look: Look) -> Facts:
         "panels": {step.key: panels[step.key] for step in steps},
         "hall": _hall(look),
         "devices": devices,
-        "alarms": alarms(attendance, devices, checkin.conflicts(look.db), look.now),
+        "alarms": alarms(attendance, devices, checkin.conflicts(look.db), look.now, copies.last(look.db)),
         "helpers_missing": [] if attendance["declared"] else roll.helpers_missing(look.db),
     }
 
@@ -47,8 +48,11 @@ def _with_missing(group: Facts) -> Facts:
 
 def _devices(look: Look) -> list[Facts]:
     """Every paired device with what its scans came to; `late` are those made offline that could not be admitted."""
-    counts = checkin.desks(look.db)
-    return [{**one, "late": one["failed"], **counts.get(one["id"], NO_SCANS)} for one in look.devices()]
+    counts, statements = checkin.desks(look.db), checkin.statements(look.db)
+    return [
+        {**one, "late": one["failed"], **counts.get(one["id"], NO_SCANS), "statement": statements.get(one["id"])}
+        for one in look.devices()
+    ]
 
 
 def _hall(look: Look) -> Facts:
@@ -61,4 +65,4 @@ def _hall(look: Look) -> Facts:
     }
 
 
-VIEW = View("console", ("chair", "operator", "supervisor"), console, interval_ms=150, per_role=True, refresh_ms=1_000)
+VIEW = View("console", ("chair", "operator", "supervisor"), console, interval_ms=150, refresh_ms=1_000)

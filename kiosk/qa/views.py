@@ -8,19 +8,14 @@ from kiosk.qa import queries
 from kiosk.slices import Facts, Look, Panel, View
 from kiosk.speeches import queries as draws
 
-CHAIR = ("chair", "operator")
 PENDING_SHOWN_MOST = 50
 QUEUE_SHOWN_MOST = 50
 ENDED_SHOWN_MOST = 30
 
 
 def panel(look: Look) -> Facts:
-    """What the chair needs: what waits, what is next, who has had how much, and what is on the screen.
-
-    A supervisor looks on: without the names that are for the chair alone, and without the chair's notes.
-    """
+    """What the chair needs: what waits, what is next, who has had how much, and what is on the screen."""
     db = look.db
-    told = queries.internal if look.role in CHAIR else queries.overlooked
     chosen, taken = queries.rules(db), queries.intake(db, look.now)
     waiting = queries.in_state(db, "pending")
     lined_up = queries.queue(db, chosen.sequence)
@@ -36,14 +31,14 @@ def panel(look: Look) -> Facts:
         "state": "now" if busy else "done" if queries.used(db) else "later",
         "intake": taken._asdict(),
         "rules": chosen._asdict(),
-        "waiting": [told(row) for row in waiting[:PENDING_SHOWN_MOST]],
+        "waiting": [queries.internal(row) for row in waiting[:PENDING_SHOWN_MOST]],
         "waiting_count": len(waiting),
-        "queue": [told(row) for row in lined_up[:QUEUE_SHOWN_MOST]],
+        "queue": [queries.internal(row) for row in lined_up[:QUEUE_SHOWN_MOST]],
         "queue_count": len(lined_up),
-        "ended": [told(row) for row in ended],
-        "screen": {**(queries.shown(db) or {}), **told(on_screen)} if on_screen else None,
+        "ended": [queries.internal(row) for row in ended],
+        "screen": {**(queries.shown(db) or {}), **queries.internal(on_screen)} if on_screen else None,
         "board": queries.board(db, look.now),
-        "notes": queries.notes(db, "chair") if look.role in CHAIR else [],
+        "notes": queries.notes(db, "chair"),
         "notes_out": queries.notes(db, "speaker"),
         "drawn_names": list(drawn.order) if drawn and drawn.subject == "speakers" else [],
         "lot": _lot(look),

@@ -11,7 +11,9 @@ const SENTENCES = {
     : t("%(names)s: last heard of %(ago)s ago. Check the Wi-Fi there; scans are collected meanwhile.", { names: listed(names), ago: ago(now - since_at) }),
   screen_stale: ({ names, since_at }, now) => t("%(names)s: last heard of %(ago)s ago, and may show an old picture. Look at it.", { names: listed(names), ago: ago(now - since_at) }),
   scans_late: (figures) => t("%(name)s: %(count)s scans made without connection could not be admitted. Send a supervisor.", figures),
-  conflicts: (figures) => t("%(count)s badges were read at two desks while one was without connection. Ask who came twice.", figures),
+  conflicts: (figures) => t("Of %(count)s people a scan made without connection waits for you. See “For the supervisor” at the step Check-in.", figures),
+  scans_differ: (figures) => t("%(name)s made %(made)s scans and %(received)s were received. Find out why, and write it down beside the desk.", figures),
+  no_copy: ({ since_at, why }, now) => t("No copy could be written %(ago)s ago (%(why)s). Look at the stick; a new try is made by itself.", { why, ago: ago(now - since_at) }),
 };
 
 export function sentence({ code, figures }, now) {

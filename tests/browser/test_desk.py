@@ -35,6 +35,7 @@ class Door:
         page.goto(self.served.enter(role, name))
         page.goto(f"{self.served.url}/desk")
         expect(page.locator(".link-live")).to_be_visible()
+        expect(page.locator("[data-known=true]")).to_be_visible()
         return page
 
     def checked_in(self) -> int:
@@ -210,7 +211,7 @@ def test_a_scan_waits_for_the_network_and_is_counted_once(door: Door, chromium: 
     page = door.desk(chromium())
     page.context.set_offline(True)
     scan(page, door.codes["001"])
-    verdict(page, "waiting")
+    verdict(page, "accepted_here")
     expect(page.locator(".top-waiting b")).to_have_text("1")
     page.context.set_offline(False)
     verdict(page, "admitted")
@@ -222,7 +223,7 @@ def test_a_waiting_scan_survives_the_server_and_a_reload(door: Door, chromium: C
     page = door.desk(chromium())
     page.route("**/checkin/scans*", lambda route: route.abort())
     scan(page, door.codes["001"])
-    verdict(page, "waiting")
+    verdict(page, "accepted_here")
     page.on("dialog", lambda dialog: dialog.accept())  # the page warns before it is left
     page.unroute("**/checkin/scans*")
     page.reload()

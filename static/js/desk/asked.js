@@ -2,16 +2,22 @@
 
 import { html } from "../html.js";
 import { page } from "../page.js";
-import { t } from "../texts.js";
+import { number, t } from "../texts.js";
 import { addWalkIn, admit, leave, recordProxy, replaceBadge, takeBack } from "./acts.js";
 import { LastLine } from "./card.js";
 import { Identity, Panel, Question, Recent, WalkIn } from "./panels.js";
 import { Proxy } from "./proxy.js";
-import { checkIn, live, panel, scanning, supervisor } from "./state.js";
+import { checkIn, live, panel, queue, scanning, supervisor } from "./state.js";
 import { about } from "./verdicts.js";
 
+const BOXED_MOST = 5;
 const back = () => (panel.value = null);
 const open = (name, more) => () => (panel.value = { name, ...more });
+
+async function lookedInto(id) {
+  await scanning.lookedInto(id);
+  if (!scanning.late.value.length) back();
+}
 
 const PANELS = {
   identity: ({ member }) => html`<${Identity} member=${member} supervisor=${supervisor} onBack=${back} onCheckIn=${() => checkIn(member)}
@@ -45,8 +51,15 @@ const PANELS = {
   "walk-in": () => html`<${WalkIn} groups=${live.snapshot.value?.groups ?? []} onAdd=${addWalkIn} onBack=${back} />`,
 
   late: () => html`<${Panel} title=${t("For a supervisor")} onBack=${back}>
-    <p class="panel-about">${t("These scans were sent later and did not let anybody in.")}</p>
-    <ul class="recent">${scanning.late.value.slice(0, 6).map((card) => html`<li key=${card.id}><${LastLine} card=${card} /></li>`)}</ul><//>`,
+    <p class="panel-about">${t("These scans did not count, or met another desk. They stay here until a supervisor has looked into them.")}</p>
+    <ul class="boxed">${scanning.late.value.slice(0, BOXED_MOST).map((card) => html`<li key=${card.id}><${LastLine} card=${card} />
+      <button type="button" class="act" onClick=${() => lookedInto(card.id)}>${t("Looked into")}</button></li>`)}</ul>
+    ${scanning.late.value.length > BOXED_MOST && html`<p class="panel-about">${t("and %(count)s more", { count: number(scanning.late.value.length - BOXED_MOST) })}</p>`}<//>`,
+
+  reload: () => html`<${Panel} title=${t("Stay on this page")} onBack=${back}>
+    <p class="panel-about">${t("The laptop cannot be reached, and without it this page does not open again. Do not reload or close it.")}</p>
+    ${queue.count.value > 0 && html`<p class="panel-about">${t("%(count)s scans are kept on this device and go by themselves when the laptop is back.", { count: number(queue.count.value) })}</p>`}
+    <p class="panel-about"><b>${t("If the page is gone: use the paper list.")}</b></p><//>`,
 
   busy: () => html`<section class="panel panel-quiet"><h1>${t("One moment")}</h1></section>`,
 };

@@ -37,7 +37,7 @@ export function LastLine({ card }) {
   const seen = look(card.verdict);
   return html`<div class=${`last tone-${card.verdict}`}>
     <${Icon} name=${seen.shape} /><b>${member?.name ?? seen.word()}</b>
-    <span>${[member && seen.word(), time(card.at)].filter(Boolean).join(" · ")}</span>
+    <span>${[member && seen.word(), card.body.conflict && t("two desks"), !member && card.code && `… ${card.code.slice(-4)}`, time(card.at)].filter(Boolean).join(" · ")}</span>
   </div>`;
 }
 

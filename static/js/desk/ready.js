@@ -4,13 +4,14 @@ import { html } from "../html.js";
 import { number, t, time } from "../texts.js";
 import { Icon, LastLine } from "./card.js";
 
-export function Ready({ snapshot, last, camera }) {
+export function Ready({ snapshot, last, camera, away, reloadable }) {
   const shut = snapshot && snapshot.desks?.state !== "open" ? snapshot.desks : null;
   return html`<section class=${`ready ${shut ? "ready-shut" : ""}`}>
     ${camera !== "on" && html`<div class="ready-text">
       ${shut ? html`<${Icon} name="lock" />` : html`<${Badge} />`}
       <h1>${shut ? shutWord(shut) : t("Next, please")}</h1>
       <p>${shut ? shutLine(shut) : cameraLine(camera)}</p>
+      ${away && !shut && html`<p class="ready-away">${reloadable ? t("Without the laptop: scans are kept here and counted later.") : t("Without the laptop: scans are kept here and counted later. Do not reload this page.")}</p>`}
     </div>`}
     ${camera === "on" && html`<p class="ready-hint">${shut ? shutWord(shut) : t("Hold the code into the frame")}</p>`}
     <${LastLine} card=${last} />

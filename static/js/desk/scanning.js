@@ -1,20 +1,26 @@
-// From something read to a verdict on the screen.
+// From something read to a verdict on the screen: the laptop's, or the desk's own when the laptop cannot be reached.
 
 import { signal } from "../html.js";
 import { newCommandId } from "../command.js";
+import { normal, prefix } from "./known.js";
 import { play } from "./sound.js";
+import { IN } from "./verdicts.js";
 
 const AGAIN_MS = 5000;
 const PATIENCE_MS = 1500;
 const READY_MS = 8000;
+const HERE = { accepted: "accepted_here", already_here: "already_here", unknown: "unknown_here" };
 
 // → {card, last, late, scan({code | member, source}), show(verdict, body), ready(), answered(scan, status, body)}
-export function makeScanning() {
+// `closed()`: what is known of desks that are closed, else null.
+export function makeScanning({ closed }) {
   const card = signal(null); // what fills the screen: {id, verdict, body, at}
   const last = signal(null); // the newest that has a verdict
-  const late = signal([]); // answers that came when another person was on the screen, and let nobody in
+  const late = signal([]); // the box for a supervisor: let nobody in, met another desk, or was refused
   const read = new Map(); // badge → {card, at}: the same badge again shows the last verdict again
+  const seen = new Set(); // badges and members that this desk let in
   let queue = null;
+  let known = null;
   let fading = 0;
 
   function put(next) {
@@ -36,17 +42,18 @@ export function makeScanning() {
     play(verdict);
   }
 
-  // `known`: the member as the search showed it, so that the name is on the screen while we wait.
-  async function scan(what, known) {
-    const key = what.code ? `badge ${normal(what.code)}` : `member ${what.member}`;
+  // `person`: the member as the search showed it, so that the name is on the screen while we wait.
+  async function scan(what, person) {
+    const key = keyOf(what);
     if (what.source !== "search" && shownAgain(key)) return;
     const scan = { command_id: newCommandId(), ...what, device_at: Date.now() };
-    const body = known ? { member: known } : {};
+    const body = person ? { member: person } : {};
     const asking = { id: scan.command_id, verdict: "asking", body, at: scan.device_at };
     read.set(key, { card: asking, at: performance.now() });
     put(asking);
-    setTimeout(() => stillWaiting(scan.command_id, body), PATIENCE_MS);
     await queue.add(scan);
+    if (queue.trouble.value === "away") decideHere(scan, person);
+    else setTimeout(() => decideHere(scan, person), PATIENCE_MS);
   }
 
   function shownAgain(key) {
@@ -57,31 +64,67 @@ export function makeScanning() {
     return true;
   }
 
-  function stillWaiting(id, body) {
-    if (card.value?.id !== id || card.value.verdict !== "asking") return;
-    const waiting = { id, verdict: "waiting", body, at: Date.now() };
-    for (const before of read.values()) if (before.card.id === id) before.card = waiting;
-    put(waiting);
-    play("waiting");
+  // No answer yet: the desk says what it knows, and the scan carries what was said before anybody sees it.
+  async function decideHere(scan, person) {
+    if (!isWaiting(scan.command_id)) return;
+    const shut = closed();
+    const shown = shut || queue.trouble.value === "unpaired" ? null : judged(scan, person);
+    if (shown && !(await queue.decidedHere(scan.command_id, shown))) return;
+    if (shown === "accepted") seen.add(keyOf(scan));
+    const verdict = shut ? "closed" : HERE[shown] ?? "waiting";
+    const told = { id: scan.command_id, verdict, body: { ...(person ? { member: person } : {}), ...(shut ? { desks: shut } : {}) }, at: Date.now() };
+    for (const before of read.values()) if (before.card.id === told.id) before.card = told;
+    if (card.value?.id !== told.id || !isWaiting(scan.command_id)) return;
+    put(told);
+    play(verdict);
+  }
+
+  const isWaiting = (id) => queue.waiting.value.some((one) => one.command_id === id);
+
+  function judged(scan, person) {
+    if (seen.has(keyOf(scan)) || (person && person.state)) return "already_here";
+    if (person) return "accepted";
+    if (!known.ready.value) return null;
+    const digits = prefix(scan.code);
+    if (known.admitted(digits)) return "already_here";
+    return known.valid(digits) ? "accepted" : "unknown";
   }
 
   function answered(scan, status, body) {
     const verdict = status === 200 ? body.verdict : "refused";
-    const done = { id: scan.command_id, verdict, body, at: body.at ?? Date.now() };
+    const done = { id: scan.command_id, verdict, body, at: body.at ?? Date.now(), code: scan.code };
     for (const before of read.values()) if (before.card.id === done.id) before.card = done;
+    if (IN.includes(verdict) && !body.conflict) seen.add(keyOf(scan));
     const mine = card.value?.id === done.id;
     if (mine) {
       put(done);
       play(verdict);
-      return;
-    }
-    if (!card.value) last.value = done;
-    if (!["admitted", "admitted_nonvoting", "returned", "already_in"].includes(verdict)) late.value = [done, ...late.value];
+    } else if (!card.value && !scan.delivered) last.value = done;
+    if (body.conflict || (!IN.includes(verdict) && (!mine || scan.provisional))) box(done);
   }
 
-  return { card, last, late, scan, show, ready, answered, use: (opened) => (queue = opened) };
+  const box = (one) => (late.value = [one, ...late.value.filter(({ id }) => id !== one.id)]);
+
+  async function lookedInto(id) {
+    await queue.lookedInto(id);
+    late.value = late.value.filter((one) => one.id !== id);
+  }
+
+  // What the device kept of before a reload: whom it let in, and what waits for a supervisor; names are not kept.
+  function use(openedQueue, openedKnown) {
+    [queue, known] = [openedQueue, openedKnown];
+    for (const one of queue.records()) {
+      const verdict = one.delivered?.verdict;
+      if (one.shown === "accepted" || (IN.includes(verdict) && !one.delivered.conflict)) seen.add(keyOf(one));
+      const refused = one.refused !== undefined;
+      const wrong = one.provisional && (one.delivered?.conflict || (verdict && !IN.includes(verdict)));
+      if ((refused || wrong) && !one.lookedInto) {
+        box({ id: one.command_id, verdict: refused ? "refused" : verdict, body: refused ? { message: one.refused } : { conflict: one.delivered.conflict }, at: one.device_at, code: one.code });
+      }
+    }
+  }
+
+  return { card, last, late, scan, show, ready, answered, lookedInto, use };
 }
 
-function normal(code) {
-  return code.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "");
-}
+const keyOf = ({ code, member }) => (code ? `badge ${normal(code)}` : `member ${member}`);

@@ -9,6 +9,9 @@ const TUNES = {
   not_on_roll: [[200, 0, 0.5, "square"]],
   revoked: [[240, 0, 0.1, "square"], [240, 0.15, 0.1, "square"], [240, 0.3, 0.24, "square"]],
   closed: [[360, 0, 0.16, "triangle"], [270, 0.18, 0.16, "triangle"], [180, 0.36, 0.3, "triangle"]],
+  accepted_here: [[590, 0, 0.09, "triangle"], [740, 0.12, 0.09, "triangle"], [590, 0.24, 0.16, "triangle"]],
+  already_here: [[440, 0, 0.14, "triangle"], [440, 0.22, 0.14, "triangle"]],
+  unknown_here: [[300, 0, 0.18, "square"], [200, 0.2, 0.34, "square"]],
   waiting: [[880, 0, 0.05, "triangle"]],
   refused: [[300, 0, 0.3, "triangle"]],
 };

@@ -3,20 +3,40 @@
 import { signal } from "../html.js";
 import { follow } from "../live.js";
 import { page } from "../page.js";
+import { epochOf, stayInContact } from "./contact.js";
+import { openKnown } from "./known.js";
+import { findOrphans } from "./orphans.js";
 import { post } from "./post.js";
 import { openQueue } from "./queue.js";
 import { makeScanning } from "./scanning.js";
 import { makeSearch } from "./search.js";
+import { openStore } from "./store.js";
 
 export const supervisor = page.device.role === "supervisor";
 export const live = follow("desk");
-export const scanning = makeScanning();
-export const queue = await openQueue({ name: `kiosk desk ${page.device.id}`, post, onAnswer: scanning.answered });
+export const scanning = makeScanning({ closed });
+export const store = await openStore(page.meeting);
+export const known = await openKnown(store);
+export const queue = await openQueue({ store, kind: "desk", device: page.device.id, post, epoch: () => epochOf(live), onAnswer: scanning.answered });
 export const search = makeSearch();
 export const panel = signal(null); // {name, …} while something is asked
 export const photo = signal(null); // "reading" | "unread" while a photograph is on the screen
 
-scanning.use(queue);
+scanning.use(queue, known);
+findOrphans(store, { kind: "desk", device: page.device.id, meeting: page.meeting }).then((found) => found.length && queue.adopt(found));
+
+stayInContact(live, queue, known);
+
+export const away = () => live.link.value === "away" || queue.trouble.value === "away";
+
+// Whether the desks are closed by now, as far as this page was told.
+function closed() {
+  const desks = live.snapshot.value?.desks;
+  if (!desks) return null;
+  if (desks.state === "closed") return desks;
+  if (desks.opens_at && live.now() < desks.opens_at) return { ...desks, state: "before" };
+  return desks.closes_at && live.now() >= desks.closes_at ? { ...desks, state: "after" } : null;
+}
 
 // A code was read: it comes before whatever was being asked.
 export function readCode(code, source) {

@@ -14,6 +14,7 @@ const SHAPES = {
   lock: ["M4.5 10.5h15v11h-15z", "M8 10.5V7.2a4 4 0 0 1 8 0v3.3", "M12 15v2.4"],
   hourglass: ["M6 2.8h12", "M6 21.2h12", "M7.5 2.8v4.4L12 12l4.5-4.8V2.8", "M7.5 21.2v-4.4L12 12l4.5 4.8v4.4"],
   dots: ["M5 12v.1", "M12 12v.1", "M19 12v.1"],
+  kept: ["M12 3v10.5", "M7.5 9.5L12 14l4.5-4.5", "M3.5 14.5v6h17v-6"],
   door: ["M13.5 3.5h-9v17h9", "M9.5 12h11", "M16.8 8.2l3.9 3.8-3.9 3.8"],
   undo: ["M7.5 4L3 8.5 7.5 13", "M3.5 8.5h10.7a6 6 0 0 1 0 12H8"],
   warning: ["M12 3L22 20.5H2z", "M12 9.8v5", "M12 17.7v.1"],
@@ -28,6 +29,9 @@ const LOOKS = {
   revoked: { shape: "crossed", word: () => t("Old badge"), line: () => t("It was replaced. Ask for the new badge, or look for the name below.") },
   not_on_roll: { shape: "list", word: () => t("Not on the roll"), line: () => t("Please send to the supervisor.") },
   closed: { shape: "lock", word: () => t("Check-in closed"), line: whyClosed },
+  accepted_here: { shape: "kept", word: () => t("Accepted here"), line: () => t("Not yet counted: the laptop cannot be reached. The scan is kept on this device and goes by itself.") },
+  already_here: { shape: "clock", word: () => t("Already in"), line: () => t("Known to this desk. Same person? Let in.") },
+  unknown_here: { shape: "question", word: () => t("Not known here"), line: () => t("Without the laptop no name can be looked for: write the person on the paper list.") },
   waiting: { shape: "hourglass", word: () => t("Not yet sent"), line: () => t("Kept safely on this device. It goes by itself when the connection is back; it does not count before.") },
   asking: { shape: "dots", word: () => t("One moment"), line: () => "" },
   left: { shape: "door", word: () => t("Left the hall"), line: () => t("The badge lets the person in again.") },
@@ -37,7 +41,7 @@ const LOOKS = {
   refused: { shape: "warning", word: () => t("Not done"), line: (body) => body.message ?? "" },
 };
 
-export const IN = ["admitted", "admitted_nonvoting", "already_in", "returned"];
+export const IN = ["accepted_here", "already_here", "admitted", "admitted_nonvoting", "already_in", "returned"];
 
 export function look(verdict) {
   return LOOKS[verdict] ?? LOOKS.refused;

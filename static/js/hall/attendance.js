@@ -18,6 +18,7 @@ export function Attendance({ snapshot, now }) {
         <div class="label">${t("Checked in")}</div>
         <${Figure} n=${attendance.votes} base=${attendance.base} room=${wide ? 82 : 76} />
         <${State} attendance=${attendance} />
+        <${Apart} attendance=${attendance} />
         <${Declared} declared=${attendance.declared} />
       </div>
       ${!alone && html`<${Groups} groups=${attendance.groups} now=${now} />`}
@@ -59,6 +60,12 @@ function State({ attendance }) {
   if (met) return html`<div class="state met"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12.5l5.2 5.2L20 7" /></svg>${t("Quorum reached")}</div>`;
   const words = more > 0 && measures.length < 2 ? t("%(count)s more needed", { count: number(more) }) : t("Quorum not reached");
   return html`<div class="state"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9" /><path d="M12 7v5.5l3.5 2" /></svg>${words}</div>`;
+}
+
+// Let in at desks that have no connection, as they last reported: not counted, so never added up with the others.
+function Apart({ attendance: { provisional } }) {
+  if (!provisional) return null;
+  return html`<div class="apart" role="status">${t("and %(count)s at desks without connection, not yet counted", { count: number(provisional) })}</div>`;
 }
 
 function Declared({ declared }) {

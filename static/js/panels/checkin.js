@@ -45,11 +45,12 @@ function CheckIn({ panel, snapshot, act }) {
       <${Figure} label=${t("Gone out")} value=${panel.away}
         note=${panel.movements.left > 0 && t("%(left)s left, %(returned)s came back", { left: number(panel.movements.left), returned: number(panel.movements.returned) })} />
       <${Figure} label=${t("Failed scans")} value=${panel.failed} />
+      ${panel.provisional > 0 && html`<${Figure} label=${t("Let in offline")} value=${panel.provisional} note=${t("not yet counted, as last reported")} />`}
     <//>
-    <${Late} conflicts=${panel.conflicts} />
+    <${Late} conflicts=${panel.conflicts} act=${act} />
     <${Arrivals} last=${arrivals.last} />
     <${Groups} groups=${attendance.groups} />
-    <${Desks} devices=${devices} />
+    <${Desks} devices=${devices} act=${act} />
     <div class="con-around"><span>${DESKS[panel.desks](panel)}</span>
       ${chooses && (panel.desks === "closed"
         ? html`<${Press} act=${act} path="/checkin/opening">${t("Open the desks")}<//>`
@@ -93,13 +94,28 @@ function Missing({ group }) {
   return html`<ul class="con-missing">${members.map(({ id, name, number: no }) => html`<li key=${id}>${name} <small>${no}</small></li>`)}</ul>`;
 }
 
-function Desks({ devices }) {
-  const desks = devices.filter(({ role, checked_in }) => role === "desk" || checked_in > 0);
+function Desks({ devices, act }) {
+  const desks = devices.filter(({ role, scans, statement }) => role === "desk" || scans > 0 || statement);
   if (!desks.length) return null;
   return html`<section class="con-desks"><h3>${t("Desks")}</h3><table>
-    <thead><tr><th>${t("Desk")}</th><th>${t("Checked in")}</th><th>${t("Waiting")}</th><th>${t("Failed scans")}</th><th>${t("Last heard of")}</th></tr></thead>
-    <tbody>${desks.map(({ id, name, checked_in, pending, failed, last_seen_at, connected }) => html`<tr key=${id}>
-      <th scope="row">${name}</th><td>${number(checked_in)}</td><td class=${pending ? "con-late" : ""}>${number(pending)}</td><td>${number(failed)}</td>
-      <td>${connected ? t("connected") : last_seen_at === null ? t("not opened yet") : time(last_seen_at)}</td></tr>`)}</tbody>
+    <thead><tr><th>${t("Desk")}</th><th>${t("Checked in")}</th><th>${t("Waiting")}</th><th>${t("Failed scans")}</th><th>${t("Received of made")}</th><th>${t("Last heard of")}</th></tr></thead>
+    <tbody>${desks.map((one) => html`<${Desk} key=${one.id} desk=${one} act=${act} />`)}</tbody>
   </table></section>`;
+}
+
+// What a desk made and what is here: a difference stays on the console until somebody wrote down why.
+function Desk({ desk: { id, name, checked_in, pending, failed, last_seen_at, connected, statement }, act }) {
+  const differs = statement && statement.difference !== 0;
+  return html`<tr>
+    <th scope="row">${name}</th><td>${number(checked_in)}</td><td class=${pending ? "con-late" : ""}>${number(pending)}</td><td>${number(failed)}</td>
+    <td class=${differs && !statement.explained ? "con-late" : ""}>${statement ? `${number(statement.received)} / ${number(statement.made)}` : "–"}</td>
+    <td>${connected ? t("connected") : last_seen_at === null ? t("not opened yet") : time(last_seen_at)}</td></tr>
+    ${differs && html`<tr class="con-differs"><td colspan="6">${statement.explained ? t("The difference is explained: %(reason)s", { reason: statement.explained }) : html`<${Explain} device=${id} name=${name} statement=${statement} act=${act} />`}</td></tr>`}`;
+}
+
+function Explain({ device, name, statement, act }) {
+  const [reason, setReason] = useState("");
+  return html`<div class="con-explain"><b>${t("%(name)s: %(made)s made, %(received)s received", { name, made: number(statement.made), received: number(statement.received) })}</b>
+    <label><span>${t("Why?")}</span><input value=${reason} maxlength="200" onInput=${(event) => setReason(event.target.value)} /></label>
+    <${Press} act=${act} path="/checkin/explanations" fields=${{ device, reason: reason.trim() }} disabled=${!reason.trim()}>${t("Write it down")}<//></div>`;
 }

@@ -6,9 +6,12 @@ import { follow } from "../live.js";
 import { page } from "../page.js";
 import { number, t, time } from "../texts.js";
 import { Icon } from "../desk/card.js";
+import { epochOf, stayInContact } from "../desk/contact.js";
+import { findOrphans } from "../desk/orphans.js";
 import { post } from "../desk/post.js";
 import { openQueue } from "../desk/queue.js";
 import { makeSearch } from "../desk/search.js";
+import { openStore } from "../desk/store.js";
 import { Top } from "../desk/top.js";
 import { apart, look } from "../desk/verdicts.js";
 
@@ -21,9 +24,13 @@ const results = signal([]); // {member, verdict, body}, newest first
 const sent = new Map(); // command id → member, to name the answers
 const typist = signal(""); // who typed it in is part of the record
 const trouble = signal("");
-const queue = await openQueue({ name: `kiosk paper ${page.device.id}`, post, onAnswer: answered });
+const store = await openStore(page.meeting);
+const queue = await openQueue({ store, kind: "paper", device: page.device.id, post, epoch: () => epochOf(live), onAnswer: answered });
+stayInContact(live, queue);
+findOrphans(store, { kind: "paper", device: page.device.id, meeting: page.meeting }).then((found) => found.length && queue.adopt(found));
 
 function answered(scan, status, body) {
+  if (scan.delivered) return; // sent again to a new epoch: it was told before
   const member = sent.get(scan.command_id) ?? body.member;
   results.value = [{ id: scan.command_id, member, verdict: status === 200 ? body.verdict : "refused", body }, ...results.value];
   if (group.value !== null && queue.count.value === 0) choose(group.value);

@@ -1,0 +1,41 @@
+"""Decisions about what desks did without connection: a conflict is settled, a difference explained."""
+
+from __future__ import annotations
+
+from kiosk.checkin import late, queries
+from kiosk.refusals import Refused
+from kiosk.roll import queries as roll
+from kiosk.slices import Act, Decided, Facts
+
+FINDINGS = ("same_person", "two_people", "not_here")
+
+
+def settle_conflict(act: Act, *, member: int, finding: str, note: str | None = None) -> Decided:
+    """A supervisor found out what two desks' scans of a member were; attendance stays as it is."""
+    person = roll.member(act.db, member)
+    scans = late.open_conflicts(act.db, member)
+    if person is None or not scans:
+        raise Refused("nothing_to_settle", "Nothing waits to be settled for this member.")
+    facts: Facts = {"member": member, "scans": scans, "finding": finding, "note": note}
+    answer = {"member": roll.member_snapshot(person), "scans": scans, "finding": finding}
+    return Decided("conflict_settled", facts, answer)
+
+
+def explain_difference(act: Act, *, device: int, reason: str) -> Decided:
+    """Why a desk made another number of scans than were received."""
+    statement = queries.statements(act.db).get(device)
+    if statement is None or not statement["difference"]:
+        raise Refused("no_difference", "This desk's scans were all received; there is nothing to explain.")
+    facts = {"device": device, "made": statement["made"], "received": statement["received"], "reason": reason}
+    return Decided("difference_explained", facts, facts)
+
+
+def report_scans(act: Act, *, made: int, waiting: int, accepted: int, refused: int) -> Facts:
+    """What a desk says of its scans; answered with how many of them are here at that moment."""
+    received = queries.desk(act.db, act.device)["received"]
+    act.db.execute(
+        "insert or replace into desk_report_working (device, at, made, waiting, accepted, refused, received)"
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        (act.device or 0, act.at, made, waiting, accepted, refused, received),
+    )
+    return {"made": made, "received": received, "epoch": act.epoch}

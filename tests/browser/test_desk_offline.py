@@ -1,0 +1,269 @@
+"""A desk without the laptop, in real Chromium: on plain HTTP, and over wss with the program's own authority."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from bench import ground
+from kiosk import db as files
+from kiosk.copies import Copies
+from tests.browser.badge import film
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.conftest import Served
+from tests.relay import Relay
+
+PLAIN = "hall.test"  # to a browser 127.0.0.1 is as good as HTTPS
+BY_NAME = f"--host-resolver-rules=MAP {PLAIN} 127.0.0.1"
+MEMBERS = 60
+PATIENCE_MS = 30_000
+UNKNOWN = ["ABCDEFGHJKMNPQRS", "BCDEFGHJKMNPQRST", "CDEFGHJKMNPQRSTU"]
+# what a wedge scanner does, at once: typing forty badges key by key takes a minute on a loaded machine
+WEDGE = """async (codes) => {
+  for (const code of codes) {
+    for (const letter of code) dispatchEvent(new KeyboardEvent("keydown", { code: /[0-9]/.test(letter) ? `Digit${letter}` : `Key${letter}` }));
+    dispatchEvent(new KeyboardEvent("keydown", { code: "Enter" }));
+    await new Promise((done) => setTimeout(done, 150));
+  }
+}"""
+
+
+class Site:
+    """A served meeting whose tablets come through a network that can be cut."""
+
+    def __init__(self, served: Served, codes: list[str], secure: bool) -> None:
+        self.served = served
+        self.codes = codes
+        self.secure = secure
+        self.network = Relay(self.target)
+
+    @property
+    def target(self) -> int:
+        return int((self.served.secure_url if self.secure else self.served.url).rsplit(":", 1)[1])
+
+    @property
+    def url(self) -> str:
+        return f"https://127.0.0.1:{self.network.port}" if self.secure else f"http://{PLAIN}:{self.network.port}"
+
+    def desk(self, context: BrowserContext, name: str) -> Page:
+        page = context.new_page()
+        page.goto(f"{self.url}/enter/{self.served.token('desk', name)}")
+        expect(page.locator(".link-live")).to_be_visible(timeout=PATIENCE_MS)
+        expect(page.locator("[data-known=true]")).to_be_visible(timeout=PATIENCE_MS)
+        return page
+
+    def again(self) -> None:
+        """The laptop starts once more, and the network leads to it."""
+        self.served.start()
+        self.network.target = self.target
+
+    def present(self) -> list[int]:
+        return [row[0] for row in self.ask("select member from attendance where state = 'inside' order by 1")]
+
+    def ask(self, sql: str) -> list[Any]:
+        with closing(files.reader(self.served.path)) as db:
+            return db.execute(sql).fetchall()
+
+    def console(self) -> dict[str, Any]:
+        from tests.sockets import Socket
+
+        page = Socket(self.served.url, self.served.token("supervisor"))
+        try:
+            return page.join({"view": "console"})
+        finally:
+            page.close()
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> Iterator[Callable[..., Site]]:
+    made: list[Site] = []
+
+    def make(secure: bool = False) -> Site:
+        laid = ground.lay(tmp_path / "meeting.kiosk", MEMBERS)
+        served = Served(laid.path, tls=tmp_path / "home" if secure else None)
+        made.append(Site(served, laid.codes.read_text().split(), secure))
+        return made[-1]
+
+    yield make
+    for site in made:
+        site.network.cut()
+        site.served.stop()
+
+
+def read(page: Page, codes: list[str]) -> None:
+    page.evaluate(WEDGE, codes)
+
+
+def waiting(page: Page, count: int) -> None:
+    expect(page.locator(".top-figure[role=status]")).to_contain_text(str(count), timeout=PATIENCE_MS)
+
+
+def states(page: Page, words: str) -> None:
+    expect(page.locator(".statement")).to_contain_text(words, timeout=PATIENCE_MS)
+
+
+def test_two_desks_on_plain_http_go_on_while_the_server_is_away(
+    make_site: Callable[..., Site], chromium: Callable[..., Browser]
+) -> None:
+    site = make_site()
+    browser = chromium(BY_NAME)
+    desks = [site.desk(browser.new_context(), f"Desk {number}") for number in (1, 2)]
+    site.served.kill()
+    site.network.cut()
+    for page, codes in zip(desks, (site.codes[:12], site.codes[8:20]), strict=True):
+        expect(page.locator(".link-away")).to_be_visible(timeout=PATIENCE_MS)
+        read(page, codes)
+        expect(page.locator("[data-verdict=accepted_here]")).to_be_visible()
+        waiting(page, 12)
+    one, two = desks
+    expect(one.locator(".verdict-line")).to_contain_text("Not yet counted")
+    one.keyboard.press("F5")
+    expect(one.get_by_text("If the page is gone: use the paper list.")).to_be_visible()
+    asked: list[str] = []
+    two.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    two.mouse.click(5, 5)
+    two.evaluate("() => { setTimeout(() => location.reload(), 0) }")
+    expect(two.get_by_text("If the page is gone: use the paper list.")).to_be_visible()
+    assert asked == ["beforeunload"]
+    site.again()
+    site.network.join()
+    for page in desks:
+        waiting(page, 0)
+        states(page, "12 made, 12 received")
+    assert len(site.present()) == 20
+    assert {len(one["scans"]) for one in site.console()["panels"]["checkin"]["conflicts"]} == {1}
+    assert len(site.console()["panels"]["checkin"]["conflicts"]) == 4
+
+
+@pytest.fixture
+def trusting(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., BrowserContext]]:
+    """A browser with a profile of its own that trusts the program's authority, as a tablet does after the install."""
+    if not shutil.which("certutil"):
+        missing = "no certutil (libnss3-tools) on this machine: a browser cannot be made to trust an authority"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+    opened: list[BrowserContext] = []
+
+    def start(authority: Path, *flags: str) -> BrowserContext:
+        home = tmp_path / f"profile-{len(opened)}"
+        store = home / ".pki" / "nssdb"
+        store.mkdir(parents=True)
+        for command in (["-N", "--empty-password"], ["-A", "-t", "C,,", "-n", "kiosk", "-i", str(authority)]):
+            subprocess.run(["certutil", "-d", f"sql:{store}", *command], check=True)
+        opened.append(
+            playwright.chromium.launch_persistent_context(
+                home / "profile",
+                executable_path=CHROMIUM,
+                args=[*FLAGS, *flags],
+                env={**os.environ, "HOME": str(home)},
+                viewport={"width": 1280, "height": 800},
+                locale="en",
+            )
+        )
+        return opened[-1]
+
+    yield start
+    for context in opened:
+        context.close()
+
+
+def test_over_wss_a_desk_goes_on_through_a_killed_server_a_cut_network_and_a_reload(
+    make_site: Callable[..., Site], trusting: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    site = make_site(secure=True)
+    assert site.served.tls
+    authority = site.served.tls / "authority.pem"
+    badge = film(site.codes[0], tmp_path / "badge.mjpeg")
+    camera = (
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={badge}",
+    )
+    one = site.desk(trusting(authority, *camera), "Desk 1")
+    two = site.desk(trusting(authority), "Desk 2")
+    for page in (one, two):
+        expect(page.locator("[data-reloadable=true]")).to_be_visible(timeout=PATIENCE_MS)
+    one.get_by_role("button", name="Camera", exact=True).click()
+    expect(one.locator("[data-verdict=admitted]")).to_be_visible(timeout=PATIENCE_MS)
+    one.get_by_role("button", name="Camera off").click()
+    site.served.kill()
+    expect(one.locator(".link-away")).to_be_visible(timeout=PATIENCE_MS)
+    fresh = site.codes[1:33]  # 32 badges, 5 of them twice, and 3 that nobody has
+    read(one, fresh[:20] + UNKNOWN[:1])
+    expect(one.locator("[data-verdict=unknown_here]")).to_be_visible()
+    site.network.cut()
+    read(one, fresh[20:] + UNKNOWN[1:])
+    one.wait_for_timeout(5_100)  # beyond the five seconds in which a badge is the same reading
+    read(one, fresh[:5])
+    expect(one.locator("[data-verdict=already_here]")).to_be_visible()
+    waiting(one, 40)
+    one.on("dialog", lambda dialog: dialog.accept())
+    one.reload()
+    waiting(one, 40)
+    expect(one.locator("[data-reloadable=true]")).to_be_visible()
+    one.wait_for_timeout(5_100)
+    read(one, [site.codes[0]])
+    expect(one.locator("[data-verdict=already_here]")).to_be_visible()
+    read(two, fresh[25:32])  # seven that the first desk let in as well
+    waiting(two, 7)
+    site.again()
+    site.network.join()
+    for page in (one, two):
+        waiting(page, 0)
+    states(one, "42 made, 42 received")
+    states(two, "7 made, 7 received")
+    expect(one.locator(".top-figure b").first).not_to_have_text("0")
+    assert site.present() == list(range(1, 34))
+    told = site.console()
+    assert len(told["panels"]["checkin"]["conflicts"]) == 7
+    assert {
+        tuple(sorted((one["first"]["device"], one["device"]))) for one in told["panels"]["checkin"]["conflicts"]
+    } == {("Desk 1", "Desk 2")}
+    assert [row[0] for row in site.ask("select code from scan where verdict = 'unknown_code' order by seq")] == UNKNOWN
+    boxed = sum(
+        int(page.locator(".chip-late").inner_text().rsplit(" ", 1)[1])
+        for page in (one, two)
+        if page.locator(".chip-late").count()
+    )
+    assert boxed == 3 + 7
+    assert [desk["statement"]["difference"] for desk in told["devices"] if desk["statement"]] == [0, 0]
+
+
+def test_pages_follow_to_a_copy_and_send_again_what_it_lacks(
+    make_site: Callable[..., Site], chromium: Callable[..., Browser], tmp_path: Path
+) -> None:
+    site = make_site()
+    browser = chromium(BY_NAME)
+    desks = [site.desk(browser.new_context(), f"Desk {number}") for number in (1, 2)]
+    read(desks[0], site.codes[:6])
+    waiting(desks[0], 0)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    Copies(site.served.path, stick).write()
+    read(desks[0], site.codes[6:10])
+    read(desks[1], site.codes[10:14])
+    for page in desks:
+        waiting(page, 0)
+    assert len(site.present()) == 14
+    site.served.kill()
+    spare = Served(stick / site.served.path.name)
+    try:
+        site.network.target = spare.port
+        with closing(files.reader(spare.path)) as db:
+            for page, made in zip(desks, (10, 4), strict=True):
+                states(page, f"{made} made, {made} received")
+            present = db.execute("select count(*) from attendance").fetchone()[0]
+            waits = db.execute("select count(*) from scan where conflict is not null").fetchone()[0]
+            scans = db.execute(
+                "select count(*), count(distinct command_id) from scan join entry using (seq)"
+            ).fetchone()
+        assert (present, waits, tuple(scans)) == (14, 0, (14, 14))
+    finally:
+        spare.stop()
