@@ -30,7 +30,7 @@ FOREIGN_WRITER_POLL_SECONDS = 0.25
 CLIENTS_MOST = 3_000
 
 log = logging.getLogger("kiosk.live")
-Room = tuple[str, int | None, str]  # view, device (for rooms of one device), role
+Room = tuple[str, int | None, str]  # view, device (for rooms of one device), role (for rooms of one role)
 
 
 class SocketJson:
@@ -135,7 +135,8 @@ class Live:
             return _refuse("no_such_view", "There is no such page.")
         if device.role not in view.roles and "public" not in view.roles:
             return _refuse("not_your_role", "This device may not see that.")
-        room: Room = (view.name, device.id if view.per_device else None, device.role if view.per_device else "")
+        one = device.role if view.per_device or view.per_role else ""
+        room: Room = (view.name, device.id if view.per_device else None, one)
         if room not in self._joined.setdefault(_sid(), set()):
             self._joined[_sid()].add(room)
             self._members.setdefault(room, []).append(_sid())

@@ -80,6 +80,7 @@ class View:
     snapshot: Callable[[Look], Facts]
     interval_ms: int = 250
     per_device: bool = False
+    per_role: bool = False  # what it tells depends on who looks
     refresh_ms: int = 0
 
 

@@ -127,6 +127,17 @@ def test_each_desk_sees_its_own_scans_only(site: Served, connect: Callable[..., 
     assert (len(mine["recent"]), len(theirs["recent"])) == (1, 0)
 
 
+def test_a_supervisor_at_a_console_is_not_told_what_is_for_the_chair(
+    site: Served, connect: Callable[..., Socket]
+) -> None:
+    chair, supervisor = connect("chair"), connect("supervisor")
+    pages = [page for page in (chair, supervisor) if page.join({"view": "console"})]
+    status, answer = site.post("/qa/notes", {"addressee": "chair", "text": "For you alone"}, "secretary")
+    assert status == 200, answer
+    told = [page.until(answer["note"])["panels"]["questions"]["notes"] for page in pages]
+    assert ([note["text"] for note in told[0]], told[1]) == (["For you alone"], [])
+
+
 def test_the_clock_is_told(connect: Callable[..., Socket]) -> None:
     page = connect()
     first, second = page.clock(), page.clock()

@@ -65,4 +65,4 @@ def _hall(look: Look) -> Facts:
     }
 
 
-VIEW = View("console", ("chair", "operator", "supervisor"), console, interval_ms=150, refresh_ms=1_000)
+VIEW = View("console", ("chair", "operator", "supervisor"), console, interval_ms=150, per_role=True, refresh_ms=1_000)

@@ -111,7 +111,7 @@ def _readable(db: sqlite3.Connection, house: House, public: bool) -> Iterator[Fi
     warning = say(meetings.current(db).language, "Rehearsal: not a record") if meetings.current(db).rehearsal else ""
     yield "tables.xlsx", tables.as_workbook(list(tables.tables(db, public)), warning)
     if not public:
-        yield "questions.csv", questions.as_csv(db, meetings.current(db).language)
+        yield "questions.csv", questions.as_csv(questions.questions(db), meetings.current(db).language)
     for language in LANGUAGES:
         written = writing.minutes(db, house.sentences, language, public)
         yield f"minutes.{language}.html", page(written).encode()

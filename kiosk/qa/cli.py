@@ -8,7 +8,7 @@ import click
 
 from kiosk import db as files
 from kiosk.language import LANGUAGES
-from kiosk.qa.export import as_csv, as_json
+from kiosk.qa import export
 from kiosk.refusals import Unusable
 
 FORMS = (".csv", ".json")
@@ -25,8 +25,8 @@ def questions(file: Path, target: Path, language: str) -> None:
     db = files.reader(file)
     try:
         with files.reading(db):
-            content = as_csv(db, language) if target.suffix == ".csv" else as_json(db)
+            listed = export.questions(db)
     finally:
         db.close()
-    target.write_bytes(content)
+    target.write_bytes(export.as_csv(listed, language) if target.suffix == ".csv" else export.as_json(listed))
     click.echo(f"Wrote {target}.")

@@ -40,9 +40,14 @@ COLUMNS = {
 
 
 def questions(db: sqlite3.Connection) -> list[dict[str, Any]]:
-    """Every question asked in earnest, the oldest first. Times are milliseconds since 1970."""
+    """Every question asked in earnest, the oldest first, with all names. Times are milliseconds since 1970."""
     names = {row["id"]: row["name"] for row in db.execute("select id, name from respondent")}
     return [_question(db, row, names) for row in db.execute("select * from question where trial = 0 order by id")]
+
+
+def without_names_for_the_chair(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As whoever is not the chair may read them: a name that was given to the chair alone is left out."""
+    return [{**one, "asker": ""} if one["naming"] == "chair" else one for one in listed]
 
 
 def _question(db: sqlite3.Connection, row: sqlite3.Row, names: dict[int, str]) -> dict[str, Any]:
@@ -73,16 +78,16 @@ def _question(db: sqlite3.Connection, row: sqlite3.Row, names: dict[int, str]) -
     }
 
 
-def as_json(db: sqlite3.Connection) -> bytes:
-    return json.dumps(questions(db), ensure_ascii=False, indent=1).encode() + b"\n"
+def as_json(listed: list[dict[str, Any]]) -> bytes:
+    return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def as_csv(db: sqlite3.Connection, language: str) -> bytes:
+def as_csv(listed: list[dict[str, Any]], language: str) -> bytes:
     """For a spreadsheet: UTF-8 with BOM; nothing in it can begin a formula."""
     text = io.StringIO()
     sheet = csv.writer(text, lineterminator="\r\n")
     sheet.writerow(say(language, title) for title in COLUMNS.values())
-    for one in questions(db):
+    for one in listed:
         sheet.writerow(_cell(value) for value in _row(one, language))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 

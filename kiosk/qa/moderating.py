@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template
 
-from kiosk.access import roles
+from kiosk.access import current, roles
 from kiosk.display import queries as display
 from kiosk.door import Answer
 from kiosk.language import say
 from kiosk.meeting import queries as meetings
-from kiosk.qa import answering, commands, order, queries
-from kiosk.qa.export import as_csv, as_json
+from kiosk.qa import answering, commands, export, order, queries, wording
 from kiosk.qa.routes import limits, words
 from kiosk.refusals import Malformed, Refused
 from kiosk.web import body, perform, reader, respond
@@ -24,6 +24,8 @@ BACKSTAGE = ("chair", "operator", "secretary", "supervisor", "speaker", "desk")
 LABELS_MOST = 5
 CARDS_A_SHEET = 8
 LABEL_MOST = 24
+NAME_MOST = 60
+NOTE_MOST = 200
 
 
 @moderation.post("/qa/rules")
@@ -70,7 +72,7 @@ def close_intake() -> Response:
 @roles(*CHAIR)
 def name_respondents() -> Response:
     asked = body()
-    names = _texts(asked.items("names", most=answering.RESPONDENTS_MOST), "names", 60)
+    names = _texts(asked.items("names", most=answering.RESPONDENTS_MOST), "names", NAME_MOST)
     return perform("name_respondents", asked.command_id(), names=names)
 
 
@@ -216,7 +218,7 @@ def send_note() -> Response:
         "send_note",
         asked.command_id(),
         addressee=asked.choice("addressee", ("chair", "speaker")),
-        text=asked.text("text", most=200),
+        text=_showable(asked.text("text", most=NOTE_MOST)),
     )
 
 
@@ -229,13 +231,13 @@ def acknowledge(note: int) -> Response:
 @moderation.get("/qa/questions.csv")
 @roles(*READERS)
 def questions_csv() -> Response:
-    return _file(as_csv(reader(), g.language), "questions.csv", "text/csv; charset=utf-8")
+    return _file(export.as_csv(_record(), g.language), "questions.csv", "text/csv; charset=utf-8")
 
 
 @moderation.get("/qa/questions.json")
 @roles(*READERS)
 def questions_json() -> Response:
-    return _file(as_json(reader()), "questions.json", "application/json")
+    return _file(export.as_json(_record()), "questions.json", "application/json")
 
 
 @moderation.get("/qa/cards")
@@ -256,6 +258,11 @@ def cards() -> str:
     )
 
 
+def _record() -> list[dict[str, Any]]:
+    listed = export.questions(reader())
+    return listed if current().role in CHAIR else export.without_names_for_the_chair(listed)
+
+
 def _file(content: bytes, name: str, mimetype: str) -> Response:
     return Response(content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
@@ -263,10 +270,18 @@ def _file(content: bytes, name: str, mimetype: str) -> Response:
 def _texts(items: list[Any], field: str, most: int) -> list[str]:
     found = []
     for item in items:
-        if not isinstance(item, str) or not item.isprintable() or not item.strip() or len(item) > most:
+        if not isinstance(item, str) or not item.strip() or len(item) > most:
             raise Malformed("Each of %(field)s must be text of 1 to %(most)s characters.", field=field, most=most)
-        found.append(item.strip())
+        found.append(_showable(unicodedata.normalize("NFC", item).strip()))
     return found
+
+
+def _showable(text: str) -> str:
+    if not wording.showable(text):
+        raise Refused(
+            "not_showable", "This text holds characters that cannot be shown. Please write it anew.", status=400
+        )
+    return text
 
 
 def _numbers(items: list[Any], field: str) -> list[int]:

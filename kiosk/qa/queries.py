@@ -361,3 +361,9 @@ def internal(row: Row) -> Block:
         "trial": bool(row["trial"]),
         "asker_shown": bool(row["asker_shown"]),
     }
+
+
+def overlooked(row: Row) -> Block:
+    """A question as others at a console see it: a name that is for the chair is not among it."""
+    told = internal(row)
+    return {**told, "asker": ""} if told["naming"] == "chair" else told

@@ -8,14 +8,19 @@ from kiosk.qa import queries
 from kiosk.slices import Facts, Look, Panel, View
 from kiosk.speeches import queries as draws
 
+CHAIR = ("chair", "operator")
 PENDING_SHOWN_MOST = 50
 QUEUE_SHOWN_MOST = 50
 ENDED_SHOWN_MOST = 30
 
 
 def panel(look: Look) -> Facts:
-    """What the chair needs: what waits, what is next, who has had how much, and what is on the screen."""
+    """What the chair needs: what waits, what is next, who has had how much, and what is on the screen.
+
+    A supervisor looks on: without the names that are for the chair alone, and without the chair's notes.
+    """
     db = look.db
+    told = queries.internal if look.role in CHAIR else queries.overlooked
     chosen, taken = queries.rules(db), queries.intake(db, look.now)
     waiting = queries.in_state(db, "pending")
     lined_up = queries.queue(db, chosen.sequence)
@@ -31,14 +36,14 @@ def panel(look: Look) -> Facts:
         "state": "now" if busy else "done" if queries.used(db) else "later",
         "intake": taken._asdict(),
         "rules": chosen._asdict(),
-        "waiting": [queries.internal(row) for row in waiting[:PENDING_SHOWN_MOST]],
+        "waiting": [told(row) for row in waiting[:PENDING_SHOWN_MOST]],
         "waiting_count": len(waiting),
-        "queue": [queries.internal(row) for row in lined_up[:QUEUE_SHOWN_MOST]],
+        "queue": [told(row) for row in lined_up[:QUEUE_SHOWN_MOST]],
         "queue_count": len(lined_up),
-        "ended": [queries.internal(row) for row in ended],
-        "screen": {**(queries.shown(db) or {}), **queries.internal(on_screen)} if on_screen else None,
+        "ended": [told(row) for row in ended],
+        "screen": {**(queries.shown(db) or {}), **told(on_screen)} if on_screen else None,
         "board": queries.board(db, look.now),
-        "notes": queries.notes(db, "chair"),
+        "notes": queries.notes(db, "chair") if look.role in CHAIR else [],
         "notes_out": queries.notes(db, "speaker"),
         "drawn_names": list(drawn.order) if drawn and drawn.subject == "speakers" else [],
         "lot": _lot(look),

@@ -43,6 +43,10 @@ class Sender:
             time.sleep(0.1 * (tried + 1))
         raise ConnectionError(f"no answer from {self._address}")
 
+    def close(self) -> None:
+        if self._connection:
+            self._connection.close()
+
 
 class Desk(Sender):
     """One simulated desk, or any other paired device."""

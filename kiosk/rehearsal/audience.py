@@ -1,4 +1,4 @@
-"""The floor of a rehearsal: 25 people with phones who ask forty questions and support each other's, one of them noisy."""
+"""The floor of a rehearsal: 25 people with phones: forty questions, support for each other's, and one who is noisy."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 import secrets
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from kiosk.qa import queries
@@ -13,12 +14,14 @@ from kiosk.rehearsal.arrivals import Phone
 from kiosk.traditional import traditional
 
 ASKERS = 25
+NOISY = 0
 QUESTIONS = 40
-NOISY_ASKS = 10
+NOISY_ASKS = 12
 PAUSE_SECONDS = 1.2
 LOOK_SECONDS = 0.5
 SUPPORT = 0.35
 Reader = Callable[[], sqlite3.Connection]
+Holder = tuple[Phone, str]  # a phone with its token
 
 WORDS = {
     "en": (
@@ -51,32 +54,48 @@ NOISE = {
 
 
 def ask_when_open(
-    url: str, badges: Sequence[dict[str, str]], language: str, reader: Reader, speed: float, stop: threading.Event
+    url: str, badges: Sequence[dict[str, str]], language: str, reader: Reader, speed: float, asked: threading.Event
 ) -> None:
-    """Wait until questions are taken, then ask them; the chair does the rest."""
+    """Wait until questions are taken, then ask them; the chair does the rest, and is told when all are asked."""
     while queries.intake(reader(), 0).state != "open":
-        if stop.wait(LOOK_SECONDS):
-            return
+        time.sleep(LOOK_SECONDS)
+    phones = _enter(url, badges)
+    try:
+        _ask(phones, language, reader, speed)
+    finally:
+        asked.set()
+        for phone, _ in phones:
+            phone.close()
+
+
+def _enter(url: str, badges: Sequence[dict[str, str]]) -> list[Holder]:
+    """Those who are inside, each with the token that their badge gives them."""
+    phones: list[Holder] = []
+    for badge in badges:
+        phone = Phone(url)
+        token = phone.post("/qa/askers", badge=badge["code"]).get("asker")
+        if token:
+            phones.append((phone, token))
+        else:
+            phone.close()
+        if len(phones) == ASKERS:
+            break
+    return phones
+
+
+def _ask(phones: Sequence[Holder], language: str, reader: Reader, speed: float) -> None:
+    if len(phones) < 2:
+        return
     chance = random.Random(11)
-    phones = [(Phone(url), badge["code"]) for badge in badges[:ASKERS]]
-    tokens = [_enter(phone, code) for phone, code in phones]
-    asks = [number % ASKERS for number in range(QUESTIONS - NOISY_ASKS)] + [0] * NOISY_ASKS
+    asks = [1 + number % (len(phones) - 1) for number in range(QUESTIONS)] + [NOISY] * NOISY_ASKS
     chance.shuffle(asks)
     words = iter(_words(language, chance))
     for turn, asker in enumerate(asks):
-        if stop.wait(PAUSE_SECONDS * chance.uniform(0.3, 1.7) / speed):
-            return
-        text = NOISE[language] % turn if asker == 0 and turn % 2 else next(words)
-        phones[asker][0].post(
-            "/qa/questions", text=text, asker=tokens[asker], token=secrets.token_hex(16), respondent=_to(reader, chance)
-        )
-        _support(phones, tokens, reader, chance)
-
-
-def _enter(phone: Phone, code: str) -> str:
-    """By badge; who is not inside comes as a visitor, where anybody may ask."""
-    answer = phone.post("/qa/askers", badge=code)
-    return str(answer.get("asker") or phone.post("/qa/askers").get("asker", ""))
+        time.sleep(PAUSE_SECONDS * chance.uniform(0.3, 1.7) / speed)
+        phone, token = phones[asker]
+        text = NOISE[language] % turn if asker == NOISY else next(words)
+        phone.post("/qa/questions", text=text, asker=token, token=secrets.token_hex(16), respondent=_to(reader, chance))
+        _support(phones, reader, chance)
 
 
 def _words(language: str, chance: random.Random) -> list[str]:
@@ -93,8 +112,8 @@ def _to(reader: Reader, chance: random.Random) -> int | None:
     return chance.choice(those) if those and chance.random() < 0.5 else None
 
 
-def _support(phones: Sequence[tuple[Phone, str]], tokens: Sequence[str], reader: Reader, chance: random.Random) -> None:
+def _support(phones: Sequence[Holder], reader: Reader, chance: random.Random) -> None:
     live = [row["id"] for row in queries.in_state(reader(), "live")]
-    for place in chance.sample(range(len(phones)), 4):
+    for phone, token in chance.sample(phones, min(4, len(phones))):
         if live and chance.random() < SUPPORT:
-            phones[place][0].post(f"/qa/questions/{chance.choice(live)}/votes", asker=tokens[place])
+            phone.post(f"/qa/questions/{chance.choice(live)}/votes", asker=token)

@@ -188,9 +188,10 @@ class Stage:
         reader = app.extensions["kiosk"].storage.reader
         supervisor = Desk(url, self.tokens["Supervisor"])
         _beside(supervise, supervisor, reader, threading.Event())
-        _beside(ask_when_open, url, self.badges[:-SHOWN_BADGES], self.language, reader, speed, threading.Event())
+        asked = threading.Event()
+        _beside(ask_when_open, url, self.badges[:-SHOWN_BADGES], self.language, reader, speed, asked)
         if piloted:
-            _beside(preside, Desk(url, self.tokens["Console"]), self.arrivals, reader, speed)
+            _beside(preside, Desk(url, self.tokens["Console"]), self.arrivals, reader, speed, asked)
 
     def _import(self, door: Door, db: Any, count: int) -> None:
         text = io.StringIO()

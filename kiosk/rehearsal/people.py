@@ -37,7 +37,7 @@ def supervise(supervisor: Desk, reader: Reader, stop: threading.Event) -> None:
                 supervisor.post(path, slot=slot, value=value.value)
 
 
-def preside(chair: Desk, arrivals: Arrivals, reader: Reader, speed: float) -> None:
+def preside(chair: Desk, arrivals: Arrivals, reader: Reader, speed: float, asked: threading.Event) -> None:
     """The chair's part: exclusions, quorum, a draw of five candidates, their speeches, questions."""
     chair.post("/roll/exclusions/votes", passed=True, **{"for": 96, "against": 1, "abstain": 3})
     arrivals.ended.wait()
@@ -45,7 +45,7 @@ def preside(chair: Desk, arrivals: Arrivals, reader: Reader, speed: float) -> No
     time.sleep(4 / speed)
     _draw(chair, reader)
     _hear(chair, reader, speed)
-    _take_questions(chair, reader, speed)
+    take_questions(chair, reader, speed, asked)
 
 
 def _draw(chair: Desk, reader: Reader) -> None:
@@ -78,27 +78,43 @@ def _hear(chair: Desk, reader: Reader, speed: float) -> None:
     chair.post("/floor/end")
 
 
-def _take_questions(chair: Desk, reader: Reader, speed: float) -> None:
-    """Read what comes in, put five questions, each answered in turn; put away the noise."""
+def take_questions(chair: Desk, reader: Reader, speed: float, asked: threading.Event) -> None:
+    """Read what comes in until all are asked, put five questions, each answered in turn; put away the noise."""
     drawn = draws.last(reader())
     chair.post("/qa/respondents", names=list(drawn.order) if drawn else list(CANDIDATES))
     chair.post("/qa/rules", who="members", naming="chair", sequence="votes")
     chair.post("/qa/opening", minutes=10)
     for _ in range(QUESTIONS_PUT):
-        until = time.monotonic() + READING_SECONDS / speed
-        while time.monotonic() < until:
-            _read_waiting(chair, reader())
-            time.sleep(LOOK_SECONDS)
+        _read(chair, reader, until=time.monotonic() + READING_SECONDS / speed)
+        while not questions.in_state(reader(), "live") and not asked.is_set():
+            _read(chair, reader, until=time.monotonic() + LOOK_SECONDS)
         _put_next(chair, reader, speed)
+    while not asked.is_set():
+        _read(chair, reader, until=time.monotonic() + LOOK_SECONDS)
     chair.post("/qa/closing")
+
+
+def _read(chair: Desk, reader: Reader, until: float) -> None:
+    while time.monotonic() < until:
+        _read_waiting(chair, reader())
+        time.sleep(LOOK_SECONDS)
 
 
 def _read_waiting(chair: Desk, db: sqlite3.Connection) -> None:
     live = {row["id"] for row in questions.in_state(db, "live")}
     for row in questions.in_state(db, "pending"):
+        if _repeats_oneself(db, row):
+            chair.post(f"/qa/questions/{row['id']}/dismissal", reason="duplicate")
+            chair.post(f"/qa/questions/{row['id']}/mute")
+            continue
         chair.post(f"/qa/questions/{row['id']}/approval")
         if row["similar"] in live:
             chair.post(f"/qa/questions/{row['similar']}/merging", questions=[row["id"]])
+
+
+def _repeats_oneself(db: sqlite3.Connection, row: sqlite3.Row) -> bool:
+    before = questions.one(db, row["similar"]) if row["similar"] else None
+    return before is not None and row["member"] is not None and before["member"] == row["member"]
 
 
 def _put_next(chair: Desk, reader: Reader, speed: float) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"]
 NAMES += ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
 CHROMIUM = os.environ.get("KIOSK_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 HERE = Path(__file__).parent
+expect.set_options(timeout=15_000)  # a machine that does many things at once is slow, not wrong
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

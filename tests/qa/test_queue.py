@@ -129,6 +129,9 @@ def test_a_merge_counts_each_person_once_and_its_undoing_restores_all(queue: Que
     assert [queue.votes(one) for one in (first, second, third)] == [1, 2, 3]
     queue.act(first, "merging", questions=[second, third])
     assert queue.votes(first) == 3, "three people, though they gave six votes"
+    queue.act(first, "parting")
+    assert [queue.votes(one) for one in (first, second, third)] == [1, 2, 3], "as if nothing had been"
+    queue.act(first, "merging", questions=[second, third])
     assert queue.public()["fates"][str(second)] == ["merged", first]
     assert queue.vote(second, anna, 409)["code"] == "voted_already", "a vote for what was merged is there already"
     queue.vote(second, dana)
@@ -232,6 +235,10 @@ def test_who_is_named_to_the_chair_only_is_named_to_the_chair_only(queue: Queue)
     for view, role in [("hall", "screen"), ("phone", "public"), ("stand", "stand"), ("speaker", "speaker")]:
         assert "Old Chen" not in str(queue.hall.snapshot(view, role)), view
     assert "Old Chen" in str(queue.hall.snapshot("console", "chair"))
+    assert "Old Chen" not in str(queue.hall.snapshot("console", "supervisor")), "a supervisor looks on"
+    for role, named in [("chair", True), ("operator", True), ("secretary", False), ("supervisor", False)]:
+        for form in ("json", "csv"):
+            assert (b"Old Chen" in queue.hall.client(role).get(f"/qa/questions.{form}").data) is named, (role, form)
 
 
 def test_the_name_stands_on_the_screen_when_the_chair_asks(queue: Queue) -> None:
@@ -305,6 +312,9 @@ def test_a_note_stays_until_it_is_acknowledged(queue: Queue) -> None:
     queue.post(f"/qa/notes/{note['id']}/acknowledgement", "speaker")
     assert queue.hall.snapshot("speaker", "speaker")["notes"] == []
     assert queue.post(f"/qa/notes/{note['id']}/acknowledgement", "speaker", 409)["code"] == "no_such_note"
+    queue.post("/qa/notes", "desk", addressee="chair", text="Row 9 cannot hear")
+    assert queue.panel()["notes"][0]["text"] == "Row 9 cannot hear"
+    assert "Row 9" not in str(queue.hall.snapshot("console", "supervisor"))
 
 
 def test_one_asker_is_slowed_by_name_and_a_muted_one_is_told(queue: Queue) -> None:

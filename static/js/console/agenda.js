@@ -1,7 +1,7 @@
 // The agenda: done, now, later, each by sign as well as by colour.
 
 import { html } from "../html.js";
-import { chosen, current, shown, tab } from "./state.js";
+import { chosen, current, settled, shown, tab } from "./state.js";
 import { Languages } from "../desk/languages.js";
 import { t } from "./words.js";
 
@@ -9,7 +9,7 @@ const SIGNS = { done: "✓", now: "▸", later: "" };
 const STATES = { done: () => t("done"), now: () => t("now"), later: () => t("later") };
 
 export function choose(key) {
-  chosen.value = key === current.value ? null : key;
+  chosen.value = key === current.value && settled() ? null : key;
   tab.value = "step";
 }
 

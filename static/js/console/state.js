@@ -29,6 +29,9 @@ export const current = computed(() => {
   return (ready ?? agenda.value.findLast(({ state }) => state === "done") ?? agenda.value[0])?.key ?? null;
 });
 
+// Until every step's module is there, the step that the meeting is at may yet turn out to be another one.
+export const settled = () => agenda.value.every(({ key }) => key in modules.value);
+
 export const shown = computed(() => (agenda.value.some(({ key }) => key === chosen.value) ? chosen.value : current.value));
 
 const asked = new Set();

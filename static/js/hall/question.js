@@ -60,10 +60,10 @@ function Between({ question, page, now }) {
   const shown = next.slice(0, NEXT_MOST);
   return html`<div class="main queueing" data-alone=${shown.length === 0}>
     ${shown.length > 0 && html`<section><h3>${t("Next questions")}</h3><ol>${shown.map((one) => html`<li key=${one.id}><span dir="auto">${one.text || spoken(one)}</span>${one.votes > 0 && html` <em>${number(one.votes)} ▲</em>`}</li>`)}</ol>
-      ${count > shown.length && html`<p class="queueing-more">${t("and %(count)s more", { count: number(count - shown.length) })}</p>`}</section>`}
+      ${count > shown.length && html`<p class="queueing-more">${t("And %(count)s more.", { count: number(count - shown.length) })}</p>`}</section>`}
     <section class="queueing-how"><h3>${open ? t("Your questions, please") : t("No questions are taken now.")}</h3>
       ${open && page && html`<svg viewBox="-4 -4 ${page.modules + 8} ${page.modules + 8}" role="img" aria-label=${page.url}><path fill="#fff" d="M-4 -4h${page.modules + 8}v${page.modules + 8}h-${page.modules + 8}z" /><path d=${page.path} /></svg><p>${page.url.replace(/^https?:\/\/|\/$/g, "")}</p>`}
-      ${open && html`<p>${t("By phone, on paper, at the tablet or at a microphone")}</p>`}
+      ${open && html`<p>${phrase(t("By phone, on paper, at the tablet or at a microphone"))}</p>`}
       ${open && question.closes_at !== null && html`<p class="queueing-until">${t("Until %(time)s", { time: time(question.closes_at) })}</p>`}</section>
   </div>`;
 }

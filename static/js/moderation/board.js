@@ -11,5 +11,5 @@ export function Board({ board }) {
   const longest = Math.max(...board.map(({ answer_ms }) => answer_ms), 1);
   return html`<section class="qm-board"><h3>${t("What each has had")}</h3><ul>${board.map((one) => html`<li key=${one.id} data-running=${one.running}>
     <b>${one.name}</b><i><i style=${{ width: `${(100 * one.answer_ms) / longest}%` }}></i></i>
-    <span>${t("%(asked)s asked of them, %(answers)s answers, %(time)s", { asked: number(one.asked), answers: number(one.answers), time: one.answer_ms > 0 ? spent(one.answer_ms) : "0:00" })}</span></li>`)}</ul></section>`;
+    <span>${t("asked: %(asked)s · answered: %(answers)s · %(time)s", { asked: number(one.asked), answers: number(one.answers), time: one.answer_ms > 0 ? spent(one.answer_ms) : "0:00" })}</span></li>`)}</ul></section>`;
 }

@@ -25,7 +25,7 @@ function sentence({ state, closes_at }, now) {
 const WHO = { anybody: () => t("Anybody with the page may ask"), members: () => t("Only members who have checked in may ask") };
 const NAMING = { named: () => t("with their name"), chair: () => t("named to the chair only"), anonymous: () => t("anonymously") };
 
-const who = ({ who: those, naming, approval }) => `${WHO[those]()}, ${NAMING[naming]()}; ${approval ? t("you read each question first.") : t("questions stand in the queue at once.")}`;
+const who = ({ who: those, naming, approval }) => t("%(who)s, %(naming)s; %(then)s", { who: WHO[those](), naming: NAMING[naming](), then: approval ? t("you read each question first.") : t("questions stand in the queue at once.") });
 
 function Open({ intake, act }) {
   return html`<div class="con-ways">${intake.state === "trial" && html`<${Press} act=${act} path="/qa/opening" kind="main">${t("Now in earnest")}<//>`}

@@ -27,7 +27,7 @@ export function Queue({ panel, act }) {
     <${Press} act=${act} path=${`/qa/questions/${one.id}/screen`}>${t("Show")}<//>
     ${place > 0 && html`<${Press} act=${act} path="/qa/order" fields=${moved(place, 0)} kind="small"><span>${t("To the front")}</span><//><${Press} act=${act} path="/qa/order" fields=${moved(place, place - 1)} kind="small"><span>${t("Up")}</span><//>`}
     <${Press} act=${act} path=${`/qa/questions/${one.id}/back`} kind="small"><span>${t("Take back")}</span><//>
-    <${Press} act=${act} path=${`/qa/questions/${one.id}/parting`} kind="small" disabled=${!panel.ended.some(({ merged_into }) => merged_into === one.id)}><span>${t("Part again")}</span><//><//>`)}
+    ${panel.ended.some(({ merged_into }) => merged_into === one.id) && html`<${Press} act=${act} path=${`/qa/questions/${one.id}/parting`} kind="small"><span>${t("Part again")}</span><//>`}<//>`)}
     ${more(panel.queue_count - panel.queue.length)}</ul>`;
 }
 
@@ -51,4 +51,4 @@ const SEQUENCES = {
 };
 
 const isOpen = ({ queue, waiting, screen }, id) => [screen, ...queue, ...waiting].some((one) => one?.id === id);
-const more = (count) => count > 0 && html`<li class="con-note">${t("and %(count)s more", { count: number(count) })}</li>`;
+const more = (count) => count > 0 && html`<li class="con-note">${t("And %(count)s more.", { count: number(count) })}</li>`;

@@ -9,7 +9,7 @@ import { Board } from "../moderation/board.js";
 import { Intake } from "../moderation/intake.js";
 import { Ended, Queue, Waiting } from "../moderation/lists.js";
 import { Lot } from "../moderation/lot.js";
-import { Notes } from "../moderation/notes.js";
+import { ToTheSpeaker } from "../moderation/notes.js";
 import { Respondents } from "../moderation/respondents.js";
 import { Rules } from "../moderation/rules.js";
 import { Shown } from "../moderation/shown.js";
@@ -45,7 +45,6 @@ function Questions({ panel, act }) {
   const counts = { waiting: panel.waiting_count, queue: panel.queue_count, ended: panel.ended.length };
   return html`<div class="con-panel qm"><h2>${t("Questions")}</h2>
     <${Intake} panel=${panel} act=${act} now=${time.value} />
-    <${Notes} panel=${panel} act=${act} />
     <${Shown} panel=${panel} act=${act} now=${time.value} />
     <${Next} panel=${panel} act=${act} />
     <div class="con-choice qm-tabs" role="tablist">${Object.entries(TABS).map(([key, name]) => html`<button type="button" role="tab" key=${key} aria-selected=${shown === key} aria-pressed=${shown === key} onClick=${() => setChosen(key)}>${name()} <b>${number(counts[key])}</b></button>`)}</div>
@@ -53,7 +52,7 @@ function Questions({ panel, act }) {
     ${shown === "queue" && html`<${Queue} panel=${panel} act=${act} />`}
     ${shown === "ended" && html`<${Ended} panel=${panel} act=${act} />`}
     <${Board} board=${panel.board} />
-    ${chooses && html`<${Respondents} panel=${panel} act=${act} /><${Lot} panel=${panel} act=${act} /><${Rules} rules=${panel.rules} act=${act} />`}
+    ${chooses && html`<${ToTheSpeaker} panel=${panel} act=${act} /><${Respondents} panel=${panel} act=${act} /><${Lot} panel=${panel} act=${act} /><${Rules} rules=${panel.rules} act=${act} />`}
     <p class="con-around"><a class="con-alt" href=${`/qa/questions.csv?device=${page.device.id}`} download>${t("All questions as a table")}</a><a class="con-alt" href=${`/qa/questions.json?device=${page.device.id}`} download>${t("As JSON")}</a>
       ${chooses && html`<a class="con-alt" href=${`/qa/cards?device=${page.device.id}`} target="_blank">${t("Cards for the seats")}</a>`}</p>
   </div>`;

@@ -8,6 +8,7 @@ import { anotherAsker, makeDraft } from "./draft.js";
 import { fits, Name, Whom, Words } from "./form.js";
 import { taken, Until } from "./intake.js";
 import { nowhere } from "./keep.js";
+import { Note } from "./note.js";
 import { Place } from "./place.js";
 import { useResend } from "./resend.js";
 import { Shown, words } from "./shown.js";
@@ -30,7 +31,7 @@ export function Helper({ live }) {
   return html`<div class="helper qa">
     <header><p>${snapshot.meeting.title} · ${page.device.name}</p>${!linked && html`<p class="stand-away" role="status">▲ ${t("no connection")}</p>`}</header>
     ${questions ? html`<${Form} questions=${questions} now=${live.now()} />` : html`<p class="qa-none">${t("No questions are taken now.")}</p>`}
-    ${questions && html`<aside><${Shown} questions=${questions} now=${live.now()} /><${Sent} /></aside>`}
+    <aside>${questions && html`<${Shown} questions=${questions} now=${live.now()} /><${Sent} />`}<${Note} /></aside>
   </div>`;
 }
 

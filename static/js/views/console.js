@@ -7,6 +7,7 @@ import { Devices } from "../console/devices.js";
 import { Hall } from "../console/hall.js";
 import { Away, Header } from "../console/header.js";
 import { chosen, live, modules, shown, tab } from "../console/state.js";
+import { ForTheChair } from "../moderation/notes.js";
 import { Warnings } from "../console/warnings.js";
 import { t } from "../console/words.js";
 
@@ -24,6 +25,7 @@ function Console() {
     <section class="con-step" key=${shown.value} onFocusIn=${stay} onPointerDown=${stay}>
       <${Away} />
       <${Warnings} alarms=${snapshot.alarms.filter(({ code }) => !SAID_THERE[code]?.includes(shown.value))} />
+      <${ForTheChair} notes=${snapshot.panels.questions?.notes ?? []} act=${send} />
       <${Ready} agenda=${snapshot.agenda} />
       <${Step} name=${shown.value} snapshot=${snapshot} />
     </section>

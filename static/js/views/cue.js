@@ -1,5 +1,6 @@
 // The cue card: what the chair says now, the figures to read out, what comes next, and the time.
 
+import { send } from "../command.js";
 import { html, render } from "../html.js";
 import { clock, current, live, modules } from "../console/state.js";
 import { sentence, SIGNS } from "../alarms.js";
@@ -15,6 +16,7 @@ function Cue() {
   return html`<div class="cue">
     <header><span>${step && t(step.title)}</span><span class=${`con-link con-link-${live.link.value}`} role="status">${live.link.value === "live" ? "●" : t("▲ no connection")}</span><time>${time(clock.value)}</time></header>
     ${alarm && html`<p class="cue-alarm" role="alert"><span aria-hidden="true">${SIGNS.stop}</span> ${sentence(alarm, clock.value)}</p>`}
+    <${Notes} notes=${snapshot.panels.questions?.notes ?? []} />
     <${Words} said=${words(step, snapshot)} />
     <dl class="cue-figures">${(modules.value[step?.key]?.figures?.(snapshot.panels[step.key]) ?? read(snapshot)).map(([label, value]) => html`<div key=${label}><dt>${label}</dt><dd>${number(value)}</dd></div>`)}</dl>
     <footer>${next && html`<span>${t("Next")}</span> <b>${t(next.title)}</b>`}</footer>
@@ -26,6 +28,13 @@ function words(step, snapshot) {
   const panel = step && snapshot.panels[step.key];
   const said = modules.value[step?.key]?.cue?.(panel, snapshot);
   return said ?? (panel?.say ? t(panel.say.msgid, panel.say.figures) : "");
+}
+
+// From behind the scenes, until it is read.
+function Notes({ notes }) {
+  if (notes.length === 0) return null;
+  const read = (id) => () => send(`/qa/notes/${id}/acknowledgement`);
+  return html`<div class="cue-notes">${notes.map(({ id, text, sent_by }) => html`<aside class="cue-note" role="alert" key=${id}><p dir="auto">${text} <small>${sent_by}</small></p><button type="button" onClick=${read(id)}>${t("Read")}</button></aside>`)}</div>`;
 }
 
 function Words({ said }) {
