@@ -44,8 +44,10 @@ class Sender:
         raise ConnectionError(f"no answer from {self._address}")
 
     def close(self) -> None:
+        """Hang up."""
         if self._connection:
             self._connection.close()
+            self._connection = None
 
 
 class Desk(Sender):

@@ -30,6 +30,7 @@ from kiosk.language import LANGUAGES
 from kiosk.refusals import Refused, Unusable
 from kiosk.rehearsal.arrivals import Arrivals, Desk
 from kiosk.rehearsal.audience import ask_when_open
+from kiosk.rehearsal.counters import count_rounds
 from kiosk.rehearsal.members import excluded_of, members
 from kiosk.rehearsal.people import preside, supervise
 from kiosk.roll import badges, preview
@@ -142,6 +143,7 @@ class Stage:
             self.tokens = {
                 name: self._pair(door, db, role, name)
                 for role, name in [("chair", "Console"), ("screen", "Hall screen"), ("supervisor", "Supervisor")]
+                + [("teller_a", "Team A"), ("teller_b", "Team B"), ("chief_scrutineer", "Chief scrutineer")]
                 + [("desk", f"Desk {n}") for n in range(1, DESKS + 2)]
             }
             self.badges = [
@@ -190,8 +192,11 @@ class Stage:
         _beside(supervise, supervisor, reader, threading.Event())
         asked = threading.Event()
         _beside(ask_when_open, url, self.badges[:-SHOWN_BADGES], self.language, reader, speed, asked)
+        counters = [Desk(url, self.tokens[name]) for name in ("Team A", "Team B", "Chief scrutineer")]
+        _beside(count_rounds, *counters, reader, speed, threading.Event())
         if piloted:
-            _beside(preside, Desk(url, self.tokens["Console"]), self.arrivals, reader, speed, asked)
+            chair = Desk(url, self.tokens["Console"])
+            _beside(preside, chair, self.arrivals, reader, speed, asked, self.language)
 
     def _import(self, door: Door, db: Any, count: int) -> None:
         text = io.StringIO()

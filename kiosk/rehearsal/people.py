@@ -12,6 +12,7 @@ from kiosk.checkin import queries as checkin
 from kiosk.floor import queries as floor
 from kiosk.qa import queries as questions
 from kiosk.rehearsal.arrivals import Arrivals, Desk
+from kiosk.rehearsal.voting import Chair
 from kiosk.speeches import queries as draws
 
 CANDIDATES = ("王芳", "李强", "欧阳娜娜", "张伟", "古丽·买买提")
@@ -37,8 +38,10 @@ def supervise(supervisor: Desk, reader: Reader, stop: threading.Event) -> None:
                 supervisor.post(path, slot=slot, value=value.value)
 
 
-def preside(chair: Desk, arrivals: Arrivals, reader: Reader, speed: float, asked: threading.Event) -> None:
-    """The chair's part: exclusions, quorum, a draw of five candidates, their speeches, questions."""
+def preside(
+    chair: Desk, arrivals: Arrivals, reader: Reader, speed: float, asked: threading.Event, language: str
+) -> None:
+    """The chair's part: exclusions, quorum, a draw of five candidates, their speeches, questions, the votes."""
     chair.post("/roll/exclusions/votes", passed=True, **{"for": 96, "against": 1, "abstain": 3})
     arrivals.ended.wait()
     chair.post("/checkin/declarations", present=checkin.attendance(reader())["votes"], measure="checked_in")
@@ -46,6 +49,7 @@ def preside(chair: Desk, arrivals: Arrivals, reader: Reader, speed: float, asked
     _draw(chair, reader)
     _hear(chair, reader, speed)
     take_questions(chair, reader, speed, asked)
+    Chair(chair, reader, speed, language).lead(list(CANDIDATES))
 
 
 def _draw(chair: Desk, reader: Reader) -> None:

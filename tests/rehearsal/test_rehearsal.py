@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kiosk.rehearsal.arrivals import Desk
+from kiosk.rehearsal.counters import count_rounds, papers
 from kiosk.rehearsal.members import excluded_of, members
+from kiosk.rehearsal.people import CANDIDATES
+from kiosk.rehearsal.voting import Chair
+from kiosk.storage import Storage
+from tests.conftest import Served
 from tests.sockets import Socket
 
 ROOT = Path(__file__).parent.parent.parent
@@ -92,3 +101,42 @@ def _phone(url: str) -> dict[str, object]:
         return attendance
     finally:
         page.close()
+
+
+def test_invented_papers_hold_a_tie_of_the_third_and_fourth_and_no_over_vote() -> None:
+    pile = papers([(3, [1, 2, 3, 4, 5])], 45)
+    votes = [sum(str(id) in marks for marks in pile) for id in (1, 2, 3, 4, 5)]
+    assert votes[0] > votes[1] > votes[2] == votes[3] > votes[4] > 0
+    assert max(len(marks) for marks in pile) <= 3
+    assert max(len(marks) for marks in papers([(1, [1, 2, 3, 4, 5])], 45)) == 1
+
+
+def test_from_five_names_to_one_with_a_runoff_and_a_decision(serve: Callable[..., Served]) -> None:
+    """The chair, two teams and the chief scrutineer over real HTTP, a hundred times as fast as in the hall."""
+    served = serve()
+    for count in range(20):
+        served.post("/roll/walk-ins", {"name": f"Member {count}", "with_vote": True}, "chair")
+        served.post("/checkin/scans", {"member": count + 1, "source": "search"}, "desk")
+    storage = Storage(served.path)
+    desks = [Desk(served.url, served.token(role)) for role in ("teller_a", "teller_b", "chief_scrutineer")]
+    stop = threading.Event()
+    counting = threading.Thread(target=count_rounds, args=(*desks, storage.reader, 100.0, stop), daemon=True)
+    counting.start()
+    chair = Desk(served.url, served.token("chair"))
+    try:
+        Chair(chair, storage.reader, 100.0, "en").lead(list(CANDIDATES))
+    finally:
+        stop.set()
+        counting.join(10)
+        for desk in (chair, *desks):
+            desk.close()
+    db = storage.reader()
+    rounds = db.execute("select kind, state, after_round from ballot_round order by id").fetchall()
+    assert [row["kind"] for row in rounds] == ["recommendation", "runoff", "election"]
+    assert [row["state"] for row in rounds] == ["declared", "declared", "accepted"] and rounds[1]["after_round"]
+    decided = json.loads(db.execute("select names from committee_decision").fetchone()[0])
+    assert decided == list(CANDIDATES[:2])
+    assert [json.loads(row["text"])["way"] for row in db.execute("select text from round_note where kind = 'tie'")] == [
+        "revote"
+    ]
+    storage.close()
