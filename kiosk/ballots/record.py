@@ -56,6 +56,7 @@ class Record(NamedTuple):
     signers: list[tuple[Both, str]]
     printed_at: str
     head: str
+    rehearsal: bool
 
 
 def both(msgid: str, /, **figures: object) -> Both:
@@ -89,6 +90,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
         [*_signed(db, row), (both("Scrutineers"), ""), (both("Chair"), "")],
         clock(now_ms),
         journal.head(db).hash,
+        meeting.rehearsal,
     )
 
 

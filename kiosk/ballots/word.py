@@ -8,7 +8,7 @@ from typing import Any
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from kiosk.ballots.record import Both, Record, both
 
@@ -20,6 +20,8 @@ def of(record: Record) -> bytes:
     """A page of A4; what is in it is what is on the printed one."""
     document = Document()
     _page(document)
+    if record.rehearsal:
+        _warn(document.sections[0].header.paragraphs[0])
     _line(document, both("Record of the result"), Pt(15), bold=True)
     _line(document, Both(f"{record.organisation} {record.title}".strip(), record.round), Pt(10.5))
     _facts(document, [*record.facts, *record.papers])
@@ -47,6 +49,13 @@ def _page(document: Any) -> None:
     style.font.name, style.font.size = FONT, SIZE
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     style.paragraph_format.space_after = Pt(1)
+
+
+def _warn(paragraph: Any) -> None:
+    """At the head of every page."""
+    text = both("Rehearsal: not a record")
+    run = paragraph.add_run(f"{text.zh} {text.en}")
+    run.bold, run.font.size, run.font.color.rgb = True, Pt(16), RGBColor(0xA3, 0x16, 0x1F)
 
 
 def _line(document: Any, text: Both, size: Any, bold: bool = False, left: bool = False) -> None:

@@ -89,7 +89,7 @@ def _manifest(folder: Path, prefix: str) -> Manifest:
 def _files(folder: Path, prefix: str, manifest: Manifest) -> Iterator[str]:
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
     for name in sorted(manifest.files.keys() - there):
-        yield f"{prefix}{name} is missing."
+        yield f"{prefix}{name} is missing, though {prefix}{record.MANIFEST} names it."
     for name in sorted(there - manifest.files.keys() - {record.MANIFEST}):
         yield f"{prefix}{name} does not belong to this record."
     for name, digest in sorted(manifest.files.items()):

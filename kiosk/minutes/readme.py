@@ -48,7 +48,10 @@ _FILES = (
         "tables/*.json, *.csv, tables.xlsx",
         _("what the program knew at the end, by table; times are milliseconds since 1970"),
     ),
-    ("rounds/round-*.json", _("the figures of each round; beside them the verdict")),
+    (
+        "rounds/round-*.json",
+        _("the figures of each round; beside them the verdict, and the record of the result to be signed"),
+    ),
     ("draws/draw-*.txt", _("the record of each draw")),
     ("MANIFEST", _("the SHA-256 of every file, and the head of the journal")),
 )

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk import journal
+from kiosk.ballots import export as reports
 from kiosk.ballots import queries as ballots
 from kiosk.language import LANGUAGES, say
 from kiosk.meeting import queries as meetings
@@ -109,6 +110,9 @@ def packed(folder: Path, copy: str) -> bytes:
 def _readable(db: sqlite3.Connection, house: House, public: bool) -> Iterator[File]:
     """What people read: minutes in every language, a workbook, the questions as a table, how to check all of it."""
     warning = say(meetings.current(db).language, "Rehearsal: not a record") if meetings.current(db).rehearsal else ""
+    for row in ballots.rounds(db):
+        if row["state"] in ballots.SHOWN:
+            yield f"rounds/round-{row['id']}.record.docx", reports.report(db, row, internal=not public)
     yield "tables.xlsx", tables.as_workbook(list(tables.tables(db, public)), warning)
     if not public:
         yield "questions.csv", questions.as_csv(questions.questions(db), meetings.current(db).language)

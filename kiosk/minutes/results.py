@@ -36,9 +36,9 @@ def result(db: sqlite3.Connection, round: int, words: Words) -> Iterator[Block]:
     yield Table(titles, list(_names(figures, words)), frozenset({2, 3, 4}))
     yield Prose(
         words(
-            "Version %(version)s of the figures; the whole round is in the file %(file)s of the record.",
+            "Version %(version)s of the figures; the record of the result to be signed, and all figures: %(file)s.",
             version=row["version"],
-            file=f"rounds/round-{round}.json",
+            file=f"rounds/round-{round}.*",
         )
     )
 

@@ -15,7 +15,7 @@ Words = Callable[..., str]  # msgid and figures → the sentence in the document
 
 def speeches(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
     """Each list: who spoke, when, for how long of what was granted."""
-    titles = (words("Speaker"), words("Began"), words("Granted"), words("Used"), words("Over"))
+    titles = (words("Speaker"), words("Began"), words("Time granted"), words("Used"), words("Over"))
     for row in db.execute("select id, title from speaker_list order by id").fetchall():
         rows = [_speech(one, words) for one in floor.speakers(db, row["id"])]
         if rows:

@@ -106,6 +106,7 @@ def test_it_holds_every_table_round_draw_and_the_minutes_in_every_language(expor
         path for path in (exported.folder / "internal/rounds").glob("round-*.json") if "verdict" not in path.name
     )
     assert run("verdict", str(round))[0] == 0
+    assert "选举结果报告单".encode() in _unpacked(round.with_suffix(".record.docx"))
 
 
 def test_changing_any_one_file_is_found_and_named(exported: Exported, tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ def test_a_file_that_is_missing_or_too_many_is_named(exported: Exported, tmp_pat
     assert by_hand(copy) == (1, "FAILS: public/more.txt does not belong here")
     (copy / "public/more.txt").unlink()
     (copy / "public/draws/draw-1.txt").unlink()
-    assert run("verify", str(copy)) == (1, "public/draws/draw-1.txt is missing.")
+    assert run("verify", str(copy)) == (1, "public/draws/draw-1.txt is missing, though public/MANIFEST names it.")
 
 
 def test_who_mends_the_manifest_too_is_found_by_what_follows_from_the_journal(
@@ -185,8 +186,10 @@ def _mend(copy: Path, name: str, before: bytes) -> None:
 
 def test_the_public_copy_withholds_what_concerns_persons(exported: Exported) -> None:
     internal, public = exported.bytes("internal"), exported.bytes("public")
-    for private in ("Member 02", meeting.PHONE, meeting.NOTE, meeting.ASKER, meeting.UNPUT, "a secret word", "abroad"):
+    for private in ("Member 02", meeting.PHONE, meeting.NOTE, meeting.ASKER, meeting.UNPUT, "a secret word"):
         assert private.encode() in internal and private.encode() not in public, private
+    reasons = [name for name in exported.names() if b"abroad" in _unpacked(exported.folder / name)]
+    assert {name.split("/")[0] for name in reasons if not name.endswith(".record.docx")} == {"internal"}, reasons
     tokens = [row[0] for row in exported.hall.db.execute("select token_hash from device")]
     codes = [row[0] for row in exported.hall.db.execute("select code_hash from member")]
     assert not [secret for secret in (*tokens, *codes) if secret.encode() in public]
@@ -218,7 +221,7 @@ def test_nothing_in_a_table_begins_a_formula(exported: Exported) -> None:
 
 def test_a_rehearsal_says_so_in_everything_that_people_read(exported: Exported) -> None:
     for name in exported.names():
-        if any(part in name for part in ("minutes.en", "README.en")):
+        if any(part in name for part in ("minutes.en", "README.en", ".record.docx")):
             assert b"Rehearsal: not a record" in _unpacked(exported.folder / name), name
         if name.endswith("MANIFEST"):
             assert b"# rehearsal" in (exported.folder / name).read_bytes()

@@ -1,0 +1,13 @@
+"""What the exported record takes from the rounds: the record of a result as a file."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kiosk import journal
+from kiosk.ballots import record, word
+
+
+def report(db: sqlite3.Connection, row: sqlite3.Row, *, internal: bool) -> bytes:
+    """The record of a round's standing result as Word, as of the last entry of the journal."""
+    return word.of(record.record(db, row, journal.head(db).at, internal))
