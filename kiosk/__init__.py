@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from flask_socketio import SocketIO
 
-from kiosk import access, ballots, checkin, devices, display, floor, meeting, minutes, qa, roll, shell, speeches
+from kiosk import access, agenda, ballots, checkin, devices, display, floor, meeting, minutes, qa, roll, shell, speeches
 from kiosk.copies import Copies
 from kiosk.door import Door
 from kiosk.live import Live, SocketJson
@@ -31,6 +31,7 @@ HOUSE = House(
         ballots.SLICE,
         display.SLICE,
         minutes.SLICE,
+        agenda.SLICE,
     )
 )
 

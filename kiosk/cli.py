@@ -14,6 +14,7 @@ from click.core import ParameterSource
 from kiosk import HOUSE
 from kiosk import db as files
 from kiosk.access import ROLES, token_hash
+from kiosk.agenda.templates import TEMPLATES
 from kiosk.ballots.cli import verdict
 from kiosk.checkin import quorum
 from kiosk.checkin.cli import quorum as quorum_command
@@ -65,17 +66,34 @@ def main() -> None:
 @main.command()
 @MEETING
 @click.option("--title", required=True, help="What the meeting is called; the hall screen's title.")
-@click.option("--preset", required=True, type=click.Choice(list(quorum.PRESETS)), help="The rules it meets under.")
+@click.option(
+    "--preset", type=click.Choice(list(quorum.PRESETS)), help="The rules it meets under; the template's if left out."
+)
+@click.option(
+    "--template", type=click.Choice(list(TEMPLATES)), help="The agenda it begins with; none: the program's steps."
+)
 @click.option("--organisation", default="", help="Who meets.")
 @click.option("--place", default="", help="Where.")
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="The hall's.")
 @click.option("--theme", type=click.Choice(THEMES), default="congress", show_default=True, help="The hall screen's.")
-def new(file: Path, title: str, preset: str, organisation: str, place: str, language: str, theme: str) -> None:
+def new(
+    file: Path,
+    title: str,
+    preset: str | None,
+    template: str | None,
+    organisation: str,
+    place: str,
+    language: str,
+    theme: str,
+) -> None:
     """Make a new meeting's file."""
+    if preset is None and template is None:
+        raise Unusable("Name the rules by --preset, or a whole agenda by --template.")
     make_meeting(
         file,
         title=_plain(title, "title"),
-        preset=preset,
+        preset=preset or TEMPLATES[str(template)].preset,
+        template=template,
         organisation=_plain(organisation, "organisation"),
         place=_plain(place, "place"),
         language=language,
@@ -159,11 +177,13 @@ def _verify_record(path: Path) -> None:
     click.echo(f"{path} holds: {found.files} files, {found.entries} entries. Head {found.head}")
 
 
-def make_meeting(file: Path, **fields: Any) -> None:
-    """A new file with its first entry; nothing is left behind when that fails."""
+def make_meeting(file: Path, template: str | None = None, **fields: Any) -> None:
+    """A new file with its first entry, and its agenda from a template; nothing is left behind when that fails."""
     files.create(file, HOUSE.tables).close()
     try:
         run(file, "create_meeting", fields, secrets.token_urlsafe(16))
+        if template is not None:
+            run(file, "adopt_agenda", {"template": template}, secrets.token_urlsafe(16))
     except BaseException:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)

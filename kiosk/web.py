@@ -153,6 +153,11 @@ class Body:
             )
         return value
 
+    def texts(self, name: str, *, most: int, long: int) -> list[str]:
+        """A list of texts, none of them empty, each read as a text of its own would be; none where it is left out."""
+        given = self.items(name, most=most) if self.given(name) else []
+        return [Body({name: one}).text(name, most=long) for one in given]
+
 
 def body() -> Body:
     """The JSON object of this request."""

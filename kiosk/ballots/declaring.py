@@ -18,6 +18,7 @@ from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
 from kiosk.speeches import queries as draws
 
+SUBJECTS = ("motion", "rules", "scrutineers")
 ACCEPTANCES = ("accepted", "declined", "awaiting_approval")
 TIE_WAYS = ("revote", "lot", "chair", "consent")
 SHORTFALL_WAYS = ("new_round", "reduced", "vacant")
@@ -212,9 +213,12 @@ def vote_by_hands(
     abstain: int,
     names: Sequence[str] = (),
     blocks: Sequence[Sequence[Any]] = (),
+    subject: str = "motion",
 ) -> Decided:
     """A clear majority seen by the chair; against and abstain counted, the rest for; or a full count, by row block.
-    Several names can be adopted at once (`names`)."""
+    Several names can be adopted at once (`names`); scrutineers are named, and no candidate is one."""
+    if subject == "scrutineers":
+        _need_scrutineers(act.db, names)
     if method == "full" and blocks:
         votes, against, abstain = (sum(one[place] for one in blocks) for place in (1, 2, 3))
     in_favour = present - against - abstain if method == "counted" else votes
@@ -238,8 +242,21 @@ def vote_by_hands(
         "carried": carried,
         "names": list(names),
         "blocks": [list(one) for one in blocks],
+        "subject": subject,
     }
     return Decided("hands_voted", facts, facts)
+
+
+def _need_scrutineers(db: sqlite3.Connection, names: Sequence[str]) -> None:
+    if not names:
+        raise Refused("scrutineers_unnamed", "Name the scrutineers first.")
+    if len(set(names)) < len(names):
+        raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    row = queries.last(db)
+    stands = {one["name"] for one in queries.candidates(db, row["id"])} if row else set()
+    for name in names:
+        if name in stands:
+            raise Refused("candidate_signs", "%(name)s is a candidate and cannot be teller or scrutineer.", name=name)
 
 
 def verdict_of(db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:

@@ -304,8 +304,8 @@ def committee_decided(db: sqlite3.Connection, entry: Entry) -> None:
 
 def hands_voted(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute(
-        "insert into hands_vote (id, title, method, present, votes, against, abstain, carried, names, blocks, at)"
-        " values (:seq, :title, :method, :present, :votes, :against, :abstain, :carried, :names, :blocks, :at)",
+        "insert into hands_vote (id, title, method, present, votes, against, abstain, carried, names, blocks, subject, at)"
+        " values (:seq, :title, :method, :present, :votes, :against, :abstain, :carried, :names, :blocks, :subject, :at)",
         {
             **entry.facts,
             "carried": int(entry.facts["carried"]),

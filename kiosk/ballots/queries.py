@@ -195,6 +195,27 @@ def line_of(row: Row, present: int | None) -> int | None:
     return None if base is None else tally.line(win.numerator, win.denominator, win.operator, base)
 
 
+BACK = ("returned", "counting", "counted")
+SIGNED = ("signed", "reported")
+ANNOUNCED = ("declared", "accepted", "declined", "awaiting_approval")
+
+
+def accomplished(db: sqlite3.Connection) -> dict[str, int]:
+    """How many rounds have come how far, and how often hands were raised: for the agenda. A void round counts for nothing."""
+    held = [row for row in rounds(db) if row["state"] != "void"]
+    states = [row["state"] for row in held]
+    raised = db.execute("select subject, carried from hands_vote").fetchall()
+    adopted = [one["subject"] for one in raised if one["carried"]]
+    return {
+        "rules": sum(row["rules_hash"] is not None for row in held) + adopted.count("rules"),
+        "scrutineers": adopted.count("scrutineers"),
+        "hands": sum(one["subject"] == "motion" for one in raised),
+        "ballot": sum(state in (*BACK, *SIGNED, *ANNOUNCED) for state in states),
+        "count": sum(state in (*SIGNED, *ANNOUNCED) for state in states),
+        "result": sum(state in ANNOUNCED for state in states),
+    }
+
+
 SCENES = {
     "prepared": "candidates",
     "issuing": "voting",

@@ -356,6 +356,7 @@ def hands() -> Response:
         abstain=asked.integer("abstain", most=PAPERS_MOST),
         names=_texts(asked, "names", CANDIDATES_MOST),
         blocks=[_block(one) for one in _objects(asked, "blocks", BLOCKS_MOST)] if asked.given("blocks") else [],
+        subject=asked.choice("subject", declaring.SUBJECTS, "motion"),
     )
 
 

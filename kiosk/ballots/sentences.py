@@ -254,6 +254,11 @@ def committee_decided(telling: Telling, entry: Entry) -> Said:
 
 def hands_voted(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
+    told = _hands_voted(facts)
+    return in_a_row([told, Said("By name: %(names)s.", names=facts["names"])]) if facts["names"] else told
+
+
+def _hands_voted(facts: dict[str, Any]) -> Said:
     return Said(
         "“%(title)s”, present %(present)s: %(hands)s; %(outcome)s.",
         title=facts["title"],

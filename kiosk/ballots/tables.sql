@@ -180,6 +180,7 @@ create table hands_vote (
   carried integer not null check (carried in (0, 1)),
   names text not null,                      -- JSON: who is adopted by it, all at once
   blocks text not null,                     -- JSON: [[block, for, against, abstain]…] of a full count
+  subject text not null check (subject in ('motion', 'rules', 'scrutineers')),
   at integer not null
 ) strict;
 

@@ -7,7 +7,7 @@ from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
 
 VOTING = ("candidates", "voting", "counting", "result")
-SCENES = ("welcome", "codes", "attendance", "draw", "speaker", "question", *VOTING, "message", "blank")
+SCENES = ("welcome", "codes", "agenda", "attendance", "draw", "speaker", "question", *VOTING, "message", "blank")
 UNDO_MS = 10_000
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import qrcode
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 
+from kiosk.agenda import queries as agenda
 from kiosk.ballots import queries as ballots
 from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
@@ -53,6 +54,9 @@ def _begun(db: sqlite3.Connection) -> list[tuple[int, str]]:
     round = ballots.begun(db)
     if round is not None:
         found.append(round)
+    step = agenda.begun(db)
+    if step is not None:
+        found.append((step, "agenda"))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.agenda import queries as agenda
 from kiosk.ballots import queries as ballots
 from kiosk.checkin import queries as checkin
 from kiosk.devices import queries as devices
@@ -31,6 +32,7 @@ def hall(look: Look) -> Facts:
         "floor": floor.shown(look.db),
         "question": qa.hall(look.db, look.now),
         "ballot": ballots.hall(look.db),
+        "agenda": agenda.hall(look.db),
         "codes": {
             "wifi": {"name": wifi, **queries.qr(queries.wifi_text(wifi, meeting.wifi_password))} if wifi else None,
             "page": {"url": url, **queries.qr(url)} if url else None,

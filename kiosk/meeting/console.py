@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kiosk import copies
+from kiosk.agenda import queries as agenda
 from kiosk.checkin import queries as checkin
 from kiosk.display import queries as display
 from kiosk.meeting import queries
 from kiosk.meeting.alarms import alarms
 from kiosk.roll import queries as roll
-from kiosk.slices import Facts, Look, View
+from kiosk.slices import Facts, Look, Panel, View
 
 NO_SCANS: Facts = {"scans": 0, "checked_in": 0, "failed": 0, "received": 0}
 
@@ -25,20 +26,24 @@ def console(look: Look) -> Facts:
         "meeting": {**meeting.public(), "desks": meeting.desks_state(look.now)},
         "attendance": {**attendance, "groups": [_with_missing(group) for group in attendance["groups"]]},
         "arrivals": {**came, "minutes_to_quorum": checkin.minutes_to_quorum(attendance, came)},
-        "agenda": [
-            {
-                "key": step.key,
-                "title": step.title,
-                "state": panels[step.key]["state"],
-                "live": panels[step.key].get("live", False),
-            }
-            for step in steps
-        ],
+        "agenda": agenda.console(look.db, panels) or [_as_step(step, panels[step.key]) for step in steps],
+        "choices": agenda.CHOICES,
         "panels": {step.key: panels[step.key] for step in steps},
         "hall": _hall(look),
         "devices": devices,
         "alarms": alarms(attendance, devices, checkin.conflicts(look.db), look.now, copies.last(look.db)),
         "helpers_missing": [] if attendance["declared"] else roll.helpers_missing(look.db),
+    }
+
+
+def _as_step(panel: Panel, told: Facts) -> Facts:
+    """A meeting without an agenda of its own goes by the panels."""
+    return {
+        "key": panel.key,
+        "title": panel.title,
+        "panel": panel.key,
+        "state": told["state"],
+        "live": told.get("live", False),
     }
 
 

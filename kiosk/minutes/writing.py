@@ -177,7 +177,10 @@ def _particulars(
     if meeting.place:
         yield words("Place"), meeting.place
     preset = quorum.PRESETS[meeting.preset]
-    yield words("Rules of the meeting"), words("%(title)s (%(source)s)", title=words(preset.title), source=preset.source)
+    yield (
+        words("Rules of the meeting"),
+        words("%(title)s (%(source)s)", title=words(preset.title), source=preset.source),
+    )
 
 
 def _(text: str) -> str:

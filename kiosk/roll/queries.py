@@ -160,6 +160,13 @@ def candidates(db: sqlite3.Connection) -> list[dict[str, str]]:
     return [{"name": name, "group": group} for name, group in rows]
 
 
+def helpers_named(db: sqlite3.Connection, role: str) -> list[str]:
+    """Whom the roll names for a role, by category or note, in roll order."""
+    return [
+        row[0] for row in db.execute("select name from member where helper = ? order by position limit 60", (role,))
+    ]
+
+
 def count_candidates(db: sqlite3.Connection) -> int:
     found: int = db.execute("select count(*) from member where helper = 'candidate'").fetchone()[0]
     return found

@@ -65,7 +65,9 @@ def test_a_base_that_moved_after_the_declaration_is_told() -> None:
 
 def test_the_console_of_an_empty_meeting_begins_with_preparation(hall: Hall) -> None:
     shown = hall.snapshot("console", "chair")
-    assert shown["agenda"][0] == {"key": "prepare", "title": "Preparation", "state": "now", "live": False}
+    assert shown["agenda"][0] == {
+        "key": "prepare", "title": "Preparation", "panel": "prepare", "state": "now", "live": False,
+    }  # fmt: skip
     assert shown["panels"].keys() == {step["key"] for step in shown["agenda"]}
     assert shown["alarms"] == []
 

@@ -9,7 +9,7 @@ import { clock, chooses } from "./state.js";
 import { ago, number, t } from "./words.js";
 
 const UNDO_MS = 10_000;
-const SCENES = { welcome: () => t("Welcome"), codes: () => t("Codes"), attendance: () => t("Attendance"), draw: () => t("Draw"), speaker: () => t("Speaker"), question: () => t("Question"), candidates: () => t("Candidates"), voting: () => t("How to vote"), counting: () => t("Counting"), result: () => t("Result"), message: () => t("Message"), blank: () => t("Blank") };
+const SCENES = { welcome: () => t("Welcome"), codes: () => t("Codes"), agenda: () => t("Agenda"), attendance: () => t("Attendance"), draw: () => t("Draw"), speaker: () => t("Speaker"), question: () => t("Question"), candidates: () => t("Candidates"), voting: () => t("How to vote"), counting: () => t("Counting"), result: () => t("Result"), message: () => t("Message"), blank: () => t("Blank") };
 const address = (which) => `/hall?${which}=1&device=${page.device.id}`;
 
 const draft = signal(null); // the message as it is being typed; null: as the server has it

@@ -2,12 +2,14 @@
 
 import { send } from "../command.js";
 import { html, render } from "../html.js";
+import { Begin, Ending } from "../agenda/begin.js";
+import { Editor } from "../agenda/editor.js";
 import { Agenda, Ready } from "../console/agenda.js";
 import { Devices } from "../console/devices.js";
 import { Hall } from "../console/hall.js";
 import { Away, Header } from "../console/header.js";
-import { chosen, live, modules, shown, tab } from "../console/state.js";
 import { ForTheChair } from "../moderation/notes.js";
+import { chosen, editing, live, modules, shown, tab } from "../console/state.js";
 import { Warnings } from "../console/warnings.js";
 import { t } from "../console/words.js";
 
@@ -19,15 +21,16 @@ const SAID_THERE = { exclusions_wait: ["exclusions", "quorum", "checkin"] };
 function Console() {
   const snapshot = live.snapshot.value;
   if (!snapshot) return html`<p class="con-waiting" role="status">${t("Connecting to the meeting …")}</p>`;
+  const step = snapshot.agenda.find(({ key }) => key === shown.value);
   return html`<div class="con" data-tab=${tab.value}>
     <${Header} snapshot=${snapshot} />
     <${Agenda} agenda=${snapshot.agenda} />
     <section class="con-step" key=${shown.value} onFocusIn=${stay} onPointerDown=${stay}>
       <${Away} />
-      <${Warnings} alarms=${snapshot.alarms.filter(({ code }) => !SAID_THERE[code]?.includes(shown.value))} />
+      <${Warnings} alarms=${snapshot.alarms.filter(({ code }) => !SAID_THERE[code]?.includes(step?.panel))} />
       <${ForTheChair} notes=${snapshot.panels.questions?.notes ?? []} act=${send} />
       <${Ready} agenda=${snapshot.agenda} />
-      <${Step} name=${shown.value} snapshot=${snapshot} />
+      ${editing.value ? html`<${Editor} snapshot=${snapshot} act=${send} onDone=${() => (editing.value = false)} />` : html`<${Step} step=${step} snapshot=${snapshot} />`}
     </section>
     <aside class="con-aside"><${Hall} hall=${snapshot.hall} /><${Devices} devices=${snapshot.devices} /></aside>
     <nav class="con-tabs" aria-label=${t("Parts of the console")}>
@@ -41,13 +44,19 @@ function stay() {
   chosen.value ??= shown.value;
 }
 
-function Step({ name, snapshot }) {
-  const panel = snapshot.panels[name];
-  const module = modules.value[name];
+function Step({ step, snapshot }) {
+  if (!step) return null;
+  const own = html`<${Own} step=${step} snapshot=${snapshot} />`;
+  const waits = step.id && !step.opened && ["now", "later"].includes(step.state);
+  if (waits) return html`<${Begin} key=${step.key} step=${step} snapshot=${snapshot} act=${send}>${own}<//>`;
+  return html`${own}<${Ending} key=${step.key} step=${step} act=${send} reasons=${snapshot.choices.reasons} />`;
+}
+
+function Own({ step, snapshot }) {
+  const panel = snapshot.panels[step.panel];
+  const module = modules.value[step.panel];
   if (!panel || !module) return null;
-  if (module.render) return module.render(panel, snapshot, send);
-  const { title } = snapshot.agenda.find(({ key }) => key === name);
-  return html`<div class="con-panel"><h2>${t(title)}</h2></div>`;
+  return module.render ? module.render(panel, snapshot, send, step) : html`<div class="con-panel"><h2>${t(step.title)}</h2></div>`;
 }
 
 render(html`<${Console} />`, document.getElementById("app"));

@@ -4,29 +4,32 @@ import { send } from "../command.js";
 import { html, render } from "../html.js";
 import { clock, current, live, modules } from "../console/state.js";
 import { sentence, SIGNS } from "../alarms.js";
-import { number, t, time } from "../console/words.js";
+import { callingUp, place } from "../agenda/words.js";
+import { listed, number, t, time } from "../console/words.js";
 
 function Cue() {
   const snapshot = live.snapshot.value;
   if (!snapshot) return html`<p class="cue-waiting" role="status">${t("Connecting to the meeting …")}</p>`;
-  const place = snapshot.agenda.findIndex(({ key }) => key === current.value);
-  const step = snapshot.agenda[place];
-  const next = snapshot.agenda.slice(place + 1).find(({ state }) => state !== "done");
+  const at = snapshot.agenda.findIndex(({ key }) => key === current.value);
+  const step = snapshot.agenda[at];
+  const next = snapshot.agenda.slice(at + 1).find(({ state }) => state === "now" || state === "later");
   const alarm = snapshot.alarms.find(({ level }) => level === "stop");
   return html`<div class="cue">
     <header><span>${step && t(step.title)}</span><span class=${`con-link con-link-${live.link.value}`} role="status">${live.link.value === "live" ? "●" : t("▲ no connection")}</span><time>${time(clock.value)}</time></header>
     ${alarm && html`<p class="cue-alarm" role="alert"><span aria-hidden="true">${SIGNS.stop}</span> ${sentence(alarm, clock.value)}</p>`}
     <${Notes} notes=${snapshot.panels.questions?.notes ?? []} />
     <${Words} said=${words(step, snapshot)} />
-    <dl class="cue-figures">${(modules.value[step?.key]?.figures?.(snapshot.panels[step.key]) ?? read(snapshot)).map(([label, value]) => html`<div key=${label}><dt>${label}</dt><dd>${number(value)}</dd></div>`)}</dl>
+    <dl class="cue-figures">${figures(step, snapshot).map(([label, value]) => html`<div key=${label}><dt>${label}</dt><dd>${number(value)}</dd></div>`)}</dl>
     <footer>${next && html`<span>${t("Next")}</span> <b>${t(next.title)}</b>`}</footer>
   </div>`;
 }
 
 // A panel's module may word it for the lectern; else the panel says it.
 function words(step, snapshot) {
-  const panel = step && snapshot.panels[step.key];
-  const said = modules.value[step?.key]?.cue?.(panel, snapshot);
+  if (!step) return "";
+  if (step.id && !step.opened && step.state === "now") return called(step, snapshot);
+  const panel = snapshot.panels[step.panel];
+  const said = panel && modules.value[step.panel]?.cue?.(panel, snapshot, step);
   return said ?? (panel?.say ? t(panel.say.msgid, panel.say.figures) : "");
 }
 
@@ -37,9 +40,21 @@ function Notes({ notes }) {
   return html`<div class="cue-notes">${notes.map(({ id, text, sent_by }) => html`<aside class="cue-note" role="alert" key=${id}><p dir="auto">${text} <small>${sent_by}</small></p><button type="button" onClick=${read(id)}>${t("Read")}</button></aside>`)}</div>`;
 }
 
+// An item that comes next is called up, unless something must come before it.
+function called(step, snapshot) {
+  const missing = step.needs.filter(({ met }) => !met).map(({ title }) => t(title));
+  if (missing.length) return t("Before “%(title)s” comes: %(missing)s.", { title: t(step.title), missing: listed(missing) });
+  return callingUp(place(snapshot.agenda, step).n, step);
+}
+
 function Words({ said }) {
   const length = said.length * (/[\u3400-\u9fff]/.test(said) ? 2 : 1);
   return html`<p class=${`cue-say ${length > 220 ? "cue-long" : length > 84 ? "cue-middle" : ""}`}>${said}</p>`;
+}
+
+function figures(step, snapshot) {
+  const panel = snapshot.panels[step?.panel];
+  return (panel && modules.value[step.panel]?.figures?.(panel)) ?? read(snapshot);
 }
 
 function read({ attendance: { declared, votes, base, needed }, panels }) {

@@ -2,6 +2,7 @@
 
 import { bell, timed } from "../floor/bell.js";
 import { Arming } from "../hall/arming.js";
+import { Agenda } from "../hall/agenda.js";
 import { Attendance, Spark } from "../hall/attendance.js";
 import { Candidates } from "../hall/candidates.js";
 import { Counting } from "../hall/counting.js";
@@ -18,7 +19,7 @@ import { t, time } from "../texts.js";
 
 const STALE_AFTER_SECONDS = 3;
 const SHIFT_PX = [[0, 0], [2, 0], [2, 2], [0, 2], [-2, 2], [-2, 0], [-2, -2], [0, -2], [2, -2]];
-const SCENES = { welcome: Welcome, codes: Codes, attendance: Attendance, draw: Draw, speaker: Speaker, question: Question, candidates: Candidates, voting: Voting, counting: Counting, result: Result, message: Message, blank: Blank };
+const SCENES = { welcome: Welcome, codes: Codes, agenda: Agenda, attendance: Attendance, draw: Draw, speaker: Speaker, question: Question, candidates: Candidates, voting: Voting, counting: Counting, result: Result, message: Message, blank: Blank };
 
 const VOTES = ["candidates", "voting", "counting", "result"];
 
