@@ -113,7 +113,7 @@ def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: boo
         (both("Eligible"), str(row["eligible"])),
         (both("Left out of the base"), _left_out(db, row, internal)),
         (both("Present with a vote"), str(present)),
-        (both("Absent"), str(row["eligible"] - present)),
+        (both("Not present"), str(row["eligible"] - present)),
         (both("Quorum"), _quorum(db)),
         (both("Count begun, ended"), _times(db, row)),
     ]  # fmt: skip
@@ -266,6 +266,6 @@ _REMARKS = {
 _OUTCOMES = (_("elected"), _("goes on"), _("adopted"), _("reached"), _("tied"), _("not elected"), _("not adopted"))
 _OTHERS = (
     _("Record of the result"), _("Internal copy"), _("Public copy"), _("Scrutineers"), _("Place"), _("Date"),
-    _("Offices and seats"), _("Left out of the base"), _("Absent"), _("Result"), _("Name"), _("Needed"), _("written in"),
+    _("Offices and seats"), _("Left out of the base"), _("Not present"), _("Result"), _("Name"), _("Needed"), _("written in"),
     _("printed at %(time)s"), _("Count begun, ended"), _("Quorum"),
 )  # fmt: skip

@@ -33,8 +33,8 @@ function Ballots({ panel, act }) {
     ${!round && html`<${Ways} panel=${panel} onOpen=${setOpen} />`}<${HandsList} hands=${panel.hands} /><${Decisions} decisions=${panel.decisions} /></div>`;
   const step = stepOf(round, open);
   return html`<div class="con-panel vote"><${Head} round=${round} step=${step} />
+    ${OVER.includes(round.state) && !open && !waits(round) && html`<${Next} panel=${panel} onOpen=${setOpen} />`}
     <${step.Part} key=${`${round.id}${step.key}`} panel=${panel} round=${round} act=${act} onDone=${back} onBack=${open ? back : null} />
-    ${OVER.includes(round.state) && !waits(round) && html`<${Next} panel=${panel} onOpen=${setOpen} />`}
     ${round.state === "prepared" && !open && html`<div class="con-ways"><button type="button" class="con-alt" onClick=${() => setOpen("candidates")}>${t("Change the names")}</button>${!round.rules_hash && html`<button type="button" class="con-alt" onClick=${() => setOpen("rules")}>${t("Change the rules")}</button>`}</div>`}
     ${!open && html`<${After} key=${round.id} round=${round} act=${act} /><${Ways} panel=${panel} onOpen=${setOpen} /><${HandsList} hands=${panel.hands} /><${Decisions} decisions=${panel.decisions} /><${Earlier} panel=${panel} />`}</div>`;
 }
