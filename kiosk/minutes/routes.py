@@ -58,19 +58,17 @@ def as_html() -> Response:
     return _file("html", "text/html", page)
 
 
-@routes.get("/minutes/record.zip")
+@routes.get("/minutes/record-public.zip")
 @roles(*READERS)
-def as_record() -> Response:
-    """A copy of the record, internal or public, as one file."""
-    copy = "public" if _public() else "internal"
-    house = kiosk().house
+def public_record() -> Response:
+    return _record("public")
 
-    def made(db: sqlite3.Connection) -> bytes:
-        with TemporaryDirectory(prefix="kiosk-record-") as folder:
-            record.write_copy(db, house, Path(folder, copy), public=copy == "public")
-            return record.packed(Path(folder), copy)
 
-    return _attached(_made(made), f"record-{copy}.zip", "application/zip")
+@routes.get("/minutes/record-internal.zip")
+@roles("chair")
+def internal_record() -> Response:
+    """With the names that are for the chair alone."""
+    return _record("internal")
 
 
 @routes.post("/minutes/additions")
@@ -147,6 +145,18 @@ def _file(ending: str, mimetype: str, drawn: Callable[[Document], str | bytes]) 
     sentences, language, public = kiosk().house.sentences, g.language, _public()
     content = _made(lambda db: drawn(writing.minutes(db, sentences, language, public)))
     return _attached(content, f"minutes.{ending}", mimetype)
+
+
+def _record(copy: str) -> Response:
+    """A copy of the record as one file."""
+    house = kiosk().house
+
+    def made(db: sqlite3.Connection) -> bytes:
+        with TemporaryDirectory(prefix="kiosk-record-") as folder:
+            record.write_copy(db, house, Path(folder, copy), public=copy == "public")
+            return record.packed(Path(folder), copy)
+
+    return _attached(_made(made), f"record-{copy}.zip", "application/zip")
 
 
 def _attached(content: str | bytes, name: str, mimetype: str) -> Response:

@@ -101,7 +101,7 @@ def _title(db: sqlite3.Connection, key: Key, words: Say) -> str:
     part, about = key
     if part == "round":
         return results.title(db, about)
-    return words(_TITLES[part], number=about)
+    return words(TITLES.get(part, TITLES["closing"]), number=about)
 
 
 def _more(db: sqlite3.Connection, key: Key, words: Say) -> Iterator[Block]:
@@ -189,7 +189,7 @@ def _(text: str) -> str:
 
 
 _LOCALES = {"en": "en_GB"}
-_TITLES = {
+TITLES = {
     "opening": _("Opening"),
     "attendance": _("Attendance and quorum"),
     "draw": _("Draw %(number)s"),

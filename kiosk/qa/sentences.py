@@ -32,7 +32,7 @@ def questions_closed(telling: Telling, entry: Entry) -> Said:
 def question_asked(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
     way = chosen(_WAYS, facts["way"])
-    if not facts["asker"] or facts["naming"] == "anonymous":
+    if not facts["asker"] or facts["naming"] != "named":  # a name for the chair alone stands in no sentence
         return Said("Question %(number)s was asked, %(way)s.", number=facts["question"], way=way)
     name = telling.private(facts["asker"], _SOMEBODY)
     return Said("Question %(number)s was asked by %(name)s, %(way)s.", number=facts["question"], name=name, way=way)

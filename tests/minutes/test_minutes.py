@@ -115,10 +115,16 @@ def test_the_public_form_leaves_out_who_was_absent(held: Hall) -> None:
     assert "Member 02" not in client.get("/minutes?for=public").get_data(as_text=True)
 
 
-def test_the_record_is_one_file_too(held: Hall) -> None:
-    for wanted, copy in (("", "internal"), ("?for=public", "public")):
-        packed = zipfile.ZipFile(BytesIO(held.client("secretary").get(f"/minutes/record.zip{wanted}").data))
+def test_the_record_is_one_file_too_and_the_internal_one_is_the_chairs(held: Hall) -> None:
+    for role, copy in (("chair", "internal"), ("chair", "public"), ("secretary", "public")):
+        packed = zipfile.ZipFile(BytesIO(held.client(role).get(f"/minutes/record-{copy}.zip").data))
         assert f"{copy}/MANIFEST" in packed.namelist()
+    assert held.client("secretary").get("/minutes/record-internal.zip").status_code == 403
+
+
+def test_every_part_has_a_heading() -> None:
+    parts = {words.part for words in HOUSE.sentences.values() if words.part}
+    assert parts - {"round", "screen"} <= writing.TITLES.keys()  # a round has its own title, the screen an annex
 
 
 def test_an_addition_is_shown_as_one_amended_and_struck(hall: Hall) -> None:

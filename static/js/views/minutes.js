@@ -18,7 +18,7 @@ function Bar() {
     <nav class="min-files" aria-label=${t("Files")}>
       <button type="button" onClick=${() => window.print()}>${t("Print")}</button>
       <a href=${here("/minutes.docx")} download>Word</a> <a href=${here("/minutes.html")} download>HTML</a> <a href=${here("/minutes.md")} download>Markdown</a>
-      <a href=${here("/minutes/record.zip")} download>${t("The whole record")}</a></nav>
+      <a href=${here(writes || forAll ? "/minutes/record-public.zip" : "/minutes/record-internal.zip")} download>${writes || forAll ? t("The public record") : t("The internal record")}</a></nav>
     <p class="min-back"><a href=${writes ? `/paper?device=${page.device.id}` : `/console?device=${page.device.id}`}>${t("Back to the meeting")}</a> <${Languages} /></p>`;
 }
 
