@@ -39,7 +39,7 @@ function Board({ ballot: { board, offices }, now }) {
   const widest = Math.max(2, ...standing.map(({ votes }) => String(votes).length));
   const figure = Math.min(15, row * 0.92);
   const signs = WIDE_U - Math.max(28, Math.min(52, name * longest)) - widest * figure * 0.6 - 10;
-  const shape = laid(Math.max(...standing.map(({ votes }) => votes)), signs, row * 0.9);
+  const shape = laid(Math.max(...standing.map(({ votes }) => votes)), signs, row * 0.94);
   return html`<ol class="board" style=${{ "--row": row, "--name": Math.max(4, name), "--figure": figure, "--sign": shape.size, "--digits": widest }}>
     ${shown.map((one) => html`<li key=${one.id}><b dir="auto">${phrase(one.name)}${offices.length > 1 && html`<small>${one.office}</small>`}</b><${Strokes} votes=${one.votes} before=${Math.min(shape.before, Math.max(0, Math.floor(one.votes / 5) - 1))} />
       <strong>${number(one.votes)}</strong></li>`)}</ol><${Pages} page=${page} pages=${pages} />`;

@@ -4,10 +4,10 @@ import { html, useEffect, useState } from "../html.js";
 
 const STROKES = ["M3 4H21", "M12 4V20", "M12 11.5H19", "M6.5 11V20", "M2 20H22"];
 const FULL = STROKES.length;
-const SIZES = [6.6, 5.8, 5, 4.4, 3.8];
+const SIZES = [6.6, 5.8, 5, 4.4, 3.8, 3.4];
 const GAP = 1.14;
 
-export const LEADING = 1.18;
+export const LEADING = 1.1;
 
 // How large, and how many full ones stand as a number before the rest, so that all fits into so much room.
 export function laid(votes, width, height) {

@@ -1,0 +1,78 @@
+"""What is printed of a round: each page for its roles, nothing before its act, no number on a paper, the Word file."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from docx import Document
+
+from tests.ballots.acts import Acts, Made
+from tests.conftest import Hall
+from tests.members import enrol_many
+
+PAGES = ("paper", "list", "kit", "record", "record.docx", "challenge?member=1")
+
+
+@pytest.fixture
+def acts(hall: Hall) -> Acts:
+    enrol_many(hall, 3)
+
+    def post(path: str, fields: Made, role: str) -> tuple[int, Any]:
+        answer = hall.client(role).post(path, json=fields)
+        return answer.status_code, answer.get_json()
+
+    made = (
+        Acts(post)
+        .prepare({"委员": 2}, title="Election <b>", eligible=206)
+        .list(["王芳", "<i>李强</i>", "张伟"])
+        .adopt()
+    )
+    made.vote(present=10)
+    made.sheets({"王芳": 8, "<i>李强</i>": 7, "张伟": 1}, 10)
+    return made
+
+
+def get(hall: Hall, acts: Acts, page: str, role: str = "chair") -> tuple[int, bytes]:
+    answer = hall.client(role).get(f"/ballots/rounds/{acts.id}/{page}")
+    return answer.status_code, answer.data
+
+
+def test_each_page_is_for_its_roles_and_names_are_text(hall: Hall, acts: Acts) -> None:
+    acts.sign()
+    for page in PAGES:
+        assert get(hall, acts, page)[0] == 200, page
+        for role in ("desk", "screen", "teller_a", "supervisor", "public"):
+            assert get(hall, acts, page, role)[0] in (401, 403), (page, role)
+        if page != "record.docx":
+            shown = get(hall, acts, page)[1]
+            assert b"<i>" not in shown.replace("<i>正".encode(), b"") and b"Election <b>" not in shown, page
+    assert hall.client("chair").get("/ballots/rounds/999/paper").status_code == 404
+    assert get(hall, acts, "record?copy=secret")[0] == 400
+    assert get(hall, acts, "challenge?member=77")[0] == 404
+
+
+def test_nobody_who_only_observes_reads_the_record_before_it_is_reported(hall: Hall, acts: Acts) -> None:
+    assert get(hall, acts, "record")[0] == 404, "there are no figures yet"
+    acts.sign()
+    assert get(hall, acts, "record", "observer")[0] == 404
+    acts.report()
+    status, shown = get(hall, acts, "record?copy=internal", "observer")
+    assert status == 200 and b"Public copy" in shown and b"Internal copy" not in shown
+
+
+def test_a_paper_has_lines_for_names_written_in_and_bears_no_number(hall: Hall, acts: Acts) -> None:
+    shown = get(hall, acts, "paper")[1].decode()
+    assert shown.count('<tr class="empty">') == 2 and "At most 2 ○" in shown
+    assert shown == get(hall, acts, "paper")[1].decode(), "every paper is the same paper"
+
+
+def test_the_word_file_says_what_the_printed_record_says(hall: Hall, acts: Acts) -> None:
+    acts.sign()
+    acts.report()
+    document = Document(io.BytesIO(get(hall, acts, "record.docx")[1]))
+    text = "\n".join(one.text for one in document.paragraphs)
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "王芳：赞成 8 票，反对 2 票，弃权 0 票；到会有表决权 10 人的过半数为 6；当选。" in text
+    assert {"王芳", "8", "2", "Signer chief_scrutineer"} <= set(cells) and hall.db is not None
