@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Served
 
 PATIENCE_MS = 20_000
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds."""
+    page.evaluate("async () => { await import('/static/vendor/axe.js') }")
+    found: list[str] = page.evaluate(
+        "axe.run(document).then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))"
+    )
+    return found
 
 
 def test_what_the_secretary_adds_and_the_observer_notes_is_in_the_minutes_and_in_the_journal(
@@ -18,7 +27,7 @@ def test_what_the_secretary_adds_and_the_observer_notes_is_in_the_minutes_and_in
     secretary = chromium().new_context(locale="en-GB").new_page()
     secretary.goto(served.enter("secretary"))
     secretary.get_by_role("link", name="Minutes").click()
-    secretary.get_by_role("button", name="Add to “Opening”").click(timeout=PATIENCE_MS)
+    secretary.get_by_role("button", name="Add something to “Opening”").click(timeout=PATIENCE_MS)
     secretary.get_by_label("Added to “Opening”").fill("All stood up.\nThe <b>anthem</b> was sung.")
     secretary.get_by_role("button", name="Add it to the minutes").click()
     added = secretary.locator("[data-section=opening] [data-addition]")
@@ -45,6 +54,7 @@ def test_what_the_secretary_adds_and_the_observer_notes_is_in_the_minutes_and_in
     told = served.get("/healthz", "public")[1]["head"]
     expect(observer.locator(".obs-hash")).to_have_text(told, timeout=PATIENCE_MS)
 
+    assert faults(secretary) == faults(observer) == []
     added.get_by_role("button", name="Strike").click()
     secretary.get_by_label("Why is it struck?").fill("not so")
     secretary.get_by_role("button", name="Strike it").click()

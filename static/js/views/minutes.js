@@ -57,7 +57,7 @@ function Strike({ addition, onLeave }) {
 function Add({ section, heading }) {
   const [open, setOpen] = useState(false);
   if (open) return html`<${Words} label=${t("Added to “%(heading)s”", { heading })} go=${t("Add it to the minutes")} path="/minutes/additions" fields=${{ section }} onLeave=${() => setOpen(false)} />`;
-  return html`<button type="button" class="min-quiet" aria-label=${t("Add to “%(heading)s”", { heading })} onClick=${() => setOpen(true)}>+ ${t("Add something")}</button>`;
+  return html`<button type="button" class="min-quiet" aria-label=${t("Add something to “%(heading)s”", { heading })} onClick=${() => setOpen(true)}><span aria-hidden="true">+ </span>${t("Add something")}</button>`;
 }
 
 function Change({ addition, text }) {
