@@ -59,6 +59,7 @@ class Device(NamedTuple):
     id: int | None
     name: str
     role: str
+    locked: bool = False  # somebody must type its PIN first
 
 
 ANYBODY = Device(None, "", "public")
@@ -95,6 +96,12 @@ def roles(*names: str) -> Callable[[F], F]:
     return named
 
 
+def while_locked(route: F) -> F:
+    """A route that a locked device may ask."""
+    route.while_locked = True  # type: ignore[attr-defined]
+    return route
+
+
 def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
     """Check before every request who is asking; refuse to start when a route names no role."""
     missing = sorted(name for name, route in app.view_functions.items() if not getattr(route, "roles", None))
@@ -106,7 +113,8 @@ def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
         g.device = ANYBODY
         if request.endpoint is None:
             return
-        allowed: tuple[str, ...] = getattr(app.view_functions[request.endpoint], "roles", ())
+        route = app.view_functions[request.endpoint]
+        allowed: tuple[str, ...] = getattr(route, "roles", ())
         known = list(_devices_of_request(reader()))
         fitting = [device for device in known if device.role in allowed]
         if fitting:
@@ -117,6 +125,10 @@ def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
             raise Refused("not_your_role", "This device may not do that.", status=403)
         else:
             raise Refused("not_paired", "This device is not paired with the meeting.", status=401)
+        if g.device.locked and "public" not in allowed and not getattr(route, "while_locked", False):
+            _refuse_locked()
+        if g.device.locked and request.method not in _READS and not getattr(route, "while_locked", False):
+            g.device = ANYBODY
         if request.method not in _READS and "Authorization" not in request.headers:
             _need_own_origin()
 
@@ -130,9 +142,11 @@ def current() -> Device:
 def find(db: sqlite3.Connection, token: str) -> Device | None:
     """The device that holds this token, or None when there is none or it was revoked."""
     row = db.execute(
-        "select id, name, role from device where token_hash = ? and revoked_at is null", (token_hash(token),)
+        "select id, name, role, coalesce(locked, 0) from device left join lock_working on device = id"
+        " where token_hash = ? and revoked_at is null",
+        (token_hash(token),),
     ).fetchone()
-    return Device(*row) if row else None
+    return Device(row[0], row[1], row[2], bool(row[3])) if row else None
 
 
 def token_hash(token: str) -> str:
@@ -163,6 +177,13 @@ def devices_of_cookies(db: sqlite3.Connection, wanted: str | None) -> list[Devic
         if name.startswith(COOKIE) and (wanted is None or name == f"{COOKIE}{wanted}")
     ]
     return [device for device in found if device]
+
+
+def _refuse_locked() -> None:
+    """Pages may open, for there the PIN is typed; they hold nothing of the meeting."""
+    if request.method in _READS and request.accept_mimetypes.best == "text/html":
+        return
+    raise Refused("locked", "This device is locked. Type its PIN.", status=403)
 
 
 def _need_own_origin() -> None:

@@ -89,13 +89,26 @@ class Live:
         for sid in [sid for sid, known in self._clients.items() if known.id == device]:
             self._socketio.server.disconnect(sid)
 
+    def tell(self, device: int, event: str, told: dict[str, Any]) -> int:
+        """Say something to every page of one device; how many there are."""
+        sids = [sid for sid, known in self._clients.items() if known.id == device]
+        if sids:
+            self._socketio.emit(event, told, to=sids)
+        return len(sids)
+
+    def move(self, device: int) -> None:
+        """A device has another role: its pages are told, and their sockets, which have the old one, are closed."""
+        self.tell(device, "moved", {})
+        self.drop(device)
+
     def snapshot(self, view: View, device: int | None, role: str) -> dict[str, Any]:
         """The whole state that this role may see, numbered by (epoch, seq)."""
         db = self._reader()
         now = _now()
         with reading(db):
             seq = journal.head(db).seq
-            look = Look(db, now, device, role, lambda: self._presence.devices(db), self._panels, self._sentences)
+            devices, knocks = (lambda: self._presence.devices(db)), self._presence.knocks.told
+            look = Look(db, now, device, role, devices, self._panels, self._sentences, knocks)
             told = {**view.snapshot(look), **self._everywhere(db)}
             return {**told, "view": view.name, "epoch": journal.epoch(db), "seq": seq}
 
@@ -115,9 +128,12 @@ class Live:
         for room in self._joined.pop(_sid(), set()):
             self._leave(room)
 
-    def _clock(self, *_: object) -> dict[str, int]:
-        """The time, for a page's offset; asking is a sign of life, by which a stale screen is known in seconds."""
-        self._presence.heard(self._clients.get(_sid(), access.ANYBODY).id)
+    def _clock(self, asked: object = None, *_: object) -> dict[str, int]:
+        """The time, for a page's offset; asking is a sign of life, by which a stale screen is known in seconds, and
+        says which entry the page knows last."""
+        device = self._clients.get(_sid(), access.ANYBODY).id
+        self._presence.heard(device)
+        self._presence.shows(device, asked.get("seq") if isinstance(asked, dict) else None)
         return {"server_now": _now()}
 
     def _leave(self, room: Room) -> None:
@@ -135,6 +151,8 @@ class Live:
             return _refuse("no_such_view", "There is no such page.")
         if device.role not in view.roles and "public" not in view.roles:
             return _refuse("not_your_role", "This device may not see that.")
+        if device.locked:
+            return _refuse("locked", "This device is locked. Type its PIN.")
         one = device.role if view.per_device or view.per_role else ""
         room: Room = (view.name, device.id if view.per_device else None, one)
         if room not in self._joined.setdefault(_sid(), set()):

@@ -7,6 +7,8 @@ import time
 from collections import Counter
 from typing import Any
 
+from kiosk.knocks import Knocks
+
 
 class Presence:
     """Last contact, open sockets and waiting scans per device id; gone at restart."""
@@ -16,6 +18,8 @@ class Presence:
         self._waiting: dict[int, int] = {}
         self._failed: dict[int, int] = {}
         self._sockets: Counter[int] = Counter()
+        self._shows: dict[int, int] = {}
+        self.knocks = Knocks()
 
     def heard(self, device: int | None) -> None:
         if device is not None:
@@ -30,6 +34,11 @@ class Presence:
         if device is not None:
             self._sockets[device] -= 1
             self.heard(device)
+
+    def shows(self, device: int | None, seq: object) -> None:
+        """A device's page said which entry was the last that it knows of."""
+        if device is not None and isinstance(seq, int) and 0 <= seq < 2**53:
+            self._shows[device] = seq
 
     def reported(self, device: int, waiting: int, failed: int) -> None:
         """A device said how many scans it has not delivered yet, and how many wait for a supervisor."""
@@ -48,6 +57,12 @@ class Presence:
                 "connected": self._sockets[row[0]] > 0,
                 "pending": self._waiting.get(row[0], 0),
                 "failed": self._failed.get(row[0], 0),
+                "shows": self._shows.get(row[0]),
+                "pin": row[3] is not None,
+                "locked": bool(row[3]),
             }
-            for row in db.execute("select id, name, role from device where revoked_at is null order by id")
+            for row in db.execute(
+                "select id, name, role, locked from device left join lock_working on device = id"
+                " where revoked_at is null order by id"
+            )
         ]

@@ -56,6 +56,7 @@ class Look:
     devices: Callable[[], list[Facts]]
     panels: tuple[Panel, ...] = ()  # every step of the agenda, in order
     sentences: Mapping[str, Words] = field(default_factory=dict)  # how each kind of entry is told
+    knocks: Callable[[], list[Facts]] = list  # tablets that ask to be let in
     asked: dict[Any, Any] = field(default_factory=dict)
 
     def once(self, query: Callable[[sqlite3.Connection], T]) -> T:

@@ -43,3 +43,12 @@ create table copy_working (
   seq integer not null,
   trouble text not null
 ) strict;
+
+-- Working: the PIN of a device's idle lock, and whether it is locked now; read at every request.
+create table lock_working (
+  device integer primary key,
+  pin_hash text not null,
+  locked integer not null check (locked in (0, 1)),
+  tries integer not null,
+  tried_at integer not null
+) strict;

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from flask import Response, current_app, g, render_template, request
 
 from kiosk import journal
-from kiosk.access import FirstKey, current
+from kiosk.access import Device, FirstKey, current
 from kiosk.beside import Tell, beside
 from kiosk.copies import Copies
 from kiosk.door import Answer, Door, Request, dumps
@@ -212,12 +212,18 @@ def show(view: str, template: str, **context: Any) -> str:
             "view": view,
             "language": g.language,
             "languages": LANGUAGES,
-            "device": {"id": device.id, "name": device.name, "role": device.role} if device.id else None,
+            "device": _own(device) if device.id else None,
             "epoch": journal.epoch(reader()),
             "meeting": journal.origin(reader()),
         },
         **context,
     )
+
+
+def _own(device: Device) -> dict[str, Any]:
+    """What a page knows of the device it is on; of a PIN, that there is one."""
+    row = reader().execute("select locked from lock_working where device = ?", (device.id,)).fetchone()
+    return {"id": device.id, "name": device.name, "role": device.role, "pin": row is not None, "locked": device.locked}
 
 
 def _request(name: str, command_id: str | None, fields: dict[str, Any]) -> Request:

@@ -54,6 +54,12 @@ class Socket:
             before = snapshot["seq"]
         return snapshot
 
+    def until_event(self, wanted: str) -> dict[str, Any]:
+        """The first event of that name, whatever comes before it."""
+        while (told := self.next())["event"] != wanted:
+            pass
+        return told
+
     def clock(self) -> dict[str, Any]:
         self.send('421["clock"]')
         told: dict[str, Any] = json.loads(self._hear("431")[3:])[0]

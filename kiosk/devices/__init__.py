@@ -2,11 +2,13 @@
 
 Each is paired in one role and gets a token; the file keeps the token's hash. The first console is paired by
 the one-time address that the laptop prints at start; further ones by a console or by `kiosk pair`. Opening
-`/enter/<token>` leaves a cookie and leads to the role's own page. A device can be renamed, moved to another
-role and revoked; its next request is refused and its sockets are closed by the same act.
+`/enter/<token>` leaves a cookie and leads to the role's own page. Or a tablet reads the laptop's one code, says what it
+is for and shows two digits, and the console that sees the same two lets it in. A device can be renamed, moved to
+another role and revoked; its next request is refused and its sockets are closed by the same act. With a PIN it locks
+itself when nobody touches it, except while people arrive.
 """
 
-from kiosk.devices import commands, projections
+from kiosk.devices import commands, locking, projections
 from kiosk.devices.routes import routes
 from kiosk.devices.sentences import SENTENCES
 from kiosk.slices import Slice
@@ -18,12 +20,19 @@ SLICE = Slice(
         "rename_device": commands.rename_device,
         "move_device": commands.move_device,
         "revoke_device": commands.revoke_device,
+        "hand_over_chair": commands.hand_over_chair,
     },
     projections={
         "device_paired": projections.device_paired,
         "device_renamed": projections.device_renamed,
         "device_moved": projections.device_moved,
         "device_revoked": projections.device_revoked,
+        "chair_handed_over": projections.chair_handed_over,
+    },
+    works={
+        "set_pin": locking.set_pin,
+        "lock_device": locking.lock_device,
+        "unlock_device": locking.unlock_device,
     },
     sentences=SENTENCES,
     routes=routes,

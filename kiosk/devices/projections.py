@@ -24,3 +24,8 @@ def device_moved(db: sqlite3.Connection, entry: Entry) -> None:
 
 def device_revoked(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute("update device set revoked_at = ? where id = ?", (entry.at, entry.facts["device"]))
+
+
+def chair_handed_over(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("update device set role = 'chair' where id = ?", (entry.facts["to"],))
+    db.execute("update device set role = 'operator' where id = ?", (entry.facts["from"],))

@@ -1,23 +1,27 @@
-"""Pairing, entering and watching over devices."""
+"""Pairing, entering, and the board of devices."""
 
 from __future__ import annotations
+
+import re
 
 from flask import Blueprint, Response, g, redirect, request
 from werkzeug.wrappers import Response as Reply
 
 from kiosk import access
 from kiosk.access import current, roles
+from kiosk.devices.commands import PAIRABLE
+from kiosk.devices.joining import CONSOLE, joining
 from kiosk.devices.tokens import token_for
 from kiosk.display import queries as display
 from kiosk.door import Answer, Request
 from kiosk.language import say
-from kiosk.refusals import Refused
-from kiosk.web import body, kiosk, perform, perform_many, reader, respond
+from kiosk.refusals import Malformed, Refused
+from kiosk.web import body, kiosk, perform, perform_many, reader, respond, work
 
 routes = Blueprint("devices", __name__)
-CONSOLE = ("chair", "operator", "supervisor")
-PAIRABLE = tuple(role for role in access.ROLES if role != "public")
+routes.register_blueprint(joining)
 COOKIE_SECONDS = 7 * 24 * 3600
+_PIN = re.compile(r"[0-9]{4,8}")
 
 
 @routes.get("/enter/<token>")
@@ -55,19 +59,12 @@ def pair() -> Response:
     asked = body()
     command_id = asked.command_id()
     token = token_for(reader(), command_id)
-    answer = perform_many(
-        [
-            (
-                "pair_device",
-                command_id,
-                {
-                    "role": asked.choice("role", PAIRABLE),
-                    "name": asked.text("name", most=40),
-                    "token_hash": access.token_hash(token),
-                },
-            )
-        ]
-    )[0]
+    fields = {
+        "role": asked.choice("role", PAIRABLE),
+        "name": asked.text("name", most=40),
+        "token_hash": access.token_hash(token),
+    }
+    answer = perform_many([("pair_device", command_id, fields)])[0]
     if answer.status != 200:
         return respond(answer)
     url = f"{_address()}/enter/{token}"
@@ -88,6 +85,73 @@ def revoke(device: int) -> Response:
 def rename(device: int) -> Response:
     asked = body()
     return perform("rename_device", asked.command_id(), device=device, name=asked.text("name", most=40))
+
+
+@routes.post("/devices/<int:device>/moves")
+@roles(*CONSOLE)
+def move(device: int) -> Response:
+    """Another role: what it sees and may do changes in the same act."""
+    asked = body()
+    response = perform("move_device", asked.command_id(), device=device, role=asked.choice("role", PAIRABLE))
+    if response.status_code == 200:
+        kiosk().live.move(device)
+    return response
+
+
+@routes.post("/devices/<int:device>/chair")
+@roles("chair")
+def hand_over(device: int) -> Response:
+    """The chair passes to another device; this one goes on as its operator."""
+    own = current().id
+    response = perform("hand_over_chair", body().command_id(), device=device)
+    if response.status_code == 200 and own is not None:
+        kiosk().live.move(device)
+        kiosk().live.move(own)
+    return response
+
+
+@routes.post("/devices/<int:device>/blinks")
+@roles(*CONSOLE)
+def blink(device: int) -> Response:
+    """Which one are you? The device shows its name, large; answers how many of its pages did."""
+    body().command_id()
+    name = next((one["name"] for one in kiosk().presence.devices(reader()) if one["id"] == device), None)
+    if name is None:
+        raise Refused("no_such_device", "There is no paired device %(device)s.", status=404, device=device)
+    return respond(Answer(200, {"pages": kiosk().live.tell(device, "blink", {"name": name})}))
+
+
+@routes.post("/devices/<int:device>/pins")
+@roles("chair", "operator")
+def set_pin(device: int) -> Response:
+    """A PIN of 4 to 8 digits for the idle lock; an empty one takes it away."""
+    asked = body()
+    asked.command_id()
+    pin = asked.optional_text("pin", most=8) or ""
+    if pin and not _PIN.fullmatch(pin):
+        raise Malformed("A PIN has 4 to 8 digits.")
+    response = work("set_pin", device=device, pin=pin)
+    if response.status_code == 200:
+        kiosk().live.tell(device, "lock", {"pin": bool(pin), "locked": False})
+    return response
+
+
+@routes.post("/devices/locks")
+@roles(*PAIRABLE)
+def lock() -> Response:
+    """This device locks itself: because nobody touched it for a while, or because somebody pressed the button."""
+    response = work("lock_device", idle=body().choice("why", ("idle", "pressed")) == "idle")
+    device = current().id
+    if response.status_code == 200 and device is not None and b'"locked":true' in response.data:
+        kiosk().live.drop(device)
+    return response
+
+
+@routes.post("/devices/unlocks")
+@roles(*PAIRABLE)
+@access.while_locked
+def unlock() -> Response:
+    return work("unlock_device", pin=body().text("pin", most=8))
 
 
 @routes.post("/devices/report")

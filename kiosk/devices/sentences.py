@@ -23,6 +23,14 @@ def device_revoked(telling: Telling, entry: Entry) -> Said:
     return Said("“%(name)s” is not let in any more.", name=_name(telling, entry))
 
 
+def chair_handed_over(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "The chair passed from “%(before)s” to “%(after)s”.",
+        before=entry.facts["from_name"],
+        after=entry.facts["to_name"],
+    )
+
+
 def _name(telling: Telling, entry: Entry) -> str:
     return queries.name(telling.db, entry.facts["device"])
 
@@ -36,4 +44,5 @@ SENTENCES = {
     "device_renamed": Words(device_renamed),
     "device_moved": Words(device_moved),
     "device_revoked": Words(device_revoked),
+    "chair_handed_over": Words(chair_handed_over),
 }

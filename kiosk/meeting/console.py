@@ -32,6 +32,7 @@ def console(look: Look) -> Facts:
         "hall": _hall(look),
         "devices": devices,
         "alarms": alarms(attendance, devices, checkin.conflicts(look.db), look.now, copies.last(look.db)),
+        "knocks": look.knocks(),
         "helpers_missing": [] if attendance["declared"] else roll.helpers_missing(look.db),
     }
 

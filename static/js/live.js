@@ -4,6 +4,8 @@
 
 import { io } from "socket.io-client";
 import { computed, signal } from "@preact/signals";
+import { blink } from "./blink.js";
+import { locked, lockChanged } from "./lock.js";
 import { page } from "./page.js";
 import { keep } from "./seal.js";
 
@@ -35,7 +37,7 @@ export function follow(view) {
   function measure() {
     if (!socket.connected) return;
     const sent = performance.now();
-    socket.timeout(3000).emit("clock", (error, answer) => {
+    socket.timeout(3000).emit("clock", { seq: snapshot.value?.seq }, (error, answer) => {
       if (error) return;
       const trip = performance.now() - sent;
       if (trip <= shortest) {
@@ -63,7 +65,13 @@ export function follow(view) {
 
   socket.on("connect", join);
   socket.on("snapshot", take);
-  socket.on("refused", (refusal) => (refused.value = refusal));
+  socket.on("refused", (refusal) => {
+    refused.value = refusal;
+    if (refusal.code === "locked") locked.value = true;
+  });
+  socket.on("blink", ({ name }) => blink(name));
+  socket.on("lock", lockChanged);
+  socket.on("moved", () => location.replace(`/?device=${page.device?.id ?? ""}`)); // the first page of its new role
   socket.on("disconnect", (reason) => {
     lost();
     if (reason === "io server disconnect") setTimeout(() => socket.connect(), 1000);

@@ -187,11 +187,29 @@ def test_who_is_missing_is_shown_on_demand(meeting: Served, open_page: Callable[
 def test_a_device_is_paired_by_reading_a_code(meeting: Served, open_page: Callable[..., Page]) -> None:
     page = open_page(meeting.enter("chair"))
     page.get_by_role("button", name="Pair a device").click()
+    page.get_by_role("button", name="An address for one device instead").click()
     page.get_by_role("button", name="Pair: Desk 1").click()
     expect(page.get_by_role("img", name="Code of the address")).to_be_visible()
     tablet = open_page(page.locator(".con-address").get_attribute("href") or "")
     expect(tablet).to_have_url(re.compile("/desk"))
     expect(page.get_by_text("Desk 1 is connected.")).to_be_visible()
+
+
+def test_a_tablet_that_read_the_laptops_code_shows_two_digits_and_is_let_in(
+    meeting: Served, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(meeting.enter("chair"))
+    page.get_by_role("button", name="Pair a device").click()
+    expect(page.get_by_role("img", name="Code of the address")).to_be_visible()
+    tablet = open_page(page.locator(".con-address").get_attribute("href") or "")
+    tablet.get_by_role("button", name="Shared tablet").click()
+    digits = tablet.locator(".join-code").inner_text()
+    page.get_by_role("button", name=f"Let in {digits} as Shared tablet").click()
+    expect(tablet).to_have_url(re.compile("/stand"), timeout=15_000)
+    row = page.locator(".con-device", has_text="Shared tablet")
+    row.get_by_role("button").first.click()
+    page.get_by_role("button", name="Which one is it?").click()
+    expect(tablet.get_by_role("alert")).to_contain_text("Shared tablet")
 
 
 def test_the_cue_card_says_what_to_read_out(meeting: Served, open_page: Callable[..., Page]) -> None:

@@ -1,12 +1,13 @@
-// The devices in words: when each was last heard of, and what it still holds.
+// The board of devices: what each is for, when it was last heard of, what it still holds; a tap opens what can be done.
 
 import { send } from "../command.js";
 import { html, useState } from "../html.js";
+import { lock } from "../lock.js";
 import { page } from "../page.js";
-import { Hold } from "./controls.js";
+import { Hold, Press } from "./controls.js";
 import { Pairing } from "./pairing.js";
-import { roleName } from "./roles.js";
-import { clock } from "./state.js";
+import { PAIRED_HERE, mayGive, roleName } from "./roles.js";
+import { chooses, clock, live, role as ownRole } from "./state.js";
 import { ago, number, t } from "./words.js";
 
 const SILENT_MS = 30_000;
@@ -25,15 +26,56 @@ function Device({ device, open, onOpen }) {
   const [level, sign, words] = state(device, clock.value);
   const own = device.id === page.device.id;
   return html`<li class=${`con-device con-device-${level}`}>
-    <button type="button" aria-expanded=${open} onClick=${onOpen}><b>${device.name}</b><span><i aria-hidden="true">${sign}</i> ${words}</span></button>
+    <button type="button" aria-expanded=${open} onClick=${onOpen}><b>${device.name} <small>${roleName(device.role)}</small></b><span><i aria-hidden="true">${sign}</i> ${words}</span></button>
     ${open && html`<div class="con-device-more">
-      <p>${own ? t("This page.") : roleName(device.role)} ${device.role === "desk" && t("Checked in %(checked_in)s, failed scans %(failed)s, waiting %(pending)s.", device)}</p>
-      ${!own && html`<${Hold} act=${send} path=${`/devices/${device.id}/revocations`} kind="danger">${t("Revoke %(name)s", { name: device.name })}<//>`}
+      <p>${own && t("This page.")} ${device.role === "desk" && t("Checked in %(checked_in)s, failed scans %(failed)s, waiting %(pending)s.", device)} <${Shows} device=${device} /></p>
+      <${Name} device=${device} />
+      ${!own && html`<${Move} device=${device} />`}
+      ${chooses && html`<${Pin} device=${device} own=${own} />`}
+      ${!own && ownRole === "chair" && device.role !== "chair" && html`<${Hold} act=${send} path=${`/devices/${device.id}/chair`}>${t("Hand the chair over to %(name)s", { name: device.name })}<//>`}
+      ${!own && html`<div class="con-device-acts"><${Blink} device=${device} />
+        <${Hold} act=${send} path=${`/devices/${device.id}/revocations`} kind="danger">${t("Revoke %(name)s", { name: device.name })}<//></div>`}
     </div>`}
   </li>`;
 }
 
-function state({ role, connected, last_seen_at, pending, late }, now) {
+// Which entry it knows last, beside the newest there is.
+function Shows({ device }) {
+  if (!device.connected || device.shows === null) return null;
+  return t("It shows entry %(shown)s; the newest is %(newest)s.", { shown: number(device.shows), newest: number(live.snapshot.value.seq) });
+}
+
+function Blink({ device }) {
+  const [pages, setPages] = useState(null);
+  return html`<span class="con-control"><${Press} act=${send} path=${`/devices/${device.id}/blinks`} onDone=${(body) => setPages(body.pages)}>${t("Which one is it?")}<//>
+    ${pages !== null && html`<small role="status">${pages ? t("It shows its name, large.") : t("It is not connected.")}</small>`}</span>`;
+}
+
+function Name({ device }) {
+  const [typed, setTyped] = useState(device.name);
+  const name = typed.trim();
+  return html`<div class="con-line"><label><span>${t("Its name")}</span><input maxlength="40" autocomplete="off" value=${typed} onInput=${(event) => setTyped(event.target.value)} /></label>
+    <${Press} act=${send} path=${`/devices/${device.id}/names`} fields=${{ name }} disabled=${!name || name === device.name}>${t("Rename")}<//></div>`;
+}
+
+function Move({ device }) {
+  const [role, setRole] = useState(device.role);
+  return html`<div class="con-line"><label><span>${t("It is for")}</span><select value=${role} onChange=${(event) => setRole(event.target.value)}>
+    ${[...new Set([device.role, ...PAIRED_HERE])].filter(mayGive).map((key) => html`<option key=${key} value=${key} selected=${key === role}>${roleName(key)}</option>`)}</select></label>
+    <${Press} act=${send} path=${`/devices/${device.id}/moves`} fields=${{ role }} disabled=${role === device.role}>${t("Move")}<//></div>`;
+}
+
+function Pin({ device, own }) {
+  const [pin, setPin] = useState("");
+  const path = `/devices/${device.id}/pins`;
+  return html`<div class="con-line"><label><span>${device.pin ? t("New PIN") : t("PIN for the idle lock, 4 to 8 digits")}</span><input inputmode="numeric" maxlength="8" autocomplete="off" value=${pin} onInput=${(event) => setPin(event.target.value.replace(/\D/g, ""))} /></label>
+    <${Press} act=${send} path=${path} fields=${{ pin }} disabled=${pin.length < 4} onDone=${() => setPin("")}>${t("Set")}<//>
+    ${device.pin && html`<${Press} act=${send} path=${path} fields=${{ pin: "" }}>${t("Remove PIN")}<//>`}
+    ${device.pin && own && html`<button type="button" class="con-button con-plain" onClick=${() => lock()}>${t("Lock now")}</button>`}</div>`;
+}
+
+function state({ role, connected, last_seen_at, pending, late, locked }, now) {
+  if (locked) return ["late", "▢", t("locked")];
   if (last_seen_at === null) return ["new", "○", t("not opened yet")];
   if (late) return ["late", "▲", t("%(n)s to look at", { n: number(late) })];
   const silent = now - last_seen_at > (role === "screen" ? SCREEN_STALE_MS : SILENT_MS);

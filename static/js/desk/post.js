@@ -6,7 +6,7 @@ export async function post(path, fields, answerMs) {
   try {
     const answer = await fetch(path, {
       method: "POST", body: JSON.stringify(fields), signal: AbortSignal.timeout(answerMs), credentials: "same-origin",
-      headers: { "Content-Type": "application/json", "X-Device": String(page.device.id) },
+      headers: { "Content-Type": "application/json", ...(page.device ? { "X-Device": String(page.device.id) } : {}) },
     });
     return { status: answer.status, body: await answer.json().catch(() => ({})) };
   } catch {

@@ -1,0 +1,98 @@
+"""Joining by a code: a tablet says what it is for, the console lets it in."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, Response, request
+
+from kiosk import access
+from kiosk.access import roles
+from kiosk.devices.commands import PAIRABLE
+from kiosk.devices.tokens import token_for
+from kiosk.display import queries as display
+from kiosk.door import Answer
+from kiosk.knocks import Knock
+from kiosk.refusals import Malformed, Refused
+from kiosk.web import Body, body, kiosk, perform_many, reader, respond, show
+
+joining = Blueprint("joining", __name__)
+CONSOLE = ("chair", "operator", "supervisor")
+# what a person at a tablet may ask for; the console decides, and may decide otherwise
+ASKED_FOR = ("desk", "screen", "stand", "speaker", "teller", "supervisor", "secretary", "operator")
+_KEY = re.compile(r"[A-Za-z0-9_-]{32,64}")
+_MACHINES = (("iPad", "iPad"), ("iPhone", "iPhone"), ("Android", "Android"), ("Windows", "Windows"),
+             ("Macintosh", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))  # fmt: skip
+
+
+@joining.get("/join")
+@roles("public")
+def join() -> str:
+    return show("join", "devices/join.html")
+
+
+@joining.get("/devices/join-code")
+@roles(*CONSOLE)
+def join_code() -> Response:
+    """The one code for all tablets: the address of the page that asks what they are for."""
+    url = f"{kiosk().ways.plain_url or request.host_url.rstrip('/')}/join"
+    secure = kiosk().ways.secure_url
+    return respond(
+        Answer(200, {"url": url, "code": display.qr(url), "secure_url": f"{secure}/join" if secure else None})
+    )
+
+
+@joining.post("/devices/knocks")
+@roles("public")
+def knock() -> Response:
+    asked = body()
+    key, wanted = _key(asked), asked.choice("wanted", ASKED_FOR)
+    machine = next((name for mark, name in _MACHINES if mark in request.user_agent.string), "")
+    return respond(Answer(200, _told(kiosk().presence.knocks.knock(key, wanted, machine, request.remote_addr or ""))))
+
+
+@joining.post("/devices/knocks/answers")
+@roles("public")
+def answer() -> Response:
+    """What became of a knock; asked by its own page, which holds the key."""
+    found = kiosk().presence.knocks.of_key(_key(body()))
+    return respond(Answer(200, _told(found) if found else {"state": "over"}))
+
+
+@joining.post("/devices/knocks/<int:knock>/admissions")
+@roles(*CONSOLE)
+def admit(knock: int) -> Response:
+    """Let a tablet in, in a role: a device is paired, and its page is told its token."""
+    asked = body()
+    command_id, role, name = asked.command_id(), asked.choice("role", PAIRABLE), asked.text("name", most=40)
+    db = reader()
+    token = token_for(db, command_id)
+    if access.find(db, token) is None:  # sent again after it was let in, it is answered as before
+        waits = kiosk().presence.knocks.waiting(knock)
+        if asked.text("code", most=2) != waits.code:
+            raise Refused("other_code", "The tablet shows another code.")
+    fields = {"role": role, "name": name, "token_hash": access.token_hash(token)}
+    answer = perform_many([("pair_device", command_id, fields)])[0]
+    if answer.status == 200:
+        kiosk().presence.knocks.admit(knock, token)
+    return respond(answer)
+
+
+@joining.post("/devices/knocks/<int:knock>/refusals")
+@roles(*CONSOLE)
+def refuse(knock: int) -> Response:
+    body().command_id()
+    kiosk().presence.knocks.refuse(knock)
+    return respond(Answer(200, {"knock": knock}))
+
+
+def _key(asked: Body) -> str:
+    key = asked.text("key", most=64)
+    if not _KEY.fullmatch(key):
+        raise Malformed("The field key must be 32 to 64 letters, digits, - or _.")
+    return key
+
+
+def _told(knock: Knock) -> dict[str, str]:
+    told = {"state": knock.state, "code": knock.code, "wanted": knock.wanted}
+    return {**told, "enter": f"/enter/{knock.token}"} if knock.state == "admitted" else told

@@ -1,0 +1,101 @@
+"""Tablets that ask to be let in: held in memory, told to the console, gone after some minutes or at restart.
+
+A page knocks with a key of its own making and shows two digits; whoever sits at the console sees the same two digits
+and lets it in. Only that page's key fetches what became of it.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from kiosk.refusals import Refused
+
+WAITING_MOST = 30
+OF_ADDRESS_MOST = 10
+WAITING_SECONDS = 15 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """One tablet at the door: `state` is waiting, admitted or refused; `token` is for its own page alone."""
+
+    id: int
+    key_hash: str
+    code: str
+    wanted: str
+    machine: str
+    address: str
+    at: float
+    state: str = "waiting"
+    token: str = ""
+
+
+class Knocks:
+    """Who waits at the door of one served meeting."""
+
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
+        self._last = 0
+        self._knocks: dict[int, Knock] = {}
+
+    def knock(self, key: str, wanted: str, machine: str, address: str) -> Knock:
+        """Ask to be let in; the same key asks once. Refused when too many wait."""
+        self._forget()
+        hashed = _hash(key)
+        known = next((one for one in self._knocks.values() if one.key_hash == hashed), None)
+        if known:
+            changed = replace(known, wanted=wanted) if known.state == "waiting" else known
+            self._knocks[known.id] = changed
+            return changed
+        waiting = [one for one in self._knocks.values() if one.state == "waiting"]
+        if len(waiting) >= WAITING_MOST or sum(one.address == address for one in waiting) >= OF_ADDRESS_MOST:
+            raise Refused("many_wait", "Many devices are waiting already. Ask at the laptop.", status=429)
+        taken = {one.code for one in self._knocks.values()}
+        code = secrets.choice([f"{n:02d}" for n in range(10, 100) if f"{n:02d}" not in taken])
+        self._last += 1
+        self._knocks[self._last] = made = Knock(self._last, hashed, code, wanted, machine, address, self._clock())
+        return made
+
+    def of_key(self, key: str) -> Knock | None:
+        """What became of the knock of this key; None when it is over."""
+        self._forget()
+        hashed = _hash(key)
+        return next((one for one in self._knocks.values() if one.key_hash == hashed), None)
+
+    def waiting(self, knock: int) -> Knock:
+        """Refused when it does not wait any more."""
+        self._forget()
+        found = self._knocks.get(knock)
+        if found is None or found.state != "waiting":
+            raise Refused("no_such_knock", "This device does not wait any more.", status=404)
+        return found
+
+    def admit(self, knock: int, token: str) -> None:
+        if found := self._knocks.get(knock):
+            self._knocks[knock] = replace(found, state="admitted", token=token)
+
+    def refuse(self, knock: int) -> None:
+        self._knocks[knock] = replace(self.waiting(knock), state="refused")
+
+    def told(self) -> list[dict[str, Any]]:
+        """What the console shows."""
+        self._forget()
+        return [
+            {"id": one.id, "code": one.code, "wanted": one.wanted, "machine": one.machine, "at": int(one.at * 1000)}
+            for one in self._knocks.values()
+            if one.state == "waiting"
+        ]
+
+    def _forget(self) -> None:
+        before = self._clock() - WAITING_SECONDS
+        for old in [one.id for one in self._knocks.values() if one.at < before]:
+            del self._knocks[old]
+
+
+def _hash(key: str) -> str:
+    return sha256(key.encode()).hexdigest()

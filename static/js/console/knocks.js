@@ -1,0 +1,28 @@
+// Tablets that ask to be let in. Two digits stand here and on the tablet; who sees the same two lets it in.
+
+import { send } from "../command.js";
+import { html, useState } from "../html.js";
+import { Press } from "./controls.js";
+import { PAIRED_HERE, mayGive, proposed, roleName } from "./roles.js";
+import { t } from "./words.js";
+
+export function Knocks({ knocks, devices }) {
+  if (!knocks.length) return null;
+  return html`<ul class="con-knocks" aria-label=${t("Devices that ask to be let in")}>
+    ${knocks.map((knock) => html`<${Knock} key=${knock.id} knock=${knock} devices=${devices} />`)}</ul>`;
+}
+
+function Knock({ knock, devices }) {
+  const [role, setRole] = useState(knock.wanted === "teller" ? "teller_a" : knock.wanted);
+  const [typed, setTyped] = useState("");
+  const name = typed.trim() || proposed(role, devices);
+  return html`<li class="con-knock">
+    <p role="alert"><b class="con-digits">${knock.code}</b> <span>${t("A tablet asks to be let in. Does it show these two digits?")} ${knock.machine && html`<small>${knock.machine}</small>`}</span></p>
+    <div class="con-line"><label><span>${t("It is for")}</span><select value=${role} onChange=${(event) => setRole(event.target.value)}>
+      ${PAIRED_HERE.filter(mayGive).map((key) => html`<option key=${key} value=${key} selected=${key === role}>${roleName(key)}</option>`)}</select></label>
+    <label><span>${t("Its name")}</span><input maxlength="40" autocomplete="off" value=${typed} placeholder=${proposed(role, devices)} onInput=${(event) => setTyped(event.target.value)} /></label></div>
+    <div class="con-device-acts">
+      <${Press} act=${send} path=${`/devices/knocks/${knock.id}/admissions`} fields=${{ role, name, code: knock.code }} kind="main">${t("Let in %(code)s as %(name)s", { code: knock.code, name })}<//>
+      <${Press} act=${send} path=${`/devices/knocks/${knock.id}/refusals`}>${t("Not this one")}<//></div>
+  </li>`;
+}
