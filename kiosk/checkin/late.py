@@ -22,9 +22,20 @@ def known(db: sqlite3.Connection, epoch: str, roll_version: int, seq: int) -> Bl
     now: Block = {"epoch": journal.epoch(db), "roll": roll.version(db), "seq": journal.head(db).seq}
     if (epoch, roll_version) == (now["epoch"], now["roll"]) and seq <= now["seq"]:
         return {**now, "whole": False, "admitted": _admitted_since(db, seq), "taken_back": _taken_back_since(db, seq)}
-    valid = _prefixes(db, "select {prefix} from member order by id")
+    valid = _valid(db, (now["epoch"], now["roll"]))
     admitted = _prefixes(db, "select {prefix} from member where id in (select member from attendance)")
     return {**now, "whole": True, "valid": valid, "admitted": admitted}
+
+
+_kept: dict[tuple[str, int], str] = {}  # of the roll as it is: all desks ask for it when it changes
+
+
+def _valid(db: sqlite3.Connection, version: tuple[str, int]) -> str:
+    if version not in _kept:
+        found = _prefixes(db, "select {prefix} from member order by id")
+        _kept.clear()
+        _kept[version] = found
+    return _kept[version]
 
 
 def _admitted_since(db: sqlite3.Connection, seq: int) -> str:

@@ -25,6 +25,7 @@ PLAIN = "hall.test"  # to a browser 127.0.0.1 is as good as HTTPS
 BY_NAME = f"--host-resolver-rules=MAP {PLAIN} 127.0.0.1"
 MEMBERS = 60
 PATIENCE_MS = 30_000
+AWAY_SECONDS = float(os.environ.get("KIOSK_AWAY_SECONDS", "0"))  # the long form is `bench/away`
 UNKNOWN = ["ABCDEFGHJKMNPQRS", "BCDEFGHJKMNPQRST", "CDEFGHJKMNPQRSTU"]
 # what a wedge scanner does, at once: typing forty badges key by key takes a minute on a loaded machine
 WEDGE = """async (codes) => {
@@ -124,7 +125,8 @@ def test_two_desks_on_plain_http_go_on_while_the_server_is_away(
         expect(page.locator("[data-verdict=accepted_here]")).to_be_visible()
         waiting(page, 12)
     one, two = desks
-    expect(one.locator(".verdict-line")).to_contain_text("Not yet counted")
+    expect(two.locator(".verdict-line")).to_contain_text("Not yet counted")
+    one.wait_for_timeout(AWAY_SECONDS * 1000)
     one.keyboard.press("F5")
     expect(one.get_by_text("If the page is gone: use the paper list.")).to_be_visible()
     asked: list[str] = []

@@ -3,7 +3,7 @@
 
 import { html, useState } from "../html.js";
 import { Press } from "./controls.js";
-import { t, time } from "./words.js";
+import { listed, t, time } from "./words.js";
 
 const REASONS = {
   attended: ({ first }) => t("was let in at %(desk)s at %(at)s as well. Ask who came twice; the person counts once.", { desk: first.device, at: time(first.at) }),
@@ -22,13 +22,20 @@ export function Late({ conflicts, act }) {
   </ul></section>`;
 }
 
+// Scans that wait for the same reason are told together: [reason, ["Desk 7 18:06", …]].
+function byReason(scans) {
+  const found = new Map();
+  for (const { reason, device, device_at, at } of scans) found.set(reason, [...(found.get(reason) ?? []), `${device} ${time(device_at ?? at)}`]);
+  return [...found];
+}
+
 function Conflict({ conflict, act }) {
   const { member, scans, reason } = conflict;
   const [admitting, setAdmitting] = useState(false);
   const settle = (finding, words) => html`<${Press} act=${act} path="/checkin/conflicts/settlements" fields=${{ member: member.id, finding }}>${words}<//>`;
   return html`<li>
     <p><b>${member?.name ?? t("Unknown")}</b> <span>${member && [member.group, t("No. %(number)s", { number: member.number })].filter(Boolean).join(" · ")}</span></p>
-    ${scans.map((scan) => html`<p key=${scan.seq}>${t("%(desk)s, %(at)s, without connection:", { desk: scan.device, at: time(scan.device_at ?? scan.at) })} ${REASONS[scan.reason](conflict)}</p>`)}
+    ${byReason(scans).map(([why, desks]) => html`<p key=${why}>${t("%(desks)s, without connection:", { desks: listed(desks) })} ${REASONS[why](conflict)}</p>`)}
     ${member && act && !admitting && html`<p class="con-settle">
       ${reason === "attended" ? settle("same_person", t("One person: settled")) : html`<button type="button" class="con-button con-plain" onClick=${() => setAdmitting(true)}>${t("Is here: admit …")}</button>`}
       ${reason === "attended" ? settle("two_people", t("Two people with one badge: noted")) : settle("not_here", t("Is not here: settled"))}</p>`}

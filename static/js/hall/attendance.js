@@ -65,7 +65,7 @@ function State({ attendance }) {
 // Let in at desks that have no connection, as they last reported: not counted, so never added up with the others.
 function Apart({ attendance: { provisional } }) {
   if (!provisional) return null;
-  return html`<div class="apart" role="status">${t("and %(count)s at desks without connection, not yet counted", { count: number(provisional) })}</div>`;
+  return html`<div class="apart" role="status">${t("+ %(count)s at offline desks, not yet counted", { count: number(provisional) })}</div>`;
 }
 
 function Declared({ declared }) {
