@@ -36,10 +36,14 @@ def join() -> str:
 def join_code() -> Response:
     """The one code for all tablets: the address of the page that asks what they are for."""
     url = f"{kiosk().ways.plain_url or request.host_url.rstrip('/')}/join"
-    secure = kiosk().ways.secure_url
-    return respond(
-        Answer(200, {"url": url, "code": display.qr(url), "secure_url": f"{secure}/join" if secure else None})
-    )
+    ways = kiosk().ways
+    told = {
+        "url": url,
+        "code": display.qr(url),
+        "secure_url": f"{ways.secure_url}/join" if ways.secure_url else None,
+        "fingerprint": ways.certificate.fingerprint if ways.certificate else None,
+    }
+    return respond(Answer(200, told))
 
 
 @joining.post("/devices/knocks")

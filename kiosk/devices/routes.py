@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Reply
 from kiosk import access
 from kiosk.access import current, roles
 from kiosk.devices.commands import PAIRABLE
+from kiosk.devices.installing import installing
 from kiosk.devices.joining import CONSOLE, joining
 from kiosk.devices.tokens import token_for
 from kiosk.display import queries as display
@@ -20,6 +21,7 @@ from kiosk.web import body, kiosk, perform, perform_many, reader, respond, work
 
 routes = Blueprint("devices", __name__)
 routes.register_blueprint(joining)
+routes.register_blueprint(installing)
 COOKIE_SECONDS = 7 * 24 * 3600
 _PIN = re.compile(r"[0-9]{4,8}")
 

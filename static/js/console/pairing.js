@@ -39,7 +39,8 @@ function JoinCode({ onOne, onClose }) {
     <p>${t("Read this code with the camera of each tablet. It then appears here, with two digits.")}</p>
     ${join?.trouble && html`<p class="con-trouble">${join.trouble}</p>`}
     ${join?.code && html`<${Code} code=${join.code} /><a class="con-address" href=${join.url} target="_blank">${join.url}</a>
-      <p class="con-install">${t("For camera and work without the network, open this first on the tablet:")} <b>${join.url.replace(/join$/, "install")}</b></p>`}
+      ${join.fingerprint && html`<p class="con-install">${t("For camera and work without the network, open this first on the tablet:")} <b>${join.url.replace(/join$/, "install")}</b></p>
+      <details class="con-install"><summary>${t("Fingerprint of the certificate")}</summary><code>${join.fingerprint}</code></details>`}`}
     <button type="button" class="con-alt" onClick=${onOne}>${t("An address for one device instead")}</button>
     <button type="button" class="con-button con-plain con-full" onClick=${onClose}>${t("Done")}</button>
   </div>`;
