@@ -16,6 +16,7 @@ from kiosk.copies import Copies
 from kiosk.door import Answer, Door, Request, dumps
 from kiosk.language import LANGUAGES
 from kiosk.live import Live
+from kiosk.plain import showable
 from kiosk.presence import Presence
 from kiosk.refusals import Malformed, Refused
 from kiosk.slices import House
@@ -93,7 +94,7 @@ class Body:
             raise Malformed("The field %(field)s must be text.", field=name)
         if len(value) > most:
             raise Malformed("The field %(field)s has more than %(most)s characters.", field=name, most=most)
-        if any(unicodedata.category(c) in ("Cc", "Cs") for c in value):
+        if not showable(value):
             raise Malformed("The field %(field)s holds characters that cannot be shown.", field=name)
         return unicodedata.normalize("NFC", value).strip()
 

@@ -396,10 +396,11 @@ def record_decision() -> Response:
 @routes.get("/ballots/rounds/<int:round>.json")
 @roles(*READERS)
 def round_file(round: int) -> Response:
-    """The round's file, once its figures stand: what `kiosk verdict` judges."""
+    """The round's file, once its figures stand: what `kiosk verdict` judges. Who does not count reads it when it is reported."""
     row = queries.one(reader(), round)
     kept = queries.result(reader(), round, row["version"]) if row else None
-    if row is None or kept is None:
+    early = row is not None and row["state"] not in queries.SHOWN and current().role not in SCRUTINEERS
+    if row is None or kept is None or early:
         raise Refused("no_figures", "This round has no figures yet.", status=404)
     name = f"round-{round}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

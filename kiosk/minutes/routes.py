@@ -20,6 +20,7 @@ from kiosk.minutes.document import Document
 from kiosk.minutes.html import article, page
 from kiosk.minutes.markdown import markdown
 from kiosk.minutes.word import word
+from kiosk.plain import showable
 from kiosk.refusals import Malformed
 from kiosk.web import Body, T, beside_hub, body, kiosk, perform, reader, respond, show
 
@@ -166,7 +167,7 @@ def _attached(content: str | bytes, name: str, mimetype: str) -> Response:
 def _prose(asked: Body) -> str:
     """Paragraphs: line ends are kept, what cannot be shown is refused."""
     text = unicodedata.normalize("NFC", asked.prose("text", most=TEXT_MOST).replace("\r\n", "\n").replace("\r", "\n"))
-    if any(unicodedata.category(c) in ("Cc", "Cs") and c != "\n" for c in text):
+    if not showable(text.replace("\n", "")):
         raise Malformed("The field %(field)s holds characters that cannot be shown.", field="text")
     if not text.strip():
         raise Malformed("The field %(field)s is missing.", field="text")

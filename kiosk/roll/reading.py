@@ -20,6 +20,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from kiosk.plain import showable
 from kiosk.refusals import Refused
 
 BYTES_MOST = 32 * 1024 * 1024
@@ -326,9 +327,7 @@ def _plain(cell: str) -> str:
 def _trouble(texts: dict[str, str], numbers: dict[str, int]) -> tuple[str, str, dict[str, Any]] | None:
     if any(UNREAD in text for text in texts.values()):
         return "unreadable", _("it holds bytes that cannot be read"), {}
-    if any(
-        unicodedata.category(c) in ("Cc", "Cs", "Co") for text in texts.values() if not text.isprintable() for c in text
-    ):
+    if not all(map(showable, texts.values())):
         return "control_characters", _("it holds characters that cannot be shown"), {}
     if any(len(text) > CELL_MOST for text in texts.values()):
         return "too_long", _("a cell has more than %(most)s characters"), {"most": CELL_MOST}
