@@ -95,7 +95,9 @@ class Body:
         if len(value) > most:
             raise Malformed("The field %(field)s has more than %(most)s characters.", field=name, most=most)
         if not showable(value):
-            raise Malformed("The field %(field)s holds characters that cannot be shown.", field=name)
+            raise Malformed(
+                "The field %(field)s holds characters that cannot be shown. Please write it anew.", field=name
+            )
         return unicodedata.normalize("NFC", value).strip()
 
     def prose(self, name: str, *, most: int) -> str:

@@ -168,7 +168,9 @@ def _prose(asked: Body) -> str:
     """Paragraphs: line ends are kept, what cannot be shown is refused."""
     text = unicodedata.normalize("NFC", asked.prose("text", most=TEXT_MOST).replace("\r\n", "\n").replace("\r", "\n"))
     if not showable(text.replace("\n", "")):
-        raise Malformed("The field %(field)s holds characters that cannot be shown.", field="text")
+        raise Malformed(
+            "The field %(field)s holds characters that cannot be shown. Please write it anew.", field="text"
+        )
     if not text.strip():
         raise Malformed("The field %(field)s is missing.", field="text")
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
