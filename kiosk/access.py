@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from flask import Flask, g, request
 
+from kiosk import paces
 from kiosk.refusals import Refused
 
 ROLES = (
@@ -108,6 +109,8 @@ def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
     if missing:
         raise RuntimeError(f"these routes name no role: {', '.join(missing)}")
 
+    left = paces.Paces()
+
     @app.before_request
     def admit() -> None:
         g.device = ANYBODY
@@ -116,6 +119,7 @@ def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
         route = app.view_functions[request.endpoint]
         allowed: tuple[str, ...] = getattr(route, "roles", ())
         known = list(_devices_of_request(reader()))
+        _need_room(left, known)
         fitting = [device for device in known if device.role in allowed]
         if fitting:
             g.device = fitting[0]
@@ -177,6 +181,18 @@ def devices_of_cookies(db: sqlite3.Connection, wanted: str | None) -> list[Devic
         if name.startswith(COOKIE) and (wanted is None or name == f"{COOKIE}{wanted}")
     ]
     return [device for device in found if device]
+
+
+def _need_room(left: paces.Paces, known: list[Device]) -> None:
+    """Refused when who asks is too fast, or when what room is left is for paired devices."""
+    if known:
+        if not left.take(known[0].id, paces.DEVICE):
+            raise Refused("too_fast", "This device asks too often. Please wait a moment.", status=429)
+        return
+    if request.environ.get("kiosk.crowded"):
+        raise Refused("crowded", "The hall is very full just now. Please try again in a moment.", status=503)
+    if request.endpoint != "static" and not left.take(request.remote_addr, paces.ADDRESS):
+        raise Refused("too_fast", "Too many requests come from here. Please wait a moment.", status=429)
 
 
 def _refuse_locked() -> None:

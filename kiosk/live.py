@@ -18,7 +18,7 @@ import orjson
 from flask import request
 from flask_socketio import SocketIO, emit
 
-from kiosk import access, journal
+from kiosk import access, journal, paces
 from kiosk.db import reading
 from kiosk.language import say
 from kiosk.presence import Presence
@@ -28,6 +28,7 @@ SHARD_SIZE = 64
 REST_PER_COST = 4
 FOREIGN_WRITER_POLL_SECONDS = 0.25
 CLIENTS_MOST = 3_000
+PUBLIC_MOST = 2_600  # the rest is for paired devices, whatever the phones do
 
 log = logging.getLogger("kiosk.live")
 Room = tuple[str, int | None, str]  # view, device (for rooms of one device), role (for rooms of one role)
@@ -63,6 +64,7 @@ class Live:
         self._made: dict[Room, dict[str, Any]] = {}
         self._marks: dict[str, Any] = {}
         self._told_seq = 0
+        self._paces = paces.Paces()
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
         socketio.on_event("join", self._join)
@@ -117,12 +119,16 @@ class Live:
             return False
         asked = auth if isinstance(auth, dict) else {}
         device = self._identify(asked.get("token"), asked.get("device"))
+        full = request.environ.get("kiosk.crowded") or len(self._clients) >= PUBLIC_MOST
+        if device.id is None and full:
+            return False
         self._clients[_sid()] = device
         self._presence.joined(device.id)
         return True
 
     def _disconnect(self, *_: object) -> None:
         device = self._clients.pop(_sid(), None)
+        self._paces.forget(_sid())
         if device:
             self._presence.left(device.id)
         for room in self._joined.pop(_sid(), set()):
@@ -131,6 +137,7 @@ class Live:
     def _clock(self, asked: object = None, *_: object) -> dict[str, int]:
         """The time, for a page's offset; asking is a sign of life, by which a stale screen is known in seconds, and
         says which entry the page knows last."""
+        self._need_pace()
         device = self._clients.get(_sid(), access.ANYBODY).id
         self._presence.heard(device)
         self._presence.shows(device, asked.get("seq") if isinstance(asked, dict) else None)
@@ -143,7 +150,13 @@ class Live:
             self._shown.pop(room, None)
             self._made.pop(room, None)
 
+    def _need_pace(self) -> None:
+        """A page asks for the time now and then; a socket that asks without end is closed."""
+        if not self._paces.take(_sid(), paces.SOCKET):
+            self._socketio.server.disconnect(_sid())
+
     def _join(self, asked: object = None) -> None:
+        self._need_pace()
         name = asked.get("view") if isinstance(asked, dict) else asked
         view = self._views.get(name) if isinstance(name, str) else None
         device = self._clients.get(_sid(), access.ANYBODY)
