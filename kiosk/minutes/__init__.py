@@ -4,7 +4,7 @@ The minutes are written from the journal alone: one sentence for each act, in `s
 many times is summed up (attendance, speeches, questions). What the secretary adds is an act of its own, kept and shown
 apart from what is recorded. The record is a folder with an internal and a public copy, each of which can be checked by
 hand: the public one withholds what concerns persons, and its chain holds all the same. The observer's page shows the
-journal in sentences while it grows.
+journal in sentences while it grows. At the end the secretary and the chair sign under the hash of the last act.
 """
 
 from kiosk.minutes import commands, projections, views
@@ -19,12 +19,14 @@ SLICE = Slice(
         "amend_addition": commands.amend_addition,
         "strike_addition": commands.strike_addition,
         "report_incident": commands.report_incident,
+        "sign_minutes": commands.sign_minutes,
     },
     projections={
         "minutes_added_to": projections.minutes_added_to,
         "addition_amended": projections.addition_amended,
         "addition_struck": projections.addition_struck,
         "incident_reported": projections.incident_reported,
+        "minutes_signed": projections.minutes_signed,
     },
     sentences=SENTENCES,
     views=(views.OBSERVER,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
+from kiosk.minutes import queries
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided
 
@@ -40,6 +41,18 @@ def report_incident(act: Act, *, text: str) -> Decided:
     if act.db.execute("select count(*) from incident").fetchone()[0] >= INCIDENTS_MOST:
         raise Refused("too_many_incidents", "%(most)s incidents are noted already.", most=INCIDENTS_MOST)
     return Decided("incident_reported", {"text": text, "role": act.role}, {"incident": act.seq})
+
+
+def sign_minutes(act: Act, *, head: str, name: str) -> Decided:
+    """The chair or the secretary signs the minutes as they stand; `head` is what the page showed, so that nobody signs
+    what was added meanwhile."""
+    under = queries.to_sign(act.db)
+    if head != under.hash:
+        raise Refused("minutes_moved_on", "The minutes have changed since you read them; please look again.")
+    if any(one["role"] == act.role for one in queries.signatures(act.db)):
+        raise Refused("signed_already", "You have signed these minutes already.")
+    facts = {"role": act.role, "name": name, "under_seq": under.seq, "under_hash": under.hash}
+    return Decided("minutes_signed", facts, {"under": {"seq": under.seq, "hash": under.hash}})
 
 
 def _standing(act: Act, addition: int) -> sqlite3.Row:

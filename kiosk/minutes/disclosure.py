@@ -47,6 +47,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "ballot_box": _columns("round number seal returned"),
     "ruled_paper": _columns("id round valid reason papers"),
     "tally_signature": _columns("id round version role name"),
+    "minutes_signature": _columns("id role name signed_at under_seq under_hash"),
     "hands_vote": _columns("id title method present votes against abstain carried at"),
 }
 KINDS = frozenset(
@@ -59,7 +60,8 @@ KINDS = frozenset(
         "rules_adopted", "issuing_opened", "round_admitted", "papers_issued", "boxes_sealed", "voting_opened",
         "voting_closed", "papers_returned", "round_voided", "papers_ruled", "ruling_taken_back", "counting_opened",
         "result_reported", "elected_declared", "acceptance_recorded", "tie_decided", "shortfall_decided", "hands_voted",
-        "scene_taken", "counters_named", "last_called", "agenda_adopted", "step_opened", "step_ended", "heads_counted",
+        "scene_taken", "counters_named",
+        "minutes_signed", "last_called", "agenda_adopted", "step_opened", "step_ended", "heads_counted",
     )
 )  # fmt: skip
 COUNTED = frozenset(("batch_agreed", "batch_reopened", "round_counted", "tally_signed", "result_corrected"))

@@ -50,6 +50,14 @@ class Addition(NamedTuple):
 Block = Told | Prose | Particulars | Table | Fixed | Addition
 
 
+class Signature(NamedTuple):
+    """Who signs, and by which words it was done; empty where a line is left for the hand."""
+
+    role: str
+    who: str
+    signed: str = ""
+
+
 class Section(NamedTuple):
     """A heading and what stands under it. `key` names it; an annex comes after the signatures."""
 
@@ -69,6 +77,7 @@ class Document(NamedTuple):
     watermark: str
     particulars: Particulars
     sections: tuple[Section, ...]
-    signatures: tuple[str, ...]
+    signatures: tuple[Signature, ...]
+    under: str  # the hash under which they sign
     annexes: str
     closing: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from kiosk.minutes.document import Addition, Block, Document, Fixed, Particulars, Prose, Section, Table, Told
+from kiosk.minutes.document import Addition, Block, Document, Fixed, Particulars, Prose, Section, Signature, Table, Told
 from kiosk.shell import static_folder
 
 
@@ -33,11 +33,17 @@ def _parts(document: Document) -> Iterator[str]:
     kind = " · ".join(part for part in (document.subtitle, document.kind) if part)
     yield f"<header><p>{escape(kind)}</p><h1>{escape(document.title)}</h1>{_block(document.particulars)}</header>"
     yield from (_section(one, 2) for one in document.sections if not one.annex)
-    signed = "".join(f"<div><span>{escape(who)}</span></div>" for who in document.signatures)
+    signed = "".join(_signature(one) for one in document.signatures)
     yield f'<div class="doc-signatures">{signed}</div>'
     yield f'<div class="doc-annexes"><h2>{escape(document.annexes)}</h2>'
     yield from (_section(one, 3) for one in document.sections if one.annex)
     yield f"</div><footer>{escape(document.closing)}</footer></article>"
+
+
+def _signature(one: Signature) -> str:
+    state = "signed" if one.signed else "open"
+    words = f"<b>✓ {escape(one.signed)}</b>" if one.signed else ""
+    return f'<div data-signer="{one.role}" data-state="{state}">{words}<span>{escape(one.who)}</span></div>'
 
 
 def _section(section: Section, level: int) -> str:

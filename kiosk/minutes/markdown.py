@@ -22,7 +22,9 @@ def _parts(document: Document) -> Iterator[str]:
     for section in document.sections:
         if not section.annex:
             yield from _section(section, "##")
-    yield "\n\n".join(f"{_plain(who)}: ______________________" for who in document.signatures)
+    yield "\n\n".join(
+        f"{_plain(one.who)}: {_plain(one.signed) or '______________________'}" for one in document.signatures
+    )
     yield f"## {_plain(document.annexes)}"
     for section in document.sections:
         if section.annex:

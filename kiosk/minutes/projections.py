@@ -34,6 +34,14 @@ def incident_reported(db: sqlite3.Connection, entry: Entry) -> None:
     )
 
 
+def minutes_signed(db: sqlite3.Connection, entry: Entry) -> None:
+    facts = entry.facts
+    db.execute(
+        "insert into minutes_signature (id, role, name, signed_at, under_seq, under_hash) values (?, ?, ?, ?, ?, ?)",
+        (entry.seq, facts["role"], facts["name"], entry.at, facts["under_seq"], facts["under_hash"]),
+    )
+
+
 def _one(done: sqlite3.Cursor) -> None:
     """An act on one addition changes one row; anything else is a mistake that must be heard of."""
     if done.rowcount != 1:

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from kiosk import journal
 from kiosk.journal import Entry
 from kiosk.sentences import Telling, Words, as_json
 
@@ -18,6 +19,21 @@ Row = sqlite3.Row
 def additions(db: sqlite3.Connection) -> list[Row]:
     """What the secretary added and what still stands, in the order in which it was added."""
     return db.execute("select * from minutes_addition where struck_at is null order by id").fetchall()
+
+
+def to_sign(db: sqlite3.Connection) -> journal.Head:
+    """The last act that the minutes may tell, under which they are signed: a signature adds nothing to them, nor does
+    what was refused, nor a tablet that is paired or put elsewhere."""
+    row = db.execute(
+        "select seq, at, hash from entry where kind not in ('minutes_signed', 'refused')"
+        " and kind not like 'device\\_%' escape '\\' order by seq desc limit 1"
+    ).fetchone()
+    return journal.Head(*row)
+
+
+def signatures(db: sqlite3.Connection) -> list[Row]:
+    """Who signed the minutes as they stand now, in that order."""
+    return db.execute("select * from minutes_signature where under_seq = ? order by id", (to_sign(db).seq,)).fetchall()
 
 
 def incidents(db: sqlite3.Connection) -> list[dict[str, Any]]:

@@ -38,7 +38,14 @@ def minutes() -> str:
     """The minutes as they are now; the secretary adds to them here."""
     sentences, language, public = kiosk().house.sentences, g.language, _public()
     written = _made(lambda db: writing.minutes(db, sentences, language, public))
-    return show("minutes", "minutes/minutes.html", document=article(written), title=written.title, public=public)
+    return show(
+        "minutes",
+        "minutes/minutes.html",
+        document=article(written),
+        title=written.title,
+        head=written.under,
+        public=public,
+    )
 
 
 @routes.get("/minutes.docx")
@@ -94,6 +101,16 @@ def amend(addition: int) -> Response:
 def strike(addition: int) -> Response:
     asked = body()
     return perform("strike_addition", asked.command_id(), addition=addition, reason=asked.text("reason", most=280))
+
+
+@routes.post("/minutes/signatures")
+@roles(*READERS)
+def sign() -> Response:
+    """Sign the minutes under the head that was read; the name is typed for it."""
+    asked = body()
+    return perform(
+        "sign_minutes", asked.command_id(), head=asked.text("head", most=64), name=asked.text("name", most=60)
+    )
 
 
 @routes.get("/observer")

@@ -23,9 +23,19 @@ def incident_reported(telling: Telling, entry: Entry) -> Said:
     return Said("Incident, noted by %(by)s: %(text)s", by=by, text=entry.facts["text"])
 
 
+def minutes_signed(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    by = chosen(ROLES, facts["role"])
+    return Said(
+        "%(name)s, %(by)s, signed the minutes as they stood at entry %(seq)s.",
+        name=facts["name"], by=by, seq=facts["under_seq"],
+    )  # fmt: skip
+
+
 SENTENCES = {
     "minutes_added_to": Words(minutes_added_to),
     "addition_amended": Words(addition_amended),
     "addition_struck": Words(addition_struck),
     "incident_reported": Words(incident_reported, "incidents"),
+    "minutes_signed": Words(minutes_signed),
 }

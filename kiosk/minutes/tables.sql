@@ -17,6 +17,17 @@ create table incident (
   text text not null
 ) strict;
 
+-- Projection: who signed the minutes, each time under the last act that they tell.
+create table minutes_signature (
+  id integer primary key,                   -- the entry that signed
+  role text not null check (role in ('chair', 'secretary')),
+  name text not null,
+  signed_at integer not null,
+  under_seq integer not null,               -- the act under which it was signed
+  under_hash text not null,
+  unique (role, under_seq)
+) strict;
+
 -- So that the last acts are found at once beside ten thousand sign-ins: every entry but those that come in floods.
 create index entry_act on entry (seq) where kind not in ('checked_in', 'seen_again', 'turned_away', 'returned',
   'question_asked', 'question_voted', 'question_unvoted', 'refused');

@@ -139,10 +139,10 @@ def _block(file: Any, block: Block) -> None:
 
 
 def _signatures(file: Any, document: Document) -> None:
-    for who in document.signatures:
+    for one in document.signatures:
         paragraph = file.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(22)
-        _run(paragraph, f"{who}  ______________________________")
+        _run(paragraph, f"{one.who}  {one.signed or '_' * 30}")
 
 
 def _fixed(file: Any, text: str) -> None:

@@ -22,7 +22,7 @@ from kiosk.language import say
 from kiosk.meeting import queries as meetings
 from kiosk.minutes import attendance, queries, results, talk
 from kiosk.minutes.attendance import Words as Say
-from kiosk.minutes.document import Addition, Block, Document, Fixed, Particulars, Prose, Section, Told
+from kiosk.minutes.document import Addition, Block, Document, Fixed, Particulars, Prose, Section, Signature, Told
 from kiosk.sentences import Telling, Words, clock, in_words
 from kiosk.speeches import queries as draws
 
@@ -56,7 +56,8 @@ def minutes(db: sqlite3.Connection, sentences: Mapping[str, Words], language: st
         words("Rehearsal: not a record") if meeting.rehearsal else "",
         Particulars(list(_particulars(db, meeting, words, language))),
         (*parts, *_annexes(db, sentences, telling, words, language)),
-        (words("Chair"), words("Secretary")),
+        _signatures(db, words),
+        queries.to_sign(db).hash,
         words("Annexes"),
         words(
             "Entries in the journal: %(seq)s. Its head: %(hash)s", seq=journal.head(db).seq, hash=journal.head(db).hash
@@ -122,6 +123,19 @@ def _added(db: sqlite3.Connection, section: str, words: Say) -> Iterator[Additio
         if row["section"] == section:
             label = words("Added by the secretary at %(time)s", time=clock(row["amended_at"] or row["added_at"]))
             yield Addition(row["id"], label, row["text"])
+
+
+def _signatures(db: sqlite3.Connection, words: Say) -> tuple[Signature, ...]:
+    """A line for the hand of each, or what stands on it since it was signed here."""
+    signed = {
+        row["role"]: words(
+            "%(name)s, signed at %(time)s under entry %(seq)s, %(hash)s",
+            name=row["name"], time=clock(row["signed_at"]), seq=row["under_seq"], hash=f"{row['under_hash'][:16]}…",
+        )
+        for row in queries.signatures(db)
+    }  # fmt: skip
+    who = {"chair": words("Chair"), "secretary": words("Secretary")}
+    return tuple(Signature(role, title, signed.get(role, "")) for role, title in who.items())
 
 
 def _annexes(

@@ -228,3 +228,38 @@ def test_an_incident_is_noted_by_those_who_watch_alone(hall: Hall) -> None:
     assert "noted by the observer: The box was opened early." in written(hall)
     post(hall, "/observer/incidents", "desk", 403, text="a")
     post(hall, "/observer/incidents", "observer", 400, text="")
+
+
+def test_secretary_and_chair_sign_under_the_same_act_and_an_addition_asks_for_their_names_again(hall: Hall) -> None:
+    head = _shown_head(hall)
+    for role, name in (("secretary", "李秘书"), ("chair", "王主持")):
+        assert _sign(hall, role, name, _shown_head(hall)) == 200
+    signed = {row["role"]: row["name"] for row in queries.signatures(hall.db)}
+    assert signed == {"secretary": "李秘书", "chair": "王主持"}
+    assert {row["under_hash"] for row in queries.signatures(hall.db)} == {head}
+    text = markdown(writing.minutes(hall.db, HOUSE.sentences, "en", public=True))
+    assert "李秘书, signed at" in text and "王主持, signed at" in text
+    assert _sign(hall, "chair", "王主持", head) == "signed_already"
+    hall.run("add_to_minutes", role="secretary", section="closing", text="One more thing.")
+    assert queries.signatures(hall.db) == []
+    assert _sign(hall, "chair", "王主持", head) == "minutes_moved_on"
+
+
+def _sign(hall: Hall, role: str, name: str, head: str) -> Any:
+    """200, or the code of the refusal."""
+    asked = {"command_id": hall.command_id(), "head": head, "name": name}
+    answer = hall.client(role).post("/minutes/signatures", json=asked)
+    return answer.status_code if answer.status_code == 200 else answer.get_json()["code"]
+
+
+def _shown_head(hall: Hall) -> str:
+    """The hash that the page bears, under which it is signed."""
+    found = re.search(r'data-head="([0-9a-f]{64})"', hall.client("secretary").get("/minutes").get_data(as_text=True))
+    assert found
+    return found[1]
+
+
+def test_nobody_else_signs_the_minutes(hall: Hall) -> None:
+    for role in ("desk", "observer", "supervisor", "public"):
+        asked = {"command_id": hall.command_id(), "head": "0" * 64, "name": "X"}
+        assert hall.client(role).post("/minutes/signatures", json=asked).status_code in (401, 403)

@@ -67,6 +67,21 @@ function Change({ addition, text }) {
   return html`<p class="min-change"><button type="button" class="min-quiet" onClick=${() => setOpen("words")}>${t("Change")}</button> <button type="button" class="min-quiet" onClick=${() => setOpen("strike")}>${t("Strike")}</button></p>`;
 }
 
+// Whoever signs types the name; the laptop refuses when anything was added since this page came.
+function Sign() {
+  const [name, setName] = useState("");
+  const [wrong, setWrong] = useState("");
+  const sign = async (event) => {
+    event.preventDefault();
+    const { status, body } = await send("/minutes/signatures", { head: bar.dataset.head, name: name.trim() });
+    if (status === 200) return location.reload();
+    setWrong(body.message);
+  };
+  return html`<form class="min-form" onSubmit=${sign}><label>${t("Type your name to sign")}<input maxlength="60" autocomplete="name" value=${name} onInput=${(event) => setName(event.target.value)} /></label>
+    ${wrong && html`<p class="min-trouble" role="alert">${wrong} <button type="button" class="min-quiet" onClick=${() => location.reload()}>${t("Read it again")}</button></p>`}
+    <p><button class="button" disabled=${!name.trim()}>${t("Sign the minutes")}</button></p></form>`;
+}
+
 function beside(element, part) {
   const place = document.createElement("div");
   place.className = "min-hand";
@@ -75,6 +90,7 @@ function beside(element, part) {
 }
 
 render(html`<${Bar} />`, bar);
+for (const line of document.querySelectorAll(`[data-signer=${page.device.role}][data-state=open]`)) beside(line, html`<${Sign} />`);
 if (writes) {
   for (const section of document.querySelectorAll("[data-section]")) {
     const heading = section.querySelector("h2").textContent;
