@@ -5,13 +5,16 @@ import { t } from "../texts.js";
 import { useKeys } from "./listen.js";
 import { outbox, path } from "./state.js";
 
+// It follows what is still on its way; pressed twice it is one.
+const handing = (batch) => outbox.held.value.some((one) => one.path === path(batch, "finish"));
+
 export function handIn(batch) {
-  outbox.add(path(batch, "finish"), {}, { batch, seen: (known) => known.finished || Boolean(known.look_again) });
+  if (!handing(batch)) outbox.add(path(batch, "finish"), {}, { batch, seen: (known) => known.finished || Boolean(known.look_again) });
 }
 
 export function HandIn({ batch, onBefore, again = false }) {
-  const busy = outbox.waiting.value > 0;
-  const give = () => !busy && handIn(batch.id);
+  const busy = handing(batch.id);
+  const give = () => handIn(batch.id);
   useKeys((wanted) => {
     if (wanted === "next") give();
     if (wanted === "before" || wanted === "back") onBefore?.();
