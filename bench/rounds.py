@@ -2,20 +2,78 @@
 
 from __future__ import annotations
 
+import http.client
+import json
 import random
+import secrets
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
+
+from bench import ground
+
+ROLES = ("chair", "teller_a", "teller_b", "chief_scrutineer", "secretary")
+ANSWER_SECONDS_MOST = 30
 
 Marks = dict[str, str]
-Post = Callable[[str, dict[str, Any], str], tuple[int, Any]]
 
 
-class PaperRound:
-    """One round; `post(path, fields, role)` sends a request as a device of that role and gives status and body."""
+class Sends(Protocol):
+    """Devices of a meeting, one for each role; each answers with status and body."""
+
+    def post(self, path: str, fields: dict[str, Any], role: str) -> tuple[int, Any]: ...
+    def get(self, path: str, role: str) -> tuple[int, Any]: ...
+
+
+class Devices:
+    """Devices of a served file. A request that gets no answer is sent again, the same, after `revive` gave the server's
+    new address; `answered` hears of each that was."""
 
     def __init__(
         self,
-        post: Post,
+        path: Path,
+        url: str,
+        revive: Callable[[], str] | None = None,
+        answered: Callable[[str, dict[str, Any]], None] = lambda path, fields: None,
+    ) -> None:
+        self._path, self._url, self._revive, self._answered = path, url, revive, answered
+        self._tokens = {role: ground.pair(path, role) for role in ROLES}
+
+    def token(self, role: str) -> str:
+        return self._tokens[role]
+
+    def post(self, path: str, fields: dict[str, Any], role: str) -> tuple[int, Any]:
+        data = json.dumps({"command_id": secrets.token_urlsafe(12), **fields}).encode()
+        found = self._ask("POST", path, data, role)
+        self._answered(path, fields)
+        return found
+
+    def get(self, path: str, role: str) -> tuple[int, Any]:
+        return self._ask("GET", path, None, role)
+
+    def _ask(self, method: str, path: str, data: bytes | None, role: str) -> tuple[int, Any]:
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._tokens[role]}"}
+        while True:
+            asked = urllib.request.Request(f"{self._url}{path}", data, headers, method=method)
+            try:
+                with urllib.request.urlopen(asked, timeout=ANSWER_SECONDS_MOST) as response:
+                    return response.status, json.loads(response.read())
+            except urllib.error.HTTPError as error:
+                return error.code, json.loads(error.read())
+            except (OSError, http.client.HTTPException):
+                if self._revive is None:
+                    raise
+                self._url = self._revive()
+
+
+class PaperRound:
+    """One round of a meeting whose devices it has in hand."""
+
+    def __init__(
+        self,
+        devices: Sends,
         offices: Sequence[tuple[str, int, Sequence[str]]],
         papers: int,
         *,
@@ -23,7 +81,7 @@ class PaperRound:
         public_count: bool = True,
         title: str = "Election",
     ) -> None:
-        self._post = post
+        self._devices = devices
         self.papers = papers
         made = self.ask(
             "/ballots/rounds",
@@ -48,7 +106,7 @@ class PaperRound:
         return f"/ballots/rounds/{self.id}/{what}"
 
     def ask(self, path: str, role: str = "chair", status: int = 200, **fields: Any) -> dict[str, Any]:
-        found, body = self._post(path, fields, role)
+        found, body = self._devices.post(path, fields, role)
         assert found == status, (path, found, body)
         answer: dict[str, Any] = body
         return answer
@@ -90,6 +148,18 @@ class PaperRound:
     def sign(self) -> None:
         for role in ("teller_a", "teller_b", "chief_scrutineer"):
             self.ask(self.path("signatures"), role, name=f"Signer {role}")
+
+    def announce(self) -> None:
+        """Reported, and the elected declared; the chair says so where the round leaves it to the chair."""
+        self.ask(self.path("report"), "chief_scrutineer")
+        self.ask(self.path("declaration"))
+
+    def figures(self) -> dict[str, Any]:
+        """The round's file."""
+        status, found = self._devices.get(f"/ballots/rounds/{self.id}.json", "secretary")
+        assert status == 200, found
+        file: dict[str, Any] = found
+        return file
 
     def circle(self, *names: str) -> Marks:
         return {self.names[name]: "for" for name in names}

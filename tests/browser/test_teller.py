@@ -34,9 +34,7 @@ def open_page(chromium: Callable[..., Browser], served: Served) -> Callable[[str
 def round_of(
     served: Served, papers: int, *, seats: int = 2, names: tuple[str, ...] = NAMES, **others: Any
 ) -> PaperRound:
-    return PaperRound(
-        lambda path, fields, role: served.post(path, fields, role), [("委员", seats, names)], papers, **others
-    )
+    return PaperRound(served, [("委员", seats, names)], papers, **others)
 
 
 def type_keys(page: Page, *keys: str) -> None:
@@ -44,8 +42,8 @@ def type_keys(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def paper_number(page: Page) -> Any:
-    return expect(page.locator(".pile-number"))
+def on_paper(page: Page, number: str) -> None:
+    expect(page.locator(".pile-number")).to_have_text(number, timeout=SOON_MS)
 
 
 def marks(page: Page) -> list[str | None]:
@@ -63,14 +61,14 @@ def test_a_team_counts_by_keys_alone_and_goes_on_after_a_reload_and_without_the_
     round.vote()
     (batch,) = round.open(4)
     page = open_page("teller_a")
-    paper_number(page).to_have_text("1")
+    on_paper(page, "1")
     type_keys(page, "1", "Enter", "2", "0", "Enter", "Enter")  # Enter between two marks, and without one
-    paper_number(page).to_have_text("2")
+    on_paper(page, "2")
 
     with page.expect_response("**/draft"):
         type_keys(page, "1", "1", "Backspace", "2")
     page.reload()
-    paper_number(page).to_have_text("2")
+    on_paper(page, "2")
     assert marks(page)[:2] == ["for", "against"], "what was begun goes on"
     type_keys(page, "0", "1")
     with page.expect_response("**/papers"):
@@ -80,7 +78,7 @@ def test_a_team_counts_by_keys_alone_and_goes_on_after_a_reload_and_without_the_
     type_keys(page, "1", "1", "1", "0")
     soon(page.locator(".sum-over"), "3 ○, at most 2: the paper is invalid")
     type_keys(page, "Enter", "1")
-    paper_number(page).to_have_text("4")
+    on_paper(page, "4")
     soon(page.locator(".teller-link"), "Not at the laptop yet: 1")
     page.unroute("**/papers")
     expect(page.locator(".teller-link")).to_have_text("● saved", timeout=SOON_MS)
@@ -98,7 +96,7 @@ def test_a_team_counts_by_keys_alone_and_goes_on_after_a_reload_and_without_the_
     round.enter(batch, "b", slipped)
     assert round.finish(batch, "b")["differences"] == [[2, int(li)]]
     soon(page.locator(".pile-word"), "Look again: paper")
-    paper_number(page).to_have_text("2")
+    on_paper(page, "2")
     expect(page.locator('.paper-line[data-doubted="true"]')).to_have_count(1)
     type_keys(page, "Enter", "Enter", "Enter")  # from the name in question to the end: what is right is left
     soon(page.locator(".whole h1"), "You have looked at every paper in question.")
@@ -120,17 +118,19 @@ def test_a_caller_calls_by_keys_and_the_hall_counts_along(served: Served, open_p
     round.finish(batch, "b")
     soon(page.locator(".pile-word"), "Calling paper")
     type_keys(page, "1", "1", "Backspace", "Enter", "Enter", "Enter")
-    paper_number(page).to_have_text("2")
-    expect(page.locator(".paper-count")).to_have_text(["1", "0", "0", "0"])
+    on_paper(page, "2")
+    expect(page.locator(".paper-count")).to_have_text(["1", "0", "0", "0"], timeout=SOON_MS)
     type_keys(page, "Backspace")  # the end of the paper is taken back, too
-    paper_number(page).to_have_text("1")
+    on_paper(page, "1")
     type_keys(page, "Enter")
-    paper_number(page).to_have_text("2")
-    expect(page.locator(".teller-link")).to_have_text("● saved", timeout=SOON_MS)  # else the browser asks before it leaves
+    on_paper(page, "2")
+    expect(page.locator(".teller-link")).to_have_text(
+        "● saved", timeout=SOON_MS
+    )  # else the browser asks before it leaves
     page.reload()
-    paper_number(page).to_have_text("2")
+    on_paper(page, "2")
     type_keys(page, "0", "1", "Enter", "Enter", "Enter")
-    paper_number(page).to_have_text("3")
+    on_paper(page, "3")
     type_keys(page, "Enter", "Enter", "Enter", "Enter")
     soon(page.locator(".whole h1"), "The whole batch is entered.")
     type_keys(page, "Enter")

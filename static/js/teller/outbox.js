@@ -6,7 +6,7 @@ import { computed, signal } from "../html.js";
 import { t } from "../texts.js";
 
 const AGAIN_MS = 1_000;
-const STALE_MS = 1_500;
+const STALE_MS = 10_000; // another tablet of the team may have changed it since
 
 export function makeOutbox() {
   const held = signal([]); // [{path, fields, seen(batch), answered: ms or 0}]
