@@ -44,6 +44,7 @@ class Outcome(NamedTuple):
 
     kills: int
     rounds: int
+    during: Counter[str]  # how many kills met which request
     troubles: list[str]
 
 
@@ -53,6 +54,7 @@ class Mortal:
     def __init__(self, laid: ground.Ground, kills: int, chance: random.Random) -> None:
         self._laid, self._left, self._chance = laid, kills, chance
         self.kills = 0
+        self.during: Counter[str] = Counter()
         self.troubles: list[str] = []
         self.entered: dict[tuple[int, str, int], Marks] = {}  # answered, of batches that may still be open
         self._start()
@@ -65,11 +67,12 @@ class Mortal:
     def dying(self) -> bool:
         return self._left > 0
 
-    def revive(self) -> str:
+    def revive(self, path: str) -> str:
         """It was killed: look at what it left, and serve it again."""
         self._server.process.wait()
         processes.end(self._server.process)
         self.kills += 1
+        self.during[path.rpartition("/")[2]] += 1
         if trouble := verify(self._laid.path, HOUSE).trouble:
             self.troubles.append(f"kill {self.kills}: {trouble}")
         self.troubles += [f"kill {self.kills}: {one}" for one in self._lost()]
@@ -140,7 +143,7 @@ def count_and_kill(folder: Path, kills: int, seed: int, tell: Callable[[int], ob
     twice = [
         f"{kind}: {done[kind]} times in {rounds} rounds" for kind, each in ONCE.items() if done[kind] != each * rounds
     ]
-    return Outcome(mortal.kills, rounds, mortal.troubles + twice)
+    return Outcome(mortal.kills, rounds, mortal.during, mortal.troubles + twice)
 
 
 @click.command()
@@ -153,6 +156,7 @@ def main(kills: int, seed: int, folder: Path) -> None:
     with ground.folder(folder.resolve()) as place, screen.status("Counting") as status:
         outcome = count_and_kill(place, kills, seed, lambda done: status.update(f"{done} kills"))
     screen.print(f"{outcome.kills} kills in {outcome.rounds} rounds of entry, sign-off and announcement")
+    screen.print("they met " + ", ".join(f"{what} {times}" for what, times in outcome.during.most_common()))
     for trouble in outcome.troubles:
         screen.print(f"[red]{trouble}")
     if outcome.troubles:

@@ -28,14 +28,14 @@ class Sends(Protocol):
 
 
 class Devices:
-    """Devices of a served file. A request that gets no answer is sent again, the same, after `revive` gave the server's
-    new address; `answered` hears of each that was."""
+    """Devices of a served file. A request that gets no answer is sent again, the same, after `revive` (told
+    what was asked) gave the server's new address; `answered` hears of each that was."""
 
     def __init__(
         self,
         path: Path,
         url: str,
-        revive: Callable[[], str] | None = None,
+        revive: Callable[[str], str] | None = None,
         answered: Callable[[str, dict[str, Any]], None] = lambda path, fields: None,
     ) -> None:
         self._path, self._url, self._revive, self._answered = path, url, revive, answered
@@ -65,7 +65,7 @@ class Devices:
             except (OSError, http.client.HTTPException):
                 if self._revive is None:
                     raise
-                self._url = self._revive()
+                self._url = self._revive(path)
 
 
 class PaperRound:
@@ -80,14 +80,17 @@ class PaperRound:
         preset: str = "party-grassroots",
         public_count: bool = True,
         title: str = "Election",
+        kind: str = "election",
+        changes: dict[str, Any] | None = None,
     ) -> None:
         self._devices = devices
         self.papers = papers
         made = self.ask(
             "/ballots/rounds",
             title=title,
-            kind="election",
+            kind=kind,
             preset=preset,
+            changes=changes or {},
             offices=[{"name": name, "seats": seats} for name, seats, _ in offices],
             eligible=papers,
             public_count=public_count,

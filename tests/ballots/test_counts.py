@@ -37,5 +37,5 @@ def test_slips_that_coincide_are_counted_and_nothing_else_is_wrong(hall: Hall) -
 
 
 def test_kills_in_the_midst_of_a_count_lose_no_paper_and_announce_nothing_twice(tmp_path: Path) -> None:
-    outcome = count_and_kill(tmp_path, kills=4, seed=5)
-    assert outcome.troubles == [] and outcome.kills >= 3
+    outcome = count_and_kill(tmp_path, kills=3, seed=5)
+    assert outcome.troubles == [] and outcome.kills >= 2

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.ballots import file
-from kiosk.ballots.tally import Candidate, candidate_identities, line
+from kiosk.ballots.tally import Candidate, Office, Papers, Round, Rules, Win, candidate_identities, judge, line
 from tests.ballots.rounds import Made, made
 
 
@@ -230,6 +230,33 @@ def test_the_line_equals_brute_force_from_1_to_2000(operator: str, n: int, d: in
         ), base
 
 
+HEADS = ("present", "eligible", "returned", "valid", "yes_plus_no", "cast_without_blank")
+
+
+@pytest.mark.parametrize("operator", [">", ">="])
+@pytest.mark.parametrize("base", [*HEADS, "weight"])
+def test_who_is_elected_equals_brute_force_for_every_base_from_1_to_2000(base: str, operator: str) -> None:
+    """One vote below the line nobody is elected, on the line somebody is; the line is found by trying."""
+    needed = 1
+    for size in range(1, 2_001):
+        while not (needed * 2 > size if operator == ">" else needed * 2 >= size):
+            needed += 1
+        assert [elects(base, operator, size, votes) for votes in (needed - 1, needed)] == [False, True], size
+
+
+def elects(base: str, operator: str, size: int, votes: int) -> bool:
+    """Whether one name with so many votes (or so much weight) is elected where the base is so large."""
+    by_weight = base == "weight"
+    rules = Rules(Win(base, 1, 2, operator), weights=by_weight)
+    papers = Papers(size, size, 0, 0, size, size, 0, valid_weight=size if by_weight else None)
+    heads = size if by_weight else votes
+    name = Candidate("A", "X", heads, size - heads, 0, votes_weight=votes if by_weight else 0)
+    round = Round(
+        (Office("X", 1),), size, size, papers, (name,), size if by_weight else None, size if by_weight else None
+    )
+    return judge(rules, round).results[0].elected == ("A",)
+
+
 rounds = st.builds(
     lambda votes, seats, present, tie, base: made(
         [min(v, present) for v in votes],
@@ -267,6 +294,31 @@ def test_one_more_vote_never_unelects(round: Made, place: int) -> None:
     more = {**one, "for": one["for"] + 1, "against": one["against"] - 1}
     changed = [more if c is one else c for c in round["candidates"]]
     assert one["name"] in office({**round, "candidates": changed})["elected"]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    votes=st.lists(st.integers(0, 60), min_size=2, max_size=5),
+    blank=st.integers(1, 20),
+    base=st.sampled_from(["cast_without_blank", "yes_plus_no", "valid"]),
+    advance=st.integers(0, 2),
+)
+def test_a_circle_on_a_blank_paper_never_unelects_although_the_base_may_grow(
+    votes: list[int], blank: int, base: str, advance: int
+) -> None:
+    """What was no vote becomes one: the base of papers that are not blank, or of votes for and against, grows with it."""
+
+    def after(first: int, blank: int) -> Made:
+        every = [first, *votes[1:]]
+        round = made(every, seats=5, present=100, blank=blank, rules={"win": {"base": base}, "advance": advance})
+        for one in round["candidates"]:
+            one |= {"against": 0, "abstain": 100 - one["for"]}
+        return office(round)
+
+    before = after(votes[0], blank)
+    if "A" in before["elected"] + before["advanced"]:
+        found = after(votes[0] + 1, blank - 1)
+        assert "A" in found["elected"] + found["advanced"]
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
