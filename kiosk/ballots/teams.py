@@ -21,7 +21,7 @@ def teller(look: Look) -> Facts:
     batch = queries.open_batch(look.db, row["id"]) if row["state"] == "counting" else None
     batches = queries.batches(look.db, row["id"])
     told: Facts = {
-        "round": {"id": row["id"], "title": row["title"], "state": row["state"], "version": row["version"]},
+        "round": {name: row[name] for name in ("id", "title", "state", "version", "reported_by", "declared_by")},
         "team": team,
         "ballot": _ballot(look, row),
         "batches": [{"number": one["number"], "papers": one["papers"], "state": one["state"]} for one in batches],

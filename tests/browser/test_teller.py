@@ -235,6 +235,9 @@ def test_the_chief_scrutineer_leads_from_the_papers_to_the_sentence_that_is_read
     )
     page.get_by_role("button", name="I have read it out: report the result").dblclick()
     soon(page.locator(".reading h1"), "The result is reported.")
+    soon(page.locator(".step-note"), "In this round the chair declares the elected.")
+    round.ask(round.path("declaration"))
+    soon(page.locator(".reading h1"), "The elected are declared.")
 
 
 def test_more_papers_back_than_were_issued_shut_the_count_on_every_page(

@@ -16,11 +16,18 @@ export function Reading({ round, tally, signed, unsigned }) {
       <p>${t("%(title)s: issued %(issued)s, returned %(returned)s, valid %(valid)s, invalid %(invalid)s.", { title: round.title, ...papers })}</p>
       ${verdict.sentences.map((clauses) => html`<p key=${sentence(clauses)}>${sentence(clauses)}</p>`)}
       ${elected.length > 0 && html`<p class="reading-elected">${t("Elected, in the order of their votes: %(names)s.", { names: elected.join("、") })}</p>`}</div>
-    ${round.state === "signed" && html`<${Act} path=${`/ballots/rounds/${round.id}/report`} label=${t("I have read it out: report the result")} />`}
-    ${round.state === "reported" && html`<${Act} quiet=${true} path=${`/ballots/rounds/${round.id}/declaration`} label=${t("Declare the elected")} />`}
+    ${round.state === "signed" && round.reported_by === MINE && html`<${Act} path=${`/ballots/rounds/${round.id}/report`} label=${t("I have read it out: report the result")} />`}
+    ${round.state === "reported" && round.declared_by === MINE && html`<${Act} path=${`/ballots/rounds/${round.id}/declaration`} label=${t("Declare the elected")} />`}
+    ${WAITS[round.state] && round[WAITS[round.state].by] !== MINE && html`<p class="step-note">${WAITS[round.state].word()}</p>`}
     ${told && html`<p class="step-note">${t("Version %(version)s stands.", { version: tally.version })}</p>`}
     <details><summary>${t("The tally and what adds up")}</summary><${Tally} tally=${tally} /><${Signed} signed=${signed} unsigned=${unsigned} /></details></section>`;
 }
+
+const MINE = "chief_scrutineer"; // who reports and who declares was settled with the round
+const WAITS = {
+  signed: { by: "reported_by", word: () => t("In this round the chair reports the result.") },
+  reported: { by: "declared_by", word: () => t("In this round the chair declares the elected.") },
+};
 
 const HEAD = {
   signed: () => t("Read this out"), reported: () => t("The result is reported."), declared: () => t("The elected are declared."),
