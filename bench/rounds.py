@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from bench import ground
 
-ROLES = ("chair", "teller_a", "teller_b", "chief_scrutineer", "secretary")
+ROLES = ("chair", "teller_a", "teller_b", "chief_scrutineer")
 ANSWER_SECONDS_MOST = 30
 
 Marks = dict[str, str]
@@ -159,7 +159,7 @@ class PaperRound:
 
     def figures(self) -> dict[str, Any]:
         """The round's file."""
-        status, found = self._devices.get(f"/ballots/rounds/{self.id}.json", "secretary")
+        status, found = self._devices.get(f"/ballots/rounds/{self.id}.json", "chief_scrutineer")
         assert status == 200, found
         file: dict[str, Any] = found
         return file
