@@ -11,9 +11,11 @@ from kiosk.checkin import quorum
 from kiosk.language import LANGUAGES
 from kiosk.meeting import queries
 from kiosk.meeting.commands import THEMES
+from kiosk.meeting.setup import setup
 from kiosk.web import body, perform, reader, show
 
 routes = Blueprint("meeting", __name__)
+routes.register_blueprint(setup)
 CONSOLE = ("chair", "operator", "supervisor")
 
 

@@ -19,6 +19,7 @@ function Prepare({ panel, snapshot, act }) {
   return html`<div class="con-panel">
     <h2>${t("Preparation")}</h2>
     <p class="con-why">${missing.length ? t("Still missing: %(what)s.", { what: listed(missing) }) : t("Everything is ready for the first person at the door.")}</p>
+    ${chooses && html`<p class="con-around"><a class="con-alt" href=${here("/setup")}>${t("Setting up, step by step")}</a><a class="con-alt" href=${here("/paper-kit")} target="_blank">${t("Print the paper kit")}</a></p>`}
     <ul class="con-checks">
       <${Check} ready=${roll.members > 0} words=${roll.members ? t("%(members)s people on the roll: %(with_vote)s with a vote, %(without_vote)s without", figures(roll)) : t("No roll yet")}>
         ${chooses && html`<a class="con-alt" href=${here("/roll/import")} target="_blank">${roll.members ? t("Import again") : t("Import a roll")}</a>`}<//>

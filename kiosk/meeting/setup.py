@@ -1,0 +1,114 @@
+"""Setting up, the day before: what is to be done, whether the laptop is ready, and the paper kit for when it fails."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from flask import Blueprint, Response, g, render_template, request
+from flask.blueprints import BlueprintSetupState
+
+from kiosk import shell
+from kiosk.access import roles
+from kiosk.beside import Tell
+from kiosk.checkin import queries as checkin
+from kiosk.checkin import quorum
+from kiosk.door import Answer
+from kiosk.language import say
+from kiosk.meeting import queries
+from kiosk.readiness import Finding, findings
+from kiosk.roll import queries as roll
+from kiosk.web import beside_hub, kiosk, reader, respond, show
+
+setup = Blueprint("setup", __name__)
+CONSOLE = ("chair", "operator")
+LINES_EACH = 22  # of a sign-in list, on one sheet of A4
+EMPTY_LINES = 18  # for who is not on the list
+SLIPS = 8
+NAMES_TALLIED = 10
+RUNOFF_NAMES = 4
+
+
+@setup.record_once
+def _watch(state: BlueprintSetupState) -> None:
+    """Remember that somebody reached this laptop from elsewhere: by that alone it is known that tablets can."""
+
+    def reached() -> None:
+        kiosk().ways.asked_from(request.remote_addr)
+
+    state.app.before_request(reached)
+
+
+@setup.get("/setup")
+@roles(*CONSOLE)
+def page() -> str:
+    return show("setup", "meeting/setup.html")
+
+
+@setup.get("/setup/readiness")
+@roles(*CONSOLE)
+def readiness() -> Response:
+    """Ready without the internet: looked at afresh, beside the hub."""
+    storage, ways, static = kiosk().storage, kiosk().ways, shell.static_folder()
+
+    def look(tell: Tell[list[Finding]]) -> None:
+        tell(findings(storage.path, static, ways))
+
+    found = [one for part in beside_hub(look) for one in part]
+    db = reader()
+    meeting, people = queries.current(db), roll.electorate(db)
+    return respond(
+        Answer(
+            200,
+            {
+                "findings": [_told(one) for one in found],
+                "meeting": {"title": meeting.title, "place": meeting.place, "starts_at": meeting.starts_at},
+                "members": people.roll,
+                "devices": sum(1 for _ in kiosk().presence.devices(db)),
+            },
+        )
+    )
+
+
+@setup.get("/paper-kit")
+@roles("chair", "operator", "secretary")
+def paper_kit() -> str:
+    """All that is needed when every screen is dark; whatever is written on it can be typed in later as from paper."""
+    db = reader()
+    counted = checkin.attendance(db)
+    meeting = queries.current(db)
+    return render_template(
+        "meeting/paper-kit.html",
+        language=g.language,
+        meeting=meeting,
+        rule=quorum.PRESETS[meeting.preset],
+        needed=counted["needed"],
+        base=counted["base"],
+        lists=list(_lists(db)),
+        empty=EMPTY_LINES,
+        slips=SLIPS,
+        names=NAMES_TALLIED,
+        runoff=RUNOFF_NAMES,
+    )
+
+
+def _lists(db: Any) -> Any:
+    """The roll group by group, cut into sheets: (group, sheet, of, rows)."""
+    rows = sorted(roll.rows(db), key=lambda row: row["position"])
+    order = {name: place for place, name in enumerate(dict.fromkeys(row["group_name"] for row in rows))}
+    for name, members in groupby(
+        sorted(rows, key=lambda row: order[row["group_name"]]), key=lambda row: row["group_name"]
+    ):
+        people = list(members)
+        sheets = [people[start : start + LINES_EACH] for start in range(0, len(people), LINES_EACH)]
+        for number, sheet in enumerate(sheets, 1):
+            yield {"group": name, "sheet": number, "of": len(sheets), "rows": sheet}
+
+
+def _told(one: Finding) -> dict[str, str]:
+    return {
+        "key": one.key,
+        "state": one.state,
+        "sentence": say(g.language, one.sentence, **one.figures) if one.figures else say(g.language, one.sentence),
+        "remedy": say(g.language, one.remedy) if one.remedy else "",
+    }

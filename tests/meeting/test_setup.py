@@ -1,0 +1,95 @@
+"""Setting up: what is to be done, whether the laptop is ready, the paper kit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kiosk import readiness
+from kiosk.readiness import Power
+from kiosk.ways import Ways
+from tests.conftest import Hall
+from tests.members import enrol, person
+
+
+@pytest.mark.parametrize(
+    ("found", "state"),
+    [
+        (readiness.disk(3 * 1024**3), "ready"), (readiness.disk(1024**3), "look"), (readiness.disk(1024**2), "stop"),
+        (readiness.battery(Power(20, True)), "ready"), (readiness.battery(Power(80, False)), "look"),
+        (readiness.battery(Power(20, False)), "stop"), (readiness.battery(Power(None, True)), "ready"), (readiness.battery(None), "look"),
+        (readiness.sleep(False), "ready"), (readiness.sleep(True), "look"), (readiness.sleep(None), "look"),
+        (readiness.network([], Ways("http://127.0.0.1:8080")), "stop"),
+        (readiness.network(["10.0.0.5"], Ways("http://127.0.0.1:8080")), "stop"),
+        (readiness.network(["10.0.0.5"], Ways("http://10.0.0.5:8080")), "ready"),
+        (readiness.network(["10.0.0.6"], Ways("http://10.0.0.5:8080")), "stop"),
+        (readiness.installed(Path("nowhere")), "stop"),
+    ],
+)  # fmt: skip
+def test_what_is_not_ready_says_what_helps(found: readiness.Finding, state: str) -> None:
+    assert found.state == state
+    assert bool(found.remedy) == (state != "ready")
+
+
+def test_that_a_tablet_reaches_the_laptop_is_known_when_one_did(hall: Hall) -> None:
+    ways = hall.kiosk.ways
+    ways.plain_url = "http://10.0.0.5:8080"
+    hall.client().get("/join", environ_overrides={"REMOTE_ADDR": "127.0.0.1"})
+    hall.client().get("/join", environ_overrides={"REMOTE_ADDR": "10.0.0.5"})
+    assert readiness.reach(ways, 0).state == "look"
+    hall.client().get("/join", environ_overrides={"REMOTE_ADDR": "10.0.0.77"})
+    found = readiness.reach(ways, ways.reached[1] + 130)
+    assert (found.state, found.figures) == ("ready", {"address": "10.0.0.77", "minutes": 2})
+
+
+def test_the_power_is_read_as_each_system_tells_it(tmp_path: Path) -> None:
+    battery = tmp_path / "BAT0"
+    battery.mkdir()
+    (battery / "capacity").write_text("43\n")
+    (battery / "status").write_text("Discharging\n")
+    assert readiness._linux_power(tmp_path) == Power(43, False)
+    assert readiness._linux_power(tmp_path / "none") == Power(None, True)
+    (battery / "capacity").write_text("?")
+    assert readiness._linux_power(tmp_path) is None
+    mac = (
+        "Now drawing from 'Battery Power'\n -InternalBattery-0 (id=1)\t83%; discharging; 3:12 remaining present: true\n"
+    )
+    assert readiness._mac_power(mac) == Power(83, False)
+    assert readiness._mac_power("Now drawing from 'AC Power'\n") == Power(None, True)
+    assert readiness._mac_sleeps("Battery Power:\n sleep 1\nAC Power:\n sleep 0\n") is False
+    assert readiness._windows_power("77 1\r\n") == Power(77, False)
+    assert readiness._windows_power("") == Power(None, True)
+
+
+def test_the_setup_page_is_told_every_finding_in_its_language(hall: Hall) -> None:
+    for language, words in (("en", "of the disk are free"), ("zh-Hans", "磁盘剩余")):
+        told = hall.client("chair").get(f"/setup/readiness?language={language}").json
+        assert {one["key"] for one in told["findings"]} == {
+            "installed",
+            "disk",
+            "battery",
+            "sleep",
+            "network",
+            "reach",
+            "https",
+        }  # type: ignore[index]
+        assert any(words in one["sentence"] for one in told["findings"]), told  # type: ignore[index]
+        assert not any("%(" in one["sentence"] + one["remedy"] for one in told["findings"])  # type: ignore[index]
+
+
+def test_the_paper_kit_has_everybody_once_and_every_sheet_that_is_needed(hall: Hall) -> None:
+    enrol(
+        hall,
+        *(person(f"Member {n}", group_name="East" if n % 2 else "West") for n in range(60)),
+        person("Guest", group_name="West", with_vote=0),
+    )
+    page = hall.client("secretary").get("/paper-kit").data.decode()
+    listed = re.findall(r'<th scope="row">([^<]+)</th>', page)
+    assert sorted(listed) == sorted({*listed}) and len(listed) == 61
+    assert page.count("Sheet 1 of 2") == 2
+    for title in ("The chair&#39;s script", "Tally sheet", "Runoff paper", "Result form", "Sign-in list"):
+        assert title in page, title
+    assert "Needed are 48 of 60" in page
+    assert "主持词" in hall.client("chair").get("/paper-kit?language=zh-Hans").data.decode()
