@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -134,3 +135,23 @@ def test_a_team_s_draft_goes_on_on_its_own_page_alone(round: Round, role: str) -
     assert hall.snapshot("teller", role)["batch"]["draft"] is None
     post(hall, role, f"/ballots/batches/{batch}/draft", 400, draft={"paper": "x" * 30_000})
     post(hall, "chief_scrutineer", f"/ballots/batches/{batch}/draft", 403, draft=draft)
+
+
+def test_after_agreement_no_sheet_and_no_draft_is_left_in_the_file_or_its_log(round: Round) -> None:
+    hall, (batch,) = round.hall, round.open_batches(4, method="sheet")
+    wang, li, zhang = (round.names[name] for name in NAMES[:3])
+    path = f"/ballots/batches/{batch}"
+    figures = {"valid": 4, "invalid": 0, "blank": 0, "votes": {wang: [1, 3, 0], li: [1, 1, 2], zhang: [0, 0, 4]}}
+    for role in ("teller_a", "teller_b"):
+        post(hall, role, f"{path}/sheet", **figures)
+        post(hall, role, f"{path}/draft", draft={"sheet": {"a-draft-that-must-be-forgotten": "1"}})
+        if role == "teller_b":
+            held = raw(hall)
+            assert b"a-draft-that-must-be-forgotten" in held and b'"spoilt": {"' in held
+        post(hall, role, f"{path}/finish")
+    left = raw(hall)
+    assert b"a-draft-that-must-be-forgotten" not in left and b'"spoilt": {"' not in left
+
+
+def raw(hall: Hall) -> bytes:
+    return b"".join(Path(f"{hall.path}{end}").read_bytes() for end in ("", "-wal"))

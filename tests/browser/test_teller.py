@@ -37,6 +37,19 @@ def round_of(
     return PaperRound(served, [("委员", seats, names)], papers, **others)
 
 
+def sound(page: Page) -> None:
+    """axe finds nothing, and nothing is wider than the page, on a tablet and on a phone."""
+    page.evaluate("async () => { await import('/static/vendor/axe.js') }")
+    found = page.evaluate(
+        "axe.run(document, {iframes: false}).then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))"
+    )
+    assert found == []
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        stage = page.locator(".teller-stage")
+        assert stage.evaluate("(e) => e.scrollWidth <= e.clientWidth + 1"), width
+
+
 def type_keys(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
@@ -64,6 +77,8 @@ def test_a_team_counts_by_keys_alone_and_goes_on_after_a_reload_and_without_the_
     on_paper(page, "1")
     type_keys(page, "1", "Enter", "2", "0", "Enter", "Enter")  # Enter between two marks, and without one
     on_paper(page, "2")
+
+    sound(page)
 
     with page.expect_response("**/draft"):
         type_keys(page, "1", "1", "Backspace", "2")
@@ -129,6 +144,7 @@ def test_a_caller_calls_by_keys_and_the_hall_counts_along(served: Served, open_p
     )  # else the browser asks before it leaves
     page.reload()
     on_paper(page, "2")
+    sound(page)
     type_keys(page, "0", "1", "Enter", "Enter", "Enter")
     on_paper(page, "3")
     type_keys(page, "Enter", "Enter", "Enter", "Enter")
@@ -156,6 +172,7 @@ def test_every_identity_broken_on_a_sheet_gives_its_sentence_and_nothing_is_hand
     type_keys(page, "2", "0", "Enter", "0", "Enter", "0", "Enter")  # Enter goes from field to field
     expect(page.locator(f'[name="{ids[0]}-0"]')).to_be_focused()
     fill(page, {f"{id}-{place}": "0" for id in ids for place in range(3)})
+    sound(page)
     send.click()
     soon(page.locator(".sheet-foot .sum-over"), "Every figure of every name is zero.")
     fill(page, {f"{id}-0": "17" for id in ids[:5]} | {f"{ids[5]}-0": "16"} | {f"{id}-1": "3" for id in ids[:5]})
@@ -208,6 +225,7 @@ def test_the_chief_scrutineer_leads_from_the_papers_to_the_sentence_that_is_read
     page.get_by_label("Papers", exact=True).fill("41")
     page.get_by_role("button", name="Record the ruling").click()
     soon(said.first, "Invalid 41 > returned 40.")
+    sound(page)
     page.get_by_text("Paper by paper", exact=True).click()
     page.get_by_role("button", name="Begin the count: batches 1").click()
     soon(page.locator(".batch").first, "0 / 40")
@@ -233,6 +251,7 @@ def test_the_chief_scrutineer_leads_from_the_papers_to_the_sentence_that_is_read
         page.locator(".reading-words"),
         "王芳: 30 for, 0 against, 10 abstain; more than half of the 40 present is 21; elected.",
     )
+    sound(page)
     page.get_by_role("button", name="I have read it out: report the result").dblclick()
     soon(page.locator(".reading h1"), "The result is reported.")
     soon(page.locator(".step-note"), "In this round the chair declares the elected.")

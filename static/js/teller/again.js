@@ -33,8 +33,7 @@ export function Again({ batch, ballot }) {
   useKeys((wanted) => paper && onKey(wanted));
   if (!paper) return html`<${HandIn} batch=${batch} again=${true} onBefore=${() => turn(papers.length - 1)} />`;
   return html`<div class="entry entry-again">
-    <div class="pile"><p class="pile-word">${t("Look again: paper")}</p><p class="pile-number">${paper}</p>
-      <p class="pile-of">${t("%(place)s of %(papers)s in question", { place: place + 1, papers: papers.length })}</p>
+    <div class="pile"><h1 class="pile-head"><span class="pile-word">${t("Look again: paper")}</span> <span class="pile-number">${paper}</span> <span class="pile-of">${t("%(place)s of %(papers)s in question", { place: place + 1, papers: papers.length })}</span></h1>
       <p class="pile-note">${t("Read the paper itself. Change what is wrong, or leave what is right.")}</p></div>
     <${Paper} ballot=${ballot} state=${state} doubted=${doubted} onPlace=${(cursor) => set({ ...state, cursor, typed: false })} />
     <footer class="entry-foot"><${Sum} ballot=${ballot} marks=${state.marks} /><${Keypad} onKey=${onKey} done=${state.cursor === names.length - 1 ? t("paper done") : undefined} /></footer>

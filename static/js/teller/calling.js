@@ -67,7 +67,7 @@ export function Calling({ batch, ballot }) {
   useKeys(onKey);
   if (done === batch.papers) return html`<${HandIn} batch=${batch} onBefore=${takeBack} />`;
   return html`<div class="entry entry-called">
-    <div class="pile"><p class="pile-word">${t("Calling paper")}</p><p class="pile-number">${done + 1}</p><p class="pile-of">${t("of %(papers)s", { papers: batch.papers })}</p>
+    <div class="pile"><h1 class="pile-head"><span class="pile-word">${t("Calling paper")}</span> <span class="pile-number">${done + 1}</span> <span class="pile-of">${t("of %(papers)s", { papers: batch.papers })}</span></h1>
       <p class="pile-note">${t("Say each name aloud as you type it.")}</p></div>
     <${Paper} ballot=${ballot} state=${state} counts=${votes} onPlace=${(place) => setCursor({ cursor: place, typed: false })} />
     <footer class="entry-foot">

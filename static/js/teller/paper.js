@@ -51,5 +51,5 @@ export function Keypad({ onKey, done }) {
   const keys = [["for", "1", "○"], ["against", "2", "×"], ["none", "0", "–"], ["back", "⌫", t("back")], ["next", "Enter ↵", done ?? t("next")]];
   const hold = (event) => event.preventDefault();
   return html`<div class="keypad">${keys.map(([wanted, key, sign]) => html`<button type="button" class=${`key key-${wanted}`} tabindex="-1" onMouseDown=${hold}
-      onClick=${() => onKey(wanted)} aria-label=${word[wanted]?.() ?? sign}><b>${sign}</b><kbd>${key}</kbd></button>`)}</div>`;
+      onClick=${() => onKey(wanted)}><b>${sign}</b>${word[wanted] && html`<span class="visually-hidden">${word[wanted]()}</span>`}<kbd>${key}</kbd></button>`)}</div>`;
 }

@@ -75,7 +75,7 @@ function begun(paper, batch, draft) {
 // Where in the pile: the number is what both teams say aloud when they compare.
 export function Pile({ batch, paper, onTurn }) {
   return html`<div class="pile">
-    <p class="pile-word">${t("Paper")}</p><p class="pile-number">${paper}</p><p class="pile-of">${t("of %(papers)s", { papers: batch.papers })}</p>
+    <h1 class="pile-head"><span class="pile-word">${t("Paper")}</span> <span class="pile-number">${paper}</span> <span class="pile-of">${t("of %(papers)s", { papers: batch.papers })}</span></h1>
     <p class="pile-turn"><button type="button" class="turn" disabled=${paper <= 1} onClick=${() => onTurn(paper - 1)} aria-label=${t("the paper before")}>←</button>
       <button type="button" class="turn" disabled=${paper > batch.entered.length} onClick=${() => onTurn(paper + 1)} aria-label=${t("the paper after")}>→</button></p>
   </div>`;
