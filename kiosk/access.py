@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
@@ -173,11 +173,11 @@ def _devices_of_request(db: sqlite3.Connection) -> Iterator[Device]:
                 yield device
 
 
-def devices_of_cookies(db: sqlite3.Connection, wanted: str | None) -> list[Device]:
+def devices_of_cookies(db: sqlite3.Connection, cookies: Mapping[str, str], wanted: str | None) -> list[Device]:
     """For a socket's handshake: the devices of its cookies, or the one it names."""
     found = [
         find(db, value)
-        for name, value in request.cookies.items()
+        for name, value in cookies.items()
         if name.startswith(COOKIE) and (wanted is None or name == f"{COOKIE}{wanted}")
     ]
     return [device for device in found if device]
