@@ -4,6 +4,7 @@
 import { signal } from "../html.js";
 
 const SHELF = "kiosk desk";
+const AT_EASE_MS = 2000;
 const LATER = ["/static/js/desk/decode.js", "/static/vendor/zxing/reader/index.js", "/static/vendor/zxing/share.js", "/static/vendor/zxing/zxing_reader.wasm"];
 const RELOADS = (event) => event.code === "F5" || (event.code === "KeyR" && (event.ctrlKey || event.metaKey));
 
@@ -13,12 +14,13 @@ export async function keepPage() {
   if (!window.isSecureContext || !navigator.serviceWorker) return;
   const shelf = await caches.open(SHELF);
   reloadable.value = Boolean(navigator.serviceWorker.controller && (await kept(shelf, location.href)));
+  await new Promise((done) => setTimeout(done, AT_EASE_MS)); // the first people come before it
   await navigator.serviceWorker.register("/worker.js");
   await navigator.serviceWorker.ready;
   const read = performance.getEntriesByType("resource").map(({ name }) => new URL(name)).filter(({ origin, pathname }) => origin === location.origin && /^\/(static|language)\//.test(pathname));
   const wanted = new Set([location.href, ...read.map(String), ...LATER.map((path) => new URL(path, location.href).href)]);
-  // what is here already, the worker keeps up to date
-  await Promise.all(Array.from(wanted, async (address) => (await kept(shelf, address)) || shelf.add(address)));
+  // one by one, beside the scans; what is here already, the worker keeps up to date
+  for (const address of wanted) (await kept(shelf, address)) || (await shelf.add(address));
   reloadable.value = true;
 }
 

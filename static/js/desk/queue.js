@@ -67,8 +67,8 @@ export async function openQueue({ store, kind, device, post, epoch, onAnswer }) 
       const scan = waiting.value.find((one) => one.command_id === command_id);
       if (!scan) continue;
       const final = status === 200 ? { delivered: { epoch: sentIn, verdict: body.verdict, at: body.at, conflict: Boolean(body.conflict) } } : { refused: body.message ?? body.code ?? "" };
+      waiting.value = waiting.value.filter((one) => one.command_id !== command_id); // first: nobody decides it here any more
       await keep({ ...scan, ...final });
-      waiting.value = waiting.value.filter((one) => one.command_id !== command_id);
       settled = true;
       onAnswer(scan, status, body);
     }

@@ -73,8 +73,9 @@ export function makeScanning({ closed }) {
     if (shown === "accepted") seen.add(keyOf(scan));
     const verdict = shut ? "closed" : HERE[shown] ?? "waiting";
     const told = { id: scan.command_id, verdict, body: { ...(person ? { member: person } : {}), ...(shut ? { desks: shut } : {}) }, at: Date.now() };
+    if (!isWaiting(scan.command_id)) return; // the answer came meanwhile
     for (const before of read.values()) if (before.card.id === told.id) before.card = told;
-    if (card.value?.id !== told.id || !isWaiting(scan.command_id)) return;
+    if (card.value?.id !== told.id) return;
     put(told);
     play(verdict);
   }
