@@ -67,7 +67,20 @@ def set_up() -> None:
     )
     print("  front-end parts and the program", flush=True)
     step([*pip, "--no-deps", "--editable", str(ROOT)], "The program could not be installed. Is there a network?")
+    make_double_click()
     MARK.write_text(wanted)
+
+
+def make_double_click() -> None:
+    """A file beside this one that starts the program by a double click."""
+    if os.name == "nt":
+        (ROOT / "Kiosk.bat").write_text(
+            '@"%~dp0.venv\\Scripts\\python.exe" "%~dp0run.py" start\r\n@if errorlevel 1 pause\r\n'
+        )
+        return
+    name = "Kiosk.command" if sys.platform == "darwin" else "kiosk-start.sh"
+    (ROOT / name).write_text('#!/bin/sh\ncd "$(dirname "$0")" && exec .venv/bin/python run.py start\n')
+    (ROOT / name).chmod(0o755)
 
 
 def works() -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from kiosk import HOUSE
+from kiosk import HOUSE, starting
 from kiosk import db as files
 from kiosk.access import ROLES, token_hash
 from kiosk.agenda.templates import TEMPLATES
@@ -137,6 +137,14 @@ def serve(
     asked = context.get_parameter_source("tls_port") is not ParameterSource.DEFAULT or cert is not None
     secure = None if no_tls else Tls(tls_port, cert, key, needed=asked)
     serve_file(file, host, port, copies=copies, secure=secure, announced=not no_mdns)
+
+
+@main.command()
+@click.option("--folder", type=click.Path(path_type=Path), default=None, help="Where meetings are kept; Kiosk at home.")
+@click.option("--no-browser", is_flag=True, help="Open no pages.")
+def start(folder: Path | None, no_browser: bool) -> None:
+    """Make a meeting, or open an earlier one, by a page in the browser: what a double click does."""
+    starting.start(folder or Path.home() / "Kiosk", make_meeting, browser=not no_browser)
 
 
 @main.command()

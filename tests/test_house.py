@@ -21,7 +21,7 @@ SLICES = {part.name for part in HOUSE.slices}
 PURE = {"quorum", "draw", "tally", "codes", "search", "order", "wording", "paper", "steps", "templates", "stages"}
 OFFERED = PURE | {"queries", "export"}  # what one slice may import of another: what it knows, its rules, its files
 MAY_LEAN_ON = {"search": {"pypinyin", "opencc"}}  # readings and scripts are tables nobody should type again
-COMPOSE = {"__init__", "__main__", "cli", "serving"}  # the modules of the core that put the slices together
+COMPOSE = {"__init__", "__main__", "cli", "serving", "starting"}  # the modules of the core that put the slices together
 WEB = {"flask", "flask_socketio", "socketio", "werkzeug"}
 ELSEWHERE = (
     r"pypi\.org|pythonhosted|registry\.npmjs|npmmirror|\bmirrors?\.[a-z]+\.|/simple/?\b|--(?:extra-)?index-url"
