@@ -141,7 +141,9 @@ def _secured(ways: Ways, wanted: Tls | None, host: str, shown: str) -> tls.Secur
         if wanted.needed:
             raise Unusable(ways.trouble) from None
         return None
-    ways.secured(f"https://{shown}:{listener.getsockname()[1]}", served)
+    # for an address of the public internet the authority may not vouch: then the name is the way
+    name = shown if served.authority is None or shown in certificates.private([shown]) else certificates.NAME
+    ways.secured(f"https://{name}:{listener.getsockname()[1]}", served)
     return tls.Secure(listener, context)
 
 
