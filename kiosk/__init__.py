@@ -8,7 +8,22 @@ from pathlib import Path
 from flask import Flask
 from flask_socketio import SocketIO
 
-from kiosk import access, agenda, ballots, checkin, devices, display, floor, meeting, minutes, qa, roll, shell, speeches
+from kiosk import (
+    access,
+    agenda,
+    ballots,
+    checkin,
+    devices,
+    display,
+    floor,
+    meeting,
+    minutes,
+    practice,
+    qa,
+    roll,
+    shell,
+    speeches,
+)
 from kiosk.copies import Copies
 from kiosk.door import Door
 from kiosk.live import Live, SocketJson
@@ -32,6 +47,7 @@ HOUSE = House(
         display.SLICE,
         minutes.SLICE,
         agenda.SLICE,
+        practice.SLICE,
     )
 )
 

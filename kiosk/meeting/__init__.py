@@ -10,7 +10,10 @@ each from its own slice.
 from kiosk.meeting import commands, console, panels, projections
 from kiosk.meeting.routes import routes
 from kiosk.meeting.sentences import SENTENCES
+from kiosk.meeting.watermark import watermark
 from kiosk.slices import Slice
+
+routes.register_blueprint(watermark)
 
 SLICE = Slice(
     name="meeting",

@@ -28,7 +28,7 @@ def article(document: Document) -> str:
 def _parts(document: Document) -> Iterator[str]:
     yield f'<article class="doc" lang="{document.language}">'
     if document.watermark:
-        yield f'<p class="doc-watermark" aria-hidden="true">{escape(document.watermark)}</p>'
+        yield f'<p class="doc-watermark" aria-hidden="true" data-words="{escape(document.watermark)}"></p>'
         yield f'<p class="doc-warning">{escape(document.watermark)}</p>'
     kind = " · ".join(part for part in (document.subtitle, document.kind) if part)
     yield f"<header><p>{escape(kind)}</p><h1>{escape(document.title)}</h1>{_block(document.particulars)}</header>"

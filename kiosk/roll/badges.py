@@ -112,21 +112,22 @@ def _sheets(
 ) -> Iterator[str]:
     """The page, in parts that each end a sheet."""
     yield _HEAD.format(language=meeting.language, title=escape(meeting.title)) + style
-    yield f'</head>\n<body class="sheet-{layout}">\n'
+    yield f'</head>\n<body class="sheet-{layout}">\n<main>\n<h1>{escape(meeting.title)}</h1>\n'
     for start in range(0, len(rows), LAYOUTS[layout]):
         badges = (_badge(db, row, meeting) for row in rows[start : start + LAYOUTS[layout]])
         yield f'<section class="page">\n{"".join(badges)}</section>\n'
-    yield "</body></html>\n"
+    yield "</main></body></html>\n"
 
 
 def _badge(db: sqlite3.Connection, row: sqlite3.Row, meeting: Meeting) -> str:
     code = member_code(db, row)
     path, side = qr_path(code)
     spaced = " ".join(code[i : i + 4] for i in range(0, len(code), 4))
+    title = f"{meeting.title} · {say(meeting.language, 'rehearsal')}" if meeting.rehearsal else meeting.title
     kind = "voter" if row["with_vote"] else "guest"
     vote = say(meeting.language, "with a vote") if row["with_vote"] else say(meeting.language, "guest, no vote")
     return (
-        f'<article class="badge {kind}"><header>{escape(meeting.title)}</header>'
+        f'<article class="badge {kind}"><header>{escape(title)}</header>'
         f'<div class="who"><p class="name {_size(row["name"])}">{escape(row["name"])}</p>'
         f'<p class="group">{escape(row["group_name"])}</p><p class="number">{escape(row["number"])}</p></div>'
         f'<svg class="qr" viewBox="-1 -1 {side + 2} {side + 2}" role="img" aria-label="QR"><path d="{path}"/></svg>'

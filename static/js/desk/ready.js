@@ -11,6 +11,7 @@ export function Ready({ snapshot, last, camera, away, reloadable }) {
       ${shut ? html`<${Icon} name="lock" />` : html`<${Badge} />`}
       <h1>${shut ? shutWord(shut) : t("Next, please")}</h1>
       <p>${shut ? shutLine(shut) : cameraLine(camera)}</p>
+      ${!away && snapshot?.own?.checked_in === 0 && html`<a class="ready-practice" href="/practice" target="_blank">${t("Practise first")}</a>`}
       ${away && !shut && html`<p class="ready-away">${reloadable ? t("Without the laptop: scans are kept here and counted later.") : t("Without the laptop: scans are kept here and counted later. Do not reload this page.")}</p>`}
     </div>`}
     ${camera === "on" && html`<p class="ready-hint">${shut ? shutWord(shut) : t("Hold the code into the frame")}</p>`}

@@ -25,7 +25,7 @@ function Prepare({ panel, snapshot, act }) {
         ${chooses && html`<a class="con-alt" href=${here("/roll/import")} target="_blank">${roll.members ? t("Import again") : t("Import a roll")}</a>`}<//>
       <${Check} ready=${roll.members > 0} words=${t("Badges with a code for everybody")}>
         ${chooses && roll.members > 0 && html`<a class="con-alt" href=${here("/roll/badges")} target="_blank">${t("Print badges")}</a>`}<//>
-      <${Check} ready=${desks > 0} words=${desks ? t("%(n)s desks paired", { n: number(desks) }) : t("No desk paired yet")}><${ToDevices} /><//>
+      <${Check} ready=${desks > 0} words=${desks ? t("%(n)s desks paired", { n: number(desks) }) : t("No desk paired yet")}><span class="con-links"><a class="con-alt" href="/practice/badges" target="_blank">${t("Practice badges")}</a><${ToDevices} /></span><//>
       <${Check} ready=${screens > 0} words=${screens ? t("%(n)s hall screens paired", { n: number(screens) }) : t("No hall screen paired yet")}><${ToDevices} /><//>
     </ul>
     <${Rule} panel=${panel} attendance=${snapshot.attendance} act=${act} />

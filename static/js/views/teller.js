@@ -24,7 +24,8 @@ function Top({ snapshot }) {
   const waiting = outbox.waiting.value;
   return html`<header class="teller-top"><b class="teller-role" data-role=${page.device.role}>${ROLE[page.device.role]()}</b>
     <span class="teller-round">${snapshot?.round?.title ?? ""}</span>
-    ${!chief && batch && html`<span class="teller-batch">${t("Batch %(number)s of %(all)s", { number: batch.number, all: snapshot.batches.length })}</span>`}
+    ${!chief && batch && html`<h1 class="visually-hidden">${t("Batch %(number)s of %(all)s", { number: batch.number, all: snapshot.batches.length })}</h1>`}
+    ${!chief && batch && html`<span class="teller-batch" aria-hidden="true">${t("Batch %(number)s of %(all)s", { number: batch.number, all: snapshot.batches.length })}</span>`}
     <span class="teller-link" data-state=${outbox.away.value || live.link.value !== "live" ? "away" : waiting ? "sending" : "live"} role="status">${said(waiting)}</span></header>`;
 }
 

@@ -1,0 +1,41 @@
+"""The page for practising, its badges as data, and their sheet to print."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, g, render_template
+
+from kiosk.access import roles
+from kiosk.display import queries as display
+from kiosk.door import Answer
+from kiosk.practice.cases import CASES
+from kiosk.roll import codes
+from kiosk.web import respond, show
+
+routes = Blueprint("practice", __name__)
+SECRET = b"practice"  # no secret at all: the same badges everywhere, and no meeting's roll has them
+
+
+def code_of(place: int) -> str:
+    return codes.make(SECRET, place, 0)
+
+
+@routes.get("/practice")
+@roles("public")
+def practice() -> str:
+    return show("practice", "practice/practice.html")
+
+
+@routes.get("/practice/cases")
+@roles("public")
+def cases() -> Response:
+    listed = [{"code": code_of(place), **case._asdict()} for place, case in enumerate(CASES, 1)]
+    return respond(Answer(200, {"cases": listed}))
+
+
+@routes.get("/practice/badges")
+@roles("public")
+def badges() -> str:
+    """The practice badges, all on one page."""
+    coded = [(case, code_of(place)) for place, case in enumerate(CASES, 1)]
+    listed = [{"title": case.title, "code": code, **display.qr(code)} for case, code in coded]
+    return render_template("practice/badges.html", badges=listed, language=g.language)
