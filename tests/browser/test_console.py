@@ -206,6 +206,7 @@ def test_a_tablet_that_read_the_laptops_code_shows_two_digits_and_is_let_in(
     digits = tablet.locator(".join-code").inner_text()
     page.get_by_role("button", name=f"Let in {digits} as Shared tablet").click()
     expect(tablet).to_have_url(re.compile("/stand"), timeout=15_000)
+    expect(tablet.get_by_text("No questions are taken now.")).to_be_visible()  # its socket has joined
     row = page.locator(".con-device", has_text="Shared tablet")
     row.get_by_role("button").first.click()
     page.get_by_role("button", name="Which one is it?").click()
