@@ -8,11 +8,10 @@ const AFTER = 4;
 
 export function Agenda({ snapshot }) {
   const items = snapshot.agenda;
-  const now = items.findIndex(({ state }) => state === "now");
   if (!items.length) return html`<div class="main middle"><p class="label">${t("There is no agenda yet")}</p></div>`;
-  const item = items[now];
-  const following = now < 0 ? [] : items.slice(now + 1, now + 1 + AFTER);
-  const before = items[now < 0 ? items.length - 1 : now - 1];
+  const item = items.find(({ state }) => state === "now");
+  const following = items.filter(({ state }) => state === "later").slice(0, AFTER); // what was passed over is still to come
+  const before = items.findLast(({ state, number: n }) => state === "done" && (!item || n < item.number));
   return html`<div class="main agenda">
     ${before && html`<p class="agenda-before"><span aria-hidden="true">✓</span> ${phrase(t(before.title))}</p>`}
     ${item ? html`<${Now} item=${item} of=${items.length} />` : html`<h2>${t("The agenda is completed.")}</h2>`}

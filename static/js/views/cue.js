@@ -12,7 +12,7 @@ function Cue() {
   if (!snapshot) return html`<p class="cue-waiting" role="status">${t("Connecting to the meeting …")}</p>`;
   const at = snapshot.agenda.findIndex(({ key }) => key === current.value);
   const step = snapshot.agenda[at];
-  const next = snapshot.agenda.slice(at + 1).find(({ state }) => state === "now" || state === "later");
+  const next = snapshot.agenda.find(({ state, id }, place) => (id || place > at) && place !== at && (state === "now" || state === "later"));
   const alarm = snapshot.alarms.find(({ level }) => level === "stop");
   return html`<div class="cue">
     <header><span>${step && t(step.title)}</span><span class=${`con-link con-link-${live.link.value}`} role="status">${live.link.value === "live" ? "●" : t("▲ no connection")}</span><time>${time(clock.value)}</time></header>
