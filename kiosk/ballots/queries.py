@@ -238,9 +238,10 @@ def adopted(db: sqlite3.Connection) -> Row | None:
 
 
 def begun(db: sqlite3.Connection) -> tuple[int, str] | None:
-    """What the hall screen shows of the round at hand, and since when; None while no rules are adopted."""
+    """What the hall screen shows of the round at hand, and since when; None while no rules are adopted, or nobody
+    stands yet."""
     row = adopted(db)
-    if row is None:
+    if row is None or not candidates(db, row["id"]):
         return None
     return row["state_at"], SCENES.get(row["state"], "result")
 

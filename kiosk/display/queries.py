@@ -40,9 +40,12 @@ def scene(db: sqlite3.Connection) -> dict[str, Any]:
 
 
 def _begun(db: sqlite3.Connection) -> list[tuple[int, str]]:
-    """What the meeting is at, and since when: the screen follows what began last."""
+    """What the meeting is at, and since when: the screen follows what began last. A seal that stands is never put away
+    for something else: the hall must be able to read it until the dice are confirmed."""
     found = []
     drawing = draws.last(db)
+    if drawing is not None and drawing.state == "committed":
+        return [(drawing.committed_at, "draw")]
     if drawing is not None:
         found.append((drawing.revealed_at or drawing.committed_at or drawing.frozen_at, "draw"))
     speeches = floor.begun_at(db)

@@ -33,6 +33,24 @@ def test_a_list_that_is_frozen_is_before_the_hall_and_then_the_speeches(hall: Ha
     assert _scene(hall) == ("speaker", "")
 
 
+def test_a_seal_that_stands_is_not_put_away_for_what_begins_meanwhile(hall: Hall) -> None:
+    enrol_many(hall, 3)
+    hall.run("freeze_draw", role="chair", names=["王芳", "李强"], slots=[])
+    hall.work("keep_secret", number=1)
+    hall.run("commit_draw", role="chair", number=1)
+    hall.later(1_000)
+    hall.run(
+        "make_list", role="chair", title="Points of order", source="hand", seconds_each=60, speakers=[{"name": "赵敏"}]
+    )
+    assert hall.snapshot("hall", "screen")["scene"]["name"] == "draw"
+    hall.later(61_000)
+    hall.run("type_value", role="chair", number=1, slot=0, value="604712993310")
+    hall.run("confirm_value", role="supervisor", number=1, slot=0, value="604712993310")
+    hall.later(1_000)
+    hall.run("open_questions", role="chair")
+    assert hall.snapshot("hall", "screen")["scene"]["name"] == "question"
+
+
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_scene_that_is_taken_stands(hall: Hall, scene: str) -> None:
     text = "We begin soon" if scene == "message" else ""

@@ -1,6 +1,6 @@
 // Keys for the whole page, except where something is typed or pressed by its own.
 
-import { useEffect, useRef } from "../html.js";
+import { useLayoutEffect, useRef } from "../html.js";
 import { meaning } from "./keys.js";
 
 const OWN = "input, textarea, select, button, a, [role=button]";
@@ -8,7 +8,7 @@ const OWN = "input, textarea, select, button, a, [role=button]";
 export function useKeys(onKey) {
   const latest = useRef(onKey);
   latest.current = onKey;
-  useEffect(() => {
+  useLayoutEffect(() => { // with the page, not after it: the first key counts
     function pressed(event) {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest?.(OWN)) return;
       const wanted = meaning(event);
