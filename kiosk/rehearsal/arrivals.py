@@ -8,10 +8,11 @@ import random
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-MINUTES = 2.5
+COMING_SECONDS = 38.0
 FIRST_PAUSE_SECONDS = 4.0
 TIMEOUT_SECONDS = 10
 STAY_AWAY = 0.13
@@ -19,6 +20,8 @@ STAY_AWAY = 0.13
 
 class Sender:
     """A keep-alive connection that sends each command until it is answered; the same id each time."""
+
+    waits_after: frozenset[int] = frozenset()  # answers that mean "not yet"
 
     def __init__(self, url: str, **headers: str) -> None:
         self._address = urlsplit(url).netloc
@@ -36,7 +39,7 @@ class Sender:
                 self._connection.request("POST", path, command, self._headers)
                 response = self._connection.getresponse()
                 answer: dict[str, Any] = json.loads(response.read())
-                if response.status < 500:
+                if response.status < 500 and response.status not in self.waits_after:
                     return answer
             except (OSError, http.client.HTTPException):
                 self._connection = None
@@ -52,6 +55,8 @@ class Sender:
 
 class Desk(Sender):
     """One simulated desk, or any other paired device."""
+
+    waits_after = frozenset((429,))
 
     def __init__(self, url: str, token: str) -> None:
         super().__init__(url, Authorization=f"Bearer {token}")
@@ -70,27 +75,31 @@ class Phone(Sender):
 class Arrivals:
     """Everybody who comes, in a seeded order and at a natural pace: few, many, few."""
 
-    def __init__(self, url: str, tokens: list[str], badges: list[dict[str, str]], speed: float, seed: int = 7) -> None:
+    def __init__(
+        self,
+        url: str,
+        tokens: list[str],
+        badges: list[dict[str, str]],
+        wait: Callable[[float], None],
+        seed: int = 7,
+    ) -> None:
+        """`wait` lets seconds of the rehearsal go by."""
         self._desks = [Desk(url, token) for token in tokens]
-        self._speed = speed
+        self._wait = wait
         self._chance = random.Random(seed)
         self._badges = list(badges)
         self._chance.shuffle(self._badges)
         self.ended = threading.Event()
         self.counts: dict[str, int] = {}
         self._lock = threading.Lock()
-        self._stop = threading.Event()
 
     def start(self) -> None:
         threading.Thread(target=self._come, name="rehearsal-arrivals", daemon=True).start()
 
-    def stop(self) -> None:
-        self._stop.set()
-
     def _come(self) -> None:
         """The hall fills; some badges are read twice, one is unknown, somebody leaves and returns."""
         coming = self._badges[: len(self._badges) - int(len(self._badges) * STAY_AWAY)]
-        self._stop.wait(FIRST_PAUSE_SECONDS / self._speed)
+        self._wait(FIRST_PAUSE_SECONDS)
         share = max(1, -(-len(coming) // len(self._desks)))
         threads = [
             threading.Thread(target=self._queue, args=(desk, coming[i * share : (i + 1) * share], i), daemon=True)
@@ -104,10 +113,9 @@ class Arrivals:
 
     def _queue(self, desk: Desk, badges: list[dict[str, str]], number: int) -> None:
         chance = random.Random(number)
-        pause = MINUTES * 60 / self._speed / max(1, len(badges))
+        pause = COMING_SECONDS / max(1, len(badges))
         for place, badge in enumerate(badges):
-            if self._stop.wait(pause * _pace(place / len(badges)) * chance.uniform(0.3, 1.7)):
-                return
+            self._wait(pause * _pace(place / len(badges)) * chance.uniform(0.3, 1.7))
             answer = self._count(desk.scan(code=badge["code"], source=chance.choice(("camera", "wedge"))))
             if chance.random() < 0.03:
                 self._count(desk.scan(code=badge["code"], source="camera"))
@@ -115,7 +123,7 @@ class Arrivals:
                 self._count(desk.scan(code="2345678923456789", source="typed"))
             if place == len(badges) * 2 // 3 and number == 0 and "member" in answer:
                 desk.post("/checkin/departures", member=answer["member"]["id"])
-                self._stop.wait(pause)
+                self._wait(pause)
                 self._count(desk.scan(code=badge["code"], source="camera"))
 
     def _count(self, answer: dict[str, Any]) -> dict[str, Any]:

@@ -6,21 +6,19 @@ import random
 import secrets
 import sqlite3
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kiosk.qa import queries
 from kiosk.rehearsal.arrivals import Phone
+from kiosk.rehearsal.tempo import Part
 from kiosk.traditional import traditional
 
 ASKERS = 25
 NOISY = 0
 QUESTIONS = 40
 NOISY_ASKS = 12
-PAUSE_SECONDS = 1.2
-LOOK_SECONDS = 0.5
+PAUSE_SECONDS = 0.45
 SUPPORT = 0.35
-Reader = Callable[[], sqlite3.Connection]
 Holder = tuple[Phone, str]  # a phone with its token
 
 WORDS = {
@@ -54,14 +52,13 @@ NOISE = {
 
 
 def ask_when_open(
-    url: str, badges: Sequence[dict[str, str]], language: str, reader: Reader, speed: float, asked: threading.Event
+    url: str, badges: Sequence[dict[str, str]], language: str, part: Part, asked: threading.Event
 ) -> None:
     """Wait until questions are taken, then ask them; the chair does the rest, and is told when all are asked."""
-    while queries.intake(reader(), 0).state != "open":
-        time.sleep(LOOK_SECONDS)
+    part.until(lambda db: queries.intake(db, 0).state == "open")
     phones = _enter(url, badges)
     try:
-        _ask(phones, language, reader, speed)
+        _ask(phones, language, part)
     finally:
         asked.set()
         for phone, _ in phones:
@@ -83,7 +80,7 @@ def _enter(url: str, badges: Sequence[dict[str, str]]) -> list[Holder]:
     return phones
 
 
-def _ask(phones: Sequence[Holder], language: str, reader: Reader, speed: float) -> None:
+def _ask(phones: Sequence[Holder], language: str, part: Part) -> None:
     if len(phones) < 2:
         return
     chance = random.Random(11)
@@ -91,11 +88,13 @@ def _ask(phones: Sequence[Holder], language: str, reader: Reader, speed: float) 
     chance.shuffle(asks)
     words = iter(_words(language, chance))
     for turn, asker in enumerate(asks):
-        time.sleep(PAUSE_SECONDS * chance.uniform(0.3, 1.7) / speed)
+        part.wait(PAUSE_SECONDS * chance.uniform(0.3, 1.7))
         phone, token = phones[asker]
         text = NOISE[language] % turn if asker == NOISY else next(words)
-        phone.post("/qa/questions", text=text, asker=token, token=secrets.token_hex(16), respondent=_to(reader, chance))
-        _support(phones, reader, chance)
+        phone.post(
+            "/qa/questions", text=text, asker=token, token=secrets.token_hex(16), respondent=_to(part.db, chance)
+        )
+        _support(phones, part.db, chance)
 
 
 def _words(language: str, chance: random.Random) -> list[str]:
@@ -106,14 +105,14 @@ def _words(language: str, chance: random.Random) -> list[str]:
     return [*first, *again]
 
 
-def _to(reader: Reader, chance: random.Random) -> int | None:
+def _to(db: sqlite3.Connection, chance: random.Random) -> int | None:
     """Half of the questions go to all."""
-    those = [row["id"] for row in queries.respondents(reader())]
+    those = [row["id"] for row in queries.respondents(db)]
     return chance.choice(those) if those and chance.random() < 0.5 else None
 
 
-def _support(phones: Sequence[Holder], reader: Reader, chance: random.Random) -> None:
-    live = [row["id"] for row in queries.in_state(reader(), "live")]
+def _support(phones: Sequence[Holder], db: sqlite3.Connection, chance: random.Random) -> None:
+    live = [row["id"] for row in queries.in_state(db, "live")]
     for phone, token in chance.sample(phones, min(4, len(phones))):
         if live and chance.random() < SUPPORT:
             phone.post(f"/qa/questions/{chance.choice(live)}/votes", asker=token)

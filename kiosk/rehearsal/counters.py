@@ -1,27 +1,24 @@
 """Two teams of tellers and the chief scrutineer of a rehearsal: they count whatever round is to be counted.
 
 The papers are invented, the requests are the real ones. Who is third and fourth of five gets the same number of votes,
-so that there is a tie to be decided.
+so that there is a tie to be decided. Each goes on from where the batch is, so that a person may play a team for a while.
 """
 
 from __future__ import annotations
 
 import secrets
 import sqlite3
-import threading
 
 from kiosk.ballots import queries
-from kiosk.ballots.paper import Ballot
-from kiosk.rehearsal.arrivals import Desk
-from kiosk.rehearsal.audience import Reader
+from kiosk.rehearsal.tempo import Part
 
-LOOK_SECONDS = 0.3
-CALL_SECONDS = 0.06
+CALL_SECONDS = 0.05
 PAPER_SECONDS = 0.02
 SIGN_SECONDS = 1.5
-REPORT_SECONDS = 4.0
+REPORT_SECONDS = 3.0
 SUPPORT_OF_100 = {1: (94,), 2: (62, 36), 3: (71, 60, 55), 5: (80, 72, 50, 50, 28)}
 COUNTERS = {"teller_a": "孙平", "teller_b": "吴敏", "chief_scrutineer": "周正"}
+TEAMS = {"teller_a": "a", "teller_b": "b"}
 Marks = dict[str, str]
 
 
@@ -40,30 +37,8 @@ def papers(offices: list[tuple[int, list[int]]], count: int) -> list[Marks]:
     return piles
 
 
-def count_rounds(a: Desk, b: Desk, chief: Desk, reader: Reader, speed: float, stop: threading.Event) -> None:
-    """Whatever the round waits for that is the tellers' or the chief scrutineer's to do."""
-    while not stop.wait(LOOK_SECONDS):
-        row = queries.last(reader())
-        if row is None:
-            continue
-        path = f"/ballots/rounds/{row['id']}"
-        if row["state"] == "counting":
-            batch = queries.open_batch(reader(), row["id"])
-            if batch is None:
-                chief.post(f"{path}/count")
-            else:
-                _count(a, b, reader(), batch, speed, stop)
-        elif row["state"] == "counted":
-            _sign(a, b, chief, path, speed, stop)
-        elif _waits_for_the_chief(row) and not stop.wait(REPORT_SECONDS / speed):
-            chief.post(f"{path}/report")
-
-
-def _waits_for_the_chief(row: sqlite3.Row) -> bool:
-    return bool(row["state"] == "signed" and row["reported_by"] == "chief_scrutineer")
-
-
-def _count(a: Desk, b: Desk, db: sqlite3.Connection, batch: sqlite3.Row, speed: float, stop: threading.Event) -> None:
+def pile(db: sqlite3.Connection, batch: sqlite3.Row) -> list[Marks]:
+    """The invented papers of a batch, in their order: what both teams read, and whoever plays one of them."""
     row = queries.one(db, batch["round"])
     assert row
     ballot = queries.ballot(db, row)
@@ -71,48 +46,82 @@ def _count(a: Desk, b: Desk, db: sqlite3.Connection, batch: sqlite3.Row, speed: 
         (marks, [id for id, place in ballot.office_of.items() if place == office and id not in ballot.write_ins])
         for office, marks in ballot.marks_most.items()
     ]
-    pile = papers(offices, batch["papers"])
+    return papers(offices, batch["papers"])
+
+
+def count(part: Part) -> None:
+    """A team: every batch that is opened, then its signature."""
+    while True:
+        part.look()
+        row = queries.last(part.db)
+        if row is None:
+            continue
+        batch = queries.open_batch(part.db, row["id"]) if row["state"] == "counting" else None
+        if batch is not None and TEAMS[part.name] not in queries.closed_by(part.db, batch["id"]):
+            _batch(part, batch)
+        elif row["state"] == "counted" and queries.unsigned(part.db, row)[part.name]:
+            _sign(part, row)
+
+
+def lead_the_count(part: Part) -> None:
+    """The chief scrutineer: finishes the count, signs last, reads the result out."""
+    while True:
+        part.look()
+        row = queries.last(part.db)
+        if row is None:
+            continue
+        unsigned = queries.unsigned(part.db, row) if row["state"] == "counted" else {}
+        if row["state"] == "counting" and queries.batches(part.db, row["id"]):
+            if queries.open_batch(part.db, row["id"]) is None:
+                part.post(f"/ballots/rounds/{row['id']}/count")
+        elif unsigned.get(part.name) and not any(unsigned[team] for team in TEAMS):
+            _sign(part, row)
+        elif row["state"] == "signed" and row["reported_by"] == "chief_scrutineer":
+            part.wait(REPORT_SECONDS)
+            part.post(f"/ballots/rounds/{row['id']}/report")
+
+
+def _sign(part: Part, row: sqlite3.Row) -> None:
+    part.wait(SIGN_SECONDS)
+    part.post(f"/ballots/rounds/{row['id']}/signatures", name=COUNTERS[part.name])
+
+
+def _batch(part: Part, batch: sqlite3.Row) -> None:
+    path, team, those = f"/ballots/batches/{batch['id']}", TEAMS[part.name], pile(part.db, batch)
     if batch["method"] == "sheet":
-        for team in (a, b):
-            _hand_in_sheet(team, batch, pile, ballot)
-        return
-    _enter(b, batch["id"], pile, speed, stop)
-    if batch["method"] == "called":
-        _call(a, batch["id"], pile, speed, stop)
+        _hand_in_sheet(part, path, batch, those)
+    elif batch["method"] == "called" and team == "a" and not queries.differences(part.db, batch["id"], team):
+        if "b" not in queries.closed_by(part.db, batch["id"]):
+            return  # team B enters first
+        _call(part, path, batch["id"], those)
     else:
-        _enter(a, batch["id"], pile, speed, stop)
+        entered = queries.own_papers(part.db, batch["id"], team)
+        known = [{str(id): mark for id, mark in marks.items()} for marks in entered]
+        for place, marks in enumerate(those, 1):
+            if place > len(known) or known[place - 1] != marks:
+                part.wait(PAPER_SECONDS)
+                part.post(f"{path}/papers", paper=place, marks=marks, key=secrets.token_hex(8))
+    part.post(f"{path}/finish")
 
 
-def _enter(team: Desk, batch: int, pile: list[Marks], speed: float, stop: threading.Event) -> None:
-    for place, marks in enumerate(pile, 1):
-        if stop.wait(PAPER_SECONDS / speed):
-            return
-        team.post(f"/ballots/batches/{batch}/papers", paper=place, marks=marks, key=secrets.token_hex(8))
-    team.post(f"/ballots/batches/{batch}/finish")
-
-
-def _call(team: Desk, batch: int, pile: list[Marks], speed: float, stop: threading.Event) -> None:
+def _call(part: Part, path: str, batch: int, those: list[Marks]) -> None:
     """Name by name, and the end of each paper: what the hall sees growing."""
-    number = 0
-    for marks in pile:
-        for candidate in (*map(int, marks), None):
+    calls = queries.calls(part.db, batch)
+    whole, at_hand = queries.papers_called(calls)
+    number = len(calls)
+    for place, marks in enumerate(those[len(whole) :]):
+        left = [id for id in map(int, marks) if place or id not in at_hand]
+        for candidate in (*left, None):
             number += 1
-            if stop.wait(CALL_SECONDS / speed):
-                return
-            team.post(f"/ballots/batches/{batch}/calls", number=number, candidate=candidate, key=secrets.token_hex(8))
-    team.post(f"/ballots/batches/{batch}/finish")
+            part.wait(CALL_SECONDS)
+            part.post(f"{path}/calls", number=number, candidate=candidate, key=secrets.token_hex(8))
 
 
-def _hand_in_sheet(team: Desk, batch: sqlite3.Row, pile: list[Marks], ballot: Ballot) -> None:
-    given = {id: sum(str(id) in marks for marks in pile) for id in ballot.office_of}
-    votes = {str(id): [n, 0, 0 if id in ballot.write_ins else len(pile) - n] for id, n in given.items()}
-    blank = sum(not marks for marks in pile)
-    team.post(f"/ballots/batches/{batch['id']}/sheet", valid=len(pile), invalid=0, blank=blank, votes=votes)
-    team.post(f"/ballots/batches/{batch['id']}/finish")
-
-
-def _sign(a: Desk, b: Desk, chief: Desk, path: str, speed: float, stop: threading.Event) -> None:
-    for device, role in ((a, "teller_a"), (b, "teller_b"), (chief, "chief_scrutineer")):
-        if stop.wait(SIGN_SECONDS / speed):
-            return
-        device.post(f"{path}/signatures", name=COUNTERS[role])
+def _hand_in_sheet(part: Part, path: str, batch: sqlite3.Row, those: list[Marks]) -> None:
+    row = queries.one(part.db, batch["round"])
+    assert row
+    ballot = queries.ballot(part.db, row)
+    given = {id: sum(str(id) in marks for marks in those) for id in ballot.office_of}
+    votes = {str(id): [n, 0, 0 if id in ballot.write_ins else len(those) - n] for id, n in given.items()}
+    blank = sum(not marks for marks in those)
+    part.post(f"{path}/sheet", valid=len(those), invalid=0, blank=blank, votes=votes)

@@ -1,133 +1,69 @@
-"""Who else is in the hall of a rehearsal: the supervisor who confirms, and, when nobody is at the console, the chair."""
+"""Who else has a part in a rehearsal: the supervisor who confirms, and the secretary who adds to the minutes and signs."""
 
 from __future__ import annotations
 
-import random
 import sqlite3
-import threading
-import time
-from collections.abc import Callable
+from collections.abc import Mapping
 
-from kiosk.checkin import queries as checkin
-from kiosk.floor import queries as floor
-from kiosk.qa import queries as questions
-from kiosk.rehearsal.arrivals import Arrivals, Desk
-from kiosk.rehearsal.voting import Chair
+from kiosk.agenda import queries as agenda
+from kiosk.minutes import queries as minutes
+from kiosk.rehearsal.tempo import Part
 from kiosk.speeches import queries as draws
 
 CANDIDATES = ("王芳", "李强", "欧阳娜娜", "张伟", "古丽·买买提")
-COMPARE_SECONDS = 3.0
-LOOK_SECONDS = 0.3
-STAND_MS = 20_000
-SPEECH_SECONDS = 24
-ANSWER_SECONDS = 10
-QUESTIONS_PUT = 5
-READING_SECONDS = 9.0
-Reader = Callable[[], sqlite3.Connection]
+SCRUTINEERS = ("周正", "孙平", "吴敏")
+SIGNERS = {"chair": "赵建国", "secretary": "钱秀英"}
+COMPARE_SECONDS = 2.0
+WRITE_SECONDS = 3.0
+ADDED = {
+    "en": "All rose for the anthem. The chair welcomed the observers of the higher committee.",
+    "zh-Hans": "全体起立，奏唱国歌。主持人欢迎上级党委观察员到会指导。",
+    "zh-Hant": "全體起立，奏唱國歌。主持人歡迎上級黨委觀察員到會指導。",
+}
 
 
-def supervise(supervisor: Desk, reader: Reader, stop: threading.Event) -> None:
+def supervise(part: Part) -> None:
     """Compare each value with the dice, as a person does who needs a moment for it, and confirm it."""
-    while not stop.wait(LOOK_SECONDS):
-        one = draws.last(reader())
+    while True:
+        part.look()
+        one = draws.last(part.db)
         if one is None or one.state != "committed":
             continue
         for slot, value in one.values.items():
-            if slot not in one.final and not stop.wait(COMPARE_SECONDS):
-                path = f"/speeches/draws/{one.number}/confirmations"
-                supervisor.post(path, slot=slot, value=value.value)
+            if slot not in one.final:
+                part.wait(COMPARE_SECONDS)
+                part.post(f"/speeches/draws/{one.number}/confirmations", slot=slot, value=value.value)
 
 
-def preside(
-    chair: Desk, arrivals: Arrivals, reader: Reader, speed: float, asked: threading.Event, language: str
-) -> None:
-    """The chair's part: exclusions, quorum, a draw of five candidates, their speeches, questions, the votes."""
-    chair.post("/roll/exclusions/votes", passed=True, **{"for": 96, "against": 1, "abstain": 3})
-    arrivals.ended.wait()
-    chair.post("/checkin/declarations", present=checkin.attendance(reader())["votes"], measure="checked_in")
-    time.sleep(4 / speed)
-    _draw(chair, reader)
-    _hear(chair, reader, speed)
-    take_questions(chair, reader, speed, asked)
-    Chair(chair, reader, speed, language).lead(list(CANDIDATES))
+def write_up(part: Part, language: str) -> None:
+    """When the meeting is closed: an addition, then the signature."""
+    part.until(closed)
+    part.wait(WRITE_SECONDS)
+    if not minutes.additions(part.db):
+        part.post("/minutes/additions", section="opening", text=ADDED[language])
+    while not signed(part.db, "secretary"):
+        part.wait(WRITE_SECONDS)
+        sign(part)
 
 
-def _draw(chair: Desk, reader: Reader) -> None:
-    number = chair.post("/speeches/draws", names=list(CANDIDATES))["number"]
-    time.sleep(3)
-    chair.post(f"/speeches/draws/{number}/commitment", stand_ms=STAND_MS)
-    time.sleep(STAND_MS / 1000 + 0.5)
-    dice = "".join(random.choices("0123456789", k=12))
-    chair.post(f"/speeches/draws/{number}/values", slot=0, value=dice)
-    shown = draws.SHOWN_MS * len(CANDIDATES) / 1000
-    while draws.draw(reader(), number).state != "revealed":  # type: ignore[union-attr]
-        time.sleep(LOOK_SECONDS)
-    time.sleep(shown + 4)
+def sign(part: Part) -> None:
+    """Under the act that is the last now; when another came between, it is refused and asked again."""
+    part.post("/minutes/signatures", head=minutes.to_sign(part.db).hash, name=SIGNERS[part.name])
 
 
-def _hear(chair: Desk, reader: Reader, speed: float) -> None:
-    number = draws.last(reader()).number  # type: ignore[union-attr]
-    made = chair.post(
-        "/floor/lists",
-        title="候选人演讲 / Speeches",
-        source="draw",
-        draw=number,
-        seconds_each=SPEECH_SECONDS,
-        warn_seconds=8,
-    )
-    while following := floor.following(reader(), made["list"]):
-        time.sleep(2 / speed)
-        chair.post(f"/floor/speakers/{following['id']}/floor")
-        time.sleep(SPEECH_SECONDS * random.uniform(0.7, 1.15) / speed)
-    chair.post("/floor/end")
+def closed(db: sqlite3.Connection) -> bool:
+    """Whether the agenda is completed."""
+    return all(one.state in ("done", "skipped") for one in agenda.judged(db))
 
 
-def take_questions(chair: Desk, reader: Reader, speed: float, asked: threading.Event) -> None:
-    """Read what comes in until all are asked, put five questions, each answered in turn; put away the noise."""
-    drawn = draws.last(reader())
-    chair.post("/qa/respondents", names=list(drawn.order) if drawn else list(CANDIDATES))
-    chair.post("/qa/rules", who="members", naming="chair", sequence="votes")
-    chair.post("/qa/opening", minutes=10)
-    for _ in range(QUESTIONS_PUT):
-        _read(chair, reader, until=time.monotonic() + READING_SECONDS / speed)
-        while not questions.in_state(reader(), "live") and not asked.is_set():
-            _read(chair, reader, until=time.monotonic() + LOOK_SECONDS)
-        _put_next(chair, reader, speed)
-    while not asked.is_set():
-        _read(chair, reader, until=time.monotonic() + LOOK_SECONDS)
-    chair.post("/qa/closing")
+def signed(db: sqlite3.Connection, role: str) -> bool:
+    return any(row["role"] == role for row in minutes.signatures(db))
 
 
-def _read(chair: Desk, reader: Reader, until: float) -> None:
-    while time.monotonic() < until:
-        _read_waiting(chair, reader())
-        time.sleep(LOOK_SECONDS)
+def over(db: sqlite3.Connection) -> bool:
+    """The minutes bear both signatures."""
+    return closed(db) and all(signed(db, role) for role in SIGNERS)
 
 
-def _read_waiting(chair: Desk, db: sqlite3.Connection) -> None:
-    live = {row["id"] for row in questions.in_state(db, "live")}
-    for row in questions.in_state(db, "pending"):
-        if _repeats_oneself(db, row):
-            chair.post(f"/qa/questions/{row['id']}/dismissal", reason="duplicate")
-            chair.post(f"/qa/questions/{row['id']}/mute")
-            continue
-        chair.post(f"/qa/questions/{row['id']}/approval")
-        if row["similar"] in live:
-            chair.post(f"/qa/questions/{row['similar']}/merging", questions=[row["id"]])
-
-
-def _repeats_oneself(db: sqlite3.Connection, row: sqlite3.Row) -> bool:
-    before = questions.one(db, row["similar"]) if row["similar"] else None
-    return before is not None and row["member"] is not None and before["member"] == row["member"]
-
-
-def _put_next(chair: Desk, reader: Reader, speed: float) -> None:
-    lined_up = questions.queue(reader(), questions.rules(reader()).sequence)
-    if not lined_up:
-        return
-    shown = chair.post(f"/qa/questions/{lined_up[0]['id']}/screen")
-    for respondent in shown.get("turns", [])[:2]:
-        time.sleep(2 / speed)
-        chair.post("/qa/answers", respondent=respondent, seconds=ANSWER_SECONDS)
-        time.sleep(ANSWER_SECONDS * random.uniform(0.6, 1.1) / speed)
-    chair.post(f"/qa/questions/{lined_up[0]['id']}/answered")
+def in_language(words: Mapping[str, str], language: str) -> str:
+    return words.get(language, words["en"])

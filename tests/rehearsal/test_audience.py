@@ -8,14 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-import pytest
-
 from kiosk import HOUSE
 from kiosk import db as files
 from kiosk.cli import make_meeting, run
-from kiosk.rehearsal import people
-from kiosk.rehearsal.arrivals import Desk
+from kiosk.rehearsal import questions
+from kiosk.rehearsal.arrivals import Desk, Phone
 from kiosk.rehearsal.audience import ASKERS, QUESTIONS, ask_when_open
+from kiosk.rehearsal.tempo import Part, Tempo
 from kiosk.roll import codes
 from kiosk.verify import differences, rebuild
 from tests.conftest import Served
@@ -24,9 +23,7 @@ from tests.members import person
 MEMBERS = 30
 
 
-def test_forty_questions_are_asked_and_the_noisy_one_is_put_away(
-    tmp_path: Path, serve: Callable[..., Served], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_forty_questions_are_asked_and_the_noisy_one_is_put_away(tmp_path: Path, serve: Callable[..., Served]) -> None:
     path = tmp_path / "rehearsal.kiosk"
     make_meeting(path, title="Rehearsal", preset="party-grassroots")
     rows = [{**person(f"Member {i}"), "number": f"{i:03d}"} for i in range(MEMBERS)]
@@ -36,23 +33,22 @@ def test_forty_questions_are_asked_and_the_noisy_one_is_put_away(
     served = serve(path)
     inside = [{"command_id": f"scan-{n:06d}", "code": badge["code"]} for n, badge in enumerate(badges[2:])]
     assert served.post("/checkin/scans/batch", {"scans": inside}, "desk")[0] == 200
-    monkeypatch.setattr(people, "LOOK_SECONDS", 0.02)
     readers = threading.local()
 
     def reader() -> sqlite3.Connection:
         readers.db = getattr(readers, "db", None) or files.reader(path)
         return cast(sqlite3.Connection, readers.db)
 
-    asked = threading.Event()
+    asked, tempo = threading.Event(), Tempo(60)
 
     def ask() -> None:
-        ask_when_open(served.url, badges, "en", reader, 1_000, asked)
+        ask_when_open(served.url, badges, "en", Part("phones", Phone(served.url), reader, tempo), asked)
         reader().close()
 
     asking = threading.Thread(target=ask)
     asking.start()
-    chair = Desk(served.url, served.token("chair"))
-    people.take_questions(chair, reader, 60, asked)
+    chair = Part("chair", Desk(served.url, served.token("chair")), reader, tempo)
+    questions.take_questions(chair, asked)
     chair.close()
     asking.join(60)
     reader().close()
@@ -61,7 +57,7 @@ def test_forty_questions_are_asked_and_the_noisy_one_is_put_away(
     assert len(exported) - len(noise) == QUESTIONS
     assert len({one["asker"] for one in exported}) == ASKERS
     assert 1 <= len(noise) <= 4 and {one["state"] for one in noise[1:]} <= {"dismissed"}
-    assert sum(one["state"] == "answered" for one in exported) == people.QUESTIONS_PUT
+    assert sum(one["state"] == "answered" for one in exported) == questions.QUESTIONS_PUT
     assert all(not one["steps"][-1]["taken_back"] for one in exported)
     fresh = rebuild(db, HOUSE)
     assert list(differences(db, fresh)) == []

@@ -11,21 +11,24 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kiosk.rehearsal.arrivals import Desk
-from kiosk.rehearsal.counters import count_rounds, papers
+from kiosk import create_app
+from kiosk import db as files
+from kiosk.rehearsal import page
+from kiosk.rehearsal.arrivals import Phone
+from kiosk.rehearsal.counters import papers
 from kiosk.rehearsal.members import excluded_of, members
 from kiosk.rehearsal.people import CANDIDATES
-from kiosk.rehearsal.voting import Chair
-from kiosk.storage import Storage
-from tests.conftest import Served
+from kiosk.rehearsal.stage import Stage
+from kiosk.rehearsal.tempo import Tempo
+from kiosk.server import Threads
 from tests.sockets import Socket
 
 ROOT = Path(__file__).parent.parent.parent
+PATIENCE_SECONDS = 180
 
 
 def test_216_members_212_with_a_vote_4_probationary_6_to_be_left_out() -> None:
@@ -63,27 +66,99 @@ def test_a_rehearsal_that_is_ended_leaves_nothing_behind(tmp_path: Path, ending:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_rehearsal_goes_to_its_declaration_and_its_file_holds(tmp_path: Path) -> None:
-    """Everybody comes over the real HTTP path, the chair declares, Ctrl-C ends it, the file can be verified."""
-    kept = tmp_path / "rehearsal.kiosk"
+def test_a_rehearsal_plays_to_signed_minutes_and_its_record_holds(tmp_path: Path) -> None:
+    """Everything over real HTTP, sixty times as fast but for the seal's twenty seconds; once paused, and one part taken
+    and given back. Then the kept file, the draw, and the exported record are checked as anybody would."""
+    kept, record = tmp_path / "rehearsal.kiosk", tmp_path / "record"
     command = [sys.executable, "-W", "ignore", "-m", "kiosk", "demo", "--autopilot", "--speed", "60", "--port", "0"]
-    command += ["--no-browser", "--members", "60", "--keep", str(kept)]
+    command += ["--no-browser", "--members", "40", "--language", "en", "--keep", str(kept)]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env
     ) as demo:
         assert demo.stdout
+        ending = threading.Timer(PATIENCE_SECONDS, demo.send_signal, (signal.SIGINT,))
+        ending.start()
         url = next(found[0] for line in demo.stdout if (found := re.search(r"http://[\d.]+:\d+", line)))
-        until = time.monotonic() + 30
-        while not _phone(url)["declared"]:
-            assert time.monotonic() < until, "the quorum was not declared"
-            time.sleep(0.2)
+        _stands_still_while_paused(url)
+        over = any("The meeting is over" in line for line in demo.stdout)
+        ending.cancel()
         demo.send_signal(signal.SIGINT)
         _ended(demo)
+    assert over, "the rehearsal did not come to its end"
+    kiosk("verify", kept)
+    kiosk("export", kept, "--to", record)
+    kiosk("verify", record)
+    kiosk("draw", "verify", *(record / "internal" / "draws").glob("draw-*.txt"))
+    subprocess.run([sys.executable, ROOT / "docs" / "check_record.py", record], check=True)
+    _what_happened(kept)
+
+
+def _stands_still_while_paused(url: str) -> None:
+    laptop = Phone(url)
+    try:
+        assert laptop.post("/rehearsal/tempo", paused=True)["paused"]
+        first = _checked_in(url)
+        time.sleep(0.5)
+        assert _checked_in(url) - first <= 4, "people went on arriving"  # whoever was at a desk already
+        assert laptop.post("/rehearsal/parts", part="teller_a", taken=True)["taken"] == ["teller_a"]
+        assert laptop.post("/rehearsal/parts", part="teller_a", taken=False)["taken"] == []
+        assert not laptop.post("/rehearsal/tempo", paused=False)["paused"]
+    finally:
+        laptop.close()
+
+
+def _what_happened(path: Path) -> None:
+    db = files.reader(path)
+    rounds = db.execute("select kind, state, after_round from ballot_round order by id").fetchall()
+    assert [row["kind"] for row in rounds] == ["recommendation", "runoff", "election"]
+    assert [row["state"] for row in rounds] == ["declared", "declared", "accepted"] and rounds[1]["after_round"]
+    decided = json.loads(db.execute("select names from committee_decision").fetchone()[0])
+    assert decided == list(CANDIDATES[:2])
+    ties = db.execute("select text from round_note where kind = 'tie'").fetchall()
+    assert [json.loads(row["text"])["way"] for row in ties] == ["revote"]
+    assert {row["role"] for row in db.execute("select role from minutes_signature")} == {"chair", "secretary"}
+    db.close()
+
+
+def test_whoever_acts_on_a_page_of_the_rehearsal_has_that_part(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "rehearsal.kiosk", 20, "en", Tempo(1))
+    app = create_app(stage.path, Threads(), fit=lambda app: page.fit(app, stage))
+    try:
+        client = app.test_client()
+        bearer = {"Authorization": f"Bearer {stage.own['chair'].token}"}
+        asked = {"command_id": "rehearsal-0001", "scene": "attendance"}
+        assert client.post("/display/takes", json=asked, headers=bearer).status_code == 200
+        assert client.get("/rehearsal/state").get_json()["taken"] == ["chair"]
+        elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+        assert client.get("/rehearsal/state", environ_base=elsewhere).status_code == 403
+        assert client.get("/rehearsal", environ_base=elsewhere).status_code == 403
+    finally:
+        app.extensions["kiosk"].door.close()
+        app.extensions["kiosk"].storage.close()
+
+
+def test_nobody_waits_for_a_part_that_is_played_and_all_wait_for_a_pause() -> None:
+    tempo = Tempo(1000, ("chair",))
+    tempo.wait("desk", 1)
+    tempo.pause()
+    done = threading.Event()
+
+    def come() -> None:
+        tempo.wait("desk", 1)
+        done.set()
+
+    threading.Thread(target=come, daemon=True).start()
+    assert not done.wait(0.1)
+    tempo.resume()
+    assert done.wait(5)
+
+
+def kiosk(*arguments: object) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "kiosk", "verify", str(kept)], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "kiosk", *map(str, arguments)], cwd=ROOT, capture_output=True, text=True
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, (arguments, done.stdout, done.stderr)
 
 
 def _ended(demo: subprocess.Popen[str]) -> None:
@@ -94,11 +169,10 @@ def _ended(demo: subprocess.Popen[str]) -> None:
     assert demo.wait() == 0
 
 
-def _phone(url: str) -> dict[str, object]:
+def _checked_in(url: str) -> int:
     page = Socket(url)
     try:
-        attendance: dict[str, object] = page.join({"view": "phone"})["attendance"]
-        return attendance
+        return int(page.join({"view": "phone"})["attendance"]["checked_in"])
     finally:
         page.close()
 
@@ -109,34 +183,3 @@ def test_invented_papers_hold_a_tie_of_the_third_and_fourth_and_no_over_vote() -
     assert votes[0] > votes[1] > votes[2] == votes[3] > votes[4] > 0
     assert max(len(marks) for marks in pile) <= 3
     assert max(len(marks) for marks in papers([(1, [1, 2, 3, 4, 5])], 45)) == 1
-
-
-def test_from_five_names_to_one_with_a_runoff_and_a_decision(serve: Callable[..., Served]) -> None:
-    """The chair, two teams and the chief scrutineer over real HTTP, a hundred times as fast as in the hall."""
-    served = serve()
-    for count in range(20):
-        served.post("/roll/walk-ins", {"name": f"Member {count}", "with_vote": True}, "chair")
-        served.post("/checkin/scans", {"member": count + 1, "source": "search"}, "desk")
-    storage = Storage(served.path)
-    desks = [Desk(served.url, served.token(role)) for role in ("teller_a", "teller_b", "chief_scrutineer")]
-    stop = threading.Event()
-    counting = threading.Thread(target=count_rounds, args=(*desks, storage.reader, 100.0, stop), daemon=True)
-    counting.start()
-    chair = Desk(served.url, served.token("chair"))
-    try:
-        Chair(chair, storage.reader, 100.0, "en").lead(list(CANDIDATES))
-    finally:
-        stop.set()
-        counting.join(10)
-        for desk in (chair, *desks):
-            desk.close()
-    db = storage.reader()
-    rounds = db.execute("select kind, state, after_round from ballot_round order by id").fetchall()
-    assert [row["kind"] for row in rounds] == ["recommendation", "runoff", "election"]
-    assert [row["state"] for row in rounds] == ["declared", "declared", "accepted"] and rounds[1]["after_round"]
-    decided = json.loads(db.execute("select names from committee_decision").fetchone()[0])
-    assert decided == list(CANDIDATES[:2])
-    assert [json.loads(row["text"])["way"] for row in db.execute("select text from round_note where kind = 'tie'")] == [
-        "revote"
-    ]
-    storage.close()

@@ -1,0 +1,139 @@
+"""The chair of a rehearsal: whatever the agenda has at hand is called up, done and ended, until the minutes are signed.
+
+It looks at the file before each act, so that it goes on from wherever somebody at the keyboard has brought the meeting.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable
+
+from kiosk.agenda import queries as agenda
+from kiosk.agenda import steps as rule
+from kiosk.checkin import queries as checkin
+from kiosk.floor import queries as floor
+from kiosk.rehearsal.people import CANDIDATES, SCRUTINEERS, closed, over, sign, signed
+from kiosk.rehearsal.questions import take_questions
+from kiosk.rehearsal.tempo import Part
+from kiosk.rehearsal.voting import Votes
+from kiosk.speeches import queries as draws
+
+WORDS_SECONDS = 2.5
+HANDS_SECONDS = 2.0
+SIGN_SECONDS = 2.0
+STAND_MS = 20_000
+SPEECH_SECONDS = 5
+WARN_SECONDS = 2
+SPEECHES = {"en": "Speeches of the candidates", "zh-Hans": "候选人演讲", "zh-Hant": "候選人演講"}
+
+
+class Chair:
+    def __init__(self, part: Part, language: str, arrived: threading.Event, asked: threading.Event) -> None:
+        self._part, self._language, self._arrived, self._asked = part, language, arrived, asked
+        self._votes = Votes(part, language, CANDIDATES)
+        self._acts: dict[str, Callable[[rule.Step], None]] = {
+            "procedure": self._skip, "prepare": self._watch, "checkin": self._watch, "exclusions": self._exclude,
+            "quorum": self._declare, "rules": self._adopt, "scrutineers": self._adopt, "draw": self._draw,
+            "speeches": self._hear, "questions": self._ask, "ballot": self._vote, "count": lambda _: self._votes.count(),
+            "result": lambda _: self._votes.declare(), "declaration": self._accept,
+        }  # fmt: skip
+
+    def preside(self) -> None:
+        """Step by step; at the end the chair signs after the secretary."""
+        while not closed(self._part.db):
+            for one in agenda.judged(self._part.db):
+                if one.state == "now":
+                    self._take_up(one)
+            self._part.look()
+        while not over(self._part.db):
+            self._part.until(lambda db: signed(db, "secretary"))
+            self._part.wait(SIGN_SECONDS)
+            sign(self._part)
+
+    def _take_up(self, one: rule.Judged) -> None:
+        step, kind = one.step, rule.KINDS[one.step.kind]
+        if not kind.opens_itself and step.opened_at is None:
+            self._part.post(f"/agenda/steps/{step.id}/opening")
+        self._acts.get(step.kind, self._speak)(step)
+        if kind.by_hand and self._at_hand(step):
+            self._part.post(f"/agenda/steps/{step.id}/end")
+
+    def _at_hand(self, step: rule.Step) -> bool:
+        return any(one.state == "now" and one.step.id == step.id for one in agenda.judged(self._part.db))
+
+    def _skip(self, step: rule.Step) -> None:
+        self._part.post(f"/agenda/steps/{step.id}/skip", reason="done_before")
+
+    def _speak(self, step: rule.Step) -> None:
+        self._part.wait(WORDS_SECONDS)
+
+    def _watch(self, step: rule.Step) -> None:
+        while self._at_hand(step) and not self._arrived.is_set():
+            self._part.look()
+
+    def _exclude(self, step: rule.Step) -> None:
+        self._part.wait(HANDS_SECONDS)
+        self._part.post("/roll/exclusions/votes", passed=True, **{"for": 96, "against": 1, "abstain": 3})
+
+    def _declare(self, step: rule.Step) -> None:
+        while not self._arrived.is_set():
+            self._part.look()
+        self._part.wait(WORDS_SECONDS)
+        present = checkin.attendance(self._part.db)["votes"]
+        self._part.post("/checkin/declarations", present=present, measure="checked_in")
+
+    def _adopt(self, step: rule.Step) -> None:
+        """By raised hands; a round whose rules are already adopted has said it."""
+        self._part.wait(HANDS_SECONDS)
+        names = list(SCRUTINEERS) if step.kind == "scrutineers" else []
+        present = checkin.attendance(self._part.db)["votes"]
+        self._part.post(
+            "/ballots/hands", title=step.title, method="counted", present=present, votes=None, against=2, abstain=1,
+            names=names, subject=step.kind,
+        )  # fmt: skip
+
+    def _draw(self, step: rule.Step) -> None:
+        one = draws.last(self._part.db)
+        if one is None or one.state in ("void", "revealed"):
+            self._part.post("/speeches/draws", names=list(CANDIDATES))
+            self._part.wait(WORDS_SECONDS)
+        one = draws.last(self._part.db)
+        assert one
+        path = f"/speeches/draws/{one.number}"
+        if one.state == "frozen":
+            self._part.post(f"{path}/commitment", stand_ms=STAND_MS)
+        self._part.until(lambda db: draws.last(db).opened(time.time_ns() // 1_000_000))  # type: ignore[union-attr]
+        if not draws.last(self._part.db).values:  # type: ignore[union-attr]
+            self._part.post(f"{path}/values", slot=0, value="".join(random.choices("0123456789", k=12)))
+        self._part.until(lambda db: draws.last(db).state != "committed")  # type: ignore[union-attr]
+        self._part.wait(draws.SHOWN_MS * len(CANDIDATES) / 1000)
+
+    def _hear(self, step: rule.Step) -> None:
+        drawn = draws.last_over(self._part.db)
+        if floor.last_list(self._part.db) is None and drawn is not None:
+            self._part.post(
+                "/floor/lists", title=SPEECHES[self._language], source="draw", draw=drawn.number,
+                seconds_each=SPEECH_SECONDS, warn_seconds=WARN_SECONDS,
+            )  # fmt: skip
+        listed = floor.last_list(self._part.db)
+        while listed and (following := floor.following(self._part.db, listed["id"])):
+            self._part.wait(1)
+            self._part.post(f"/floor/speakers/{following['id']}/floor")
+            self._part.wait(SPEECH_SECONDS * random.uniform(0.7, 1.1))
+        if floor.speaking(self._part.db):
+            self._part.post("/floor/end")
+
+    def _ask(self, step: rule.Step) -> None:
+        take_questions(self._part, self._asked)
+
+    def _vote(self, step: rule.Step) -> None:
+        if not self._votes.cast():
+            for one in agenda.judged(self._part.db):
+                if one.step.kind in ("ballot", "count", "result") and one.state in ("now", "later"):
+                    self._part.post(f"/agenda/steps/{one.step.id}/skip", reason="not_needed")
+
+    def _accept(self, step: rule.Step) -> None:
+        self._votes.accept()
+        self._part.wait(WORDS_SECONDS)

@@ -1,0 +1,174 @@
+"""A rehearsal's file, its devices and its people."""
+
+from __future__ import annotations
+
+import csv
+import io
+import secrets
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from flask import Flask
+
+from kiosk import HOUSE
+from kiosk import db as files
+from kiosk.access import token_hash
+from kiosk.agenda import queries as agenda
+from kiosk.checkin import quorum
+from kiosk.devices.tokens import token_for
+from kiosk.door import Answer, Door, Request
+from kiosk.refusals import Unusable
+from kiosk.rehearsal import counters, people
+from kiosk.rehearsal.arrivals import Arrivals, Desk, Sender
+from kiosk.rehearsal.audience import ask_when_open
+from kiosk.rehearsal.chair import Chair
+from kiosk.rehearsal.members import excluded_of, members
+from kiosk.rehearsal.tempo import Part, Reader, Tempo
+from kiosk.roll import badges, preview
+from kiosk.roll.reading import read_roll
+
+TITLES = {"en": "Linjiang town: general meeting of members", "zh-Hans": "临江镇党员大会", "zh-Hant": "臨江鎮黨員大會"}
+ORGANISATIONS = {"en": "Linjiang town committee", "zh-Hans": "中共临江镇委员会", "zh-Hant": "中共臨江鎮委員會"}
+PLACES = {"en": "Town hall", "zh-Hans": "镇文化礼堂", "zh-Hant": "鎮文化禮堂"}
+VOTES = {
+    "en": ("Recommendation", "Runoff"),
+    "zh-Hans": ("推荐投票", "重新投票"),
+    "zh-Hant": ("推薦投票", "重新投票"),
+}
+STAGES = {
+    "en": ("%s: vote", "%s: count", "%s: result"),
+    "zh-Hans": ("%s", "%s：计票", "%s：结果"),
+    "zh-Hant": ("%s", "%s：計票", "%s：結果"),
+}
+DESKS = 4
+SHOWN_BADGES = 2
+LOOK_SECONDS = 0.5
+DEVICES = {
+    "chair": "Console", "supervisor": "Supervisor", "teller_a": "Team A", "teller_b": "Team B",
+    "chief_scrutineer": "Chief scrutineer", "secretary": "Secretary", "screen": "Hall screen", "observer": "Observer",
+}  # fmt: skip
+PLAYED = ("chair", "supervisor", "teller_a", "teller_b", "chief_scrutineer", "secretary")
+
+
+class Paired(NamedTuple):
+    """A device: its number in the file and its token."""
+
+    id: int
+    token: str
+
+
+class Stage:
+    """Everybody has two devices of a role: one by which they are played, one for whoever plays it at the keyboard."""
+
+    def __init__(self, path: Path, count: int, language: str, tempo: Tempo) -> None:
+        from kiosk.cli import make_meeting
+
+        make_meeting(
+            path, title=TITLES[language], preset="party-grassroots", organisation=ORGANISATIONS[language],
+            place=PLACES[language], language=language, rehearsal=True, template="members-election",
+        )  # fmt: skip
+        self.path, self.language, self.tempo = path, language, tempo
+        door = Door(path, HOUSE)
+        try:
+            db = files.reader(path)
+            self._vote_twice_before_the_election(door, db)
+            self._import(door, db, count)
+            self.own = {role: self._pair(door, db, role, name) for role, name in DEVICES.items()}
+            self._played = {role: self._pair(door, db, role, f"{DEVICES[role]} (played)") for role in PLAYED}
+            self._desks = [self._pair(door, db, "desk", f"Desk {n}") for n in range(1, DESKS + 1)]
+            self.own["desk"] = self._pair(door, db, "desk", f"Desk {DESKS + 1}")
+            self.badges = [
+                {"code": badges.member_code(db, row), "name": row["name"]}
+                for row in db.execute(
+                    "select * from member m where not exists"
+                    " (select 1 from exclusion e where e.member = m.id) order by with_vote, position"
+                )
+            ]
+            db.close()
+        finally:
+            door.close()
+
+    @property
+    def shown_badges(self) -> list[dict[str, str]]:
+        """For the desk of whoever looks on: badges of people who do not come by themselves."""
+        return self.badges[-SHOWN_BADGES:]
+
+    def open(self, app: Flask, url: str, over: Callable[[], None]) -> None:
+        """People start to come, and everybody has their part; `over` is told when the minutes are signed."""
+        reader = app.extensions["kiosk"].storage.reader
+        coming = self.badges[:-SHOWN_BADGES]
+        tokens = [one.token for one in self._desks]
+        arrivals = Arrivals(url, tokens, coming, lambda seconds: self.tempo.wait("desk", seconds))
+        arrivals.start()
+        asked = threading.Event()
+        parts = {role: self._part(role, Desk(url, one.token), reader) for role, one in self._played.items()}
+        phones = self._part("phones", Sender(url), reader)
+        _beside(ask_when_open, url, coming, self.language, phones, asked)
+        _beside(people.supervise, parts["supervisor"])
+        _beside(people.write_up, parts["secretary"], self.language)
+        for role in counters.TEAMS:
+            _beside(counters.count, parts[role])
+        _beside(counters.lead_the_count, parts["chief_scrutineer"])
+        _beside(Chair(parts["chair"], self.language, arrivals.ended, asked).preside)
+        _beside(_tell_when_over, self._part("end", Sender(url), reader), over)
+
+    def _part(self, name: str, sender: Sender, reader: Reader) -> Part:
+        return Part(name, sender, reader, self.tempo)
+
+    def _vote_twice_before_the_election(self, door: Door, db: sqlite3.Connection) -> None:
+        """The recommendation and its runoff are steps of their own, before those of the election."""
+        after = next(step.id for step in agenda.steps(db) if step.kind == "questions")
+        for what in VOTES[self.language]:
+            for words, kind in zip(STAGES[self.language], ("ballot", "count", "result"), strict=True):
+                added = self._run(door, "add_step", title=words % what, kind=kind, after=after)
+                after = added.body["step"]
+
+    def _import(self, door: Door, db: sqlite3.Connection, count: int) -> None:
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow(["编号", "姓名", "支部", "类别", "电话", "备注"])
+        writer.writerows(members(count))
+        prepared = preview.prepare(db, read_roll(text.getvalue().encode(), "roll.csv"), "roll.csv")
+        self._run(door, "import_roll", rows=prepared.rows, roll_version=prepared.roll_version, source="roll.csv")
+        reasons = [key for key, _ in quorum.PRESETS["party-grassroots"].exclusion_reasons]
+        voters = [row[0] for row in db.execute("select id from member where with_vote = 1 order by id")]
+        for i in range(excluded_of(count)):
+            self._run(
+                door,
+                "exclude",
+                member=voters[(i * 37 + 11) % len(voters)],
+                reason=reasons[i % len(reasons)],
+                approved_by="上级党委 / higher committee",
+            )
+
+    def _pair(self, door: Door, db: sqlite3.Connection, role: str, name: str) -> Paired:
+        command_id = secrets.token_urlsafe(16)
+        token = token_for(db, command_id)
+        answer = self._run(door, "pair_device", command_id, role=role, name=name, token_hash=token_hash(token))
+        return Paired(answer.body["device"], token)
+
+    @staticmethod
+    def _run(door: Door, command: str, command_id: str | None = None, **fields: Any) -> Answer:
+        answer = door.run(Request(command, command_id or secrets.token_urlsafe(16), fields))
+        if answer.status != 200:
+            raise Unusable(answer.body["message"])
+        return answer
+
+
+def _beside(act: Callable[..., None], *arguments: Any) -> None:
+    """Somebody acts until they are done, or the rehearsal is over."""
+
+    def run() -> None:
+        with suppress(sqlite3.ProgrammingError, ConnectionError):
+            act(*arguments)
+
+    threading.Thread(target=run, daemon=True).start()
+
+
+def _tell_when_over(part: Part, over: Callable[[], None]) -> None:
+    part.until(people.over)
+    over()
