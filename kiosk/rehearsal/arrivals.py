@@ -6,9 +6,11 @@ import http.client
 import json
 import random
 import secrets
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +18,22 @@ COMING_SECONDS = 38.0
 FIRST_PAUSE_SECONDS = 4.0
 TIMEOUT_SECONDS = 10
 STAY_AWAY = 0.13
+
+
+class Over(Exception):
+    """The rehearsal has ended; whoever still acts stops."""
+
+
+def until_over(act: Callable[..., None], *arguments: Any) -> threading.Thread:
+    """Somebody acts beside the others until they are done, or the rehearsal or its server is gone."""
+
+    def run() -> None:
+        with suppress(Over, ConnectionError, sqlite3.ProgrammingError):
+            act(*arguments)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    return thread
 
 
 class Sender:
@@ -93,20 +111,14 @@ class Arrivals:
         self.counts: dict[str, int] = {}
         self._lock = threading.Lock()
 
-    def start(self) -> None:
-        threading.Thread(target=self._come, name="rehearsal-arrivals", daemon=True).start()
-
-    def _come(self) -> None:
+    def come(self) -> None:
         """The hall fills; some badges are read twice, one is unknown, somebody leaves and returns."""
         coming = self._badges[: len(self._badges) - int(len(self._badges) * STAY_AWAY)]
         self._wait(FIRST_PAUSE_SECONDS)
         share = max(1, -(-len(coming) // len(self._desks)))
         threads = [
-            threading.Thread(target=self._queue, args=(desk, coming[i * share : (i + 1) * share], i), daemon=True)
-            for i, desk in enumerate(self._desks)
+            until_over(self._queue, desk, coming[i * share : (i + 1) * share], i) for i, desk in enumerate(self._desks)
         ]
-        for thread in threads:
-            thread.start()
         for thread in threads:
             thread.join()
         self.ended.set()

@@ -68,13 +68,16 @@ def demo(
             if not no_browser:
                 threading.Timer(0.5, webbrowser.open, (f"{url}/rehearsal",)).start()
 
-        for candidate in (port,) if port is not None else (*PORTS, 0):
-            try:
-                serve_file(path, "127.0.0.1", candidate, quiet=True, ready=ready, fit=fit)
-                break
-            except Unusable as unusable:
-                if port is not None or "Port" not in str(unusable):
-                    raise
+        try:
+            for candidate in (port,) if port is not None else (*PORTS, 0):
+                try:
+                    serve_file(path, "127.0.0.1", candidate, quiet=True, ready=ready, fit=fit)
+                    break
+                except Unusable as unusable:
+                    if port is not None or "Port" not in str(unusable):
+                        raise
+        finally:
+            stage.close()
 
 
 def _end_as_by_ctrl_c() -> None:

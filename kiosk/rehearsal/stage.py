@@ -8,7 +8,6 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +22,7 @@ from kiosk.devices.tokens import token_for
 from kiosk.door import Answer, Door, Request
 from kiosk.refusals import Unusable
 from kiosk.rehearsal import counters, people
-from kiosk.rehearsal.arrivals import Arrivals, Desk, Sender
+from kiosk.rehearsal.arrivals import Arrivals, Desk, Sender, until_over
 from kiosk.rehearsal.audience import ask_when_open
 from kiosk.rehearsal.chair import Chair
 from kiosk.rehearsal.members import excluded_of, members
@@ -46,7 +45,7 @@ STAGES = {
 }
 DESKS = 4
 SHOWN_BADGES = 2
-LOOK_SECONDS = 0.5
+ENDING_SECONDS = 0.3  # who waits for an answer that does not come touches no file
 DEVICES = {
     "chair": "Console", "supervisor": "Supervisor", "teller_a": "Team A", "teller_b": "Team B",
     "chief_scrutineer": "Chief scrutineer", "secretary": "Secretary", "screen": "Hall screen", "observer": "Observer",
@@ -72,6 +71,7 @@ class Stage:
             place=PLACES[language], language=language, rehearsal=True, template="members-election",
         )  # fmt: skip
         self.path, self.language, self.tempo = path, language, tempo
+        self._acting: list[threading.Thread] = []
         door = Door(path, HOUSE)
         try:
             db = files.reader(path)
@@ -103,18 +103,26 @@ class Stage:
         coming = self.badges[:-SHOWN_BADGES]
         tokens = [one.token for one in self._desks]
         arrivals = Arrivals(url, tokens, coming, lambda seconds: self.tempo.wait("desk", seconds))
-        arrivals.start()
         asked = threading.Event()
         parts = {role: self._part(role, Desk(url, one.token), reader) for role, one in self._played.items()}
         phones = self._part("phones", Sender(url), reader)
-        _beside(ask_when_open, url, coming, self.language, phones, asked)
-        _beside(people.supervise, parts["supervisor"])
-        _beside(people.write_up, parts["secretary"], self.language)
-        for role in counters.TEAMS:
-            _beside(counters.count, parts[role])
-        _beside(counters.lead_the_count, parts["chief_scrutineer"])
-        _beside(Chair(parts["chair"], self.language, arrivals.ended, asked).preside)
-        _beside(_tell_when_over, self._part("end", Sender(url), reader), over)
+        acts: list[tuple[Any, ...]] = [
+            (arrivals.come,),
+            (ask_when_open, url, coming, self.language, phones, asked),
+            (people.supervise, parts["supervisor"]),
+            (people.write_up, parts["secretary"], self.language),
+            *((counters.count, parts[role]) for role in counters.TEAMS),
+            (counters.lead_the_count, parts["chief_scrutineer"]),
+            (Chair(parts["chair"], self.language, arrivals.ended, asked).preside,),
+            (_tell_when_over, self._part("end", Sender(url), reader), over),
+        ]
+        self._acting = [until_over(*act) for act in acts]
+
+    def close(self) -> None:
+        """Everybody stops, so that the file can go."""
+        self.tempo.end()
+        for thread in self._acting:
+            thread.join(ENDING_SECONDS)
 
     def _part(self, name: str, sender: Sender, reader: Reader) -> Part:
         return Part(name, sender, reader, self.tempo)
@@ -157,16 +165,6 @@ class Stage:
         if answer.status != 200:
             raise Unusable(answer.body["message"])
         return answer
-
-
-def _beside(act: Callable[..., None], *arguments: Any) -> None:
-    """Somebody acts until they are done, or the rehearsal is over."""
-
-    def run() -> None:
-        with suppress(sqlite3.ProgrammingError, ConnectionError):
-            act(*arguments)
-
-    threading.Thread(target=run, daemon=True).start()
 
 
 def _tell_when_over(part: Part, over: Callable[[], None]) -> None:

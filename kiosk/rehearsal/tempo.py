@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from kiosk.rehearsal.arrivals import Sender
+from kiosk.rehearsal.arrivals import Over, Sender
 
 LOOK_SECONDS = 0.3
 LOOK_SECONDS_LEAST = 0.02
@@ -22,6 +22,7 @@ class Tempo:
         self.speed = speed
         self._taken = set(taken)
         self._paused = False
+        self._over = False
         self._changed = threading.Condition()
 
     @property
@@ -46,17 +47,30 @@ class Tempo:
         """It plays itself again, from where the meeting is."""
         self._change(remove=part)
 
+    def end(self) -> None:
+        """Nobody acts or reads any more."""
+        with self._changed:
+            self._over = True
+            self._changed.notify_all()
+
     def wait(self, part: str, seconds: float) -> None:
-        """Let so much time go by that counts for this part: none while all stands still or somebody plays it."""
+        """Let so much time go by that counts for this part: none while all stands still or somebody plays it. Over
+        when the rehearsal has ended."""
         left = seconds / self.speed
         with self._changed:
             while self._rests(part) or left > 0:
+                self.need()
                 if self._rests(part):
                     self._changed.wait()
                     continue
                 began = time.monotonic()
                 self._changed.wait(left)
                 left -= time.monotonic() - began
+            self.need()
+
+    def need(self) -> None:
+        if self._over:
+            raise Over
 
     def _rests(self, part: str) -> bool:
         return self._paused or part in self._taken
@@ -76,6 +90,7 @@ class Part:
 
     @property
     def db(self) -> sqlite3.Connection:
+        self._tempo.need()
         return self._reader()
 
     def wait(self, seconds: float) -> None:
