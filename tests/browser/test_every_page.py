@@ -127,7 +127,8 @@ def opened(page: Page, url: str) -> bool:
         return False
     if page.locator("main#app").count():
         expect(page.locator("main#app > *").first).to_be_visible(timeout=PATIENCE_MS)
-        expect(page.get_by_text("Connecting to the meeting")).to_have_count(0, timeout=PATIENCE_MS)
+        waits = page.locator("main#app > p[role=status]").or_(page.get_by_text("Connecting to the meeting"))
+        expect(waits).to_have_count(0, timeout=PATIENCE_MS)
     return True
 
 
@@ -139,6 +140,8 @@ def troubles(page: Page, address: str) -> list[str]:
         "(v) => `${v.id}, ${v.nodes.length} times: ${v.nodes[0].html.slice(0, 160)}`))"
     )
     found: list[str] = [*page.evaluate(run), *(f"not reached by Tab: {one}" for one in page.evaluate(UNREACHED))]
+    if address != "/hall" and not page.locator("h1").count():
+        found.append("no heading of the first level")
     if not NEVER_ZOOMED.match(address):
         page.set_viewport_size(ZOOMED)
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -15,7 +15,7 @@ function Cue() {
   const next = snapshot.agenda.find(({ state, id }, place) => (id || place > at) && place !== at && (state === "now" || state === "later"));
   const alarm = snapshot.alarms.find(({ level }) => level === "stop");
   return html`<div class="cue">
-    <header><span>${step && t(step.title)}</span><span class=${`con-link con-link-${live.link.value}`} role="status">${live.link.value === "live" ? "●" : t("▲ no connection")}</span><time>${time(clock.value)}</time></header>
+    <header><h1>${step && t(step.title)}</h1><span class=${`con-link con-link-${live.link.value}`} role="status">${live.link.value === "live" ? "●" : t("▲ no connection")}</span><time>${time(clock.value)}</time></header>
     ${alarm && html`<p class="cue-alarm" role="alert"><span aria-hidden="true">${SIGNS.stop}</span> ${sentence(alarm, clock.value)}</p>`}
     <${Notes} notes=${snapshot.panels.questions?.notes ?? []} />
     <${Words} said=${words(step, snapshot)} />

@@ -97,7 +97,7 @@ function Results() {
 
 function Paper() {
   const count = ticked.value.size;
-  return html`<div class="desk sheet">
+  return html`<div class="desk sheet"><h1 class="visually-hidden">${t("Sign in from the paper list")}</h1>
     <${Top} snapshot=${live.snapshot.value} link=${live.link.value} trouble=${queue.trouble.value} waiting=${queue.count.value} durable=${queue.durable} />
     <div class="sheet-body"><${Groups} /><${List} /></div>
     ${trouble.value && html`<p class="trouble" role="alert">${trouble.value}</p>`}

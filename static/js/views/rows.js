@@ -95,7 +95,7 @@ function Blocks() {
 }
 
 function Rows() {
-  return html`<div class="desk sheet"><${Top} snapshot=${live.snapshot.value} link=${live.link.value} />
+  return html`<div class="desk sheet"><h1 class="visually-hidden">${t("Count heads by row")}</h1><${Top} snapshot=${live.snapshot.value} link=${live.link.value} />
     ${clearing.value ? html`<div class="stage"><${Question} title=${t("Start the head count again?")} act=${t("Start the head count again")}
         line=${trouble.value || t("All blocks are set to nothing; what was counted stays in the record.")} onAct=${startAgain} onBack=${() => (clearing.value = false)} /></div>`
       : counting.value ? html`<${Counter} />` : html`<${Blocks} />`}</div>`;
