@@ -225,8 +225,9 @@ def test_a_waiting_scan_survives_the_server_and_a_reload(door: Door, chromium: C
     scan(page, door.codes["001"])
     verdict(page, "accepted_here")
     page.on("dialog", lambda dialog: dialog.accept())  # the page warns before it is left
-    page.unroute("**/checkin/scans*")
     page.reload()
+    expect(page.locator(".top-waiting b")).to_have_text("1")
+    page.unroute("**/checkin/scans*")
     expect(page.locator(".last")).to_contain_text("欧阳建国")
     expect(page.locator(".top-figure b").first).to_have_text("1")
 
