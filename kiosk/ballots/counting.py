@@ -11,10 +11,11 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from kiosk.ballots import file, queries, tally
+from kiosk.ballots import file, named, queries, tally
 from kiosk.ballots import paper as rule
 from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused
+from kiosk.roll import queries as roll
 from kiosk.slices import Act, Decided, Facts
 
 METHODS = ("papers", "sheet", "called")
@@ -22,14 +23,22 @@ CALLER, WRITER = "a", "b"  # of a batch that is called out: team B has entered i
 BATCH_LEAST, BATCH_MOST = 1, 200
 
 
-def rule_on_papers(act: Act, *, round: int, valid: bool, reason: str, papers: int) -> Decided:
-    """The scrutineers rule on doubtful papers together, before the teams enter anything."""
+def rule_on_papers(
+    act: Act, *, round: int, valid: bool, reason: str, papers: int, units: Sequence[str] = ()
+) -> Decided:
+    """The scrutineers rule on doubtful papers together, before the teams enter anything. Named papers that are ruled out
+    name their `units`, which took part all the same."""
     row = need_round(act, round, "returned")
     ruled = sum(queries.ruled_invalid(act.db, round).values())
     if not valid and ruled + papers > row["returned"]:
         figures = {"invalid": ruled + papers, "returned": row["returned"]}
         raise Refused("more_than_returned", "Invalid %(invalid)s > returned %(returned)s.", **figures)
-    facts = {"round": round, "valid": valid, "reason": reason, "papers": papers}
+    facts: Facts = {"round": round, "valid": valid, "reason": reason, "papers": papers}
+    if row["ballot_form"] == "named" and not valid:
+        members = named.need_units(act.db, row, units, papers)
+        facts |= {"units": members, "weight": sum(roll.weights(act.db, members).values())}
+    else:
+        named.need_none(bool(units) and row["ballot_form"] != "named")
     return Decided("papers_ruled", facts, {"round": round, "invalid": ruled + (0 if valid else papers)})
 
 
@@ -64,6 +73,8 @@ def name_write_in(act: Act, *, round: int, office: int, written: str, member: in
 def open_counting(act: Act, *, round: int, batches: Sequence[int], method: str) -> Decided:
     """The papers that were not ruled out are made into batches; the teams begin."""
     row = need_round(act, round, "returned")
+    if row["ballot_form"] == "named" and method != "papers":
+        raise Refused("named_by_paper", "Named papers are entered paper by paper, each with its unit.")
     there = row["returned"] - sum(queries.ruled_invalid(act.db, round).values())
     if sum(batches) != there:
         raise Refused(
@@ -75,8 +86,10 @@ def open_counting(act: Act, *, round: int, batches: Sequence[int], method: str) 
     return Decided("counting_opened", facts, {"round": round, "batches": listed})
 
 
-def enter_paper(act: Act, *, batch: int, team: str, paper: int, marks: Mapping[str, str], key: str) -> Facts:
-    """One paper, by its place in the pile; sent again with the same key it is the same paper."""
+def enter_paper(
+    act: Act, *, batch: int, team: str, paper: int, marks: Mapping[str, str], key: str, unit: str | None = None
+) -> Facts:
+    """One paper, by its place in the pile, a named one with its `unit`; sent again with the same key it is the same."""
     row, ballot = need_open(act.db, batch, team)
     if row["method"] == "sheet":
         raise Refused("sheet_batch", "This batch is entered as a sheet.")
@@ -96,15 +109,25 @@ def enter_paper(act: Act, *, batch: int, team: str, paper: int, marks: Mapping[s
     known = {int(id): mark for id, mark in marks.items() if id.isdecimal()}
     if len(known) < len(marks) or not set(known) <= set(ballot.office_of):
         raise Refused("no_such_candidate", "There is no such name on the paper.")
+    member = _need_unit(act.db, row, team, paper, unit)
     _forget_draft(act.db, batch, team)
     if _calls(row, team):
         _correct_call(act.db, row, paper, known, key)
     else:
         act.db.execute(
-            "insert or replace into team_paper_working (batch, team, paper, marks, key) values (?, ?, ?, ?, ?)",
-            (batch, team, paper, json.dumps(dict(sorted(marks.items()))), key),
+            "insert or replace into team_paper_working (batch, team, paper, marks, member, key) values (?, ?, ?, ?, ?, ?)",
+            (batch, team, paper, json.dumps(dict(sorted(marks.items()))), member, key),
         )
     return _entered(act.db, row, team, paper)
+
+
+def _need_unit(db: sqlite3.Connection, row: sqlite3.Row, team: str, paper: int, unit: str | None) -> int | None:
+    held = queries.one(db, row["round"])
+    assert held
+    if held["ballot_form"] == "named":
+        return named.need_unit(db, held, row["id"], team, paper, unit)
+    named.need_none(bool(unit))
+    return None
 
 
 def call(act: Act, *, batch: int, number: int, candidate: int | None, mark: str, key: str) -> Facts:
@@ -229,6 +252,10 @@ def agree_batch(act: Act, *, batch: int) -> Decided:
         raise Refused("not_agreed", "The two teams do not agree on batch %(number)s yet.", number=row["number"])
     totals = _totals(act.db, row, "a")
     facts = {"batch": batch, "round": row["round"], **queries.json_of(totals), "slips": queries.slips(act.db, batch)}
+    held = queries.one(act.db, row["round"])
+    assert held
+    if held["ballot_form"] == "named":
+        facts |= named.weighed(act.db, queries.ballot(act.db, held), batch)
     return Decided("batch_agreed", facts, {"batch": batch, "state": "agreed"})
 
 
@@ -296,7 +323,9 @@ def _write_call(
 
 def _differences(db: sqlite3.Connection, row: sqlite3.Row) -> list[rule.Difference]:
     if row["method"] != "sheet":
-        return rule.compare_papers(*(queries.own_papers(db, row["id"], team) for team in queries.TEAMS))
+        units = (queries.own_units(db, row["id"], team) for team in queries.TEAMS)
+        papers = (queries.own_papers(db, row["id"], team) for team in queries.TEAMS)
+        return [*rule.compare_units(*units), *rule.compare_papers(*papers)]
     return rule.compare_totals(*(_totals(db, row, team) for team in queries.TEAMS))
 
 
@@ -315,6 +344,7 @@ def _need_whole(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> None:
         done = len(queries.own_papers(db, row["id"], team))
         if done < row["papers"]:
             raise Refused("papers_left", "%(done)s of %(papers)s papers are entered.", done=done, papers=row["papers"])
+        named.need_once(db, row["id"], team)
     elif queries.own_sheet(db, row["id"], team) is None:
         raise Refused("no_sheet", "The sheet of this batch is not entered yet.")
 

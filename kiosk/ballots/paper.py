@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 MARKS = ("for", "against")
+UNIT = 0  # in a difference: not a candidate but the unit that a named paper bears
 Paper = Mapping[int, str]  # candidate → mark
 
 
@@ -31,6 +32,14 @@ class Totals(NamedTuple):
     blank: int
     votes: dict[int, tuple[int, int, int]]
     spoilt: dict[int, int]
+
+
+class Weights(NamedTuple):
+    """A batch of named papers by weight, in integer units: votes are {candidate: (for, against, abstain)}."""
+
+    returned: int
+    valid: int
+    votes: dict[int, tuple[int, int, int]]
 
 
 class Difference(NamedTuple):
@@ -79,6 +88,18 @@ def count(ballot: Ballot, papers: Sequence[Paper]) -> Totals:
     )
 
 
+def weigh(ballot: Ballot, papers: Sequence[Paper], weights: Sequence[int]) -> Weights:
+    """The totals of named papers by weight: each paper counts as it does in heads, so many times as it weighs."""
+    valid = 0
+    votes = {candidate: [0, 0, 0] for candidate in ballot.office_of}
+    for paper, weight in zip(papers, weights, strict=True):
+        counted = count(ballot, [paper])
+        valid += weight * counted.valid
+        for candidate, figures in counted.votes.items():
+            votes[candidate] = [sum + weight * n for sum, n in zip(votes[candidate], figures, strict=True)]
+    return Weights(sum(weights), valid, {candidate: (v[0], v[1], v[2]) for candidate, v in votes.items()})
+
+
 def compare_papers(first: Sequence[Paper], second: Sequence[Paper]) -> list[Difference]:
     """Paper by paper: totals alone miss most slips that cancel out."""
     found = [
@@ -89,6 +110,15 @@ def compare_papers(first: Sequence[Paper], second: Sequence[Paper]) -> list[Diff
     ]
     longer = max(len(first), len(second))
     return found + [Difference(number, None) for number in range(min(len(first), len(second)) + 1, longer + 1)]
+
+
+def compare_units(first: Sequence[int], second: Sequence[int]) -> list[Difference]:
+    """Of named papers, which bear another unit for the one team than for the other."""
+    return [
+        Difference(number, UNIT)
+        for number, (one, other) in enumerate(zip(first, second, strict=False), 1)
+        if one != other
+    ]
 
 
 def compare_totals(first: Totals, second: Totals) -> list[Difference]:

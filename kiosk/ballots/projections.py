@@ -71,8 +71,8 @@ def rules_changed(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     _one(
         db.execute(
-            "update ballot_round set preset = ?, changes = ? where id = ?",
-            (facts["preset"], _json(facts["changes"]), facts["round"]),
+            "update ballot_round set preset = ?, changes = ?, ballot_form = coalesce(?, ballot_form) where id = ?",
+            (facts["preset"], _json(facts["changes"]), facts.get("ballot_form"), facts["round"]),
         )
     )
 
@@ -154,13 +154,16 @@ def round_voided(db: sqlite3.Connection, entry: Entry) -> None:
 def papers_ruled(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     db.execute(
-        "insert into ruled_paper (id, round, valid, reason, papers) values (?, ?, ?, ?, ?)",
-        (entry.seq, facts["round"], int(facts["valid"]), facts["reason"], facts["papers"]),
+        "insert into ruled_paper (id, round, valid, reason, papers, weight) values (?, ?, ?, ?, ?, ?)",
+        (entry.seq, facts["round"], int(facts["valid"]), facts["reason"], facts["papers"], facts.get("weight")),
     )
+    for member in facts.get("units", ()):
+        db.execute("insert into ruled_unit (ruling, member) values (?, ?)", (entry.seq, member))
 
 
 def ruling_taken_back(db: sqlite3.Connection, entry: Entry) -> None:
     _one(db.execute("delete from ruled_paper where id = ?", (entry.facts["ruling"],)))
+    db.execute("delete from ruled_unit where ruling = ?", (entry.facts["ruling"],))
 
 
 def write_in_named(db: sqlite3.Connection, entry: Entry) -> None:
@@ -196,16 +199,45 @@ def batch_agreed(db: sqlite3.Connection, entry: Entry) -> None:
             "insert into batch_votes (batch, candidate, votes, against, abstain) values (?, ?, ?, ?, ?)",
             (facts["batch"], int(candidate), votes, against, abstain),
         )
+    if "weights" in facts:
+        _weigh(db, facts["batch"], facts["units"], facts["weights"])
     for office, invalid in facts["spoilt"].items():
         db.execute(
             "insert into batch_office (batch, office, invalid) values (?, ?, ?)", (facts["batch"], int(office), invalid)
         )
 
 
+def _weigh(db: sqlite3.Connection, batch: int, units: list[int], weights: dict[str, Any]) -> None:
+    """What named papers say beside the votes: who returned one, and what the votes weigh."""
+    _one(
+        db.execute(
+            "update batch set returned_weight = ?, valid_weight = ? where id = ?",
+            (weights["returned"], weights["valid"], batch),
+        )
+    )
+    for candidate, figures in weights["votes"].items():
+        _one(
+            db.execute(
+                "update batch_votes set votes_weight = ?, against_weight = ?, abstain_weight = ?"
+                " where batch = ? and candidate = ?",
+                (*figures, batch, int(candidate)),
+            )
+        )
+    for member in units:
+        db.execute("insert into batch_unit (batch, member) values (?, ?)", (batch, member))
+
+
 def batch_reopened(db: sqlite3.Connection, entry: Entry) -> None:
     batch = (entry.facts["batch"],)
-    _one(db.execute("update batch set state = 'open', valid = null, invalid = null, blank = null where id = ?", batch))
+    _one(
+        db.execute(
+            "update batch set state = 'open', valid = null, invalid = null, blank = null, returned_weight = null,"
+            " valid_weight = null where id = ?",
+            batch,
+        )
+    )
     db.execute("delete from batch_votes where batch = ?", batch)
+    db.execute("delete from batch_unit where batch = ?", batch)
     db.execute("delete from batch_office where batch = ?", batch)
 
 

@@ -27,6 +27,14 @@ class Counted(NamedTuple):
     spoilt: dict[int, int]
 
 
+class Weighed(NamedTuple):
+    """The same of named papers by weight, in thousandths; `returned` with the papers that were ruled out."""
+
+    returned: int
+    valid: int
+    votes: dict[int, tuple[int, int, int]]
+
+
 def one(db: sqlite3.Connection, id: int) -> Row | None:
     row: Row | None = db.execute("select * from ballot_round where id = ?", (id,)).fetchone()
     return row
@@ -145,9 +153,43 @@ def counted(db: sqlite3.Connection, round: int) -> Counted:
     )
 
 
+def weighed(db: sqlite3.Connection, row: Row) -> Weighed | None:
+    """The weights of the agreed batches and of the papers ruled out; None where papers are secret."""
+    if row["ballot_form"] != "named":
+        return None
+    returned, valid = db.execute(
+        "select coalesce(sum(returned_weight), 0), coalesce(sum(valid_weight), 0) from batch"
+        " where round = ? and state = 'agreed'",
+        (row["id"],),
+    ).fetchone()
+    ruled = db.execute(
+        "select coalesce(sum(weight), 0) from ruled_paper where round = ? and valid = 0", (row["id"],)
+    ).fetchone()[0]
+    votes = db.execute(
+        "select v.candidate, sum(v.votes_weight), sum(v.against_weight), sum(v.abstain_weight)"
+        " from batch b join batch_votes v on v.batch = b.id where b.round = ? and b.state = 'agreed' group by 1",
+        (row["id"],),
+    ).fetchall()
+    return Weighed(returned + ruled, valid, {one[0]: (one[1], one[2], one[3]) for one in votes})
+
+
+def units_returned(db: sqlite3.Connection, round: int) -> list[int]:
+    """The members whose units returned a named paper that was counted."""
+    rows = db.execute("select u.member from batch b join batch_unit u on u.batch = b.id where b.round = ?", (round,))
+    return [row[0] for row in rows]
+
+
+def units_ruled(db: sqlite3.Connection, round: int) -> list[int]:
+    """The members whose units' papers were ruled out."""
+    rows = db.execute(
+        "select u.member from ruled_paper p join ruled_unit u on u.ruling = p.id where p.round = ?", (round,)
+    )
+    return [row[0] for row in rows]
+
+
 def figures(db: sqlite3.Connection, row: Row) -> Block:
     """The round's file: everything that a verdict needs, as `kiosk verdict` reads it."""
-    found = counted(db, row["id"])
+    found, by_weight = counted(db, row["id"]), weighed(db, row)
     names = {one["id"]: one["name"] for one in offices(db, row["id"])}
     return {
         "format": "round/1",
@@ -169,8 +211,9 @@ def figures(db: sqlite3.Connection, row: Row) -> Block:
             "valid": found.valid,
             "invalid": found.invalid + sum(ruled_invalid(db, row["id"]).values()),
             "blank": found.blank,
+            **({"returned_weight": by_weight.returned, "valid_weight": by_weight.valid} if by_weight else {}),
         },
-        "candidates": [_figures_of(one, names, found) for one in candidates(db, row["id"])],
+        "candidates": [_figures_of(one, names, found, by_weight) for one in candidates(db, row["id"])],
     }
 
 
@@ -180,12 +223,14 @@ def _weights(row: Row) -> Block:
     return {"eligible_weight": row["eligible_weight"], "present_weight": row["present_weight"]}
 
 
-def _figures_of(one: Row, names: dict[int, str], found: Counted) -> Block:
+def _figures_of(one: Row, names: dict[int, str], found: Counted, by_weight: Weighed | None) -> Block:
     votes, against, abstain = found.votes.get(one["id"], (0, 0, 0))
     told = {"name": one["name"], "office": names[one["office"]], "for": votes}
+    weights = by_weight.votes.get(one["id"], (0, 0, 0)) if by_weight else None
     if one["origin"] == "write_in":
-        return {**told, "write_in": True}
-    return {**told, "against": against, "abstain": abstain}
+        return {**told, "write_in": True, **({"for_weight": weights[0]} if weights else {})}
+    told |= {"against": against, "abstain": abstain}
+    return {**told, **dict(zip(("for_weight", "against_weight", "abstain_weight"), weights or (), strict=False))}
 
 
 def line_of(row: Row, present: int | None) -> int | None:
@@ -449,6 +494,20 @@ def own_papers(db: sqlite3.Connection, batch: int, team: str) -> list[dict[int, 
         "select marks from team_paper_working where batch = ? and team = ? order by paper", (batch, team)
     ).fetchall()
     return [{int(id): mark for id, mark in json.loads(row[0]).items()} for row in rows]
+
+
+def own_units(db: sqlite3.Connection, batch: int, team: str) -> list[int]:
+    """The members whose units a team's papers of an open batch name, in the order of the pile; none of secret papers."""
+    rows = db.execute(
+        "select member from team_paper_working where batch = ? and team = ? and member is not null order by paper",
+        (batch, team),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def units_entered(db: sqlite3.Connection, round: int, team: str) -> dict[int, list[int]]:
+    """The same of every open batch of a round, by batch."""
+    return {one["id"]: own_units(db, one["id"], team) for one in batches(db, round) if one["state"] == "open"}
 
 
 def own_sheet(db: sqlite3.Connection, batch: int, team: str) -> paper.Totals | None:

@@ -137,7 +137,8 @@ def change_rules(act: Act, *, round: int, preset: str, changes: Mapping[str, Any
     if row["rules_hash"]:
         raise Refused("rules_adopted", "The rules are adopted and frozen.")
     _need_rules(preset, changes)
-    facts = {"round": round, "preset": preset, "changes": dict(changes)}
+    form = presets.PRESETS[preset].ballot_form
+    facts = {"round": round, "preset": preset, "changes": dict(changes), "ballot_form": form}
     return Decided("rules_changed", facts, facts)
 
 

@@ -177,6 +177,7 @@ def rule_on_papers(round: int) -> Response:
         valid=asked.flag("valid"),
         reason=asked.choice("reason", rounds.INVALID_REASONS),
         papers=asked.integer("papers", least=1, most=PAPERS_MOST),
+        units=_texts(asked, "units", PAPERS_MOST),
     )
 
 

@@ -95,8 +95,16 @@ create table ruled_paper (
   round integer not null,
   valid integer not null check (valid in (0, 1)),
   reason text not null,
-  papers integer not null check (papers > 0)
+  papers integer not null check (papers > 0),
+  weight integer                            -- of the units that named papers bear; null where papers are secret
 ) strict;
+
+-- Projection: whose named papers were ruled out.
+create table ruled_unit (
+  ruling integer not null,
+  member integer not null,
+  primary key (ruling, member)
+) strict, without rowid;
 
 -- Projection: the batches in which papers are counted, and once both teams agree their totals.
 create table batch (
@@ -109,6 +117,8 @@ create table batch (
   valid integer,
   invalid integer,
   blank integer,
+  returned_weight integer,                  -- of named papers, in thousandths; null where papers are secret
+  valid_weight integer,
   slips integer not null,                   -- papers or figures on which the teams differed before they agreed
   unique (round, number)
 ) strict;
@@ -119,7 +129,17 @@ create table batch_votes (
   votes integer not null,
   against integer not null,
   abstain integer not null,
+  votes_weight integer,                     -- of named papers, in thousandths; null where papers are secret
+  against_weight integer,
+  abstain_weight integer,
   primary key (batch, candidate)
+) strict, without rowid;
+
+-- Projection: the units that returned a named paper, and nothing of how they voted.
+create table batch_unit (
+  batch integer not null,
+  member integer not null,
+  primary key (batch, member)
 ) strict, without rowid;
 
 create table batch_office (
@@ -190,6 +210,7 @@ create table team_paper_working (
   team text not null check (team in ('a', 'b')),
   paper integer not null,
   marks text not null,
+  member integer,                           -- whose unit a named paper bears
   key text not null,                        -- of the request, so that it can be sent again
   primary key (batch, team, paper)
 ) strict, without rowid;

@@ -6,7 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.ballots import queries, scrutiny, tally
+from kiosk.ballots.paper import UNIT
 from kiosk.ballots.signing import SIGNERS
+from kiosk.roll import queries as roll
 from kiosk.slices import Facts, Look, View
 
 SIGNING = ("counted", "signed", "reported", "declared", "accepted", "declined", "awaiting_approval")
@@ -23,7 +25,7 @@ def teller(look: Look) -> Facts:
     told: Facts = {
         "round": {name: row[name] for name in ("id", "title", "state", "version", "reported_by", "declared_by")},
         "team": team,
-        "ballot": _ballot(look, row),
+        "ballot": {**_ballot(look, row), "named": row["ballot_form"] == "named"},
         "batches": [{"number": one["number"], "papers": one["papers"], "state": one["state"]} for one in batches],
         "batch": _batch(look, batch, team) if batch else None,
         "signed": [
@@ -71,6 +73,7 @@ def _batch(look: Look, row: Any, team: str | None) -> Facts:
     return {
         **told,
         "entered": [_marks(one) for one in queries.own_papers(look.db, row["id"], team)],
+        "units": [roll.number(look.db, one) for one in queries.own_units(look.db, row["id"], team)],
         "called": _called(look, row) if team == "a" and row["method"] == "called" else None,
         "sheet": queries.json_of(sheet) if sheet else None,
         "draft": queries.draft(look.db, row["id"], team),
@@ -78,7 +81,8 @@ def _batch(look: Look, row: Any, team: str | None) -> Facts:
         "other_finished": bool(closed - {team}),
         "look_again": {
             "papers": sorted({paper for paper, _ in found if paper is not None}),
-            "names": sorted({name for _, name in found if name is not None}),
+            "names": sorted({name for _, name in found if name}),
+            "units": sorted({paper for paper, name in found if name == UNIT and paper is not None}),
             "whole": any(name is None for _, name in found),
         }
         if found

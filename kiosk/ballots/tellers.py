@@ -39,7 +39,15 @@ def enter_paper(batch: int) -> Response:
     ):
         raise Malformed("The field %(field)s must be one of: %(options)s.", field="marks", options=", ".join(MARKS))
     paper = asked.integer("paper", least=1, most=counting.BATCH_MOST)
-    return work("enter_paper", batch=batch, team=_team(), paper=paper, marks=marks, key=asked.text("key", most=64))
+    return work(
+        "enter_paper",
+        batch=batch,
+        team=_team(),
+        paper=paper,
+        marks=marks,
+        key=asked.text("key", most=64),
+        unit=asked.optional_text("unit", most=60),
+    )
 
 
 @tellers.post("/ballots/batches/<int:batch>/calls")

@@ -68,7 +68,10 @@ COUNTED = frozenset(("batch_agreed", "batch_reopened", "round_counted", "tally_s
 
 
 def tells(entry: Entry, reported: frozenset[int]) -> bool:
-    """Whether everybody may read an entry's data; figures of a count only of rounds that were reported."""
+    """Whether everybody may read an entry's data; figures of a count only of rounds that were reported, and never who
+    returned a named paper."""
+    if entry.facts.get("units"):
+        return False
     if entry.kind in COUNTED:
         return entry.facts.get("round") in reported
     return entry.kind in KINDS

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 # An exclusion counts while the meeting has passed it and its member has not come.
@@ -56,6 +58,29 @@ def member(db: sqlite3.Connection, id: int) -> sqlite3.Row | None:
     """A member by id, with `excluded`, `has_namesake` and `revoked` (0)."""
     row: sqlite3.Row | None = db.execute(f"{_PERSON}, 0 as revoked from member m where m.id = ?", (id,)).fetchone()
     return row
+
+
+def member_by_number(db: sqlite3.Connection, number: str) -> sqlite3.Row | None:
+    """A member by the number of the roll, or of an owners' unit."""
+    row: sqlite3.Row | None = db.execute(
+        f"{_PERSON}, 0 as revoked from member m where m.number = ?", (number,)
+    ).fetchone()
+    return row
+
+
+def number(db: sqlite3.Connection, id: int) -> str:
+    """A member's number; empty when there is none."""
+    row = db.execute("select number from member where id = ?", (id,)).fetchone()
+    return row[0] if row else ""
+
+
+def weights(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, int]:
+    """What these members' votes weigh, in thousandths."""
+    rows = db.execute(
+        "select id, weight_thousandths from member where id in (select value from json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return dict(rows.fetchall())
 
 
 def name(db: sqlite3.Connection, id: int) -> str:

@@ -119,7 +119,7 @@ def test_a_difference_names_papers_and_names_and_no_figure(round: Round) -> None
     enter(round, "teller_a", batch, [round.circle("王芳")] * 4)
     told = enter(round, "teller_b", batch, [round.circle("王芳")] * 3 + [{}])
     assert told["both"] is True
-    again = {"papers": [4], "names": [int(round.names["王芳"])], "whole": False}
+    again = {"papers": [4], "names": [int(round.names["王芳"])], "units": [], "whole": False}
     for role in ("teller_a", "teller_b"):
         seen = round.hall.snapshot("teller", role)["batch"]
         assert seen["look_again"] == again and seen["finished"] is False

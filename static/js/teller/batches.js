@@ -15,14 +15,15 @@ export function split(papers, most) {
   return Array.from({ length: count }, (_, place) => Math.floor(papers / count) + (place < papers % count ? 1 : 0));
 }
 
-export function OpenCounting({ round, chief }) {
+export function OpenCounting({ round, chief, ballot }) {
   const papers = chief.papers.returned - chief.ruled_out;
   const [size, setSize] = useState(MOST);
-  const [method, setMethod] = useState(papers < CALLED_BELOW ? "called" : "papers");
+  const [method, setMethod] = useState(papers < CALLED_BELOW && !ballot.named ? "called" : "papers");
+  const methods = ballot.named ? ["papers"] : Object.keys(METHOD); // a named paper goes with its unit
   const sizes = split(papers, Math.max(LEAST, Math.min(MOST, size || MOST)));
   return html`<section class="step step-main"><h1>${t("Count %(papers)s papers", { papers })}</h1>
     <${Act} path=${`/ballots/rounds/${round.id}/batches`} label=${t("Begin the count: batches %(count)s", { count: sizes.length })} gather=${() => ({ batches: sizes, method })} disabled=${papers < 1}>
-      <fieldset class="methods"><legend>${t("How the teams count")}</legend>${Object.keys(METHOD).map((one) => html`<label key=${one}><input type="radio" name="method" value=${one} checked=${method === one} onChange=${() => setMethod(one)} />
+      <fieldset class="methods"><legend>${t("How the teams count")}</legend>${methods.map((one) => html`<label key=${one}><input type="radio" name="method" value=${one} checked=${method === one} onChange=${() => setMethod(one)} />
         <b>${METHOD[one]()}</b><span>${METHOD_ABOUT[one]()}</span></label>`)}</fieldset>
       <label class="field"><span>${t("Papers in a batch, %(least)s to %(most)s", { least: LEAST, most: MOST })}</span>
         <input name="size" type="number" inputmode="numeric" min=${LEAST} max=${MOST} value=${size} onInput=${(event) => setSize(Number(event.target.value))} /></label>

@@ -8,13 +8,15 @@ import { namesOf, press, start } from "./keys.js";
 import { useKeys } from "./listen.js";
 import { Keypad, Paper, Sum } from "./paper.js";
 import { outbox, path } from "./state.js";
+import { leadsToUnit, toUnit, Unit } from "./unit.js";
 
 const same = (one, other) => JSON.stringify(Object.entries(one ?? {}).sort()) === JSON.stringify(Object.entries(other ?? {}).sort());
 
-export function sendPaper(batch, paper, marks) {
-  outbox.add(path(batch, "papers"), { paper, marks }, {
-    batch, seen: (known) => same(known.entered[paper - 1], marks),
-    apply: (known) => ({ ...known, entered: Object.assign([...known.entered], { [paper - 1]: marks }), look: true }),
+// A named paper goes with its unit.
+export function sendPaper(batch, paper, marks, unit) {
+  outbox.add(path(batch, "papers"), unit ? { paper, marks, unit } : { paper, marks }, {
+    batch, seen: (known) => same(known.entered[paper - 1], marks) && (!unit || known.units[paper - 1] === unit),
+    apply: (known) => ({ ...known, entered: Object.assign([...known.entered], { [paper - 1]: marks }), units: unit ? Object.assign([...known.units], { [paper - 1]: unit }) : known.units, look: true }),
   });
 }
 
@@ -38,17 +40,22 @@ export function Papers({ batch, ballot }) {
     if (wanted === "before") return turn(paper - 1);
     if (wanted === "after") return turn(paper + 1);
     if (whole) return;
+    if (ballot.named && leadsToUnit(state, wanted)) return toUnit();
     const pressed = press(state, wanted, names);
     setStuck(Boolean(pressed.stuck));
-    if (pressed.done) return finish();
-    set(pressed.state);
-    if (looked === null) keepDraft(batch.id, { paper, ...pressed.state });
+    if (pressed.done) return ballot.named && !state.unit ? toUnit() : finish();
+    change({ ...state, ...pressed.state });
+  }
+
+  function change(next) {
+    set(next);
+    if (looked === null) keepDraft(batch.id, { paper, ...next });
   }
 
   function finish() {
     dropDraft();
     draft.current = null;
-    sendPaper(batch.id, paper, state.marks);
+    sendPaper(batch.id, paper, state.marks, state.unit);
     look(null);
     const after = looked === null ? paper + 1 : next;
     set(begun(after, batch, null));
@@ -59,6 +66,7 @@ export function Papers({ batch, ballot }) {
   if (whole) return html`<${HandIn} batch=${batch} onBefore=${() => turn(batch.papers)} />`;
   return html`<div class="entry">
     <${Pile} batch=${batch} paper=${paper} onTurn=${turn} />
+    ${ballot.named && html`<${Unit} key=${paper} value=${state.unit} onUnit=${(unit) => change({ ...state, unit })} />`}
     <${Paper} ballot=${ballot} state=${state} onPlace=${(cursor) => set({ ...state, cursor, typed: false })} />
     <footer class="entry-foot">
       ${stuck ? html`<p class="sum sum-over" role="alert">${t("All names are marked: Enter ends the paper, ⌫ takes a mark back.")}</p>` : html`<${Sum} ballot=${ballot} marks=${state.marks} />`}
@@ -68,8 +76,8 @@ export function Papers({ batch, ballot }) {
 }
 
 function begun(paper, batch, draft) {
-  if (draft?.paper === paper && draft.marks) return { marks: draft.marks, cursor: draft.cursor ?? 0, typed: Boolean(draft.typed) };
-  return start(batch.entered[paper - 1] ?? {});
+  if (draft?.paper === paper && draft.marks) return { marks: draft.marks, cursor: draft.cursor ?? 0, typed: Boolean(draft.typed), unit: draft.unit ?? "" };
+  return { ...start(batch.entered[paper - 1] ?? {}), unit: batch.units[paper - 1] ?? "" };
 }
 
 // Where in the pile: the number is what both teams say aloud when they compare.
