@@ -33,7 +33,7 @@ WEDGE = """async (codes) => {
   for (const code of codes) {
     for (const letter of code) dispatchEvent(new KeyboardEvent("keydown", { code: /[0-9]/.test(letter) ? `Digit${letter}` : `Key${letter}` }));
     dispatchEvent(new KeyboardEvent("keydown", { code: "Enter" }));
-    await new Promise((done) => setTimeout(done, 150));
+    await new Promise((done) => setTimeout(done, 300));
   }
 }"""
 
