@@ -195,9 +195,14 @@ def _need_room(left: paces.Paces, known: list[Device]) -> None:
         raise Refused("too_fast", "Too many requests come from here. Please wait a moment.", status=429)
 
 
+def opened_by_a_person() -> bool:
+    """Whether a page is wanted: browsers name HTML among much else, programs take anything."""
+    return request.accept_mimetypes.best_match(("application/json", "text/html")) == "text/html"
+
+
 def _refuse_locked() -> None:
     """Pages may open, for there the PIN is typed; they hold nothing of the meeting."""
-    if request.method in _READS and request.accept_mimetypes.best == "text/html":
+    if request.method in _READS and opened_by_a_person():
         return
     raise Refused("locked", "This device is locked. Type its PIN.", status=403)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,7 @@ def new(
         language=language,
         theme=theme,
     )
-    click.echo(f"Made {file}. Next: kiosk import {file} ROLL.csv")
+    click.echo(f"Made {file}. Next: {_called()} import {file} ROLL.xlsx (or .csv), then {_called()} serve {file}")
 
 
 @main.command()
@@ -211,6 +212,11 @@ def run(file: Path, command: str, fields: dict[str, Any], command_id: str) -> An
     if answer.status != 200:
         raise Unusable(answer.body["message"])
     return answer
+
+
+def _called() -> str:
+    """How this program was called: from a checkout by run.py, else by its name."""
+    return "python3 run.py" if Path(sys.argv[0]).name == "__main__.py" else "kiosk"
 
 
 def _plain(text: str, name: str) -> str:

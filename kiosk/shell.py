@@ -12,7 +12,7 @@ from flask import Flask, Response, g, render_template, request, send_from_direct
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from kiosk import access, journal, language
-from kiosk.access import roles
+from kiosk.access import opened_by_a_person, roles
 from kiosk.door import Answer
 from kiosk.refusals import Refused
 from kiosk.web import body, kiosk, reader, respond
@@ -125,6 +125,6 @@ def fit(app: Flask) -> None:
 
 def _error(status: int, code: str, sentence: str) -> Response:
     """JSON for programs, a calm page for people who opened an address."""
-    if request.method == "GET" and request.accept_mimetypes.best == "text/html":
+    if request.method == "GET" and opened_by_a_person():
         return Response(render_template("error.html", sentence=sentence, status=status, language=g.language), status)
     return respond(Answer(status, {"code": code, "message": sentence}))

@@ -146,3 +146,15 @@ def test_an_unknown_address_is_one_sentence(hall: Hall, path: str) -> None:
     response = hall.client("desk").get(path)
     assert response.status_code == 404
     assert response.json["message"]  # type: ignore[index]
+
+
+def test_a_browser_is_shown_a_page_and_a_program_json(hall: Hall) -> None:
+    """Chromium names HTML among pictures and a signed form with parameters of its own."""
+    chromium = (
+        "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,"
+        "application/signed-exchange;v=b3;q=0.7"
+    )
+    shown = hall.client().get("/enter/nothing", headers={"Accept": chromium})
+    assert shown.status_code == 404 and shown.mimetype == "text/html"
+    for accepted in ("*/*", "application/json", ""):
+        assert hall.client().get("/enter/nothing", headers={"Accept": accepted}).is_json

@@ -24,6 +24,8 @@ WORDS_SECONDS = 2.5
 HANDS_SECONDS = 2.0
 SIGN_SECONDS = 2.0
 STAND_MS = 20_000
+SCREEN_SPEED_MOST = 5
+ORDER_SECONDS = 3
 SPEECH_SECONDS = 5
 WARN_SECONDS = 2
 SPEECHES = {"en": "Speeches of the candidates", "zh-Hans": "候选人演讲", "zh-Hant": "候選人演講"}
@@ -108,7 +110,8 @@ class Chair:
         if not draws.last(self._part.db).values:  # type: ignore[union-attr]
             self._part.post(f"{path}/values", slot=0, value="".join(random.choices("0123456789", k=12)))
         self._part.until(lambda db: draws.last(db).state != "committed")  # type: ignore[union-attr]
-        self._part.wait(draws.SHOWN_MS * len(CANDIDATES) / 1000)
+        shown_seconds = draws.SHOWN_MS * len(CANDIDATES) / 1000 + ORDER_SECONDS  # the hall screen has a pace of its own
+        self._part.wait(shown_seconds * min(self._part.speed, SCREEN_SPEED_MOST))
 
     def _hear(self, step: rule.Step) -> None:
         drawn = draws.last_over(self._part.db)

@@ -93,6 +93,10 @@ class Part:
         self._tempo.need()
         return self._reader()
 
+    @property
+    def speed(self) -> float:
+        return self._tempo.speed
+
     def wait(self, seconds: float) -> None:
         self._tempo.wait(self.name, seconds)
 

@@ -77,7 +77,7 @@ class Votes:
             self._on("tie", way="revote", names=[], reason="")
             self._wait(READ_SECONDS)
         self._on("declaration")
-        self._wait(RESULT_SECONDS)
+        self._wait(RESULT_SECONDS * 1.5)
 
     def accept(self) -> None:
         row = self._row()

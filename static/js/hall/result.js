@@ -18,12 +18,13 @@ export function Result({ snapshot, now }) {
   const { ballot } = snapshot;
   if (!ballot?.result) return html`<div class="main middle"><p class="label">${t("No result has been read out yet")}</p></div>`;
   const sheets = [...(ballot.declared ? electedSheets(ballot) : []), ...barSheets(ballot), ...sentenceSheets(ballot)];
-  const [Sheet, given] = sheets[Math.floor(now / PAGE_MS) % sheets.length];
+  const turn = Math.floor(Math.max(0, now - snapshot.scene.since) / PAGE_MS) % sheets.length; // what was just said comes first
+  const [Sheet, given] = sheets[turn];
   const heading = ballot.declared ? t("%(title)s: declared", { title: ballot.title }) : t("%(title)s: result", { title: ballot.title });
   return html`<div class="main result" data-declared=${ballot.declared}>
     <h2 class="vote-title sized" style=${sized(heading, { width: 156, height: 7.4, most: 5.6, least: 4 }, { width: 90, height: 16, most: 6 })}>${phrase(heading)}</h2>
     <${Sheet} ballot=${ballot} ...${given} />
-    <p class="count-foot"><span>${papersWords(ballot)}</span><span>${sheets.length > 1 && html`<i>${(Math.floor(now / PAGE_MS) % sheets.length) + 1} / ${sheets.length}</i>`}</span></p>
+    <p class="count-foot"><span>${papersWords(ballot)}</span><span>${sheets.length > 1 && html`<i>${turn + 1} / ${sheets.length}</i>`}</span></p>
   </div>`;
 }
 
