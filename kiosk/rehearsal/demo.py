@@ -61,7 +61,7 @@ def demo(
             page.fit(app, stage)
 
         def ready(app: Flask, url: str) -> None:
-            stage.open(app, url, _is_over)
+            stage.open(url, _is_over)
             click.echo(
                 f"\n  Begin here:  {url}/rehearsal\n\n  Ctrl-C ends it{'.' if keep else ' and leaves nothing behind.'}"
             )

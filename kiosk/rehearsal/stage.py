@@ -11,8 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flask import Flask
-
 from kiosk import HOUSE
 from kiosk import db as files
 from kiosk.access import token_hash
@@ -29,6 +27,7 @@ from kiosk.rehearsal.members import excluded_of, members
 from kiosk.rehearsal.tempo import Part, Reader, Tempo
 from kiosk.roll import badges, preview
 from kiosk.roll.reading import read_roll
+from kiosk.storage import Storage
 
 TITLES = {"en": "Linjiang town: general meeting of members", "zh-Hans": "临江镇党员大会", "zh-Hant": "臨江鎮黨員大會"}
 ORGANISATIONS = {"en": "Linjiang town committee", "zh-Hans": "中共临江镇委员会", "zh-Hant": "中共臨江鎮委員會"}
@@ -72,6 +71,7 @@ class Stage:
         )  # fmt: skip
         self.path, self.language, self.tempo = path, language, tempo
         self._acting: list[threading.Thread] = []
+        self._storage = Storage(path)  # their own: the server closes its connections while they still act
         door = Door(path, HOUSE)
         try:
             db = files.reader(path)
@@ -97,9 +97,9 @@ class Stage:
         """For the desk of whoever looks on: badges of people who do not come by themselves."""
         return self.badges[-SHOWN_BADGES:]
 
-    def open(self, app: Flask, url: str, over: Callable[[], None]) -> None:
+    def open(self, url: str, over: Callable[[], None]) -> None:
         """People start to come, and everybody has their part; `over` is told when the minutes are signed."""
-        reader = app.extensions["kiosk"].storage.reader
+        reader = self._storage.reader
         coming = self.badges[:-SHOWN_BADGES]
         tokens = [one.token for one in self._desks]
         arrivals = Arrivals(url, tokens, coming, lambda seconds: self.tempo.wait("desk", seconds))
@@ -123,6 +123,7 @@ class Stage:
         self.tempo.end()
         for thread in self._acting:
             thread.join(ENDING_SECONDS)
+        self._storage.close()
 
     def _part(self, name: str, sender: Sender, reader: Reader) -> Part:
         return Part(name, sender, reader, self.tempo)
