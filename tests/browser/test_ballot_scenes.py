@@ -21,7 +21,7 @@ DRAWN = """async ({ module, name, ballot, now, still }) => {
   const place = document.createElement("div");
   document.body.replaceChildren(place);
   render(html`<div class="hall congress"><div class="stage"><div class="title sized" style=${{ "--wide": 5.2, "--tall": 6 }}>Linjiang town: general meeting of members</div><div class="rule"></div>
-    <${scenes[name]} snapshot=${{ ballot }} now=${now} /><div class="foot"><span></span><b>12:00</b></div></div></div>`, place);
+    <${scenes[name]} snapshot=${{ ballot, scene: { since: 0 } }} now=${now} /><div class="foot"><span></span><b>12:00</b></div></div></div>`, place);
   await document.fonts.ready;
   const box = (one) => document.querySelector(one).getBoundingClientRect();
   const [stage, foot, rule] = [".stage", ".foot", ".rule"].map(box);

@@ -38,6 +38,15 @@ WEDGE = """async (codes) => {
 }"""
 
 
+# a scan is the desk's own once it has waited for the laptop in vain; until then it is sent as one made with it
+DECIDED = """async ([count, patience]) => {
+  const { queue } = await import("/static/js/desk/state.js");
+  const until = performance.now() + patience;
+  while (queue.waiting.value.filter((one) => one.shown).length < count && performance.now() < until) await new Promise((done) => setTimeout(done, 50));
+  return queue.waiting.value.filter((one) => one.shown).length;
+}"""
+
+
 class Site:
     """A served meeting whose tablets come through a network that can be cut."""
 
@@ -108,6 +117,10 @@ def waiting(page: Page, count: int) -> None:
     expect(page.locator(".top-figure[role=status]")).to_contain_text(str(count), timeout=PATIENCE_MS)
 
 
+def decided_there(page: Page, count: int) -> None:
+    assert page.evaluate(DECIDED, [count, PATIENCE_MS]) == count
+
+
 def states(page: Page, words: str) -> None:
     expect(page.locator(".statement")).to_contain_text(words, timeout=PATIENCE_MS)
 
@@ -125,6 +138,7 @@ def test_two_desks_on_plain_http_go_on_while_the_server_is_away(
         read(page, codes)
         expect(page.locator("[data-verdict=accepted_here]")).to_be_visible()
         waiting(page, 12)
+        decided_there(page, 12)
     one, two = desks
     expect(two.locator(".verdict-line")).to_contain_text("Not yet counted")
     one.wait_for_timeout(AWAY_SECONDS * 1000)
@@ -216,6 +230,8 @@ def test_over_wss_a_desk_goes_on_through_a_killed_server_a_cut_network_and_a_rel
     expect(one.locator("[data-verdict=already_here]")).to_be_visible()
     read(two, fresh[25:32])  # seven that the first desk let in as well
     waiting(two, 7)
+    decided_there(one, 41)
+    decided_there(two, 7)
     site.again()
     site.network.join()
     for page in (one, two):
