@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
-from flask import Flask, g, request
+from flask import Flask, g, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk import paces
 from kiosk.refusals import Refused
@@ -112,10 +113,10 @@ def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
     left = paces.Paces()
 
     @app.before_request
-    def admit() -> None:
+    def admit() -> BaseResponse | None:
         g.device = ANYBODY
         if request.endpoint is None:
-            return
+            return None
         route = app.view_functions[request.endpoint]
         allowed: tuple[str, ...] = getattr(route, "roles", ())
         known = list(_devices_of_request(reader()))
@@ -130,11 +131,12 @@ def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
         else:
             raise Refused("not_paired", "This device is not paired with the meeting.", status=401)
         if g.device.locked and "public" not in allowed and not getattr(route, "while_locked", False):
-            _refuse_locked()
+            return _locked()
         if g.device.locked and request.method not in _READS and not getattr(route, "while_locked", False):
             g.device = ANYBODY
         if request.method not in _READS and "Authorization" not in request.headers:
             _need_own_origin()
+        return None
 
 
 def current() -> Device:
@@ -200,11 +202,12 @@ def opened_by_a_person() -> bool:
     return request.accept_mimetypes.best_match(("application/json", "text/html")) == "text/html"
 
 
-def _refuse_locked() -> None:
-    """Pages may open, for there the PIN is typed; they hold nothing of the meeting."""
-    if request.method in _READS and opened_by_a_person():
-        return
-    raise Refused("locked", "This device is locked. Type its PIN.", status=403)
+def _locked() -> BaseResponse | None:
+    """A locked device opens its own page alone, for there the PIN is typed; it holds nothing of the meeting."""
+    home = HOME[g.device.role]
+    if request.method not in _READS or not opened_by_a_person():
+        raise Refused("locked", "This device is locked. Type its PIN.", status=403)
+    return None if request.path == home else redirect(f"{home}?device={g.device.id}")
 
 
 def _need_own_origin() -> None:

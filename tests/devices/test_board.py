@@ -61,6 +61,9 @@ def test_a_locked_device_may_do_nothing_until_its_pin_is_typed(hall: Hall) -> No
     assert secretary.post("/checkin/scans", json={"command_id": "scan-locked-1", "code": "X"}).status_code == 403
     page = secretary.get("/paper", headers={"Accept": "text/html"})
     assert page.status_code == 200 and b'"locked": true' in page.data.replace(b'":true', b'": true')
+    for data in ("/roll/search?q=li", "/minutes.docx", "/minutes/record-public.zip"):
+        typed = secretary.get(data, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+        assert (typed.status_code, typed.headers.get("Location", "").partition("?")[0]) == (302, "/paper"), data
     assert secretary.post("/devices/unlocks", json={"pin": "1111"}).json["locked"]  # type: ignore[index]
     assert secretary.post("/devices/unlocks", json={"pin": "2468"}).json == {"locked": False}
     assert secretary.get("/roll/search?q=li").status_code == 200
