@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -42,9 +43,11 @@ def served(side: str, path: Path, codes: Path) -> Iterator[Server]:
         end(server.process)
 
 
-def start(module: str, *arguments: str) -> subprocess.Popen[str]:
+def start(module: str, *arguments: str, behind: bool = False) -> subprocess.Popen[str]:
+    """`behind`: gives way to the others, as phones do, which have processors of their own."""
+    way = ["nice", "-n", "10"] if behind and shutil.which("nice") else []
     return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", module, *arguments],
+        [*way, sys.executable, "-W", "ignore", "-m", module, *arguments],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

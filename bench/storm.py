@@ -70,7 +70,7 @@ def one(laid: ground.Ground, phones: int, storm: Storm | None, seconds: float) -
     path = ground.copy(laid.path, laid.path.with_name("stormed.kiosk"))
     with processes.served("kiosk", path, laid.codes) as server:
         prepare(server.url, laid.chair)
-        pages = processes.start("bench.pages", server.url, laid.screen, str(phones))
+        pages = processes.start("bench.pages", server.url, laid.screen, str(phones), behind=True)
         processes.expect(pages, "ready")
         order = {"url": server.url, "token": laid.desk, "codes": str(laid.codes), "seconds": seconds, "rate": RATE}
         load = processes.start("bench.load", json.dumps(order))
@@ -143,8 +143,9 @@ def flood(devices: int, seconds: float) -> Storm:
         share = int(FLOOD * seconds / 60) // devices
 
         async def phone() -> None:
+            started = time.monotonic() + random.uniform(0, seconds / share)  # nobody asks to somebody else's beat
+            await asyncio.sleep(max(0.0, started - time.monotonic()))
             connection, asker = await _phone(url)
-            started = time.monotonic()
             for number in range(share):
                 await asyncio.sleep(max(0.0, started + seconds * number / share - time.monotonic()))
                 fields = {
