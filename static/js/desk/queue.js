@@ -5,6 +5,7 @@
 import { computed, signal } from "../html.js";
 
 const FINAL = [200, 400, 409];
+const HERE = "-here";
 const BATCH_MOST = 200;
 const ANSWER_MS = 6000;
 const REST_FIRST_MS = 300;
@@ -66,6 +67,7 @@ export async function openQueue({ store, kind, device, post, epoch, onAnswer }) 
       }
       const scan = waiting.value.find((one) => one.command_id === command_id);
       if (!scan) continue;
+      if (saidOtherwise(scan, status, body)) await addAll([asDecidedHere(scan)]);
       const final = status === 200 ? { delivered: { epoch: sentIn, verdict: body.verdict, at: body.at, conflict: Boolean(body.conflict) } } : { refused: body.message ?? body.code ?? "" };
       waiting.value = waiting.value.filter((one) => one.command_id !== command_id); // first: nobody decides it here any more
       await keep({ ...scan, ...final });
@@ -128,5 +130,11 @@ const sent = (record) => Object.fromEntries(SENT.filter((name) => record[name] !
 function late(record) {
   return record.provisional ? record : { ...record, provisional: true, shown: SHOWN_BY[record.delivered.verdict] ?? "unknown" };
 }
+
+// Sent as a scan made with the laptop, it arrived or was answered so late that its person had been let in here meanwhile.
+const saidOtherwise = (scan, status, body) => status === 200 && scan.shown === "accepted" && SHOWN_BY[body.verdict] !== "accepted" && !body.conflict && !scan.command_id.endsWith(HERE);
+
+// What the desk decided is handed in as a scan of its own, so that the laptop knows of both and a supervisor looks into it.
+const asDecidedHere = (scan) => ({ ...sent(scan), command_id: scan.command_id + HERE });
 
 const inTurn = (records) => records.sort((one, other) => one.turn - other.turn);

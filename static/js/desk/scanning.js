@@ -101,7 +101,8 @@ export function makeScanning({ closed }) {
       put(done);
       play(verdict);
     } else if (!card.value && !scan.delivered) last.value = done;
-    if (body.conflict || (!IN.includes(verdict) && (!mine || scan.provisional))) box(done);
+    const sentAway = scan.shown === "unknown" && IN.includes(verdict);
+    if (body.conflict || sentAway || (!IN.includes(verdict) && (!mine || scan.provisional))) box(done);
   }
 
   const box = (one) => (late.value = [one, ...late.value.filter(({ id }) => id !== one.id)]);
