@@ -81,6 +81,10 @@ class FirstKey:
         key, self._key = self._key, None
         return key or ""
 
+    def renew(self) -> None:
+        """Another key, where the last one was taken: the first console is to be opened once more."""
+        self._key = self._key or secrets.token_urlsafe(24)
+
     def __str__(self) -> str:
         return self._key or ""
 

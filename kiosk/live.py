@@ -86,6 +86,10 @@ class Live:
         for event in self._marks.values():
             event.set()
 
+    def mark_soon(self) -> None:
+        """The same, from any thread, for what is not in the journal: within the next look at foreign writers."""
+        self._told_seq = -1
+
     @property
     def clients(self) -> int:
         return len(self._clients)

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import platform
 import sqlite3
+import time
 import uuid
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+
+from kiosk import db as files
 
 MACHINE_ID = Path("/etc/machine-id")
 RANDOM_NODE = 1 << 40  # the bit that marks an invented hardware address
@@ -25,6 +29,15 @@ def is_copy(db: sqlite3.Connection, path: Path) -> bool:
     """Whether this file was served before, elsewhere or as the file it was copied from."""
     row = db.execute("select place from serving_working").fetchone()
     return row is not None and row[0] != place(path)
+
+
+def remember(path: Path, url: str) -> None:
+    """Note in the file where it is served from now on: for codes on the screen, and for the command line."""
+    with closing(files.writer(path)) as db:
+        db.execute(
+            "insert or replace into serving_working (id, url, since, place) values (1, ?, ?, ?)",
+            (url, time.time_ns() // 1_000_000, place(path)),
+        )
 
 
 def _machine() -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kiosk.announce import addresses
+from kiosk.addresses import addresses
 from kiosk.ways import Ways
 
 DISK_WANTED = 2 * 1024**3

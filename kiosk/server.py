@@ -14,7 +14,6 @@ import contextlib
 import logging
 import signal
 import socket
-import ssl
 import threading
 import warnings
 from collections import deque
@@ -116,12 +115,10 @@ class Eventlet:
         site = _counted(_without_deflate(app), crowd)
         self._end_by_signal()
         if secure is not None:
-            self._eventlet.spawn(self._listen, secure.listener, site, crowd, secure.context)
+            self._eventlet.spawn(self._listen, secure.listener, site, crowd, secure)
         self._listen(listener, site, crowd, None)
 
-    def _listen(
-        self, listener: socket.socket, site: WSGIApplication, crowd: Crowd, context: ssl.SSLContext | None
-    ) -> None:
+    def _listen(self, listener: socket.socket, site: WSGIApplication, crowd: Crowd, secure: Secure | None) -> None:
         from eventlet import wsgi
         from eventlet.greenio import GreenSocket
 
@@ -129,8 +126,8 @@ class Eventlet:
         wsgi.server(
             _Listener(GreenSocket(listener), self._eventlet.sleep),
             site,
-            custom_pool=_Connections(crowd, context),
-            environ={"wsgi.url_scheme": "https" if context else "http"},
+            custom_pool=_Connections(crowd, secure),
+            environ={"wsgi.url_scheme": "https" if secure else "http"},
             log_output=False,
             log=logging.getLogger("kiosk.wsgi"),
             debug=False,
@@ -215,9 +212,9 @@ class _Listener:
 class _Connections:
     """The pool of eventlet's server: every connection has a green thread, which nothing that happens to it leaves."""
 
-    def __init__(self, crowd: Crowd, context: ssl.SSLContext | None) -> None:
+    def __init__(self, crowd: Crowd, secure: Secure | None) -> None:
         self._crowd = crowd
-        self._context = context
+        self._secure = secure
 
     def spawn(self, talk: Callable[[list[Any]], None], connection: list[Any]) -> Any:
         """`connection` is eventlet's [address, socket, state], which it closes when the green thread has ended."""
@@ -235,9 +232,9 @@ class _Connections:
         from eventlet import Timeout
 
         try:
-            if self._context is not None:
+            if self._secure is not None:
                 with Timeout(HANDSHAKE_SECONDS):
-                    if not self._shake_hands(connection):
+                    if not self._shake_hands(connection, self._secure):
                         return
             talk(connection)
         except Timeout:
@@ -249,14 +246,14 @@ class _Connections:
         finally:
             self._crowd.leave(connection[0])
 
-    def _shake_hands(self, connection: list[Any]) -> bool:
+    def _shake_hands(self, connection: list[Any], secure: Secure) -> bool:
         from eventlet.green.ssl import GreenSSLSocket
 
         wire = connection[1]
         if wire.recv(1, socket.MSG_PEEK) != HANDSHAKE_RECORD:
             _say_farewell(wire, PLAIN_TEXT_ANSWER)
             return False
-        safe = GreenSSLSocket(wire, server_side=True, do_handshake_on_connect=False, _context=self._context)
+        safe = GreenSSLSocket(wire, server_side=True, do_handshake_on_connect=False, _context=secure.context)
         connection[1] = safe
         safe.settimeout(HANDSHAKE_SECONDS)
         safe.do_handshake()
@@ -264,7 +261,7 @@ class _Connections:
         return True
 
     def _turn_away(self, wire: Any) -> None:
-        if self._context is None:
+        if self._secure is None:
             _say_farewell(wire, NO_ROOM)
 
 

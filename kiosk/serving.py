@@ -6,12 +6,12 @@ stops nobody: the tablets of the hall work by plain HTTP as well.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 import os
 import sqlite3
 import ssl
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -23,9 +23,11 @@ from flask import Flask
 
 from kiosk import HOUSE, certificates, create_app, tls
 from kiosk import db as files
-from kiosk.announce import Announcer, addresses, own_address
+from kiosk.addresses import Watch, addresses, own_address
+from kiosk.announce import Announcer
 from kiosk.door import Door, Request
-from kiosk.place import is_copy, place
+from kiosk.following import Following
+from kiosk.place import is_copy, remember
 from kiosk.refusals import Unusable
 from kiosk.server import Eventlet, Mode, listen
 from kiosk.verify import verify
@@ -91,22 +93,23 @@ def serve_file(
         serving = mode()
         app = create_app(path, serving, fit=fit, copies=copies, ways=ways)
         kiosk: Kiosk = app.extensions["kiosk"]
-        _remember(path, url)
-        announcer = Announcer(port, ways.secure_port) if announced and host in ANYWHERE else None
+        remember(path, url)
         if not quiet:
-            _tell(ways, f"{url}/enter/{kiosk.first_key}")
+            _tell(ways, kiosk)
         kiosk.door.scrub()  # what a power cut left in the log of rows that were erased
         kiosk.live.start()
         kiosk.copies.keep()
         ready(app, url)
         _collect_rarely()
+        moving = contextlib.ExitStack()
+        if host in ANYWHERE:
+            _follow(moving, path, kiosk, safe, port if announced else None)
         try:
             serving.serve(app, listener, safe)
         except KeyboardInterrupt:
             pass
         finally:
-            if announcer:
-                announcer.close()
+            moving.close()
             kiosk.copies.end()
             kiosk.door.close()
             kiosk.storage.close()
@@ -120,12 +123,38 @@ def _collect_rarely() -> None:
     gc.set_threshold(5_000, 10, 100)
 
 
-def _tell(ways: Ways, first: str) -> None:
+def _follow(
+    moving: contextlib.ExitStack, path: Path, kiosk: Kiosk, safe: tls.Secure | None, announced: int | None
+) -> None:
+    """Look after the laptop's addresses until `moving` is closed, and announce its name where a port is given."""
+
+    def moved() -> None:
+        kiosk.live.mark_soon()
+        click.echo(
+            f"The laptop has another address: {kiosk.ways.plain_url}. Tablets join again by the code on the console."
+        )
+        kiosk.first_key.renew()
+        _tell_first(kiosk)
+
+    told = [Following(path, kiosk.ways, safe, moved).follow]
+    if announced is not None:
+        announcer = Announcer(announced, kiosk.ways.secure_port)
+        moving.callback(announcer.close)
+        told.append(announcer.tell)
+    moving.callback(Watch(*told).close)
+
+
+def _tell(ways: Ways, kiosk: Kiosk) -> None:
     click.echo(f"The meeting is served at {ways.plain_url}")
     if ways.secure_url:
         click.echo(f"With HTTPS at {ways.secure_url}; a tablet learns to trust it at {ways.plain_url}/install")
     if ways.trouble:
         click.echo(ways.trouble, err=True)
+    _tell_first(kiosk)
+
+
+def _tell_first(kiosk: Kiosk) -> None:
+    first = f"{kiosk.ways.plain_url}/enter/{kiosk.first_key}"
     click.echo(f"Open this once, on this laptop, for the console: {first}")
 
 
@@ -151,9 +180,7 @@ def _secured(ways: Ways, wanted: Tls | None, host: str, shown: str) -> tls.Secur
         if wanted.needed:
             raise Unusable(ways.trouble) from None
         return None
-    # for an address of the public internet the authority may not vouch: then the name is the way
-    name = shown if served.authority is None or shown in certificates.private([shown]) else certificates.NAME
-    ways.secured(f"https://{name}:{listener.getsockname()[1]}", served)
+    ways.secured(listener.getsockname()[1], served)
     return tls.Secure(listener, context)
 
 
@@ -196,12 +223,3 @@ def _continue_from_copy(path: Path) -> None:
         door.close()
     if answer.status != 200:
         raise Unusable(answer.body["message"])
-
-
-def _remember(path: Path, url: str) -> None:
-    db = files.writer(path)
-    db.execute(
-        "insert or replace into serving_working (id, url, since, place) values (1, ?, ?, ?)",
-        (url, time.time_ns() // 1_000_000, place(path)),
-    )
-    db.close()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import socket
 import ssl
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 HANDSHAKE_SECONDS = 10.0  # who has not shaken hands by then never will
 HANDSHAKE_RECORD = b"\x16"  # how every TLS conversation begins
@@ -17,8 +17,9 @@ PLAIN_TEXT_ANSWER = (
 )
 
 
-class Secure(NamedTuple):
-    """A listening socket and the context in which each of its connections is wrapped."""
+@dataclass(slots=True)
+class Secure:
+    """A listening socket and the context in which its next connection is wrapped; a renewed certificate is another."""
 
     listener: socket.socket
     context: ssl.SSLContext

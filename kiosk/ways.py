@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from urllib.parse import urlsplit
 
-from kiosk.certificates import Served
+from kiosk.certificates import NAME, Served, private
 
 
 class Ways:
@@ -19,17 +19,32 @@ class Ways:
         self.reached: tuple[str, float] | None = None  # the last tablet's address, and when (seconds since 1970)
 
     @property
+    def shown(self) -> str:
+        """The address in figures that tablets are told."""
+        return urlsplit(self.plain_url).hostname or ""
+
+    @property
     def only_here(self) -> bool:
-        return (urlsplit(self.plain_url).hostname or "").startswith("127.")
+        return self.shown.startswith("127.")
 
     def asked_from(self, address: str | None) -> None:
         """Somebody asked from there: when it is not this laptop itself, it can be reached."""
-        if address and not address.startswith("127.") and address not in ("::1", urlsplit(self.plain_url).hostname):
+        if address and not address.startswith("127.") and address not in ("::1", self.shown):
             self.reached = (address, time.time())
 
-    def secured(self, url: str, certificate: Served) -> None:
-        self.secure_url = url
+    def secured(self, port: int, certificate: Served) -> None:
+        """HTTPS is served on that port; for an address of the public internet our authority may not vouch: then the
+        name is the way."""
+        ours = certificate.authority is not None
+        name = self.shown if not ours or self.shown in private([self.shown]) else NAME
+        self.secure_url = f"https://{name}:{port}"
         self.certificate = certificate
+
+    def at(self, address: str) -> None:
+        """The laptop has another address now."""
+        self.plain_url = f"http://{address}:{urlsplit(self.plain_url).port}"
+        if self.secure_port and self.certificate:
+            self.secured(self.secure_port, self.certificate)
 
     @property
     def secure_port(self) -> int | None:

@@ -155,12 +155,14 @@ class Served:
         copies: Path | None = None,
         tls: Path | None = None,
         ahead_ms: int = 0,
+        addresses: Path | None = None,
     ) -> None:
-        """`tls` is a folder for an authority of this test's own, whose HTTPS is at `secure_url`; `ahead_ms` is by how
+        """`addresses` is a file of the laptop's own, one a line, which may change; `tls` is a folder for an authority of this test's own, whose HTTPS is at `secure_url`; `ahead_ms` is by how
         much this laptop's clock is ahead."""
         self.path = path
         self.tls = tls
         self.ahead_ms = ahead_ms
+        self.addresses = addresses
         self.copies = copies
         self.mode = mode
         self._tokens: dict[tuple[str, str], str] = {}
@@ -186,6 +188,7 @@ class Served:
                 "PYTHONUNBUFFERED": "1",
                 "KIOSK_TEST_AHEAD_MS": str(self.ahead_ms),
                 **({"KIOSK_TEST_TLS": "1", "KIOSK_HOME": str(self.tls)} if self.tls else {}),
+                **({"KIOSK_TEST_ADDRESSES": str(self.addresses)} if self.addresses else {}),
             },
         )
         assert self.process.stdout

@@ -1,6 +1,7 @@
 """Serve a file for a test: `python -m tests.serve FILE eventlet|threading PORT [COPIES]`; prints `ready URL KEY`.
 
-With KIOSK_TEST_TLS it serves HTTPS too, on any free port, and prints that address as a third word.
+With KIOSK_TEST_TLS it serves HTTPS too, on any free port, and prints that address as a third word. With
+KIOSK_TEST_ADDRESSES it listens everywhere, and the laptop's addresses are the lines of that file, which may change.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from kiosk import addresses, serving
 from kiosk.server import Eventlet, Threads
 from kiosk.serving import Tls, serve_file
 
@@ -22,12 +24,26 @@ def ready(app: Flask, url: str) -> None:
     print("ready", url, kiosk.first_key, kiosk.ways.secure_url or "", flush=True)
 
 
+def live_in(named: Path) -> None:
+    """This laptop's addresses are what the file says just now."""
+
+    def found() -> list[str]:
+        return named.read_text().split()
+
+    addresses.LOOK_SECONDS = 0.1
+    addresses.addresses = serving.addresses = found  # type: ignore[attr-defined]
+    addresses.own_address = serving.own_address = lambda: found()[0]  # type: ignore[attr-defined]
+
+
 if __name__ == "__main__":
     path, mode, port = sys.argv[1:4]
     copies = Path(sys.argv[4]) if len(sys.argv) > 4 else None
+    named = os.environ.get("KIOSK_TEST_ADDRESSES")
+    if named:
+        live_in(Path(named))
     serve_file(
         Path(path),
-        "127.0.0.1",
+        "0.0.0.0" if named else "127.0.0.1",
         int(port),
         mode=Eventlet if mode == "eventlet" else Threads,
         quiet=True,
