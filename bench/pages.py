@@ -33,6 +33,15 @@ class Page(asyncio.Protocol):
         self.lost = False
         self.joined: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
+    @property
+    def newest(self) -> int:
+        """The entry that its last snapshot knows."""
+        assert self._seen
+        return self._seen[-1][0]
+
+    def close(self) -> None:
+        self._transport.abort()
+
     def connection_made(self, transport: Any) -> None:
         self._transport = transport
         key = base64.b64encode(os.urandom(16)).decode()

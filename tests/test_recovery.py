@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 
 import pytest
 
+from bench import ground
 from bench.full_disk import fill
 from bench.kills import kill_again_and_again
+from bench.restart import back, restarted
 
 
 def test_after_kills_under_load_nothing_answered_is_missing(tmp_path: Path) -> None:
@@ -22,3 +25,9 @@ def test_on_a_full_disk_nobody_is_answered_yes_whose_entry_is_missing(tmp_path: 
     outcome = fill(tmp_path, seed=7, mounted=False)
     assert outcome.troubles == []
     assert outcome.afterwards > 0
+
+
+def test_after_a_power_cut_every_page_that_comes_back_knows_what_was_answered_last(tmp_path: Path) -> None:
+    with restarted(ground.lay(tmp_path / "meeting.kiosk", 40)) as again:
+        came = asyncio.run(back(again.url, 60))
+    assert came.known == [again.answered] * 60
