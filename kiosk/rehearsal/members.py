@@ -5,7 +5,11 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
-GROUPS = ("第一支部", "第二支部", "第三支部", "机关支部", "社区支部")
+GROUPS = {
+    "en": ("Branch 1", "Branch 2", "Branch 3", "Offices", "Neighbourhood"),
+    "zh-Hans": ("第一支部", "第二支部", "第三支部", "机关支部", "社区支部"),
+    "zh-Hant": ("第一支部", "第二支部", "第三支部", "機關支部", "社區支部"),
+}
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏"
     "程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚"
@@ -92,20 +96,20 @@ class Person(NamedTuple):
     note: str
 
 
-def members(count: int = ORDINARY, seed: int = 2026) -> list[Person]:
+def members(count: int = ORDINARY, seed: int = 2026, language: str = "zh-Hans") -> list[Person]:
     """`count` people in five groups; the last ones of the roll are probationary, in the measure of 4 to 216."""
     chance = random.Random(seed)
     names = [*RARE, NAMESAKE, NAMESAKE][:count]
     while len(names) < count:
         names.append(chance.choice(SURNAMES) + chance.choice(GIVEN))
     chance.shuffle(names)
-    width = max(3, len(str(count)))
+    width, groups = max(3, len(str(count))), GROUPS[language]
     probationary = probationary_of(count)
     return [
         Person(
             str(i + 1).zfill(width),
             name,
-            GROUPS[i * len(GROUPS) // count],
+            groups[i * len(groups) // count],
             "预备党员" if i >= count - probationary else "正式党员",
             f"1380000{i + 1:04d}",
             NOTES.get(i, ""),

@@ -18,6 +18,7 @@ from kiosk.agenda import queries as agenda
 from kiosk.checkin import quorum
 from kiosk.devices.tokens import token_for
 from kiosk.door import Answer, Door, Request
+from kiosk.language import say
 from kiosk.refusals import Unusable
 from kiosk.rehearsal import counters, people
 from kiosk.rehearsal.arrivals import Arrivals, Desk, Sender, until_over
@@ -29,9 +30,16 @@ from kiosk.roll import badges, preview
 from kiosk.roll.reading import read_roll
 from kiosk.storage import Storage
 
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
 TITLES = {"en": "Linjiang town: general meeting of members", "zh-Hans": "临江镇党员大会", "zh-Hant": "臨江鎮黨員大會"}
 ORGANISATIONS = {"en": "Linjiang town committee", "zh-Hans": "中共临江镇委员会", "zh-Hant": "中共臨江鎮委員會"}
 PLACES = {"en": "Town hall", "zh-Hans": "镇文化礼堂", "zh-Hant": "鎮文化禮堂"}
+COMMITTEES = {"en": "the higher committee", "zh-Hans": "上级党委", "zh-Hant": "上級黨委"}
 VOTES = {
     "en": ("Recommendation", "Runoff"),
     "zh-Hans": ("推荐投票", "重新投票"),
@@ -46,8 +54,9 @@ DESKS = 4
 SHOWN_BADGES = 2
 ENDING_SECONDS = 0.3  # who waits for an answer that does not come touches no file
 DEVICES = {
-    "chair": "Console", "supervisor": "Supervisor", "teller_a": "Team A", "teller_b": "Team B",
-    "chief_scrutineer": "Chief scrutineer", "secretary": "Secretary", "screen": "Hall screen", "observer": "Observer",
+    "chair": _("Console"), "supervisor": _("Supervisor"), "teller_a": _("Team A"), "teller_b": _("Team B"),
+    "chief_scrutineer": _("Chief scrutineer"), "secretary": _("Secretary"), "screen": _("Hall screen"),
+    "observer": _("Observer"),
 }  # fmt: skip
 PLAYED = ("chair", "supervisor", "teller_a", "teller_b", "chief_scrutineer", "secretary")
 
@@ -77,10 +86,14 @@ class Stage:
             db = files.reader(path)
             self._vote_twice_before_the_election(door, db)
             self._import(door, db, count)
-            self.own = {role: self._pair(door, db, role, name) for role, name in DEVICES.items()}
-            self._played = {role: self._pair(door, db, role, f"{DEVICES[role]} (played)") for role in PLAYED}
-            self._desks = [self._pair(door, db, "desk", f"Desk {n}") for n in range(1, DESKS + 1)]
-            self.own["desk"] = self._pair(door, db, "desk", f"Desk {DESKS + 1}")
+            names = {role: say(language, name) for role, name in DEVICES.items()}
+            self.own = {role: self._pair(door, db, role, name) for role, name in names.items()}
+            self._played = {
+                role: self._pair(door, db, role, say(language, "%(name)s (plays by itself)", name=names[role]))
+                for role in PLAYED
+            }
+            desks = [say(language, "Desk %(n)s", n=n) for n in range(1, DESKS + 2)]
+            *self._desks, self.own["desk"] = [self._pair(door, db, "desk", name) for name in desks]
             self.badges = [
                 {"code": badges.member_code(db, row), "name": row["name"]}
                 for row in db.execute(
@@ -140,7 +153,7 @@ class Stage:
         text = io.StringIO()
         writer = csv.writer(text)
         writer.writerow(["编号", "姓名", "支部", "类别", "电话", "备注"])
-        writer.writerows(members(count))
+        writer.writerows(members(count, language=self.language))
         prepared = preview.prepare(db, read_roll(text.getvalue().encode(), "roll.csv"), "roll.csv")
         self._run(door, "import_roll", rows=prepared.rows, roll_version=prepared.roll_version, source="roll.csv")
         reasons = [key for key, _ in quorum.PRESETS["party-grassroots"].exclusion_reasons]
@@ -151,7 +164,7 @@ class Stage:
                 "exclude",
                 member=voters[(i * 37 + 11) % len(voters)],
                 reason=reasons[i % len(reasons)],
-                approved_by="上级党委 / higher committee",
+                approved_by=COMMITTEES[self.language],
             )
 
     def _pair(self, door: Door, db: sqlite3.Connection, role: str, name: str) -> Paired:
