@@ -14,8 +14,7 @@ from bench.spare import go_on
 from kiosk import HOUSE
 from kiosk import db as files
 from kiosk.copies import Copies
-from kiosk.place import is_copy
-from kiosk.serving import _remember
+from kiosk.place import is_copy, remember
 from kiosk.verify import verify
 from tests.conftest import Hall, Served
 from tests.members import enrol_many
@@ -56,10 +55,10 @@ def test_a_file_that_was_copied_by_hand_is_a_copy_and_a_renamed_one_is_not(
     make_hall: Callable[..., Hall], tmp_path: Path
 ) -> None:
     hall = make_hall()
-    _remember(hall.path, "http://127.0.0.1:8080")
+    remember(hall.path, "http://127.0.0.1:8080")
     original, renamed, copied = (tmp_path / f"{name}.kiosk" for name in ("original", "renamed", "copied"))
     ground.copy(hall.path, original)
-    _remember(original, "http://127.0.0.1:8080")
+    remember(original, "http://127.0.0.1:8080")
     ground.copy(original, copied)
     assert (_is_copy(original), _is_copy(copied)) == (False, True)
     original.rename(renamed)
