@@ -133,10 +133,19 @@ def correct_result(act: Act, *, round: int, figures: Mapping[str, Any], reason: 
     if judged.void or judged.broken:
         msgid, told = judged.sentences[0][0]
         raise Refused(judged.void or judged.broken[0], msgid, status=409, **told)
+    if row["ballot_form"] == "named":
+        _need_areas(read)
     before = [one["elected"] for one in verdict_of(act.db, row)["offices"]]
     changes = before != [list(one.elected) for one in judged.results]
     facts = {"round": round, "version": row["version"] + 1, "figures": dict(figures), "reason": reason}
     return Decided("result_corrected", facts, {"round": round, "version": facts["version"], "elected_change": changes})
+
+
+def _need_areas(read: tally.Round) -> None:
+    """Votes by named papers are corrected with what they weigh, which adds up too."""
+    for broken in tally.area_identities(read):
+        msgid, told = broken.clause
+        raise Refused(broken.code, msgid, status=409, **told)
 
 
 def note_incident(act: Act, *, round: int, text: str, signer: str) -> Decided:

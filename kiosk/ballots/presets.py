@@ -41,8 +41,8 @@ PRESETS: dict[str, Preset] = {
             "owners",
             "中华人民共和国民法典 第二百七十八条",
             Rules(
-                Win("returned", *HALF), ballot="yes_no_abstain", weights=True, write_ins=False, proxies="written",
-                proxies_most=None,
+                Win("returned", *HALF), ballot="yes_no_abstain", weights=True, area=True, write_ins=False,
+                proxies="written", proxies_most=None,
             ),
             "named",
         ),

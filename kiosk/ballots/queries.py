@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from kiosk.ballots import file, paper, presets, tally
 from kiosk.checkin import queries as checkin
+from kiosk.roll import queries as roll
 
 Row = sqlite3.Row
 Block = dict[str, Any]
@@ -185,6 +186,12 @@ def units_ruled(db: sqlite3.Connection, round: int) -> list[int]:
         "select u.member from ruled_paper p join ruled_unit u on u.ruling = p.id where p.round = ?", (round,)
     )
     return [row[0] for row in rows]
+
+
+def units_there(db: sqlite3.Connection, round: int) -> list[tuple[str, int]]:
+    """Every unit that returned a named paper, ruled out or counted, with its weight; as the roll lists them."""
+    members = [*units_returned(db, round), *units_ruled(db, round)]
+    return roll.units(db, members)
 
 
 def figures(db: sqlite3.Connection, row: Row) -> Block:

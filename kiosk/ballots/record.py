@@ -38,6 +38,7 @@ class Line(NamedTuple):
     abstain: int | None
     write_in: bool
     outcome: Both
+    areas: tuple[str, str, str] | None = None  # for, against, abstain, of named papers
 
 
 class Record(NamedTuple):
@@ -54,6 +55,7 @@ class Record(NamedTuple):
     decided: list[Both]
     remarks: list[Both]
     signers: list[tuple[Both, str]]
+    units: list[tuple[str, str]]  # who returned a named paper, with their area; in the internal copy alone
     printed_at: str
     head: str
     rehearsal: bool
@@ -88,6 +90,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
         [_decided(note) for note in notes if note["kind"] in ("tie", "shortfall")],
         [*_corrected(db, row), *(_remark(note) for note in notes if note["kind"] in _REMARKS)],
         [*_signed(db, row), (both("Scrutineers"), ""), (both("Chair"), "")],
+        [(unit, tally.area(weight)) for unit, weight in queries.units_there(db, row["id"])] if internal else [],
         clock(now_ms),
         journal.head(db).hash,
         meeting.rehearsal,
@@ -110,14 +113,18 @@ def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: boo
         (both("Offices and seats"), offices),
         (both("Order on the paper"), f"{order.zh} {order.en}"),
         (both("Rules"), f"{presets.PRESETS[row['preset']].source} · {(row['rules_hash'] or '')[:16]} {shown}".strip()),
-        (both("Eligible"), str(row["eligible"])),
+        (both("Eligible"), _with_area(row["eligible"], row["eligible_weight"])),
         (both("Left out of the base"), _left_out(db, row, internal)),
-        (both("Present with a vote"), str(present)),
+        (both("Present with a vote"), _with_area(present, row["present_weight"])),
         (both("Not present"), str(row["eligible"] - present)),
         (both("Quorum"), _quorum(db)),
         (both("Count begun, ended"), _times(db, row)),
     ]  # fmt: skip
     return [(label, value) for label, value in told if value]
+
+
+def _with_area(count: int, weight: int | None) -> str:
+    return str(count) if weight is None else f"{count} · {tally.area(weight)} m²"
 
 
 def _quorum(db: sqlite3.Connection) -> str:
@@ -161,9 +168,9 @@ def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any]) -
         ("Issued", papers["issued"]),
         ("Exchanged", papers["exchanged"]),
         ("Kept and cut", papers["spare"]),
-        ("Returned", papers["returned"]),
+        ("Returned", _with_area(papers["returned"], papers.get("returned_weight"))),
         ("Late, enveloped", row["late"] or 0),
-        ("Valid", papers["valid"]),
+        ("Valid", _with_area(papers["valid"], papers.get("valid_weight"))),
     ]
     return [*((both(label), str(value)) for label, value in told if value is not None), (both("Invalid"), invalid)]
 
@@ -173,10 +180,17 @@ def _office(
 ) -> tuple[str, int, int | None, list[Line]]:
     names = sorted((one for one in read.candidates if one.office == result.office), key=lambda one: -one.votes)
     lines = [
-        Line(one.name, one.votes, one.against, one.abstain, one.write_in, both(_outcome(one.name, result, rules, decided)))
+        Line(
+            one.name, one.votes, one.against, one.abstain, one.write_in,
+            both(_outcome(one.name, result, rules, decided)), None if read.papers.valid_weight is None else _areas(one),
+        )
         for one in names
     ]  # fmt: skip
     return result.office, result.seats, None if rules.advance else result.needed, lines
+
+
+def _areas(one: tally.Candidate) -> tuple[str, str, str]:
+    return tally.area(one.votes_weight), tally.area(one.against_weight), tally.area(one.abstain_weight)
 
 
 def _outcome(name: str, result: tally.Result, rules: tally.Rules, decided: set[str]) -> str:
@@ -267,5 +281,5 @@ _OUTCOMES = (_("elected"), _("goes on"), _("adopted"), _("reached"), _("tied"), 
 _OTHERS = (
     _("Record of the result"), _("Internal copy"), _("Public copy"), _("Scrutineers"), _("Place"), _("Date"),
     _("Offices and seats"), _("Left out of the base"), _("Not present"), _("Result"), _("Name"), _("Needed"), _("written in"),
-    _("printed at %(time)s"), _("Count begun, ended"), _("Quorum"),
+    _("printed at %(time)s"), _("Count begun, ended"), _("Quorum"), _("Units that returned a paper: %(count)s"),
 )  # fmt: skip

@@ -151,6 +151,18 @@ def _ledger(db: sqlite3.Connection, row: sqlite3.Row, read: tally.Round) -> Iter
         )
 
 
+def _by_area(one: tally.Candidate, valid: int) -> Block:
+    weights = (one.votes_weight, one.against_weight, one.abstain_weight)
+    told = dict(zip(("for", "against", "abstain"), map(tally.area, weights), strict=True))
+    return _line(
+        _("%(name)s: for %(for)s + against %(against)s + abstain %(abstain)s = valid %(valid)s m²"),
+        sum(weights) == valid,
+        name=one.name,
+        valid=tally.area(valid),
+        **told,
+    )
+
+
 def _votes(chosen: tally.Rules, read: tally.Round) -> Iterator[Block]:
     for office in read.offices:
         valid = read.papers.valid - office.invalid
@@ -167,6 +179,8 @@ def _votes(chosen: tally.Rules, read: tally.Round) -> Iterator[Block]:
                 valid=valid,
                 **figures,
             )
+            if read.papers.valid_weight is not None and not office.invalid:
+                yield _by_area(one, read.papers.valid_weight)
         given, marks = sum(one.votes for one in names), tally.marks_most(chosen, office)
         yield _line(
             _("%(office)s: all votes for %(given)s ≤ %(marks)s marks × valid %(valid)s = %(most)s"),

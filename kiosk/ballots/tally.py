@@ -60,6 +60,7 @@ class Rules(NamedTuple):
     invalid_in_base: bool = True
     abstain_in_base: bool = True
     weights: bool = False  # heads and area must both pass
+    area: bool = False  # what is weighed are thousandths of a square metre, and said so
     proxies: str = "none"
     proxies_most: int | None = 0
     advance: int = 0  # so many go on to the next stage, by rank; 0: the round elects
@@ -244,6 +245,31 @@ def candidate_identities(marks: int, valid: int, candidates: Sequence[Candidate]
         )
 
 
+def area_identities(round: Round) -> Iterator[Broken]:
+    """What must add up by area where papers are named; a name whose office leaves papers out is not asked."""
+    papers = round.papers
+    valid, returned, eligible = papers.valid_weight or 0, papers.returned_weight or 0, round.eligible_weight
+    if valid > returned:
+        said = _("Valid %(valid)s m² > returned %(returned)s m².")
+        yield Broken("area_sum", (said, {"valid": area(valid), "returned": area(returned)}))
+    if eligible is not None and returned > eligible:
+        said = _("Returned %(returned)s m² > eligible %(eligible)s m².")
+        yield Broken("area_sum", (said, {"returned": area(returned), "eligible": area(eligible)}))
+    spoilt = {office.name for office in round.offices if office.invalid}
+    for one in round.candidates:
+        sum = one.votes_weight + one.against_weight + one.abstain_weight
+        if sum != valid and not one.write_in and one.office not in spoilt:
+            said = _(
+                "%(name)s: for %(for)s + against %(against)s + abstain %(abstain)s = %(sum)s m², but valid %(valid)s m²."
+            )
+            yield Broken("area_sum", (said, {"name": one.name, **_areas(one), "sum": area(sum), "valid": area(valid)}))
+
+
+def _areas(one: Candidate) -> Figures:
+    weights = (one.votes_weight, one.against_weight, one.abstain_weight)
+    return dict(zip(("for", "against", "abstain"), map(area, weights), strict=True))
+
+
 def marks_most(rules: Rules, office: Office) -> int:
     """How many names one paper may mark for an office."""
     return 1 if rules.ballot in ("one", "motion") else max(office.seats, rules.advance)
@@ -346,7 +372,7 @@ def _result(rules: Rules, round: Round, office: Office, names: Sequence[Candidat
     passing.sort(key=lambda one: -_rank(rules, one))
     within, tied = _cut(rules, passing, seats)
     left = seats - len(within) if tied else 0
-    short = 0 if tied else seats - len(within)
+    short = 0 if tied or rules.ballot == "motion" else seats - len(within)  # a motion that fails leaves no seat empty
     chosen = tuple(one.name for one in within)
     return Result(
         office.name,
@@ -416,7 +442,8 @@ def _sentences(
         yield _about(rules, one, one.candidate in within, one.candidate in tied)
     if tied:
         names = "、".join(one.name for one in tied)
-        yield ((_TIED[rules.tie], {"names": names, "votes": _rank(rules, tied[0]), "seats": left}),)
+        votes = weighed(rules, tied[0].votes_weight) if rules.win.base == "weight" else tied[0].votes
+        yield ((_TIED[rules.tie], {"names": names, "votes": votes, "seats": left}),)
     if short:
         yield ((_SHORT[rules.shortfall], {"seats": short}),)
 
@@ -441,12 +468,11 @@ def _votes(rules: Rules, one: _Standing) -> Clause:
         "abstain": candidate.abstain or 0,
     }
     if one.weight_needed is not None:
-        return _VOTES["by_weight" if rules.win.base == "weight" else "by_both"], {
-            **figures,
-            "weight": candidate.votes_weight,
-        }
+        kind = "by_weight" if rules.win.base == "weight" else "by_both"
+        weight = weighed(rules, candidate.votes_weight)
+        return _VOTES[kind, _measure(rules)], {**figures, "weight": weight}
     asked = candidate.against is not None or candidate.abstain is not None
-    return _VOTES["all" if asked else "for_only"], figures
+    return _VOTES["all" if asked else "for_only", "heads"], figures
 
 
 def _lines(rules: Rules, one: _Standing) -> Iterator[Clause]:
@@ -457,14 +483,32 @@ def _lines(rules: Rules, one: _Standing) -> Iterator[Clause]:
     if rules.win.base != "weight":
         yield _LINE[kind, one.base_name], {**figures, "base": one.base, "needed": one.needed}
     if one.weight_needed is not None:
-        yield _LINE[kind, "weight"], {**figures, "base": one.weight_base or 0, "needed": one.weight_needed}
+        base, needed = (weighed(rules, n) for n in (one.weight_base or 0, one.weight_needed))
+        yield _LINE[kind, _measure(rules)], {**figures, "base": base, "needed": needed}
+
+
+def _measure(rules: Rules) -> str:
+    return "area" if rules.area else "weight"
+
+
+def weighed(rules: Rules, thousandths: int) -> int | str:
+    """A weight as it is said: an area in square metres, exactly, anything else as it was given."""
+    return area(thousandths) if rules.area else thousandths
+
+
+def area(thousandths: int) -> str:
+    """Thousandths of a square metre as square metres, exactly: 80550 is 80.55."""
+    metres, rest = divmod(thousandths, 1000)
+    return f"{metres}.{rest:03}".rstrip("0").rstrip(".")
 
 
 _VOTES = {
-    "all": _("%(name)s: %(for)s for, %(against)s against, %(abstain)s abstain"),
-    "for_only": _("%(name)s: %(for)s for"),
-    "by_both": _("%(name)s: %(for)s for, by weight %(weight)s"),
-    "by_weight": _("%(name)s: by weight %(weight)s for"),
+    ("all", "heads"): _("%(name)s: %(for)s for, %(against)s against, %(abstain)s abstain"),
+    ("for_only", "heads"): _("%(name)s: %(for)s for"),
+    ("by_both", "weight"): _("%(name)s: %(for)s for, by weight %(weight)s"),
+    ("by_weight", "weight"): _("%(name)s: by weight %(weight)s for"),
+    ("by_both", "area"): _("%(name)s: %(for)s for, with %(weight)s m²"),
+    ("by_weight", "area"): _("%(name)s: %(weight)s m² for"),
 }
 _LINE = {
     ("half", "present"): _("more than half of the %(base)s present is %(needed)s"),
@@ -474,6 +518,7 @@ _LINE = {
     ("half", "yes_plus_no"): _("more than half of the %(base)s votes for and against is %(needed)s"),
     ("half", "cast_without_blank"): _("more than half of the %(base)s papers that are not blank is %(needed)s"),
     ("half", "weight"): _("more than half of the weight of %(base)s is %(needed)s"),
+    ("half", "area"): _("more than half of %(base)s m² is %(needed)s m²"),
     (">", "present"): _("more than %(fraction)s of the %(base)s present is %(needed)s"),
     (">", "eligible"): _("more than %(fraction)s of the %(base)s eligible is %(needed)s"),
     (">", "returned"): _("more than %(fraction)s of the %(base)s papers returned is %(needed)s"),
@@ -481,6 +526,7 @@ _LINE = {
     (">", "yes_plus_no"): _("more than %(fraction)s of the %(base)s votes for and against is %(needed)s"),
     (">", "cast_without_blank"): _("more than %(fraction)s of the %(base)s papers that are not blank is %(needed)s"),
     (">", "weight"): _("more than %(fraction)s of the weight of %(base)s is %(needed)s"),
+    (">", "area"): _("more than %(fraction)s of %(base)s m² is %(needed)s m²"),
     (">=", "present"): _("at least %(fraction)s of the %(base)s present is %(needed)s"),
     (">=", "eligible"): _("at least %(fraction)s of the %(base)s eligible is %(needed)s"),
     (">=", "returned"): _("at least %(fraction)s of the %(base)s papers returned is %(needed)s"),
@@ -488,6 +534,7 @@ _LINE = {
     (">=", "yes_plus_no"): _("at least %(fraction)s of the %(base)s votes for and against is %(needed)s"),
     (">=", "cast_without_blank"): _("at least %(fraction)s of the %(base)s papers that are not blank is %(needed)s"),
     (">=", "weight"): _("at least %(fraction)s of the weight of %(base)s is %(needed)s"),
+    (">=", "area"): _("at least %(fraction)s of %(base)s m² is %(needed)s m²"),
 }
 AND_THEN = _("; ")  # between the clauses of a sentence
 _OUTCOME = {

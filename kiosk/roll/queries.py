@@ -83,6 +83,15 @@ def weights(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, int]:
     return dict(rows.fetchall())
 
 
+def units(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[str, int]]:
+    """The units of these members with their weights, as the roll lists them."""
+    rows = db.execute(
+        "select number, weight_thousandths from member where id in (select value from json_each(?)) order by id",
+        (json.dumps(list(ids)),),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def name(db: sqlite3.Connection, id: int) -> str:
     """A member's name; empty when there is none."""
     row = db.execute("select name from member where id = ?", (id,)).fetchone()

@@ -44,6 +44,23 @@ def test_columns_are_known_by_the_names_people_use() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("header", "number", "group"),
+    [
+        ("序号,房号,姓名,建筑面积", "1-101", ""),
+        ("房间号,姓名,编号", "7", ""),
+        ("单元号,姓名", "7", ""),
+        ("Unit,Name,Area", "7", ""),
+        ("No.,Unit,Name", "7", "1-101"),
+    ],
+)
+def test_owners_are_known_by_their_unit_and_a_unit_beside_a_number_is_a_group(
+    header: str, number: str, group: str
+) -> None:
+    (row,) = read_roll(f"{header}\n7,1-101,80.55,3\n".encode(), "roll.csv").rows
+    assert (row["number"], row["group_name"]) == (number, group)
+
+
 @pytest.mark.parametrize("header", ["編號,姓名,小組,類別,電話", "No.,Full Name,Branch,Category,Phone", "*编号,姓 名：,支部,类别,电话", "\u200b编号,姓名,支部,类别,电话"])  # fmt: skip
 def test_titles_in_both_scripts_in_english_and_with_marks(header: str) -> None:
     assert rows(f"{header}\n1,王伟,A,正式党员,138\n".encode()) == rows(

@@ -5,7 +5,8 @@ import { html, useState } from "../html.js";
 import { page } from "../page.js";
 import { Hold, Press } from "../console/controls.js";
 import { number, t, time } from "../console/words.js";
-import { Area, lines, Num, Pick, Text, useFields, whole } from "./fields.js";
+import { Correction } from "./correction.js";
+import { Area, lines, Pick, Text, useFields } from "./fields.js";
 import { Challenge, Prints } from "./prints.js";
 
 const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
@@ -55,19 +56,6 @@ function Objection({ round, act, onDone }) {
   const [fields] = form;
   return html`<div class="con-fields vote-form"><${Text} label=${t("Who")} name="name" of=${form} most="60" /><${Pick} label=${t("What")} name="what" of=${form} options=${{ objection: () => t("an objection"), recount: () => t("a demand to count again") }} /></div><${Area} label=${t("What is said")} name="text" of=${form} rows="2" />
     <div class="con-do"><${Press} act=${act} path=${path(round, "objections")} fields=${{ text: lines(fields.text).join(" "), name: fields.name.trim(), recount: fields.what === "recount" }} kind="main" disabled=${!fields.text.trim() || !fields.name.trim()} onDone=${onDone}>${fields.what === "recount" ? t("Record the demand to count again") : t("Record the objection")}<//></div>`;
-}
-
-// A new version: the figures of the one that stands, changed; the old one is kept.
-function Correction({ round, act, onDone }) {
-  const { figures } = round;
-  const form = useFields({ reason: "", valid: String(figures.papers.valid), invalid: String(figures.papers.invalid), returned: String(figures.papers.returned), ...Object.fromEntries(figures.candidates.flatMap((one, i) => [[`for${i}`, String(one.for)], ...(one.write_in ? [] : [[`against${i}`, String(one.against)], [`abstain${i}`, String(one.abstain)]])])) });
-  const [fields] = form;
-  const candidates = figures.candidates.map((one, i) => ({ ...one, for: whole(fields[`for${i}`]) ?? 0, ...(one.write_in ? {} : { against: whole(fields[`against${i}`]) ?? 0, abstain: whole(fields[`abstain${i}`]) ?? 0 }) }));
-  const corrected = { ...figures, papers: { ...figures.papers, ...Object.fromEntries(["returned", "valid", "invalid"].map((name) => [name, whole(fields[name]) ?? 0])) }, candidates };
-  return html`<div class="con-fields vote-form"><${Num} label=${t("Returned")} name="returned" of=${form} /><${Num} label=${t("Valid")} name="valid" of=${form} /><${Num} label=${t("Invalid")} name="invalid" of=${form} /></div>
-    ${figures.candidates.map((one, i) => html`<div class="vote-corrected" key=${one.name}><b>${one.name}</b><div class="con-fields"><${Num} label=${t("For")} name=${`for${i}`} of=${form} />${!one.write_in && html`<${Num} label=${t("Against")} name=${`against${i}`} of=${form} /><${Num} label=${t("Abstained")} name=${`abstain${i}`} of=${form} />`}</div></div>`)}
-    <${Text} label=${t("Reason")} name="reason" of=${form} most="280" />
-    <div class="con-do"><${Hold} act=${act} path=${path(round, "corrections")} fields=${{ figures: corrected, reason: fields.reason.trim() }} kind="danger" disabled=${!fields.reason.trim()} onDone=${onDone}>${t("Correct: version %(version)s of the result", { version: number(round.version + 1) })}<//></div>`;
 }
 
 const NOTES = {

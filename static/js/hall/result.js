@@ -17,7 +17,9 @@ const PAGE_MS = 8000;
 export function Result({ snapshot, now }) {
   const { ballot } = snapshot;
   if (!ballot?.result) return html`<div class="main middle"><p class="label">${t("No result has been read out yet")}</p></div>`;
-  const sheets = [...(ballot.declared ? electedSheets(ballot) : []), ...barSheets(ballot), ...sentenceSheets(ballot)];
+  const bars = barSheets(ballot), sentences = sentenceSheets(ballot);
+  const arithmetic = ballot.result.figures.papers.valid_weight === undefined ? [...bars, ...sentences] : [...sentences, ...bars]; // bars tell heads alone
+  const sheets = [...(ballot.declared ? electedSheets(ballot) : []), ...arithmetic];
   const turn = Math.floor(Math.max(0, now - snapshot.scene.since) / PAGE_MS) % sheets.length; // what was just said comes first
   const [Sheet, given] = sheets[turn];
   const heading = ballot.declared ? t("%(title)s: declared", { title: ballot.title }) : t("%(title)s: result", { title: ballot.title });
