@@ -28,6 +28,8 @@ from kiosk.verify import differences, rebuild
 
 START = 1_760_000_000_000
 
+LONG = ("test_desk_offline.py", "test_every_page.py", "test_whole_meeting.py", "test_draw_hall.py", "test_rehearsal.py")
+
 
 class Hall:
     """A meeting's file with its door and app, the server's clock in the test's hand."""
@@ -298,3 +300,8 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 @pytest.fixture
 def served(serve: Callable[..., Served]) -> Served:
     return serve()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that no process is left alone with one of them at the end."""
+    items.sort(key=lambda one: one.path.name not in LONG)
