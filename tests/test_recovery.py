@@ -29,7 +29,10 @@ def test_on_a_full_disk_nobody_is_answered_yes_whose_entry_is_missing(tmp_path: 
 
 
 def test_after_a_power_cut_every_page_that_comes_back_knows_what_was_answered_last(tmp_path: Path) -> None:
-    with restarted(ground.lay(tmp_path / "meeting.kiosk", 40)) as again:
-        with ThreadPoolExecutor(1) as beside:  # a browser of another test may have a loop in this thread
-            came = beside.submit(lambda: asyncio.run(back(again.url, 60))).result()
+    laid = ground.lay(tmp_path / "meeting.kiosk", 40)
+    with (
+        restarted(laid) as again,
+        ThreadPoolExecutor(1) as beside,
+    ):  # another test's browser may have a loop in this one
+        came = beside.submit(lambda: asyncio.run(back(again.url, 60))).result()
     assert came.known == [again.answered] * 60
