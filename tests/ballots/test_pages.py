@@ -11,7 +11,7 @@ from tests.ballots.acts import Acts, Made
 from tests.conftest import Hall
 from tests.members import enrol_many
 
-NAMES = ("王芳", "李强", "张伟", "赵敏", "钱多", "周正")
+NAMES = ("王芳", "李强", "张伟", "赵敏", "钱多", "周正", "孙平", "陈晨")
 WHO = NAMES[0]
 
 
@@ -70,11 +70,11 @@ def test_case_3_two_papers_fewer_back_is_valid_and_83_are_needed(acts: Acts) -> 
 
 
 def test_case_4_six_marks_and_four_with_two_written_in_are_invalid(hall: Hall, acts: Acts) -> None:
-    acts.prepare({"委员": 5}, eligible=206).list(NAMES).adopt()
+    acts.prepare({"委员": 5}, eligible=206).list(NAMES[:6]).adopt()
     acts.vote(present=5)
     acts.write_in("吴用")
     acts.write_in("郑和")
-    papers = [dict.fromkeys(NAMES, "for"), dict.fromkeys(NAMES[:5], "for"), dict.fromkeys(NAMES[:2], "for"), {}]
+    papers = [dict.fromkeys(NAMES[:6], "for"), dict.fromkeys(NAMES[:5], "for"), dict.fromkeys(NAMES[:2], "for"), {}]
     acts.papers([*papers, dict.fromkeys((*NAMES[:4], "吴用", "郑和"), "for")])
     acts.sign()
     acts.report()
@@ -123,16 +123,19 @@ def test_case_14_the_first_three_go_on_and_a_tie_at_the_third_place_is_asked(
         assert acts.on("declaration", status=409)["code"] == "tie_open"
 
 
-@pytest.mark.parametrize(("standing", "seats", "warned"), [(5, 5, True), (6, 5, False), (2, 1, False)])
+@pytest.mark.parametrize(
+    ("standing", "seats", "warned"), [(5, 5, True), (6, 5, False), (7, 6, True), (8, 6, False), (2, 1, False)]
+)
 def test_case_15_too_few_names_is_a_warning_and_the_votes_are_judged(
     acts: Acts, standing: int, seats: int, warned: bool
 ) -> None:
     acts.prepare({"委员": seats}, eligible=206).list(NAMES[:standing]).adopt()
     acts.vote(present=20)
-    acts.sheets(dict.fromkeys(NAMES[:standing], 11 if standing <= seats else 10), 20)
+    acts.sheets({name: 11 if place < seats else 5 for place, name in enumerate(NAMES[:standing])}, 20)
     acts.sign()
     verdict = acts.report()["verdict"]
     assert ("too_few_candidates" in verdict["warnings"]) is warned
+    assert verdict["offices"][0]["elected"] == list(NAMES[:seats])
 
 
 def test_cases_16_and_17_a_batch_that_does_not_add_up_is_refused(acts: Acts) -> None:
