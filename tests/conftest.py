@@ -24,6 +24,7 @@ from kiosk.access import find, token_hash
 from kiosk.cli import make_meeting
 from kiosk.devices.tokens import token_for
 from kiosk.door import Answer, Door, Request
+from kiosk.live import SocketJson
 from kiosk.verify import differences, rebuild
 
 START = 1_760_000_000_000
@@ -110,7 +111,7 @@ class Hall:
         """What a device of that role would be sent for a view."""
         device = None if role == "public" else self.device(role, name)
         found: dict[str, Any] = self.kiosk.live.snapshot(HOUSE.views[view], device, role)
-        return json.loads(json.dumps(found))  # type: ignore[no-any-return]
+        return json.loads(SocketJson.dumps(found))  # type: ignore[no-any-return]
 
     def check(self) -> None:
         """The chain is whole and every table is what the journal says."""

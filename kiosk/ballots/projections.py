@@ -140,8 +140,8 @@ def papers_returned(db: sqlite3.Connection, entry: Entry) -> None:
             )
         )
     db.execute(
-        "update ballot_round set returned = ?, late = ?, void_reason = ? where id = ?",
-        (facts["returned"], facts["late"], facts.get("reason", ""), facts["round"]),
+        "update ballot_round set returned = ?, late = ?, voters = ?, void_reason = ? where id = ?",
+        (facts["returned"], facts["late"], facts.get("voters"), facts.get("reason", ""), facts["round"]),
     )
     _move(db, entry, "void" if facts["void"] else "returned")
 

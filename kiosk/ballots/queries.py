@@ -56,6 +56,11 @@ def rules(row: Row) -> tally.Rules:
     return presets.rules_of(row["preset"], json.loads(row["changes"]))
 
 
+def win_of(rules: tally.Rules) -> Block:
+    """Which votes win, as a page reads it."""
+    return {**rules.win._asdict(), "floor": rules.win.floor._asdict() if rules.win.floor else None}
+
+
 def offices(db: sqlite3.Connection, round: int) -> list[Row]:
     return db.execute("select * from office where round = ? order by position", (round,)).fetchall()
 
@@ -215,6 +220,7 @@ def figures(db: sqlite3.Connection, row: Row) -> Block:
             "exchanged": row["exchanged"] or 0,
             "spare": row["spare"],
             "returned": row["returned"] or 0,
+            **({} if row["voters"] is None else {"voters": row["voters"]}),
             "valid": found.valid,
             "invalid": found.invalid + sum(ruled_invalid(db, row["id"]).values()),
             "blank": found.blank,
@@ -325,7 +331,7 @@ def _shown(db: sqlite3.Connection, row: Row) -> Block:
         "state": row["state"],
         "last_call": row["last_call_at"] is not None,
         "public_count": bool(row["public_count"]),
-        "win": chosen.win._asdict(),
+        "win": win_of(chosen),
         "ballot": chosen.ballot,
         "overvote": chosen.overvote,
         "write_ins": chosen.write_ins,

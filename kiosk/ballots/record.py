@@ -169,6 +169,7 @@ def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any]) -
         ("Exchanged", papers["exchanged"]),
         ("Kept and cut", papers["spare"]),
         ("Returned", _with_area(papers["returned"], papers.get("returned_weight"))),
+        ("Voters who came", papers.get("voters")),
         ("Late, enveloped", row["late"] or 0),
         ("Valid", _with_area(papers["valid"], papers.get("valid_weight"))),
     ]
@@ -282,4 +283,5 @@ _OTHERS = (
     _("Record of the result"), _("Internal copy"), _("Public copy"), _("Scrutineers"), _("Place"), _("Date"),
     _("Offices and seats"), _("Left out of the base"), _("Not present"), _("Result"), _("Name"), _("Needed"), _("written in"),
     _("printed at %(time)s"), _("Count begun, ended"), _("Quorum"), _("Units that returned a paper: %(count)s"),
+    _("Voters who came"),
 )  # fmt: skip

@@ -246,17 +246,28 @@ def close_voting(act: Act, *, round: int) -> Decided:
     return _moved("voting_closed", round, "closed")
 
 
-def count_papers_back(act: Act, *, round: int, boxes: Mapping[str, int], late: int) -> Decided:
-    """How many papers came out of each box. More than were issued: the round is void, counting stays shut."""
+def count_papers_back(
+    act: Act, *, round: int, boxes: Mapping[str, int], late: int, voters: int | None = None
+) -> Decided:
+    """How many papers came out of each box. More than were issued, or than voters came where the rules say so: the
+    round is void, counting stays shut."""
     row = need_round(act, round, "closed")
     known = {str(one["number"]) for one in queries.boxes(act.db, round)}
     if set(boxes) != known:
         raise Refused("every_box", "Each of the %(count)s boxes needs its number of papers.", count=len(known))
     returned = sum(boxes.values())
-    void = returned > row["issued"]
+    by_voters = queries.rules(row).returned_limit == "voters"
+    if by_voters and voters is None:
+        raise Refused(
+            "count_voters", "These rules hold the papers to the voters who came: count the voters at the box."
+        )
+    limit, said = (voters or 0, "voters") if by_voters else (row["issued"], "issued")
+    void = returned > limit
     facts = {"round": round, "boxes": dict(boxes), "late": late, "returned": returned, "void": void}
+    if by_voters:
+        facts["voters"] = voters
     if void:
-        facts["reason"] = f"Returned {returned} > issued {row['issued']}"
+        facts["reason"] = f"Returned {returned} > {said} {limit}"
     return Decided(
         "papers_returned", facts, {"round": round, "returned": returned, "state": "void" if void else "returned"}
     )

@@ -156,7 +156,8 @@ def papers_back(round: int) -> Response:
     if not all(name.isdecimal() and _count(value) for name, value in counted.items()):
         raise Malformed("Each box needs a whole number of papers.")
     late = asked.optional_integer("late", most=PAPERS_MOST) or 0
-    return perform("count_papers_back", asked.command_id(), round=round, boxes=counted, late=late)
+    voters = asked.optional_integer("voters", most=PAPERS_MOST)
+    return perform("count_papers_back", asked.command_id(), round=round, boxes=counted, late=late, voters=voters)
 
 
 @routes.post("/ballots/rounds/<int:round>/voidance")

@@ -30,6 +30,7 @@ def chief(db: sqlite3.Connection, row: sqlite3.Row) -> Block:
     id = row["id"]
     return {
         "papers": {name: row[name] for name in ("printed", "issued", "exchanged", "spare", "late", "returned")},
+        "returned_limit": queries.rules(row).returned_limit,
         "present": row["present_votes"],
         "eligible": row["eligible"],
         "boxes": [dict(one) for one in queries.boxes(db, id)],
@@ -112,12 +113,7 @@ def _ledger(db: sqlite3.Connection, row: sqlite3.Row, read: tally.Round) -> Iter
         issued=papers.issued,
         present=read.present,
     )
-    yield _line(
-        _("returned %(returned)s ≤ issued %(issued)s"),
-        papers.returned <= papers.issued,
-        returned=papers.returned,
-        issued=papers.issued,
-    )
+    yield _returned(papers)
     if row["returned"] == papers.returned:  # a decision made elsewhere has no boxes
         yield _line(
             _("out of the boxes %(boxes)s = returned %(returned)s"),
@@ -149,6 +145,14 @@ def _ledger(db: sqlite3.Connection, row: sqlite3.Row, read: tally.Round) -> Iter
             exchanged=papers.exchanged,
             spare=papers.spare or 0,
         )
+
+
+def _returned(papers: tally.Papers) -> Block:
+    if papers.voters is not None:
+        holds, figures = papers.returned <= papers.voters, {"returned": papers.returned, "voters": papers.voters}
+        return _line(_("returned %(returned)s ≤ voters %(voters)s"), holds, **figures)
+    holds, figures = papers.returned <= papers.issued, {"returned": papers.returned, "issued": papers.issued}
+    return _line(_("returned %(returned)s ≤ issued %(issued)s"), holds, **figures)
 
 
 def _by_area(one: tally.Candidate, valid: int) -> Block:

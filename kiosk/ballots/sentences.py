@@ -89,6 +89,14 @@ def papers_returned(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
     row = queries.one(telling.db, facts["round"])
     figures = {"returned": facts["returned"], "issued": row["issued"] if row else "", "late": facts["late"]}
+    if facts["void"] and "voters" in facts:
+        return Said(
+            "The boxes were opened: %(returned)s papers came back (late: %(late)s), more than the %(voters)s voters who came:"
+            " the round is void.",
+            returned=facts["returned"],
+            late=facts["late"],
+            voters=facts["voters"],
+        )
     if facts["void"]:
         return Said(
             "The boxes were opened: %(returned)s papers came back (late: %(late)s), more than the %(issued)s issued:"

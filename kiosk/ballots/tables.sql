@@ -27,6 +27,7 @@ create table ballot_round (
   issued integer,
   exchanged integer,
   spare integer,
+  voters integer,                           -- who came to the box, where the rules hold the papers to that
   late integer,
   returned integer,
   void_reason text not null,

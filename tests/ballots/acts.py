@@ -45,6 +45,12 @@ class Acts:
 
     def vote(self, *, present: int, issued: int | None = None, returned: int | None = None, spare: int = 2) -> Made:
         """Boxes, papers out, voting, papers back; the answer to the count of the papers that came back."""
+        issued = self.until_closed(present=present, issued=issued, spare=spare)
+        back = issued if returned is None else returned
+        return self.on("papers-back", "chief_scrutineer", boxes={"1": back}, late=0)
+
+    def until_closed(self, *, present: int, issued: int | None = None, spare: int = 2) -> int:
+        """The same, until the boxes are closed; how many papers were issued."""
         issued = present if issued is None else issued
         self.on("boxes", seals=["A-1"])
         self.on("issuing", printed=issued + spare, votes=present, persons=present)
@@ -52,8 +58,7 @@ class Acts:
         self.on("voting")
         self.on("last-call")
         self.on("closing")
-        back = issued if returned is None else returned
-        return self.on("papers-back", "chief_scrutineer", boxes={"1": back}, late=0)
+        return issued
 
     def rule_out(self, papers: int, reason: str = "unclear") -> None:
         if papers:

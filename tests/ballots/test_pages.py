@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.ballots.presets import PRESETS
 from tests.ballots.acts import Acts, Made
 from tests.conftest import Hall
 from tests.members import enrol_many
@@ -50,6 +51,33 @@ def test_case_1_more_papers_back_than_issued_voids_the_round(acts: Acts) -> None
     assert acts.vote(present=165, returned=166)["state"] == "void"
     refused = acts.on("batches", "chief_scrutineer", 409, batches=[166], method="sheet")
     assert refused["code"] == "round_elsewhere"
+
+
+@pytest.mark.parametrize("preset", list(PRESETS))
+def test_every_page_hears_of_a_round_by_every_preset(hall: Hall, acts: Acts, preset: str) -> None:
+    acts.prepare({"委员": 1}, eligible=206, preset=preset).list(NAMES[:2]).adopt()
+    told = [hall.snapshot("console", "chair")["panels"]["ballots"]["round"], hall.snapshot("hall", "screen")["ballot"]]
+    floor = {"numerator": 1, "denominator": 3, "operator": ">="}
+    assert [one["win"]["floor"] for one in told] == [floor if preset == "village" else None] * 2
+
+
+def test_papers_are_held_to_the_voters_who_came_where_the_rules_say_so(hall: Hall, acts: Acts) -> None:
+    changes = {"returned_limit": "voters"}
+    for returned, state in ((160, "returned"), (161, "void")):
+        acts.prepare({"委员": 1}, eligible=206, preset="village", changes=changes).list(NAMES[:2]).adopt()
+        acts.until_closed(present=165)
+        back = {"boxes": {"1": returned}, "late": 0}
+        assert acts.on("papers-back", "chief_scrutineer", 409, **back)["code"] == "count_voters"
+        assert acts.on("papers-back", "chief_scrutineer", **back, voters=160)["state"] == state
+        if state == "void":
+            break
+        acts.sheets({"王芳": 90, "李强": 70}, 160)
+        acts.sign()
+        assert acts.report()["verdict"]["void"] is None
+        assert figures(hall, acts)["papers"]["voters"] == 160
+        record = hall.client("chair").get(f"/ballots/rounds/{acts.id}/record?language=en").get_data(as_text=True)
+        assert "Voters who came" in record
+    assert hall.snapshot("teller", "chief_scrutineer")["chief"]["void_reason"] == "Returned 161 > voters 160"
 
 
 def test_case_2_no_more_issued_than_present(acts: Acts) -> None:

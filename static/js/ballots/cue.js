@@ -3,6 +3,7 @@
 import { listed, number, t } from "../console/words.js";
 import { marking } from "../hall/marking.js";
 import { sentenceOf } from "../hall/verdict.js";
+import { voided } from "../voided.js";
 import { chosen, outcomeOf, waitsForAcceptance } from "./outcome.js";
 
 export function cue({ round }) {
@@ -44,7 +45,7 @@ const SAID = {
     return next ? t("%(name)s, do you accept?", { name: next }) : declared(round);
   },
   accepted: (round) => SAID.declared(round), declined: (round) => SAID.declared(round), awaiting_approval: (round) => SAID.declared(round),
-  void: (round) => t("This round is void: %(reason)s. Its papers are kept.", { reason: round.void_reason }),
+  void: (round) => t("This round is void: %(reason)s. Its papers are kept.", { reason: voided(round.void_reason) }),
 };
 
 function declared(round) {

@@ -65,14 +65,26 @@ export function Voting({ round, act }) {
     <div class="con-do">${round.last_call_at ? html`<${Hold} act=${act} path=${path(round, "closing")} kind="go">${t("Close the boxes: voting ends")}<//>` : html`<${Press} act=${act} path=${path(round, "last-call")} kind="go">${t("Make the last call")}<//>`}</div>`;
 }
 
+const OF_ISSUED = {
+  above: (returned, issued) => t("Returned %(returned)s > issued %(issued)s: the round will be void and is not counted.", { returned, issued }),
+  within: (returned, issued) => t("Returned %(returned)s ≤ issued %(issued)s", { returned, issued }),
+};
+const OF_VOTERS = {
+  above: (returned, voters) => t("Returned %(returned)s > voters %(voters)s: the round will be void and is not counted.", { returned, voters }),
+  within: (returned, voters) => t("Returned %(returned)s ≤ voters %(voters)s", { returned, voters }),
+};
+
 export function PapersBack({ round, act }) {
   const form = useFields({ late: "0" });
   const [fields] = form;
   const counted = Object.fromEntries(round.boxes.map(({ number: n }) => [String(n), whole(fields[`box${n}`])]));
-  const complete = Object.values(counted).every((n) => n !== null);
+  const byVoters = round.rules.returned_limit === "voters";
+  const voters = byVoters ? { voters: whole(fields.voters) } : {};
+  const complete = [...Object.values(counted), ...Object.values(voters)].every((n) => n !== null);
   const sum = Object.values(counted).reduce((total, n) => total + (n ?? 0), 0);
+  const above = sum > (byVoters ? voters.voters : round.issued);
   return html`<p class="con-why">${t("Open the seals before everybody, count the papers of each box without looking at the marks.")}</p>
-    <div class="con-vote"><div class="con-fields">${round.boxes.map(({ number: n, seal }) => html`<${Num} key=${n} label=${t("Box %(number)s, seal %(seal)s", { number: number(n), seal })} name=${`box${n}`} of=${form} />`)}<${Num} label=${t("Late, enveloped")} name="late" of=${form} digits="4" /></div></div>
-    ${complete && html`<p class="con-sum"><b class=${sum > round.issued ? "con-unmet" : "con-met"}>${sum > round.issued ? "✕" : "✓"}</b> <span>${sum > round.issued ? t("Returned %(returned)s > issued %(issued)s: the round will be void and is not counted.", { returned: number(sum), issued: number(round.issued) }) : t("Returned %(returned)s ≤ issued %(issued)s", { returned: number(sum), issued: number(round.issued) })}</span></p>`}
-    <div class="con-do"><${Press} act=${act} path=${path(round, "papers-back")} fields=${{ boxes: counted, late: whole(fields.late) ?? 0 }} kind=${sum > round.issued ? "danger" : "go"} disabled=${!complete}>${t("Record: %(returned)s papers back", { returned: number(sum) })}<//></div>`;
+    <div class="con-vote"><div class="con-fields">${round.boxes.map(({ number: n, seal }) => html`<${Num} key=${n} label=${t("Box %(number)s, seal %(seal)s", { number: number(n), seal })} name=${`box${n}`} of=${form} />`)}${byVoters && html`<${Num} label=${t("Voters who came")} name="voters" of=${form} />`}<${Num} label=${t("Late, enveloped")} name="late" of=${form} digits="4" /></div></div>
+    ${complete && html`<p class="con-sum"><b class=${above ? "con-unmet" : "con-met"}>${above ? "✕" : "✓"}</b> <span>${(byVoters ? OF_VOTERS : OF_ISSUED)[above ? "above" : "within"](number(sum), number(byVoters ? voters.voters : round.issued))}</span></p>`}
+    <div class="con-do"><${Press} act=${act} path=${path(round, "papers-back")} fields=${{ boxes: counted, late: whole(fields.late) ?? 0, ...voters }} kind=${above ? "danger" : "go"} disabled=${!complete}>${t("Record: %(returned)s papers back", { returned: number(sum) })}<//></div>`;
 }

@@ -2,6 +2,7 @@
 
 import { html } from "../html.js";
 import { number, t } from "../texts.js";
+import { voided } from "../voided.js";
 import { baseWords } from "./line.js";
 import { paged, Pages } from "./pages.js";
 import { laid, Strokes } from "./strokes.js";
@@ -54,5 +55,5 @@ function Progress({ ballot: { state, batches } }) {
 }
 
 function Void({ ballot }) {
-  return html`<div class="main middle voided"><p class="organisation">${phrase(ballot.title)}</p><p class="count-words">${t("This round is void")}</p><p class="count-note">${ballot.void_reason}</p></div>`;
+  return html`<div class="main middle voided"><p class="organisation">${phrase(ballot.title)}</p><p class="count-words">${t("This round is void")}</p><p class="count-note">${voided(ballot.void_reason)}</p></div>`;
 }

@@ -2,6 +2,7 @@
 
 import { html } from "../html.js";
 import { number, t } from "../texts.js";
+import { voided } from "../voided.js";
 import { marking } from "./marking.js";
 import { fit, phrase, sized } from "./type.js";
 
@@ -50,5 +51,5 @@ function Strip({ ballot: { present, needed, papers, boxes } }) {
 function Ledger({ ballot: { papers, present, boxes, state, void_reason } }) {
   const told = [[t("Present with a vote"), present], [t("Issued"), papers.issued], [t("Returned"), papers.returned], [t("Exchanged"), papers.exchanged], [t("Kept and cut"), papers.spare], [t("Late, enveloped"), papers.late || null]];
   return html`<dl class="ledger">${told.filter(([, value]) => value !== null).map(([label, value], i) => html`<div key=${label} class=${i < 3 ? "first" : ""}><dt>${label}</dt><dd>${number(value)}</dd></div>`)}</dl>
-    <p class="ledger-boxes">${state === "void" ? html`<b>${t("This round is void")}</b>${void_reason && html` · ${void_reason}`}` : boxes.map(({ number: n, seal }) => t("Box %(number)s, seal %(seal)s", { number: number(n), seal })).join(" · ")}</p>`;
+    <p class="ledger-boxes">${state === "void" ? html`<b>${t("This round is void")}</b>${void_reason && html` · ${voided(void_reason)}`}` : boxes.map(({ number: n, seal }) => t("Box %(number)s, seal %(seal)s", { number: number(n), seal })).join(" · ")}</p>`;
 }

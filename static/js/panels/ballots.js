@@ -1,6 +1,7 @@
 // The voting: the round at hand, one act at a time; everything else one tap away.
 
 import { html, useState } from "../html.js";
+import { voided } from "../voided.js";
 import { chooses } from "../console/state.js";
 import { listed, number, t } from "../console/words.js";
 import { After } from "../ballots/after.js";
@@ -70,7 +71,7 @@ function Head({ round, step }) {
 }
 
 function Voided({ round }) {
-  return html`<p class="con-why">${round.void_reason}</p><p class="con-note">${t("The papers are sealed and kept; a new round is prepared.")}</p>`;
+  return html`<p class="con-why">${voided(round.void_reason)}</p><p class="con-note">${t("The papers are sealed and kept; a new round is prepared.")}</p>`;
 }
 
 // What follows: a runoff among the tied, the empty seats, or another vote.

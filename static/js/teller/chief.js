@@ -2,6 +2,7 @@
 
 import { html } from "../html.js";
 import { t } from "../texts.js";
+import { voided } from "../voided.js";
 import { Act, Words } from "./act.js";
 import { Batches, OpenCounting } from "./batches.js";
 import { Counters } from "./counters.js";
@@ -30,7 +31,7 @@ const STEPS = {
   counting: (s) => html`<${Batches} ...${s} />${written(s)}`,
   counted: (s) => html`<${Signing} snapshot=${s} />`,
   signed: (s) => html`<${Reading} ...${s} />`,
-  void: (s) => html`<${Calm} head=${t("This round is void.")} text=${s.chief.void_reason} /><${Sealing} ...${s} />`,
+  void: (s) => html`<${Calm} head=${t("This round is void.")} text=${voided(s.chief.void_reason)} /><${Sealing} ...${s} />`,
 };
 
 function Ledger({ papers, present, eligible, ruled_out, warnings }) {

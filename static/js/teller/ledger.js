@@ -22,10 +22,15 @@ export function Seals({ round, chief }) {
 
 export function PapersBack({ round, chief }) {
   return html`<section class="step"><h1>${t("Papers out of the boxes")}</h1>
-    <p class="step-about">${t("Issued: %(issued)s. More papers back than were issued make the round void.", { issued: chief.papers.issued })}</p>
-    <${Act} path=${`/ballots/rounds/${round.id}/papers-back`} label=${t("Record the papers returned")} gather=${(data) => back(chief.boxes, data)}>
+    <p class="step-about">${chief.returned_limit === "voters" ? t("Issued: %(issued)s. More papers back than voters who came make the round void.", { issued: chief.papers.issued })
+      : t("Issued: %(issued)s. More papers back than were issued make the round void.", { issued: chief.papers.issued })}</p>
+    <${Act} path=${`/ballots/rounds/${round.id}/papers-back`} label=${t("Record the papers returned")} gather=${(data) => back(chief, data)}>
       <div class="fields">${chief.boxes.map(({ number, seal }) => html`<${Whole} key=${number} name=${`box-${number}`} label=${t("Box %(number)s, seal %(seal)s", { number, seal })} />`)}
+        ${chief.returned_limit === "voters" && html`<${Whole} name="voters" label=${t("Voters who came")} />`}
         <${Whole} name="late" label=${t("Late, in an envelope")} value=${0} /></div><//></section>`;
 }
 
-const back = (boxes, data) => ({ boxes: Object.fromEntries(boxes.map(({ number }) => [number, whole(data, `box-${number}`)])), late: whole(data, "late") });
+const back = ({ boxes, returned_limit }, data) => ({
+  boxes: Object.fromEntries(boxes.map(({ number }) => [number, whole(data, `box-${number}`)])), late: whole(data, "late"),
+  ...(returned_limit === "voters" ? { voters: whole(data, "voters") } : {}),
+});
