@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from kiosk import db as files
 from kiosk.cli import main, make_meeting
 from tests.browser.badge import film, photograph
 from tests.conftest import Served
@@ -37,6 +39,11 @@ class Door:
         expect(page.locator(".link-live")).to_be_visible()
         expect(page.locator("[data-known=true]")).to_be_visible()
         return page
+
+    def entries(self) -> list[str]:
+        """The kinds of all entries, in order."""
+        with closing(files.reader(self.served.path)) as db:
+            return [row[0] for row in db.execute("select kind from entry order by seq")]
 
     def checked_in(self) -> int:
         status, answer = self.served.get("/healthz")
@@ -319,3 +326,28 @@ def test_people_marked_on_paper_are_signed_in_together(door: Door, chromium: Cal
     page.get_by_label("Typed in by").fill("李秘书")
     page.get_by_role("button", name="Sign in 2 from paper").click()
     expect(page.locator(".results")).to_contain_text("2 signed in from paper")
+
+
+@pytest.mark.parametrize("left_open", [False, True], ids=["the page was closed", "the page is still open"])
+def test_scans_of_a_desk_that_was_revoked_arrive_once_when_its_browser_is_paired_anew(
+    door: Door, chromium: Callable[..., Browser], left_open: bool
+) -> None:
+    before = door.desk(chromium())
+    before.route("**/checkin/scans**", lambda route: route.abort())  # they wait, as they do without the laptop
+    for number in ("001", "002"):
+        scan(before, door.codes[number])
+        expect(before.locator("[data-verdict=accepted_here]")).to_be_visible()
+    expect(before.locator(".top-figure[role=status]")).to_contain_text("2")
+    device = door.served.get("/devices")[1]["devices"][0]
+    assert device["name"] == "Desk 1"
+    assert door.served.post(f"/devices/{device['id']}/revocations", {})[0] == 200
+    page = before.context.new_page()
+    if left_open:
+        before.unroute("**/checkin/scans**")
+    else:
+        before.close()
+    page.goto(door.served.enter("desk", "Desk 1 anew"))
+    expect(page.locator(".top-figure b").first).to_have_text("2", timeout=30_000)
+    expect(page.locator(".top-figure[role=status]")).to_contain_text("0")
+    came = [entry for entry in door.entries() if entry == "checked_in"]
+    assert came == ["checked_in"] * 2, "each once, whoever sent it"

@@ -5,7 +5,7 @@ import { follow } from "../live.js";
 import { page } from "../page.js";
 import { epochOf, stayInContact } from "./contact.js";
 import { openKnown } from "./known.js";
-import { findOrphans } from "./orphans.js";
+import { adoptOrphans } from "./orphans.js";
 import { post } from "./post.js";
 import { openQueue } from "./queue.js";
 import { makeScanning } from "./scanning.js";
@@ -23,7 +23,7 @@ export const panel = signal(null); // {name, …} while something is asked
 export const photo = signal(null); // "reading" | "unread" while a photograph is on the screen
 
 scanning.use(queue, known);
-findOrphans(store, { kind: "desk", device: page.device.id, meeting: page.meeting }).then((found) => found.length && queue.adopt(found));
+adoptOrphans(queue, store, { kind: "desk", device: page.device.id, meeting: page.meeting });
 
 stayInContact(live, queue, known);
 

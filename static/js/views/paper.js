@@ -7,7 +7,7 @@ import { page } from "../page.js";
 import { number, t, time } from "../texts.js";
 import { Icon } from "../desk/card.js";
 import { epochOf, stayInContact } from "../desk/contact.js";
-import { findOrphans } from "../desk/orphans.js";
+import { adoptOrphans } from "../desk/orphans.js";
 import { post } from "../desk/post.js";
 import { openQueue } from "../desk/queue.js";
 import { makeSearch } from "../desk/search.js";
@@ -27,7 +27,7 @@ const trouble = signal("");
 const store = await openStore(page.meeting);
 const queue = await openQueue({ store, kind: "paper", device: page.device.id, post, epoch: () => epochOf(live), onAnswer: answered });
 stayInContact(live, queue);
-findOrphans(store, { kind: "paper", device: page.device.id, meeting: page.meeting }).then((found) => found.length && queue.adopt(found));
+adoptOrphans(queue, store, { kind: "paper", device: page.device.id, meeting: page.meeting });
 
 function answered(scan, status, body) {
   if (scan.delivered) return; // sent again to a new epoch: it was told before
