@@ -17,6 +17,7 @@ SEAL = "c93d3bbec643bc5372c5402455af88d5" * 2
 LISTS = {
     "two": ["王芳", "李强"],
     "twelve": [f"古丽·买买提 {i:02}" for i in range(12)],
+    "long": ["Maria-Magdalena Papadopoulou-Konstantinidou of Thessaloniki", *(f"Member {i:02}" for i in range(6))],
     "many": [f"Member {i:02} Papadopoulos" for i in range(47)],
     "endless": [f"{i} {'阿卜杜热合曼' * 20}" for i in range(3)],
 }
@@ -31,16 +32,19 @@ OUTSIDE = """async ({ scene, snapshot, now }) => {
   const stage = document.querySelector(".stage").getBoundingClientRect();
   const foot = document.querySelector(".foot").getBoundingClientRect();
   const title = document.querySelector(".rule").getBoundingClientRect();
-  const shown = [...document.querySelectorAll(".main *")].filter((one) => !one.closest("svg") || one.tagName === "svg");
+  const shown = [...document.querySelectorAll(".main *")].filter((one) => (!one.closest("svg") || one.tagName === "svg") && !one.closest(".draw-names li *"));
   const outside = shown.filter((one) => {
     const box = one.getBoundingClientRect();
-    const clipped = one.closest(".draw-names li *, .draw-others li *, h3 *, .between-bars span");
+    const clipped = one.closest(".draw-others li *, h3 *, .between-bars span");
     return box.width && (box.top < title.bottom - 1 || box.bottom > foot.top + 1 || (!clipped && (box.left < stage.left - 1 || box.right > stage.right + 1)));
   });
   const rows = ["draw-names", "figure", "draw-proof"].map((name) => document.querySelector(`.${name}, .main ${name}`)?.getBoundingClientRect());
   const [names, figure, proof] = rows;
   const meets = (one, other) => one && other && one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
-  return [...outside.map((one) => one.className || one.tagName), ...[[names, figure], [names, proof], [figure, proof]].flatMap(([a, b], i) => (meets(a, b) ? [`pair ${i}`] : []))];
+  // a name is cut by an ellipsis only when it goes on for three lines and more
+  const whole = !document.querySelector(".main").textContent.includes("阿卜杜热合曼".repeat(20));
+  const cut = [...document.querySelectorAll(".draw-names li")].filter((one) => whole && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight - one.clientHeight > 0.6 * parseFloat(getComputedStyle(one).fontSize)));
+  return [...outside.map((one) => one.className || one.tagName), ...cut.map((one) => `cut: ${one.textContent}`), ...[[names, figure], [names, proof], [figure, proof]].flatMap(([a, b], i) => (meets(a, b) ? [`pair ${i}`] : []))];
 }"""
 
 

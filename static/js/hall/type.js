@@ -13,6 +13,18 @@ export function ems(text, spacing = 0) {
   return Math.max(1, width);
 }
 
+// How many lines a text takes in so many em, broken between words and after hyphens.
+export function linesOf(text, room) {
+  let [lines, used] = [1, 0];
+  for (const word of text.split(/ |(?<=-)/)) {
+    const long = ems(word);
+    if (used > 0 && used + 0.3 + long > room) [lines, used] = [lines + 1, 0];
+    lines += Math.ceil((used + long) / room) - 1; // a word that is wider than the place breaks anywhere
+    used = ((used + long) % room) + 0.3;
+  }
+  return lines;
+}
+
 // The largest size of a text, in units of the stage (u), in a place of so many u; never under `least`.
 export function fit(text, { width, height, most, least = 4, leading = 1.3, spacing = 0 }) {
   const long = ems(text, spacing);
