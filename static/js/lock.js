@@ -45,7 +45,7 @@ function Pad() {
     setTrouble(body?.wait_seconds ? t("Too many tries. Wait %(n)s seconds, or let the console give this device a new PIN.", { n: number(body.wait_seconds) })
       : status === 200 ? t("That is not the PIN.") : body?.message ?? t("The laptop did not answer. Please try again."));
   }
-  return html`<form class="lock" role="dialog" aria-modal="true" aria-label=${t("Locked")} onSubmit=${open}>
+  return html`<div class="lock" role="dialog" aria-modal="true" aria-label=${t("Locked")}><form onSubmit=${open}>
     <h1>${page.device.name}</h1>
     <label><span>${t("Type the PIN of this device")}</span><input type="password" inputmode="numeric" pattern="[0-9]*" maxlength="8" autocomplete="off" autofocus
       value=${typed} onInput=${(event) => setTyped(event.target.value.replace(/\D/g, ""))} /></label>
@@ -53,7 +53,7 @@ function Pad() {
       <button type="button" onClick=${() => setTyped("")}>${t("Clear")}</button><button type="button" onClick=${() => add("0")}>0</button>
       <button type="submit" class="lock-open" disabled=${busy || typed.length < 4}>${t("Open")}</button></div>
     <p role="alert">${trouble}</p>
-  </form>`;
+  </form></div>`;
 }
 
 if (page.device) {

@@ -16,7 +16,9 @@ from kiosk import HOUSE, create_app
 from kiosk.cli import make_meeting, run
 from tests.ballots.acts import Acts
 from tests.browser.test_console import ROLL, check_in
+from tests.browser.test_desk import scan
 from tests.conftest import Served
+from tests.relay import Relay
 
 AXE = Path(__file__).parents[2] / "static/vendor/axe.js"
 WIDE = {"width": 1280, "height": 800}
@@ -147,6 +149,48 @@ def troubles(page: Page, address: str) -> list[str]:
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         found += [f"at 200 %: {one}" for one in page.evaluate(SIDEWAYS)]
     return found
+
+
+def test_a_desk_without_the_laptop_and_a_locked_one_are_looked_at_too(
+    meeting: Served, chromium: Callable[..., Browser]
+) -> None:
+    """What no address leads to: on plain HTTP, through a network that is cut and comes back."""
+    network = Relay(meeting.port)
+    page = chromium("--host-resolver-rules=MAP hall.test 127.0.0.1").new_page(viewport=WIDE, locale="en-GB")
+    found: list[str] = []
+
+    def look(state: str) -> None:
+        found.extend(f"{state}: {one}" for one in troubles(page, "/desk"))
+        page.set_viewport_size(WIDE)
+
+    try:
+        page.goto(f"http://hall.test:{network.port}/enter/{meeting.token('desk', 'Desk away')}")
+        expect(page.locator("[data-known=true]")).to_be_visible(timeout=PATIENCE_MS)
+        network.cut()
+        expect(page.locator(".link-away")).to_be_visible(timeout=PATIENCE_MS)
+        look("ready without the laptop")
+        scan(page, "ABCDEFGHJKMNPQRS")
+        expect(page.locator("[data-verdict=unknown_here]")).to_be_visible(timeout=PATIENCE_MS)
+        look("a badge that is not known")
+        page.keyboard.press("F5")
+        expect(page.get_by_text("If the page is gone: use the paper list.")).to_be_visible()
+        look("a reload is warned against")
+        network.join()
+        expect(page.locator(".statement")).to_contain_text("1 made, 1 received", timeout=PATIENCE_MS)
+        expect(page.get_by_text("If the page is gone")).to_have_count(0)
+        look("the statement")
+        page.get_by_role("button", name="For a supervisor: 1").click()
+        expect(page.get_by_role("button", name="Looked into")).to_be_visible()
+        look("the box for a supervisor")
+        device = next(one["id"] for one in meeting.get("/devices")[1]["devices"] if one["name"] == "Desk away")
+        assert meeting.post(f"/devices/{device}/pins", {"pin": "2580"})[0] == 200
+        assert meeting.post("/devices/locks", {"why": "pressed"}, "desk", "Desk away")[1]["locked"]
+        page.reload()
+        expect(page.get_by_role("dialog", name="Locked")).to_be_visible(timeout=PATIENCE_MS)
+        look("locked")
+    finally:
+        network.cut()
+    assert found == [], "\n".join(found)
 
 
 def test_every_view_has_a_page_of_its_name(meeting: Served) -> None:

@@ -1,6 +1,6 @@
 // The desk: one job, one hand. The person before the table, and nothing else.
 
-import { html, render } from "../html.js";
+import { effect, html, render } from "../html.js";
 import { page } from "../page.js";
 import { number, t } from "../texts.js";
 import { Asked, Remedies } from "../desk/asked.js";
@@ -80,6 +80,9 @@ function Desk() {
 
 reportScans({ queue, store, device: page.device.id, box: scanning.late, live });
 guardReload({ away, warn: () => (panel.value = { name: "reload" }) });
+effect(() => {
+  if (!away() && panel.value?.name === "reload") panel.value = null; // the laptop is back: what it says is over
+});
 keepPage().catch(() => {}); // a browser that keeps no pages has a desk all the same
 listenForScanner((code) => readCode(code, "wedge"));
 addEventListener("pointerdown", openSpeaker);
