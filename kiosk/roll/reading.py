@@ -40,7 +40,8 @@ NAMES = {
     "number": "编号 編號 序号 序號 学号 學號 工号 工號 号码 會員編號 会员编号 number no no. nr id code member membernumber "
     + UNITS,
     "name": "姓名 名字 名称 名稱 业主姓名 业主 name fullname membername",
-    "group_name": "支部 小组 小組 代表团 代表團 组别 組別 单位 單位 所在支部 党支部 部门 group branch unit delegation section",
+    "group_name": "支部 小组 小組 代表团 代表團 组别 組別 单位 單位 所在支部 党支部 部门 楼栋 樓棟 楼号 樓號 group branch "
+    "unit delegation section building block staircase",
     "category": "类别 類別 身份 人员类别 党员类别 类型 category type status kind",
     "with_vote": "有无选举权 有無選舉權 选举权 選舉權 表决权 表決權 votingright vote voting righttovote withvote eligible",
     "weight_thousandths": "票权 票權 面积 面積 建筑面积 权重 權重 weight area votes shares",
