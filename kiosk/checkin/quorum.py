@@ -223,11 +223,11 @@ _ONE = {
 _TWO = {
     True: _(
         "Present %(heads_present)s of %(heads_base)s heads, %(heads_needed)s needed (%(heads_fraction)s), and"
-        " %(weight_present)s of %(weight_base)s by weight, %(weight_needed)s needed (%(weight_fraction)s): the quorum is met."
+        " %(weight_present)s of %(weight_base)s m², %(weight_needed)s m² needed (%(weight_fraction)s): the quorum is met."
     ),
     False: _(
         "Present %(heads_present)s of %(heads_base)s heads, %(heads_needed)s needed (%(heads_fraction)s), and"
-        " %(weight_present)s of %(weight_base)s by weight, %(weight_needed)s needed (%(weight_fraction)s): the quorum is not met."
+        " %(weight_present)s of %(weight_base)s m², %(weight_needed)s m² needed (%(weight_fraction)s): the quorum is not met."
     ),
 }
 _MINIMUM = {

@@ -119,7 +119,7 @@ function basis({ base, needed, measures }, prepare) {
 function judge({ measures, base, needed }, measure, present) {
   const shown = measures.map((one) => {
     const n = one.name === "heads" ? present : one.present;
-    const { met, text } = one.name === "heads" ? arithmetic(one, n, one.base) : { met: one.met, text: t("%(present)s of %(base)s by weight, %(needed)s needed", { present: units(n), base: units(one.base), needed: units(one.needed) }) };
+    const { met, text } = one.name === "heads" ? arithmetic(one, n, one.base) : { met: one.met, text: t("%(present)s of %(base)s m², %(needed)s m² needed", { present: units(n), base: units(one.base), needed: units(one.needed) }) };
     return { met, text };
   });
   const enough = measures.some(({ name }) => name === "heads") || present >= needed;

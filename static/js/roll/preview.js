@@ -9,8 +9,8 @@ export function Lines({ preview }) {
   return html`<dl class="imp-lines">
     <${Line} words=${t("Base, members with a vote")} before=${number(base_before)} after=${number(base_after)} />
     ${(needed_before > 0 || needed_after > 0) && html`<${Line} words=${t("Needed for the quorum")} before=${number(needed_before)} after=${number(needed_after)} />`}
-    ${weights && html`<${Line} words=${t("Base by weight")} before=${number(weights[0][0] / 1000)} after=${number(weights[1][0] / 1000)} />
-      <${Line} words=${t("Needed by weight")} before=${number(weights[0][1] / 1000)} after=${number(weights[1][1] / 1000)} />`}
+    ${weights && html`<${Line} words=${t("Base, m²")} before=${number(weights[0][0] / 1000)} after=${number(weights[1][0] / 1000)} />
+      <${Line} words=${t("Needed, m²")} before=${number(weights[0][1] / 1000)} after=${number(weights[1][1] / 1000)} />`}
   </dl>`;
 }
 
