@@ -126,6 +126,7 @@ class PaperRound:
         self.ask(self.path("papers-out"), "chief_scrutineer", issued=self.papers, exchanged=0, spare=2)
         self.ask(self.path("boxes"), "chief_scrutineer", seals=["A-1"])
         self.ask(self.path("voting"))
+        self.ask(self.path("last-call"))
         self.ask(self.path("closing"))
 
     def open(self, *sizes: int, method: str = "papers") -> list[int]:

@@ -242,7 +242,9 @@ def call_last(act: Act, *, round: int) -> Decided:
 
 def close_voting(act: Act, *, round: int) -> Decided:
     """After the last call nobody puts a paper in any more; what comes later is enveloped and not counted."""
-    need_round(act, round, "voting")
+    row = need_round(act, round, "voting")
+    if row["last_call_at"] is None:
+        raise Refused("last_call_first", "Make the last call first: whoever still holds a paper puts it in now.")
     return _moved("voting_closed", round, "closed")
 
 

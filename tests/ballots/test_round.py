@@ -65,6 +65,7 @@ class Round:
         self.run("count_papers_out", issued=papers, exchanged=0, spare=2)
         self.run("seal_boxes", seals=["A-1"])
         self.run("open_voting")
+        self.run("call_last")
         self.run("close_voting")
         self.run("count_papers_back", boxes={"1": papers}, late=0)
 
@@ -152,6 +153,8 @@ def test_case_1_more_papers_back_than_issued_is_void_and_counting_stays_shut(rou
     round.run("count_papers_out", issued=10, exchanged=1, spare=1)
     round.run("seal_boxes", seals=["A", "B"])
     round.run("open_voting")
+    assert round.run("close_voting", 409)["code"] == "last_call_first"
+    round.run("call_last")
     round.run("close_voting")
     assert round.run("count_papers_back", 409, boxes={"1": 5}, late=0)["code"] == "every_box"
     assert round.run("count_papers_back", boxes={"1": 6, "2": 5}, late=0)["state"] == "void"

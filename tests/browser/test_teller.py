@@ -218,6 +218,7 @@ def test_the_chief_scrutineer_leads_from_the_papers_to_the_sentence_that_is_read
         "A-1、A-2", timeout=SOON_MS
     )
     round.ask(round.path("voting"))
+    round.ask(round.path("last-call"))
     round.ask(round.path("closing"))
     page.get_by_label("Box 1, seal A-1").fill("30")
     page.get_by_label("Box 2, seal A-2").fill("10")
