@@ -6,8 +6,9 @@ import sqlite3
 
 from kiosk import journal
 from kiosk.ballots import record, word
+from kiosk.meeting import queries as meetings
 
 
 def report(db: sqlite3.Connection, row: sqlite3.Row, *, internal: bool) -> bytes:
-    """The record of a round's standing result as Word, as of the last entry of the journal."""
-    return word.of(record.record(db, row, journal.head(db).at, internal))
+    """The record of a round's standing result as Word, as of the last entry of the journal, in the meeting's language."""
+    return word.of(record.record(db, row, journal.head(db).at, internal), meetings.current(db).language)

@@ -76,7 +76,7 @@ def word_record(round: int) -> Response:
     db, row = _row(round)
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     headers = {"Content-Disposition": f'attachment; filename="record-{round}.docx"'}
-    return Response(word.of(_record(db, row)), mimetype=kind, headers=headers)
+    return Response(word.of(_record(db, row), g.language), mimetype=kind, headers=headers)
 
 
 @printing.get("/ballots/rounds/<int:round>/challenge")

@@ -19,6 +19,7 @@ from kiosk.meeting import queries as meetings
 from kiosk.roll import queries as roll
 
 LANGUAGES = ("zh-Hans", "en")
+SPOKEN = (*LANGUAGES, "zh-Hant")  # of the sentences; labels stand in both
 SIGNERS = ("teller_a", "teller_b", "chief_scrutineer")
 
 
@@ -85,7 +86,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
         [_office(one, read, rules, decided) for one in judged.results],
         {
             code: [file.said(one, lambda m, code=code, **f: say(code, m, **f)) for one in judged.sentences]
-            for code in LANGUAGES
+            for code in SPOKEN
         },
         [_decided(note) for note in notes if note["kind"] in ("tie", "shortfall")],
         [*_corrected(db, row), *(_remark(note) for note in notes if note["kind"] in _REMARKS)],
@@ -116,7 +117,7 @@ def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: boo
         (both("Eligible"), _with_area(row["eligible"], row["eligible_weight"])),
         (both("Left out of the base"), _left_out(db, row, internal)),
         (both("Present with a vote"), _with_area(present, row["present_weight"])),
-        (both("Not present"), str(row["eligible"] - present)),
+        (both("Not present"), _absent(db, row, internal)),
         (both("Quorum"), _quorum(db)),
         (both("Count begun, ended"), _times(db, row)),
     ]  # fmt: skip
@@ -138,11 +139,30 @@ def _left_out(db: sqlite3.Connection, row: sqlite3.Row, internal: bool) -> str:
     """By reason; by name in the internal copy alone. A round with a list of its own leaves nobody out."""
     if queries.electors(db, row["id"]):
         return ""
+    return _by_reason(
+        [(one["reason"], f"{one['name']}（{one['approved_by']}）") for one in _away(db) if one["passed"]], internal
+    )
+
+
+def _absent(db: sqlite3.Connection, row: sqlite3.Row, internal: bool) -> str:
+    """How many were not there though they count in the base, and of whom a reason is known: by reason, by name in the
+    internal copy alone."""
+    count = row["eligible"] - (row["present_votes"] or 0)
+    known = [] if queries.electors(db, row["id"]) else [one for one in _away(db) if not one["passed"]]
+    told = _by_reason([(one["reason"], one["name"]) for one in known if one["with_vote"]], internal)
+    return f"{count}（{told}）" if told and len(known) <= count else str(count)
+
+
+def _away(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Whose reason to stay away is known, and who has not come all the same."""
+    return [one for one in roll.exclusions(db) if not one["came_at"]]
+
+
+def _by_reason(people: list[tuple[str, str]], internal: bool) -> str:
     titles = {key: title for preset in quorum.PRESETS.values() for key, title in preset.exclusion_reasons}
     found: dict[str, list[str]] = {}
-    for one in roll.exclusions(db):
-        if one["passed"] and not one["came_at"]:
-            found.setdefault(one["reason"], []).append(f"{one['name']}（{one['approved_by']}）")
+    for reason, name in people:
+        found.setdefault(reason, []).append(name)
     parts = []
     for reason, names in found.items():
         label = both(titles.get(reason, reason))

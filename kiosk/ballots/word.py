@@ -10,14 +10,14 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from kiosk.ballots.record import Both, Record, both
+from kiosk.ballots.record import Both, Line, Record, both
 
 FONT = "Noto Sans CJK SC"
 SIZE = Pt(8.5)
 
 
-def of(record: Record) -> bytes:
-    """A page of A4; what is in it is what is on the printed one."""
+def of(record: Record, language: str) -> bytes:
+    """A page of A4; what is in it is what is on the printed one, its sentences in the language that was asked for."""
     document = Document()
     _page(document)
     if record.rehearsal:
@@ -28,13 +28,15 @@ def of(record: Record) -> bytes:
     for name, seats, needed, lines in record.offices:
         _line(document, Both(f"{name}  {seats}", "" if needed is None else f"≥ {needed}"), Pt(10), bold=True)
         _votes(document, lines)
-    for one in record.sentences["zh-Hans"]:
+    for one in record.sentences.get(language, record.sentences["zh-Hans"]):
         _line(document, Both(one, ""), SIZE, left=True)
     for remark in (*record.decided, *record.remarks):
         _line(document, remark, SIZE, left=True)
     _facts(document, [(label, name or "\n") for label, name in record.signers])
     foot = both("Version %(version)s", version=record.version)
     _line(document, Both(f"{foot.zh} {foot.en} · {record.printed_at}", record.head), Pt(7))
+    if record.units:
+        _units(document, record.units)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -75,15 +77,29 @@ def _facts(document: Any, facts: list[tuple[Both, str]]) -> None:
         _cell(table.cell(row, 2 * column + 1), value, bold=True)
 
 
-def _votes(document: Any, lines: list[Any]) -> None:
+def _votes(document: Any, lines: list[Line]) -> None:
     table = document.add_table(rows=1 + len(lines), cols=5, style="Table Grid")
     heads = [both("Name"), both("For"), both("Against"), both("Abstained"), both("Result")]
     for column, head in enumerate(heads):
         _cell(table.cell(0, column), f"{head.zh} {head.en}")
     for row, one in enumerate(lines, 1):
-        told = [one.name, one.votes, one.against, one.abstain, f"{one.outcome.zh} {one.outcome.en}"]
+        told = [one.name, *_figures(one), f"{one.outcome.zh} {one.outcome.en}"]
         for column, value in enumerate(told):
-            _cell(table.cell(row, column), "–" if value is None else str(value), bold=column == 0)
+            _cell(table.cell(row, column), value, bold=column == 0)
+
+
+def _figures(line: Line) -> list[str]:
+    """For, against, abstained; named papers with their area."""
+    counts = (line.votes, line.against, line.abstain)
+    areas = [f" · {one} m²" for one in line.areas] if line.areas else [""] * len(counts)
+    return ["–" if count is None else f"{count}{area}" for count, area in zip(counts, areas, strict=True)]
+
+
+def _units(document: Any, units: list[tuple[str, str]]) -> None:
+    """On a page of its own, as in print."""
+    document.add_page_break()
+    _line(document, both("Units that returned a paper: %(count)s", count=len(units)), Pt(12), bold=True)
+    _facts(document, [(Both(unit, ""), f"{area} m²") for unit, area in units])
 
 
 def _cell(cell: Any, text: str, bold: bool = False) -> None:

@@ -156,8 +156,8 @@ def alone_by_name(db: sqlite3.Connection) -> dict[str, int]:
 def exclusions(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Who is left out of the base, why, by whom, and whether the meeting has passed it: internal."""
     rows = db.execute(
-        "select e.*, m.number, m.name, m.group_name, a.at as came_at from exclusion e cross join member m on m.id = e.member"
-        " left join attendance a on a.member = e.member order by m.position"
+        "select e.*, m.number, m.name, m.group_name, m.with_vote, a.at as came_at"
+        " from exclusion e cross join member m on m.id = e.member left join attendance a on a.member = e.member order by m.position"
     )
     return [
         {
@@ -168,6 +168,7 @@ def exclusions(db: sqlite3.Connection) -> list[dict[str, Any]]:
             "reason": row["reason"],
             "approved_by": row["approved_by"],
             "passed": row["passed"],
+            "with_vote": row["with_vote"],
             "came_at": row["came_at"],
         }
         for row in rows

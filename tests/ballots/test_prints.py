@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,11 +72,52 @@ def test_a_paper_has_lines_for_names_written_in_and_bears_no_number(hall: Hall, 
     assert shown == get(hall, acts, "paper")[1].decode(), "every paper is the same paper"
 
 
+def test_who_is_away_is_told_by_reason_and_by_name_in_the_internal_copy_alone(hall: Hall, acts: Acts) -> None:
+    for member, approved in ((1, "Branch"), (2, "Branch")):
+        fields = {"member": member, "reason": "unable", "approved_by": approved, "command_id": hall.command_id()}
+        assert hall.client("chair").post("/roll/exclusions", json=fields).status_code == 200
+    acts.sign()
+    shown = {copy: get(hall, acts, f"record?copy={copy}")[1].decode() for copy in ("internal", "public")}
+    assert "196（" in shown["public"] and "Member 0" not in shown["public"]
+    assert "Member 0、Member 1）" in shown["internal"]
+
+
 def test_the_word_file_says_what_the_printed_record_says(hall: Hall, acts: Acts) -> None:
     acts.sign()
     acts.report()
-    document = Document(io.BytesIO(get(hall, acts, "record.docx")[1]))
+    document = Document(io.BytesIO(get(hall, acts, "record.docx?language=zh-Hans")[1]))
     text = "\n".join(one.text for one in document.paragraphs)
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert "王芳：赞成 8 票，反对 2 票，弃权 0 票；到会有表决权 10 人的过半数为 6；当选。" in text
     assert {"王芳", "8", "2", "Signer chief_scrutineer"} <= set(cells) and hall.db is not None
+    english = Document(io.BytesIO(get(hall, acts, "record.docx?language=en")[1]))
+    said = "王芳: 8 for, 2 against, 0 abstain; more than half of the 10 present is 6; elected."
+    assert said in [one.text for one in english.paragraphs]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+def test_the_word_file_of_ten_candidates_is_one_page(hall: Hall, acts: Acts, tmp_path: Path) -> None:
+    acts.on("voidance", reason="held again")
+    names = [f"候选人{place}" for place in range(10)]
+    acts.prepare({"委员": 8}, title="Election of ten", eligible=206).list(names).adopt()
+    acts.vote(present=170)
+    acts.sheets({name: 140 - 4 * place for place, name in enumerate(names)}, 170)
+    acts.sign()
+    acts.report()
+    acts.on("incidents", text="The seal of box 2 was renewed in front of everybody", name="Signer")
+    for language in ("en", "zh-Hans"):
+        (tmp_path / "record.docx").write_bytes(get(hall, acts, f"record.docx?language={language}")[1])
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        asked = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            tmp_path,
+            tmp_path / "record.docx",
+        ]
+        subprocess.run(asked, check=True, capture_output=True, timeout=180)
+        pages = re.findall(rb"/Type\s*/Page\b(?!s)", (tmp_path / "record.pdf").read_bytes())
+        assert len(pages) == 1, language
