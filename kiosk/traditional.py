@@ -6,6 +6,7 @@ be forgotten. A sentence that this does not get right has its own in `translatio
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,12 @@ WORDS = {
     "軟件": "軟體",
     "程序問題": "秩序問題",
     "程序": "程式",
-    "換髮": "換發",
+    "會前程式": "會前程序",
+    "系另選人": "係另選人",
+    "描述文件": "描述檔",
+    "鎖屏": "鎖定畫面",
+    "本屏": "本螢幕",
+    "上屏": "上螢幕",
     "查找": "尋找",
     "點擊": "點按",
     "鏈接": "連結",
@@ -71,6 +77,19 @@ WORDS = {
     "’": "』",
 }
 
+# Words that OpenCC would cut in two when another character stands before or after them.
+WHOLE = {
+    "参加": "參加",
+    "发言": "發言",
+    "换发": "換發",
+    "举手": "舉手",
+    "表决": "表決",
+    "面积": "面積",
+    "只能": "只能",
+    "这只": "這只",
+}
+_WHOLE = re.compile(f"({'|'.join(WHOLE)})")
+
 
 @cache
 def _characters() -> OpenCC:
@@ -81,7 +100,7 @@ def _characters() -> OpenCC:
 
 def traditional(text: str) -> str:
     """A Simplified Chinese sentence as it is written and said where Traditional Chinese is."""
-    found: str = _characters().convert(text)
+    found = "".join(WHOLE.get(part) or _characters().convert(part) for part in _WHOLE.split(text))
     for word, other in WORDS.items():
         found = found.replace(word, other)
     return found

@@ -110,6 +110,9 @@ def test_a_sentence_without_translation_is_said_in_english() -> None:
         ("您已经支持过这个问题。", "您已經支持過這個問題。"),
         ("用计算器逐步验算“取值”", "用計算機逐步驗算「取值」"),
         ("请到签到台核对", "請到簽到台核對"),
+        ("按人数和面积表决", "按人數和面積表決"),
+        ("候选人参加；请先结束发言；并举手表决；最多只能", "候選人參加；請先結束發言；並舉手表決；最多只能"),
+        ("会前程序", "會前程序"),
     ],
 )
 def test_traditional_chinese_has_its_own_characters_and_words(simplified: str, expected: str) -> None:
