@@ -25,6 +25,7 @@ from werkzeug.serving import make_server
 
 from kiosk import db as files
 from kiosk import language
+from kiosk.agenda.templates import TEMPLATES, fitting
 from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Unusable
@@ -132,6 +133,8 @@ def _page(folder: Path, trouble: str | None) -> tuple[str, int]:
         language=g.language,
         languages=language.LANGUAGES,
         presets=list(quorum.PRESETS.values()),
+        templates=TEMPLATES,
+        fitting={preset: fitting(preset) for preset in quorum.PRESETS},
         known=known(folder),
         form=request.form,
         trouble=trouble,
@@ -167,15 +170,20 @@ def _opened(folder: Path, form: Any) -> Path:
 
 def _made(folder: Path, make: Make, form: Any) -> Path:
     title, organisation, place = (form.get(name, "").strip() for name in ("title", "organisation", "place"))
-    preset, hall = form.get("preset", ""), form.get("hall", "en")
+    preset, hall, template = form.get("preset", ""), form.get("hall", "en"), form.get("template", "")
     if not title or any(len(text) > 120 or not text.isprintable() for text in (title, organisation, place)):
         raise Unusable(language.say(g.language, "Give the meeting a title, of at most 120 characters."))
     if preset not in quorum.PRESETS or hall not in language.LANGUAGES:
         raise Unusable(language.say(g.language, "Choose the rules under which you meet."))
+    if template and template not in TEMPLATES:
+        raise Unusable(language.say(g.language, "Choose the agenda it begins with."))
     path = folder / f"{date.today():%Y-%m-%d} {_file_name(title)}.kiosk"
     if path.exists():
         raise Unusable(language.say(g.language, "There is a meeting of this title already. Open it below."))
-    make(path, title=title, preset=preset, organisation=organisation, place=place, language=hall, theme="congress")
+    make(
+        path, title=title, preset=preset, organisation=organisation, place=place, language=hall, theme="congress",
+        template=template or None,
+    )  # fmt: skip
     return path
 
 

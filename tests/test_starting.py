@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import escape
 
 from kiosk import db as files
+from kiosk.agenda import queries as agenda
+from kiosk.agenda.templates import TEMPLATES
+from kiosk.checkin import quorum
 from kiosk.cli import make_meeting
 from kiosk.meeting import queries as meetings
 from kiosk.starting import begin_app, known
@@ -23,6 +27,7 @@ FORM = {
     "organisation": "Branch",
     "place": "Hall",
     "hall": "zh-Hans",
+    "template": "recommendation",
 }
 
 
@@ -40,10 +45,31 @@ def test_a_meeting_is_made_from_the_page(page: FlaskClient, chosen: list[Path], 
     assert page.get("/the-key").status_code == 200
     assert page.post("/the-key", data=FORM).status_code == 200
     db = files.reader(chosen[0])
-    made = meetings.current(db)
+    made, steps = meetings.current(db), agenda.steps(db)
     db.close()
+    assert [step.title for step in steps][:2] == ["Preparation", "Check-in"]
+    assert len(steps) == len(TEMPLATES["recommendation"].steps)
     assert (made.title, made.organisation, made.language) == (FORM["title"], "Branch", "zh-Hans")
     assert chosen[0].parent == tmp_path and "党员大会" in chosen[0].name
+
+
+def test_every_agenda_is_offered_with_a_line_and_the_one_that_fits_the_rules_is_chosen(page: FlaskClient) -> None:
+    offered = page.get("/the-key").get_data(as_text=True)
+    for key, template in TEMPLATES.items():
+        assert f'value="{key}"' in offered and str(escape(template.about)) in offered
+    assert 'value="members-election" checked' in offered
+    for preset in quorum.PRESETS:  # what the page's script goes by
+        fits = next((key for key, template in TEMPLATES.items() if template.preset == preset), "")
+        assert f'value="{preset}" data-template="{fits}"' in offered
+    again = page.post("/the-key", data={**FORM, "title": ""}).get_data(as_text=True)
+    assert 'value="recommendation" checked' in again
+
+
+def test_without_an_agenda_the_steps_are_the_programs(page: FlaskClient, chosen: list[Path]) -> None:
+    page.post("/the-key", data={**FORM, "template": ""})
+    db = files.reader(chosen[0])
+    assert agenda.steps(db) == []
+    db.close()
 
 
 def test_an_earlier_one_is_opened(page: FlaskClient, chosen: list[Path], tmp_path: Path) -> None:
@@ -55,7 +81,7 @@ def test_an_earlier_one_is_opened(page: FlaskClient, chosen: list[Path], tmp_pat
     assert chosen == [tmp_path / "last-year.kiosk"]
 
 
-@pytest.mark.parametrize("changed", [{"title": ""}, {"title": "x" * 121}, {"title": "a\nb"}, {"preset": "none"}, {"hall": "xx"}, {"open": "../../etc/passwd"}, {"open": "nothing.kiosk"}])  # fmt: skip
+@pytest.mark.parametrize("changed", [{"title": ""}, {"title": "x" * 121}, {"title": "a\nb"}, {"preset": "none"}, {"hall": "xx"}, {"template": "none"}, {"open": "../../etc/passwd"}, {"open": "nothing.kiosk"}])  # fmt: skip
 def test_what_makes_no_sense_is_told_and_makes_nothing(
     page: FlaskClient, chosen: list[Path], tmp_path: Path, changed: dict[str, str]
 ) -> None:

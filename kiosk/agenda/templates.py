@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 class Template(NamedTuple):
     title: str
+    about: str
     preset: str
     steps: tuple[tuple[str, str, str], ...]
 
@@ -38,9 +39,16 @@ CANDIDATES = (
     (_("Questions to the candidates"), "questions", ""),
 )
 
+
+def fitting(preset: str) -> str:
+    """The first template that is made for these rules; empty where none is."""
+    return next((key for key, one in TEMPLATES.items() if one.preset == preset), "")
+
+
 TEMPLATES: dict[str, Template] = {
     "members-election": Template(
         _("Members' election"),
+        _("From the published stages to the pledge: exclusions, draw, speeches, questions, secret ballot."),
         "party-grassroots",
         (
             (_("The stages before the meeting"), "procedure", ""),
@@ -63,6 +71,7 @@ TEMPLATES: dict[str, Template] = {
     ),
     "recommendation": Template(
         _("Recommendation meeting"),
+        _("The applicants are introduced, speak in the order of a draw, and some of them are voted on to go on."),
         "party-grassroots",
         (
             *DOORS,
@@ -82,6 +91,7 @@ TEMPLATES: dict[str, Template] = {
     ),
     "owners-assembly": Template(
         _("Owners' assembly"),
+        _("The committee's report, questions to it, and a vote by heads and by area."),
         "owners",
         (
             *DOORS,
@@ -96,6 +106,7 @@ TEMPLATES: dict[str, Template] = {
     ),
     "association-agm": Template(
         _("Annual meeting of an association"),
+        _("Reports of board and auditors, questions, votes by hands, and the election."),
         "association",
         (
             *DOORS,
@@ -114,6 +125,7 @@ TEMPLATES: dict[str, Template] = {
     ),
     "cooperative": Template(
         _("Members' meeting of a cooperative"),
+        _("Reports of board and supervisors, the surplus, and the election."),
         "cooperative",
         (
             *DOORS,
