@@ -48,6 +48,7 @@ class Mode(Protocol):
     def signal(self) -> Signal: ...
     def told(self, group: Committed) -> None: ...
     def on_recorded(self, publish: Callable[[], None]) -> None: ...
+    def heed_signals(self) -> None: ...
     def serve(self, app: Flask, listener: socket.socket, secure: Secure | None = None) -> None: ...
 
 
@@ -69,6 +70,9 @@ class Threads:
 
     def on_recorded(self, publish: Callable[[], None]) -> None:
         self._publish = publish
+
+    def heed_signals(self) -> None:
+        """Python's own way will do: nothing of the server swallows it."""
 
     def serve(self, app: Flask, listener: socket.socket, secure: Secure | None = None) -> None:
         from werkzeug.serving import make_server
@@ -110,10 +114,27 @@ class Eventlet:
     def on_recorded(self, publish: Callable[[], None]) -> None:
         self._publish = publish
 
+    def heed_signals(self) -> None:
+        """From now on Ctrl-C, a closed window and a shutdown end the green thread that asks for it here and accepts
+        later: raised in whatever runs, a library's bare `except` or a finalizer would swallow them."""
+        from eventlet.hubs import get_hub
+        from eventlet.support.greenlets import getcurrent
+
+        accepting, hub = getcurrent(), get_hub()
+
+        def end(number: int, frame: FrameType | None) -> None:
+            hub.schedule_call_global(0, accepting.throw, KeyboardInterrupt)
+            with contextlib.suppress(BlockingIOError):
+                self._writer_end.send(b"!")  # wakes the hub
+
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+                if hasattr(signal, name):
+                    signal.signal(getattr(signal, name), end)
+
     def serve(self, app: Flask, listener: socket.socket, secure: Secure | None = None) -> None:
         crowd = Crowd(_admitted())
         site = _counted(_without_deflate(app), crowd)
-        self._end_by_signal()
         if secure is not None:
             self._eventlet.spawn(self._listen, secure.listener, site, crowd, secure)
         self._listen(listener, site, crowd, None)
@@ -133,24 +154,6 @@ class Eventlet:
             debug=False,
             socket_timeout=STALLED_SECONDS,
         )
-
-    def _end_by_signal(self) -> None:
-        """Ctrl-C, a closed window and a shutdown end the accepting green thread: raised in whichever runs, a library's
-        bare `except` may swallow them."""
-        from eventlet.hubs import get_hub
-        from eventlet.support.greenlets import getcurrent
-
-        accepting, hub = getcurrent(), get_hub()
-
-        def end(number: int, frame: FrameType | None) -> None:
-            hub.schedule_call_global(0, accepting.throw, KeyboardInterrupt)
-            with contextlib.suppress(BlockingIOError):
-                self._writer_end.send(b"!")  # wakes the hub
-
-        if threading.current_thread() is threading.main_thread():
-            for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-                if hasattr(signal, name):
-                    signal.signal(getattr(signal, name), end)
 
     def _hear(self) -> None:
         from eventlet.hubs import trampoline

@@ -94,17 +94,18 @@ def serve_file(
         app = create_app(path, serving, fit=fit, copies=copies, ways=ways)
         kiosk: Kiosk = app.extensions["kiosk"]
         remember(path, url)
-        if not quiet:
-            _tell(ways, kiosk)
-        kiosk.door.scrub()  # what a power cut left in the log of rows that were erased
-        kiosk.live.start()
-        kiosk.copies.keep()
-        ready(app, url)
-        _collect_rarely()
         moving = contextlib.ExitStack()
-        if host in ANYWHERE:
-            _follow(moving, path, kiosk, safe, port if announced else None)
         try:
+            if not quiet:
+                _tell(ways, kiosk)
+            kiosk.door.scrub()  # what a power cut left in the log of rows that were erased
+            kiosk.live.start()
+            kiosk.copies.keep()
+            _collect_rarely()
+            if host in ANYWHERE:
+                _follow(moving, path, kiosk, safe, port if announced else None)
+            serving.heed_signals()  # before anybody is told that Ctrl-C ends it
+            ready(app, url)
             serving.serve(app, listener, safe)
         except KeyboardInterrupt:
             pass

@@ -253,6 +253,14 @@ def line_of(row: Row, present: int | None) -> int | None:
     return None if base is None else tally.line(win.numerator, win.denominator, win.operator, base)
 
 
+def rules_adopted_at(db: sqlite3.Connection, before: int) -> int | None:
+    """When the meeting adopted rules by a vote of its own, before this entry."""
+    row = db.execute(
+        "select at from hands_vote where subject = 'rules' and carried = 1 and id < ? order by id desc", (before,)
+    ).fetchone()
+    return row[0] if row else None
+
+
 BACK = ("returned", "counting", "counted")
 SIGNED = ("signed", "reported")
 ANNOUNCED = ("declared", "accepted", "declined", "awaiting_approval")

@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.ballots import queries
 from kiosk.journal import Entry
-from kiosk.sentences import Said, Telling, Words, chosen, in_a_row, of_json
+from kiosk.sentences import Moment, Said, Telling, Words, chosen, in_a_row, of_json
 
 
 def round_prepared(telling: Telling, entry: Entry) -> Said:
@@ -32,6 +32,13 @@ def rules_changed(telling: Telling, entry: Entry) -> Said:
 
 def rules_adopted(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
+    before = queries.rules_adopted_at(telling.db, entry.seq)
+    if before and facts["votes"] is None and not facts["against"] and not facts["abstain"]:
+        return Said(
+            "The meeting confirmed the rules of this round, under those adopted at %(at)s; they are frozen as %(hash)s.",
+            at=Moment(before),
+            hash=facts["rules_hash"][:16],
+        )
     return Said(
         "The meeting adopted the rules of this round by a show of hands (%(hands)s); they are frozen as %(hash)s.",
         hands=_hands(facts["votes"], facts["against"], facts["abstain"]),

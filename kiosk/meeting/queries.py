@@ -59,6 +59,11 @@ def mark(db: sqlite3.Connection) -> str:
     return journal.origin(db)
 
 
+def no_record(db: sqlite3.Connection) -> dict[str, str]:
+    """The first field of every exported row: none, but in a rehearsal."""
+    return {"not_a_record": "rehearsal"} if current(db).rehearsal else {}
+
+
 def current(db: sqlite3.Connection) -> Meeting:
     """The meeting; LookupError in a file that has none yet."""
     row = db.execute(f"select {', '.join(Meeting._fields)} from meeting").fetchone()

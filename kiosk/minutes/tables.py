@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from kiosk.meeting import queries as meetings
 from kiosk.minutes import disclosure
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,20 +29,18 @@ class Kept(NamedTuple):
 
 
 def tables(db: sqlite3.Connection, public: bool) -> Iterator[Kept]:
-    """Every projection, ordered by all of its columns; to everybody those of `disclosure` alone."""
+    """Every projection, ordered by all of its columns; to everybody those of `disclosure` alone. In a rehearsal each row
+    says so first."""
+    mark = meetings.no_record(db)
     for name in names(db):
         if public and name not in disclosure.TABLES:
             continue
         every = tuple(row[1] for row in db.execute(f"pragma table_info({name})"))
         rows = [dict(row) for row in db.execute(f"select * from {name} order by {', '.join(every)}")]
         if public:
-            yield Kept(
-                name,
-                tuple(c for c in disclosure.TABLES[name] if c in every),
-                [disclosure.row(name, row) for row in rows],
-            )
-        else:
-            yield Kept(name, every, rows)
+            every = tuple(column for column in disclosure.TABLES[name] if column in every)
+            rows = [disclosure.row(name, row) for row in rows]
+        yield Kept(name, (*mark, *every), [{**mark, **row} for row in rows])
 
 
 def names(db: sqlite3.Connection) -> list[str]:

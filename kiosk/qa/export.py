@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.language import say
+from kiosk.meeting import queries as meetings
 from kiosk.qa import queries
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -42,7 +43,11 @@ COLUMNS = {
 def questions(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Every question asked in earnest, the oldest first, with all names. Times are milliseconds since 1970."""
     names = {row["id"]: row["name"] for row in db.execute("select id, name from respondent")}
-    return [_question(db, row, names) for row in db.execute("select * from question where trial = 0 order by id")]
+    mark = meetings.no_record(db)
+    return [
+        {**mark, **_question(db, row, names)}
+        for row in db.execute("select * from question where trial = 0 order by id")
+    ]
 
 
 def without_names_for_the_chair(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -86,13 +91,15 @@ def as_csv(listed: list[dict[str, Any]], language: str) -> bytes:
     """For a spreadsheet: UTF-8 with BOM; nothing in it can begin a formula."""
     text = io.StringIO()
     sheet = csv.writer(text, lineterminator="\r\n")
-    sheet.writerow(say(language, title) for title in COLUMNS.values())
+    titles = {"not_a_record": _("Rehearsal: not a record"), **COLUMNS}
+    columns = [name for name in titles if name in COLUMNS or any(name in one for one in listed)]
+    sheet.writerow(say(language, titles[name]) for name in columns)
     for one in listed:
-        sheet.writerow(_cell(value) for value in _row(one, language))
+        sheet.writerow(_cell(value) for value in _row(one, columns, language))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _row(one: dict[str, Any], language: str) -> list[Any]:
+def _row(one: dict[str, Any], columns: list[str], language: str) -> list[Any]:
     plain = {
         **one,
         "asked_at": _time(one["asked_at"]),
@@ -104,7 +111,7 @@ def _row(one: dict[str, Any], language: str) -> list[Any]:
         "answers": "; ".join(_answer(answer) for answer in one["answers"]),
         "steps": "; ".join(f"{_time(step['at'])} {_said(language, STATES, step['state'])}" for step in one["steps"]),
     }
-    return [plain[name] for name in COLUMNS]
+    return [plain[name] for name in columns]
 
 
 def _said(language: str, sentences: dict[str, str], key: str) -> str:

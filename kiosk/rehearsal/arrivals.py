@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 COMING_SECONDS = 38.0
 FIRST_PAUSE_SECONDS = 4.0
+REPORT_SECONDS = 10.0  # well within what the console calls silence
 TIMEOUT_SECONDS = 10
 STAY_AWAY = 0.13
 
@@ -72,15 +73,28 @@ class Sender:
 
 
 class Desk(Sender):
-    """One simulated desk, or any other paired device."""
+    """One simulated desk, or any other paired device; one thing at a time, whoever asks."""
 
     waits_after = frozenset((429,))
 
     def __init__(self, url: str, token: str) -> None:
         super().__init__(url, Authorization=f"Bearer {token}")
+        self._made = 0
+        self._busy = threading.RLock()
+
+    def post(self, path: str, **fields: Any) -> dict[str, Any]:
+        with self._busy:
+            return super().post(path, **fields)
 
     def scan(self, **fields: Any) -> dict[str, Any]:
-        return self.post("/checkin/scans", **fields)
+        with self._busy:
+            self._made += 1
+            return self.post("/checkin/scans", **fields)
+
+    def report(self) -> dict[str, Any]:
+        """How many scans were made here; none waits, since each is sent until it is answered."""
+        with self._busy:
+            return self.post("/checkin/reports", made=self._made, waiting=0, accepted=0, refused=0, late=0)
 
 
 class Phone(Sender):
@@ -102,7 +116,7 @@ class Arrivals:
         seed: int = 7,
     ) -> None:
         """`wait` lets seconds of the rehearsal go by."""
-        self._desks = [Desk(url, token) for token in tokens]
+        self.desks = [Desk(url, token) for token in tokens]
         self._wait = wait
         self._chance = random.Random(seed)
         self._badges = list(badges)
@@ -115,13 +129,21 @@ class Arrivals:
         """The hall fills; some badges are read twice, one is unknown, somebody leaves and returns."""
         coming = self._badges[: len(self._badges) - int(len(self._badges) * STAY_AWAY)]
         self._wait(FIRST_PAUSE_SECONDS)
-        share = max(1, -(-len(coming) // len(self._desks)))
+        share = max(1, -(-len(coming) // len(self.desks)))
         threads = [
-            until_over(self._queue, desk, coming[i * share : (i + 1) * share], i) for i, desk in enumerate(self._desks)
+            until_over(self._queue, desk, coming[i * share : (i + 1) * share], i) for i, desk in enumerate(self.desks)
         ]
         for thread in threads:
             thread.join()
         self.ended.set()
+
+    def stay(self, rest: Callable[[float], None]) -> None:
+        """The desks go on after the last has come, and while all stands still: each tells again what it has. `rest` lets
+        seconds of the clock go by."""
+        while True:
+            rest(REPORT_SECONDS)
+            for desk in self.desks:
+                desk.report()
 
     def _queue(self, desk: Desk, badges: list[dict[str, str]], number: int) -> None:
         chance = random.Random(number)

@@ -81,8 +81,9 @@ def demo(
 
 
 def _end_as_by_ctrl_c() -> None:
-    """A closed window and a shutdown end the rehearsal as Ctrl-C does: its folder is removed."""
-    for name in ("SIGTERM", "SIGHUP"):
+    """A closed window and a shutdown end the rehearsal as Ctrl-C does: its folder is removed. Ctrl-C itself is not heard
+    by a program that a script started in the background, unless it asks for it."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
 

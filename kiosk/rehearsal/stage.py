@@ -121,6 +121,7 @@ class Stage:
         phones = self._part("phones", Sender(url), reader)
         acts: list[tuple[Any, ...]] = [
             (arrivals.come,),
+            (arrivals.stay, self.tempo.rest),
             (ask_when_open, url, coming, self.language, phones, asked),
             (people.supervise, parts["supervisor"]),
             (people.write_up, parts["secretary"], self.language),

@@ -68,6 +68,15 @@ class Tempo:
                 left -= time.monotonic() - began
             self.need()
 
+    def rest(self, seconds: float) -> None:
+        """Seconds of the clock, whatever the tempo is. Over when the rehearsal has ended."""
+        until = time.monotonic() + seconds
+        with self._changed:
+            while (left := until - time.monotonic()) > 0:
+                self.need()
+                self._changed.wait(left)
+            self.need()
+
     def need(self) -> None:
         if self._over:
             raise Over

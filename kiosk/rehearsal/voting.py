@@ -26,6 +26,7 @@ NOMINATED = 2
 PARTY = "party-grassroots"
 OFFICE = {"zh-Hans": "书记", "zh-Hant": "書記", "en": "Secretary"}
 BODY = {"zh-Hans": "中共临江镇委员会", "zh-Hant": "中共臨江鎮委員會", "en": "Town committee"}
+DOCUMENT = {"zh-Hans": "临党发〔2026〕9号", "zh-Hant": "臨黨發〔2026〕9號", "en": "Decision 9 of 2026"}
 DECIDED = {"zh-Hans": "书记候选人", "zh-Hant": "書記候選人", "en": "Candidates for secretary"}
 ROUNDS = {
     "recommendation": {"zh-Hans": "书记人选推荐", "zh-Hant": "書記人選推薦", "en": "Recommendation for secretary"},
@@ -115,7 +116,7 @@ class Votes:
     def _decide(self, names: list[str], after: int) -> None:
         self._wait(READ_SECONDS)
         self._part.post(
-            "/ballots/decisions", title=self._say(DECIDED), body=self._say(BODY), document="临党发〔2026〕9号",
+            "/ballots/decisions", title=self._say(DECIDED), body=self._say(BODY), document=self._say(DOCUMENT),
             decided_on=time.strftime("%Y-%m-%d"), names=names, after_round=after,
         )  # fmt: skip
 

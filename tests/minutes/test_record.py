@@ -227,6 +227,21 @@ def test_a_rehearsal_says_so_in_everything_that_people_read(exported: Exported) 
             assert b"# rehearsal" in (exported.folder / name).read_bytes()
 
 
+def test_every_row_of_a_rehearsal_says_so_first(exported: Exported) -> None:
+    for copy in ("internal", "public"):
+        for path in (exported.folder / copy / "tables").glob("*.json"):
+            rows = json.loads(path.read_text("utf-8"))
+            assert all(next(iter(row.items())) == ("not_a_record", "rehearsal") for row in rows), path
+        for path in (exported.folder / copy / "tables").glob("*.csv"):
+            assert path.read_text("utf-8-sig").startswith("not_a_record"), path
+        for sheet in load_workbook(exported.folder / copy / "tables.xlsx"):
+            assert sheet.cell(1, 1).value == "not_a_record"
+    verdicts = list((exported.folder / "internal/rounds").glob("*.verdict.json"))
+    assert verdicts and all('"not_a_record"' in path.read_text("utf-8") for path in verdicts)
+    questions = (exported.folder / "internal/questions.csv").read_text("utf-8-sig")
+    assert questions.startswith("Rehearsal: not a record,") and "\nrehearsal," in questions
+
+
 def test_what_is_there_already_is_not_written_over(exported: Exported) -> None:
     before = exported.names()
     assert run("export", str(exported.hall.path), "--to", str(exported.folder)) == (

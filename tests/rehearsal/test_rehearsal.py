@@ -11,20 +11,23 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk import create_app
 from kiosk import db as files
+from kiosk.cli import make_meeting
 from kiosk.rehearsal import page
-from kiosk.rehearsal.arrivals import Phone
+from kiosk.rehearsal.arrivals import Arrivals, Phone, until_over
 from kiosk.rehearsal.counters import papers
 from kiosk.rehearsal.members import excluded_of, members
 from kiosk.rehearsal.people import CANDIDATES
 from kiosk.rehearsal.stage import Stage
 from kiosk.rehearsal.tempo import Tempo
 from kiosk.server import Threads
+from tests.conftest import Served
 from tests.sockets import Socket
 
 ROOT = Path(__file__).parent.parent.parent
@@ -53,11 +56,19 @@ def test_the_same_number_gives_the_same_people_each_with_a_number_of_their_own()
     assert len({person.number for person in members(5_000)}) == 5_000
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_a_rehearsal_that_is_ended_leaves_nothing_behind(tmp_path: Path, ending: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("ending", "before"),
+    [(signal.SIGINT, signal.SIG_DFL), (signal.SIGTERM, signal.SIG_DFL), (signal.SIGINT, signal.SIG_IGN)],
+)
+def test_a_rehearsal_that_is_ended_leaves_nothing_behind(
+    tmp_path: Path, ending: signal.Signals, before: signal.Handlers
+) -> None:
+    """At the very moment when it says how; also when a script started it in the background, where Ctrl-C is not heard."""
     command = [sys.executable, "-W", "ignore", "-m", "kiosk", "demo", "--no-browser", "--port", "0", "--members", "5"]
     env = {**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(tmp_path)}
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=env) as demo:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=env, preexec_fn=lambda: signal.signal(ending, before)
+    ) as demo:
         assert demo.stdout
         assert any("Ctrl-C" in line for line in demo.stdout)
         assert list(tmp_path.iterdir())
@@ -136,6 +147,34 @@ def test_whoever_acts_on_a_page_of_the_rehearsal_has_that_part(tmp_path: Path) -
     finally:
         app.extensions["kiosk"].door.close()
         app.extensions["kiosk"].storage.close()
+
+
+def test_invented_desks_give_a_sign_of_life_and_true_counts_while_all_stands_still(
+    tmp_path: Path, serve: Callable[..., Served]
+) -> None:
+    path = tmp_path / "rehearsal.kiosk"
+    make_meeting(path, title="Rehearsal", preset="party-grassroots", rehearsal=True)
+    served = serve(path)
+    tempo, told = Tempo(1), threading.Semaphore(0)
+    tempo.pause()
+
+    def rest(seconds: float) -> None:
+        told.release()
+        tempo.rest(0)
+
+    arrivals = Arrivals(served.url, [served.token("desk")], [], lambda seconds: None)
+    arrivals.desks[0].scan(code="2345678923456789", source="typed")
+    staying = until_over(arrivals.stay, rest)
+    for _ in range(3):  # at the third rest two reports were answered
+        assert told.acquire(timeout=30)
+    tempo.end()
+    staying.join(30)
+    assert not staying.is_alive()
+    arrivals.desks[0].close()
+    db = files.reader(path)
+    reports = db.execute("select made, received, waiting from desk_report_working").fetchall()
+    assert [tuple(row) for row in reports] == [(1, 1, 0)]
+    db.close()
 
 
 def test_nobody_waits_for_a_part_that_is_played_and_all_wait_for_a_pause() -> None:
