@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from kiosk.ballots import file, named, queries, tally
+from kiosk.ballots import counts, entries, file, named, queries, tally
 from kiosk.ballots import paper as rule
 from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused
@@ -98,7 +98,7 @@ def enter_paper(
     ).fetchone()
     if there is not None:
         return _entered(act.db, row, team, there[0])
-    done = len(queries.own_papers(act.db, batch, team))
+    done = len(entries.own_papers(act.db, batch, team))
     if not 1 <= paper <= row["papers"] or paper > done + 1:
         raise Refused(
             "no_such_paper",
@@ -138,18 +138,18 @@ def call(act: Act, *, batch: int, number: int, candidate: int | None, mark: str,
     row, ballot = need_open(act.db, batch, CALLER)
     if row["method"] != "called":
         raise Refused("not_called", "The papers of this batch are not called out.")
-    calls = queries.calls(act.db, batch)
+    calls = entries.calls(act.db, batch)
     if number <= len(calls) and calls[number - 1]["key"] == key:
         return _called(act.db, row)
     if number != len(calls) + 1:
         raise Refused("call_elsewhere", "This call does not follow the last one: look at the paper again.")
-    if WRITER not in queries.closed_by(act.db, batch):
+    if WRITER not in entries.closed_by(act.db, batch):
         raise Refused(
             "enter_first",
             "Team B enters batch %(number)s from the papers before it is called.",
             number=row["number"],
         )
-    done, at_hand = queries.papers_called(calls)
+    done, at_hand = entries.papers_called(calls)
     if len(done) == row["papers"]:
         raise Refused("all_called", "All %(papers)s papers of this batch are called.", papers=row["papers"])
     if candidate is not None and candidate not in ballot.office_of:
@@ -163,7 +163,7 @@ def call(act: Act, *, batch: int, number: int, candidate: int | None, mark: str,
 def uncall(act: Act, *, batch: int, number: int) -> Facts:
     """The last call is taken back; which one is said, so that saying it again takes back no other."""
     row, _ = need_open(act.db, batch, CALLER)
-    last = len(queries.calls(act.db, batch))
+    last = len(entries.calls(act.db, batch))
     if number < last:
         raise Refused("call_elsewhere", "This call does not follow the last one: look at the paper again.")
     act.db.execute("delete from call_working where batch = ? and number = ?", (batch, number))
@@ -205,7 +205,7 @@ def enter_sheet(
     _forget_draft(act.db, batch, team)
     act.db.execute(
         "insert or replace into team_sheet_working (batch, team, figures) values (?, ?, ?)",
-        (batch, team, json.dumps(queries.json_of(totals))),
+        (batch, team, json.dumps(entries.json_of(totals))),
     )
     return {"batch": batch}
 
@@ -215,7 +215,7 @@ def finish_batch(act: Act, *, batch: int, team: str) -> Facts:
     row = _batch(act.db, batch)
     if row["state"] == "agreed":
         return {"batch": batch, "both": True, "differences": [], "state": "agreed"}
-    if team not in queries.closed_by(act.db, batch):  # handed in again it is handed in
+    if team not in entries.closed_by(act.db, batch):  # handed in again it is handed in
         need_open(act.db, batch, team)
         _need_whole(act.db, row, team)
     act.db.execute(
@@ -223,7 +223,7 @@ def finish_batch(act: Act, *, batch: int, team: str) -> Facts:
         " on conflict (batch, team) do update set closed = 1, differences = '[]'",
         (batch, team),
     )
-    if queries.closed_by(act.db, batch) != set(queries.TEAMS):
+    if entries.closed_by(act.db, batch) != set(entries.TEAMS):
         return {"batch": batch, "both": False, "differences": []}
     found = [list(one) for one in _differences(act.db, row)]
     if found:
@@ -248,10 +248,10 @@ def agree_batch(act: Act, *, batch: int) -> Decided:
     row = _batch(act.db, batch)
     if row["state"] == "agreed":
         raise Refused("agreed_already", "Batch %(number)s is agreed already.", number=row["number"])
-    if queries.closed_by(act.db, batch) != set(queries.TEAMS) or _differences(act.db, row):
+    if entries.closed_by(act.db, batch) != set(entries.TEAMS) or _differences(act.db, row):
         raise Refused("not_agreed", "The two teams do not agree on batch %(number)s yet.", number=row["number"])
     totals = _totals(act.db, row, "a")
-    facts = {"batch": batch, "round": row["round"], **queries.json_of(totals), "slips": queries.slips(act.db, batch)}
+    facts = {"batch": batch, "round": row["round"], **entries.json_of(totals), "slips": entries.slips(act.db, batch)}
     held = queries.one(act.db, row["round"])
     assert held
     if held["ballot_form"] == "named":
@@ -274,7 +274,7 @@ def finish_counting(act: Act, *, round: int) -> Decided:
     left = queries.open_batch(act.db, round)
     if left is not None:
         raise Refused("batch_open", "Batch %(number)s is not agreed yet.", number=left["number"])
-    figures = queries.figures(act.db, row)
+    figures = counts.figures(act.db, row)
     broken = next(tally.identities(*file.of(figures)), None)
     if broken:
         msgid, told = broken.clause
@@ -284,7 +284,7 @@ def finish_counting(act: Act, *, round: int) -> Decided:
 
 
 def _entered(db: sqlite3.Connection, row: sqlite3.Row, team: str, paper: int) -> Facts:
-    return {"batch": row["id"], "paper": paper, "entered": len(queries.own_papers(db, row["id"], team))}
+    return {"batch": row["id"], "paper": paper, "entered": len(entries.own_papers(db, row["id"], team))}
 
 
 def _forget_draft(db: sqlite3.Connection, batch: int, team: str) -> None:
@@ -292,8 +292,8 @@ def _forget_draft(db: sqlite3.Connection, batch: int, team: str) -> None:
 
 
 def _called(db: sqlite3.Connection, row: sqlite3.Row) -> Facts:
-    calls = queries.calls(db, row["id"])
-    return {"batch": row["id"], "calls": len(calls), "entered": len(queries.papers_called(calls)[0])}
+    calls = entries.calls(db, row["id"])
+    return {"batch": row["id"], "calls": len(calls), "entered": len(entries.papers_called(calls)[0])}
 
 
 def _calls(row: sqlite3.Row, team: str) -> bool:
@@ -302,7 +302,7 @@ def _calls(row: sqlite3.Row, team: str) -> bool:
 
 def _correct_call(db: sqlite3.Connection, row: sqlite3.Row, paper: int, marks: Mapping[int, str], key: str) -> None:
     """A paper that was called otherwise than team B reads it is corrected where it stands."""
-    papers, at_hand = queries.papers_called(queries.calls(db, row["id"]))
+    papers, at_hand = entries.papers_called(entries.calls(db, row["id"]))
     if paper > len(papers):
         raise Refused("call_first", "Paper %(paper)s is not called yet.", paper=paper)
     papers[paper - 1] = dict(marks)
@@ -323,29 +323,29 @@ def _write_call(
 
 def _differences(db: sqlite3.Connection, row: sqlite3.Row) -> list[rule.Difference]:
     if row["method"] != "sheet":
-        units = (queries.own_units(db, row["id"], team) for team in queries.TEAMS)
-        papers = (queries.own_papers(db, row["id"], team) for team in queries.TEAMS)
+        units = (entries.own_units(db, row["id"], team) for team in entries.TEAMS)
+        papers = (entries.own_papers(db, row["id"], team) for team in entries.TEAMS)
         return [*rule.compare_units(*units), *rule.compare_papers(*papers)]
-    return rule.compare_totals(*(_totals(db, row, team) for team in queries.TEAMS))
+    return rule.compare_totals(*(_totals(db, row, team) for team in entries.TEAMS))
 
 
 def _totals(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> rule.Totals:
     if row["method"] != "sheet":
         held = queries.one(db, row["round"])
         assert held
-        return rule.count(queries.ballot(db, held), queries.own_papers(db, row["id"], team))
-    sheet = queries.own_sheet(db, row["id"], team)
+        return rule.count(queries.ballot(db, held), entries.own_papers(db, row["id"], team))
+    sheet = entries.own_sheet(db, row["id"], team)
     assert sheet
     return sheet
 
 
 def _need_whole(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> None:
     if row["method"] != "sheet":
-        done = len(queries.own_papers(db, row["id"], team))
+        done = len(entries.own_papers(db, row["id"], team))
         if done < row["papers"]:
             raise Refused("papers_left", "%(done)s of %(papers)s papers are entered.", done=done, papers=row["papers"])
         named.need_once(db, row["id"], team)
-    elif queries.own_sheet(db, row["id"], team) is None:
+    elif entries.own_sheet(db, row["id"], team) is None:
         raise Refused("no_sheet", "The sheet of this batch is not entered yet.")
 
 
@@ -370,7 +370,7 @@ def need_open(db: sqlite3.Connection, batch: int, team: str) -> tuple[sqlite3.Ro
     assert held
     if held["state"] != "counting" or row["state"] != "open":
         raise Refused("batch_closed", "Batch %(number)s is not open.", number=row["number"])
-    if team in queries.closed_by(db, batch):
+    if team in entries.closed_by(db, batch):
         raise Refused(
             "batch_finished", "Your team has finished batch %(number)s; wait for the other.", number=row["number"]
         )

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from kiosk.ballots import counts, entries, queries
 from kiosk.ballots import paper as rule
-from kiosk.ballots import queries
 from kiosk.refusals import Refused
 from kiosk.roll import queries as roll
 from kiosk.slices import Facts
@@ -24,7 +24,7 @@ def need_unit(db: sqlite3.Connection, row: sqlite3.Row, batch: int, team: str, p
     if not unit:
         raise Refused("no_unit", "This round votes by named papers: name the unit of paper %(paper)s.", paper=paper)
     member = _found(db, row, unit)
-    entered = queries.units_entered(db, row["id"], team)
+    entered = entries.units_entered(db, row["id"], team)
     again = paper <= len(entered.get(batch, ()))
     if member in taken(db, row["id"]) or any(
         member in units for id, units in entered.items() if id != batch or not again
@@ -35,7 +35,7 @@ def need_unit(db: sqlite3.Connection, row: sqlite3.Row, batch: int, team: str, p
 
 def need_once(db: sqlite3.Connection, batch: int, team: str) -> None:
     """No unit stands on two papers of a team's batch."""
-    units = queries.own_units(db, batch, team)
+    units = entries.own_units(db, batch, team)
     for place, member in enumerate(units, 1):
         if member in units[place:]:
             figures = {"first": place, "second": units.index(member, place) + 1}
@@ -77,14 +77,14 @@ def need_none(units: bool) -> None:
 
 def taken(db: sqlite3.Connection, round: int) -> set[int]:
     """The units whose papers are recorded: in agreed batches, or ruled out."""
-    return {*queries.units_returned(db, round), *queries.units_ruled(db, round)}
+    return {*counts.units_returned(db, round), *counts.units_ruled(db, round)}
 
 
 def weighed(db: sqlite3.Connection, ballot: rule.Ballot, batch: int) -> Facts:
     """What an agreed batch says beside its totals: who returned a paper, in the order of the roll's ids and not of the
     pile, and every total by weight."""
-    units = queries.own_units(db, batch, queries.TEAMS[0])
+    units = entries.own_units(db, batch, entries.TEAMS[0])
     areas = roll.weights(db, units)
-    found = rule.weigh(ballot, queries.own_papers(db, batch, queries.TEAMS[0]), [areas[unit] for unit in units])
+    found = rule.weigh(ballot, entries.own_papers(db, batch, entries.TEAMS[0]), [areas[unit] for unit in units])
     votes = {str(id): list(figures) for id, figures in sorted(found.votes.items())}
     return {"units": sorted(units), "weights": {"returned": found.returned, "valid": found.valid, "votes": votes}}

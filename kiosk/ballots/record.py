@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kiosk import journal
-from kiosk.ballots import file, presets, queries, tally
+from kiosk.ballots import counts, file, presets, queries, tally
 from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
 from kiosk.language import say
@@ -91,7 +91,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
         [_decided(note) for note in notes if note["kind"] in ("tie", "shortfall")],
         [*_corrected(db, row), *(_remark(note) for note in notes if note["kind"] in _REMARKS)],
         [*_signed(db, row), (both("Scrutineers"), ""), (both("Chair"), "")],
-        [(unit, tally.area(weight)) for unit, weight in queries.units_there(db, row["id"])] if internal else [],
+        [(unit, tally.area(weight)) for unit, weight in counts.units_there(db, row["id"])] if internal else [],
         clock(now_ms),
         journal.head(db).hash,
         meeting.rehearsal,

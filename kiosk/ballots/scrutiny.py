@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from kiosk.ballots import file, queries, rounds, tally
+from kiosk.ballots import entries, file, queries, rounds, tally
 
 Block = dict[str, Any]
 TOLD = ("counted", "signed", "reported", "declared", "accepted", "declined", "awaiting_approval")
@@ -51,19 +51,19 @@ def _batch(db: sqlite3.Connection, row: sqlite3.Row) -> Block:
     told = {name: row[name] for name in ("id", "number", "papers", "method", "state", "slips")}
     if row["state"] == "agreed":
         return told
-    closed = queries.closed_by(db, row["id"])
-    differ = bool(queries.differences(db, row["id"], "a"))
+    closed = entries.closed_by(db, row["id"])
+    differ = bool(entries.differences(db, row["id"], "a"))
     return {
         **told,
         "differ": differ,
-        "teams": {team: {"entered": _entered(db, row, team), "finished": team in closed} for team in queries.TEAMS},
+        "teams": {team: {"entered": _entered(db, row, team), "finished": team in closed} for team in entries.TEAMS},
     }
 
 
 def _entered(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> int:
     if row["method"] == "sheet":
-        return row["papers"] if queries.own_sheet(db, row["id"], team) else 0
-    return len(queries.own_papers(db, row["id"], team))
+        return row["papers"] if entries.own_sheet(db, row["id"], team) else 0
+    return len(entries.own_papers(db, row["id"], team))
 
 
 def _warnings(row: sqlite3.Row) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.ballots import queries, scrutiny, tally
+from kiosk.ballots import entries, queries, scrutiny, tally
 from kiosk.ballots.paper import UNIT
 from kiosk.ballots.signing import SIGNERS
 from kiosk.roll import queries as roll
@@ -19,7 +19,7 @@ def teller(look: Look) -> Facts:
     row = queries.last(look.db)
     if row is None:
         return {"round": None}
-    team = queries.TEAM_OF.get(look.role)
+    team = entries.TEAM_OF.get(look.role)
     batch = queries.open_batch(look.db, row["id"]) if row["state"] == "counting" else None
     batches = queries.batches(look.db, row["id"])
     told: Facts = {
@@ -67,16 +67,16 @@ def _batch(look: Look, row: Any, team: str | None) -> Facts:
     told: Facts = {"id": row["id"], "number": row["number"], "papers": row["papers"], "method": row["method"]}
     if team is None:
         return told
-    closed = queries.closed_by(look.db, row["id"])
-    found = queries.differences(look.db, row["id"], team)
-    sheet = queries.own_sheet(look.db, row["id"], team)
+    closed = entries.closed_by(look.db, row["id"])
+    found = entries.differences(look.db, row["id"], team)
+    sheet = entries.own_sheet(look.db, row["id"], team)
     return {
         **told,
-        "entered": [_marks(one) for one in queries.own_papers(look.db, row["id"], team)],
-        "units": [roll.number(look.db, one) for one in queries.own_units(look.db, row["id"], team)],
+        "entered": [_marks(one) for one in entries.own_papers(look.db, row["id"], team)],
+        "units": [roll.number(look.db, one) for one in entries.own_units(look.db, row["id"], team)],
         "called": _called(look, row) if team == "a" and row["method"] == "called" else None,
-        "sheet": queries.json_of(sheet) if sheet else None,
-        "draft": queries.draft(look.db, row["id"], team),
+        "sheet": entries.json_of(sheet) if sheet else None,
+        "draft": entries.draft(look.db, row["id"], team),
         "finished": team in closed,
         "other_finished": bool(closed - {team}),
         "look_again": {
@@ -92,8 +92,8 @@ def _batch(look: Look, row: Any, team: str | None) -> Facts:
 
 def _called(look: Look, row: Any) -> Facts:
     """How many calls there were, and what was called of the paper in the caller's hand, in its order."""
-    calls = queries.calls(look.db, row["id"])
-    return {"calls": len(calls), "at_hand": [[str(id), mark] for id, mark in queries.papers_called(calls)[1].items()]}
+    calls = entries.calls(look.db, row["id"])
+    return {"calls": len(calls), "at_hand": [[str(id), mark] for id, mark in entries.papers_called(calls)[1].items()]}
 
 
 def _marks(paper: dict[int, str]) -> dict[str, str]:

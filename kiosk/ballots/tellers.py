@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from kiosk.access import current, roles
-from kiosk.ballots import counting, queries
+from kiosk.ballots import counting, entries
 from kiosk.ballots.paper import MARKS
 from kiosk.refusals import Malformed
 from kiosk.web import Body, body, kiosk, perform, rest, show, work
@@ -132,7 +132,7 @@ def _spoilt(asked: Body) -> dict[str, int]:
 
 
 def _team() -> str:
-    return queries.TEAM_OF[current().role]
+    return entries.TEAM_OF[current().role]
 
 
 def _three(value: Any) -> bool:

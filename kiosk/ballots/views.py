@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import declaring, presets, queries, tally
+from kiosk.ballots import counts, declaring, presets, queries, tally
 from kiosk.checkin import queries as checkin
 from kiosk.slices import Facts, Look, Panel
 from kiosk.speeches import queries as draws
@@ -111,7 +111,7 @@ def _round(look: Look, row: Any) -> Facts:
             }
             for one in batches
         ],
-        "totals": queries.figures(db, row)["candidates"] if row["public_count"] and batches else None,
+        "totals": counts.figures(db, row)["candidates"] if row["public_count"] and batches else None,
         "signed": [dict(one) for one in queries.signatures(db, id, row["version"])],
         "verdict": declaring.verdict_of(db, row) if stands else None,
         "figures": json.loads(queries.result(db, id, row["version"])["figures"]) if stands else None,  # type: ignore[index]

@@ -11,7 +11,7 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 
 from kiosk.agenda import queries as agenda
-from kiosk.ballots import queries as ballots
+from kiosk.ballots import hall as ballots
 from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries as qa

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.agenda import queries as agenda
-from kiosk.ballots import queries as ballots
+from kiosk.ballots import hall as ballots
 from kiosk.checkin import queries as checkin
 from kiosk.devices import queries as devices
 from kiosk.display import queries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.ballots import queries as ballots
+from kiosk.ballots import hall as ballots
 from kiosk.floor import queries
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries as qa

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
-from kiosk.ballots import queries
+from kiosk.ballots import entries, queries
 from kiosk.rehearsal.tempo import Part
 
 CALL_SECONDS = 0.05
@@ -57,7 +57,7 @@ def count(part: Part) -> None:
         if row is None:
             continue
         batch = queries.open_batch(part.db, row["id"]) if row["state"] == "counting" else None
-        if batch is not None and TEAMS[part.name] not in queries.closed_by(part.db, batch["id"]):
+        if batch is not None and TEAMS[part.name] not in entries.closed_by(part.db, batch["id"]):
             _batch(part, batch)
         elif row["state"] == "counted" and queries.unsigned(part.db, row)[part.name]:
             _sign(part, row)
@@ -90,12 +90,12 @@ def _batch(part: Part, batch: sqlite3.Row) -> None:
     path, team, those = f"/ballots/batches/{batch['id']}", TEAMS[part.name], pile(part.db, batch)
     if batch["method"] == "sheet":
         _hand_in_sheet(part, path, batch, those)
-    elif batch["method"] == "called" and team == "a" and not queries.differences(part.db, batch["id"], team):
-        if "b" not in queries.closed_by(part.db, batch["id"]):
+    elif batch["method"] == "called" and team == "a" and not entries.differences(part.db, batch["id"], team):
+        if "b" not in entries.closed_by(part.db, batch["id"]):
             return  # team B enters first
         _call(part, path, batch["id"], those)
     else:
-        entered = queries.own_papers(part.db, batch["id"], team)
+        entered = entries.own_papers(part.db, batch["id"], team)
         known = [{str(id): mark for id, mark in marks.items()} for marks in entered]
         for place, marks in enumerate(those, 1):
             if place > len(known) or known[place - 1] != marks:
@@ -106,8 +106,8 @@ def _batch(part: Part, batch: sqlite3.Row) -> None:
 
 def _call(part: Part, path: str, batch: int, those: list[Marks]) -> None:
     """Name by name, and the end of each paper: what the hall sees growing."""
-    calls = queries.calls(part.db, batch)
-    whole, at_hand = queries.papers_called(calls)
+    calls = entries.calls(part.db, batch)
+    whole, at_hand = entries.papers_called(calls)
     number = len(calls)
     for place, marks in enumerate(those[len(whole) :]):
         left = [id for id in map(int, marks) if place or id not in at_hand]

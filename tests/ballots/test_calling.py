@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kiosk import journal
-from kiosk.ballots import queries
+from kiosk.ballots.hall import board
 from tests.ballots.test_round import NAMES, Marks, Round
 from tests.ballots.test_teams import post
 from tests.conftest import Hall
@@ -148,7 +148,7 @@ def test_a_count_that_is_not_public_has_no_board(hall: Hall) -> None:
     called = Called(Round(hall, names=NAMES[:3], public_count=False))
     called.enter([called.round.circle("王芳")] * 4)
     called.say("王芳")
-    assert called.board is None and queries.board(hall.db, called.round.id) is None
+    assert called.board is None and board(hall.db, called.round.id) is None
 
 
 def test_team_b_calls_nothing_and_is_told_no_call(called: Called) -> None:

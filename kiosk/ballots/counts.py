@@ -1,0 +1,146 @@
+"""What was counted: the agreed batches in one, in heads and by weight, and the round's file made of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any, NamedTuple
+
+from kiosk.ballots import queries
+from kiosk.roll import queries as roll
+
+Row = sqlite3.Row
+Block = dict[str, Any]
+
+
+class Counted(NamedTuple):
+    """A round's agreed batches in one: the papers, each candidate's votes, each office's spoilt papers."""
+
+    papers: int
+    valid: int
+    invalid: int
+    blank: int
+    votes: dict[int, tuple[int, int, int]]
+    spoilt: dict[int, int]
+
+
+class Weighed(NamedTuple):
+    """The same of named papers by weight, in thousandths; `returned` with the papers that were ruled out."""
+
+    returned: int
+    valid: int
+    votes: dict[int, tuple[int, int, int]]
+
+
+def counted(db: sqlite3.Connection, round: int) -> Counted:
+    """The sum of the agreed batches."""
+    papers, valid, invalid, blank = db.execute(
+        "select coalesce(sum(papers), 0), coalesce(sum(valid), 0), coalesce(sum(invalid), 0), coalesce(sum(blank), 0)"
+        " from batch where round = ? and state = 'agreed'",
+        (round,),
+    ).fetchone()
+    votes = db.execute(
+        "select v.candidate, sum(v.votes), sum(v.against), sum(v.abstain) from batch b join batch_votes v on v.batch = b.id"
+        " where b.round = ? and b.state = 'agreed' group by 1",
+        (round,),
+    ).fetchall()
+    spoilt = db.execute(
+        "select o.office, sum(o.invalid) from batch b join batch_office o on o.batch = b.id"
+        " where b.round = ? and b.state = 'agreed' group by 1",
+        (round,),
+    ).fetchall()
+    return Counted(
+        papers,
+        valid,
+        invalid,
+        blank,
+        {row[0]: (row[1], row[2], row[3]) for row in votes},
+        {row[0]: row[1] for row in spoilt},
+    )
+
+
+def weighed(db: sqlite3.Connection, row: Row) -> Weighed | None:
+    """The weights of the agreed batches and of the papers ruled out; None where papers are secret."""
+    if row["ballot_form"] != "named":
+        return None
+    returned, valid = db.execute(
+        "select coalesce(sum(returned_weight), 0), coalesce(sum(valid_weight), 0) from batch"
+        " where round = ? and state = 'agreed'",
+        (row["id"],),
+    ).fetchone()
+    ruled = db.execute(
+        "select coalesce(sum(weight), 0) from ruled_paper where round = ? and valid = 0", (row["id"],)
+    ).fetchone()[0]
+    votes = db.execute(
+        "select v.candidate, sum(v.votes_weight), sum(v.against_weight), sum(v.abstain_weight)"
+        " from batch b join batch_votes v on v.batch = b.id where b.round = ? and b.state = 'agreed' group by 1",
+        (row["id"],),
+    ).fetchall()
+    return Weighed(returned + ruled, valid, {one[0]: (one[1], one[2], one[3]) for one in votes})
+
+
+def units_returned(db: sqlite3.Connection, round: int) -> list[int]:
+    """The members whose units returned a named paper that was counted."""
+    rows = db.execute("select u.member from batch b join batch_unit u on u.batch = b.id where b.round = ?", (round,))
+    return [row[0] for row in rows]
+
+
+def units_ruled(db: sqlite3.Connection, round: int) -> list[int]:
+    """The members whose units' papers were ruled out."""
+    rows = db.execute(
+        "select u.member from ruled_paper p join ruled_unit u on u.ruling = p.id where p.round = ?", (round,)
+    )
+    return [row[0] for row in rows]
+
+
+def units_there(db: sqlite3.Connection, round: int) -> list[tuple[str, int]]:
+    """Every unit that returned a named paper, ruled out or counted, with its weight; as the roll lists them."""
+    members = [*units_returned(db, round), *units_ruled(db, round)]
+    return roll.units(db, members)
+
+
+def figures(db: sqlite3.Connection, row: Row) -> Block:
+    """The round's file: everything that a verdict needs, as `kiosk verdict` reads it."""
+    found, by_weight = counted(db, row["id"]), weighed(db, row)
+    names = {one["id"]: one["name"] for one in queries.offices(db, row["id"])}
+    return {
+        "format": "round/1",
+        "preset": row["preset"],
+        "rules": json.loads(row["changes"]),
+        "offices": [
+            {"name": one["name"], "seats": one["seats"], "invalid": found.spoilt.get(one["id"], 0)}
+            for one in queries.offices(db, row["id"])
+        ],
+        "eligible": row["eligible"],
+        "present": row["present_votes"] or 0,
+        **_weights(row),
+        "papers": {
+            "printed": row["printed"],
+            "issued": row["issued"] or 0,
+            "exchanged": row["exchanged"] or 0,
+            "spare": row["spare"],
+            "returned": row["returned"] or 0,
+            **({} if row["voters"] is None else {"voters": row["voters"]}),
+            "valid": found.valid,
+            "invalid": found.invalid + sum(queries.ruled_invalid(db, row["id"]).values()),
+            "blank": found.blank,
+            **({"returned_weight": by_weight.returned, "valid_weight": by_weight.valid} if by_weight else {}),
+        },
+        "candidates": [_figures_of(one, names, found, by_weight) for one in queries.candidates(db, row["id"])],
+    }
+
+
+def _weights(row: Row) -> Block:
+    if row["eligible_weight"] is None:
+        return {}
+    return {"eligible_weight": row["eligible_weight"], "present_weight": row["present_weight"]}
+
+
+def _figures_of(one: Row, names: dict[int, str], found: Counted, by_weight: Weighed | None) -> Block:
+    votes, against, abstain = found.votes.get(one["id"], (0, 0, 0))
+    told = {"name": one["name"], "office": names[one["office"]], "for": votes}
+    weights = by_weight.votes.get(one["id"], (0, 0, 0)) if by_weight else None
+    if one["origin"] == "write_in":
+        return {**told, "write_in": True, **({"for_weight": weights[0]} if weights else {})}
+    told |= {"against": against, "abstain": abstain}
+    return {**told, **dict(zip(("for_weight", "against_weight", "abstain_weight"), weights or (), strict=False))}
