@@ -24,7 +24,7 @@ KEYWORDS = {
     "Said": (1,),
     "words": (1,),
     "_refuse": (2,),
-    "_unusable": (1,),
+    "unusable": (1,),
 }
 # In JavaScript sentences stand inside templates inside templates, which no general lexer of them reads.
 SAID_BY_SCRIPT = re.compile(r"""\bt\(\s*("(?:[^"\\]|\\.)*")""")

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from kiosk.qa import answering, asking, commands, projections, views
 from kiosk.qa.moderating import moderation
+from kiosk.qa.printing import printing
 from kiosk.qa.routes import routes
 from kiosk.qa.sentences import SENTENCES
 from kiosk.slices import Slice
 
 routes.register_blueprint(moderation)
+routes.register_blueprint(printing)
 
 SLICE = Slice(
     name="qa",

@@ -1,28 +1,23 @@
-"""Moderating the queue: rules, approval, the screen, answers, notes; and every question as a file."""
+"""Moderating the queue: rules, approval, the screen, answers, notes."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import Any
 
-from flask import Blueprint, Response, g, render_template
+from flask import Blueprint, Response
 
-from kiosk.access import current, roles
-from kiosk.display import queries as display
+from kiosk.access import roles
 from kiosk.door import Answer
-from kiosk.language import say
-from kiosk.meeting import queries as meetings
-from kiosk.qa import answering, commands, export, order, queries, wording
+from kiosk.qa import answering, commands, order, queries, wording
 from kiosk.qa.routes import limits, words
 from kiosk.refusals import Malformed, Refused
 from kiosk.web import body, perform, reader, respond
 
 moderation = Blueprint("moderation", __name__)
 CHAIR = ("chair", "operator")
-READERS = ("chair", "operator", "secretary", "supervisor")
 BACKSTAGE = ("chair", "operator", "secretary", "supervisor", "speaker", "desk")
 LABELS_MOST = 5
-CARDS_A_SHEET = 8
 LABEL_MOST = 24
 NAME_MOST = 60
 NOTE_MOST = 200
@@ -226,45 +221,6 @@ def send_note() -> Response:
 @roles("chair", "operator", "speaker")
 def acknowledge(note: int) -> Response:
     return perform("acknowledge_note", body().command_id(), note=note)
-
-
-@moderation.get("/qa/questions.csv")
-@roles(*READERS)
-def questions_csv() -> Response:
-    return _file(export.as_csv(_record(), g.language), "questions.csv", "text/csv; charset=utf-8")
-
-
-@moderation.get("/qa/questions.json")
-@roles(*READERS)
-def questions_json() -> Response:
-    return _file(export.as_json(_record()), "questions.json", "application/json")
-
-
-@moderation.get("/qa/cards")
-@roles(*CHAIR)
-def cards() -> str:
-    """Cards for the seats, to print and cut: join the Wi-Fi, open the page, ask."""
-    db = reader()
-    meeting, url = meetings.current(db), display.page_url(db)
-    codes = []
-    if meeting.wifi_name:
-        text = display.wifi_text(meeting.wifi_name, meeting.wifi_password)
-        codes.append((say(g.language, "1. Join the Wi-Fi"), display.qr(text), meeting.wifi_name))
-    if url:
-        title = say(g.language, "2. Open the page") if codes else say(g.language, "Open the page")
-        codes.append((title, display.qr(url), url))
-    return render_template(
-        "qa/cards.html", language=g.language, meeting=meeting, codes=codes, cards=CARDS_A_SHEET if codes else 0
-    )
-
-
-def _record() -> list[dict[str, Any]]:
-    listed = export.questions(reader())
-    return listed if current().role in CHAIR else export.without_names_for_the_chair(listed)
-
-
-def _file(content: bytes, name: str, mimetype: str) -> Response:
-    return Response(content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _texts(items: list[Any], field: str, most: int) -> list[str]:

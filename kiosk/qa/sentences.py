@@ -7,7 +7,7 @@ and of an anonymous question an entry knows nothing.
 from __future__ import annotations
 
 from kiosk.journal import Entry
-from kiosk.qa import queries
+from kiosk.qa import export, queries
 from kiosk.sentences import Moment, Said, Telling, Words, chosen, minutes_seconds
 
 
@@ -67,7 +67,7 @@ def question_approved(telling: Telling, entry: Entry) -> Said:
 
 
 def question_dismissed(telling: Telling, entry: Entry) -> Said:
-    reason = chosen(_REASONS, entry.facts["reason"])
+    reason = chosen(export.REASONS, entry.facts["reason"])
     return Said("Question %(number)s was not put: %(reason)s.", number=_number(entry), reason=reason)
 
 
@@ -164,14 +164,6 @@ _WAYS = {
     "volunteer": _("through a volunteer"),
     "stand": _("at a shared tablet"),
     "phone": _("from a phone"),
-}
-_REASONS = {
-    "duplicate": _("asked already"),
-    "off_topic": _("not about this"),
-    "answered_already": _("answered already"),
-    "personal": _("about a person's private life"),
-    "not_understood": _("not understood"),
-    "other": _("no time left"),
 }
 SENTENCES = {
     "question_rules_set": Words(question_rules_set),

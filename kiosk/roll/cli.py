@@ -16,7 +16,8 @@ from kiosk.meeting import queries as meetings
 from kiosk.refusals import Unusable
 from kiosk.roll import badges as sheets
 from kiosk.roll import preview
-from kiosk.roll.reading import Trouble, read_file
+from kiosk.roll.reading import read_file
+from kiosk.roll.rows import Trouble
 
 
 @click.command("import")

@@ -16,7 +16,8 @@ from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
 from kiosk.roll import queries
 from kiosk.roll.commands import COLUMNS
-from kiosk.roll.reading import Read, Row
+from kiosk.roll.reading import Read
+from kiosk.roll.rows import Row
 
 KEPT_MOST = 4
 SHOWN_MOST = 200

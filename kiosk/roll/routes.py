@@ -15,8 +15,9 @@ from kiosk.language import say
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Malformed, Refused
 from kiosk.roll import badges, preview, queries
-from kiosk.roll.reading import BYTES_MOST, read_roll
+from kiosk.roll.reading import read_roll
 from kiosk.roll.searching import find
+from kiosk.roll.sheets import BYTES_MOST
 from kiosk.web import beside_hub, body, kiosk, perform, reader, respond, rest, show
 
 routes = Blueprint("roll", __name__)

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from kiosk.refusals import Refused
-from kiosk.roll.reading import BYTES_MOST, Read, Row, read_file, read_roll
+from kiosk.roll.reading import Read, read_file, read_roll
+from kiosk.roll.rows import Row
+from kiosk.roll.sheets import BYTES_MOST
 from tests.roll.files import HEADER, people, spoiled, table, workbook
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">IIBBBBB", 9, 9, 8, 2, 0, 0, 0)

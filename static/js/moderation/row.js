@@ -4,7 +4,8 @@ import { html, useState } from "../html.js";
 import { Press } from "../console/controls.js";
 import { chooses } from "../console/state.js";
 import { number, t } from "../console/words.js";
-import { about, REASONS, words } from "./words.js";
+import { REASONS } from "../qa/reasons.js";
+import { about, words } from "./words.js";
 
 const GIVEN = ["duplicate", "off_topic", "answered_already", "personal", "not_understood", "other"];
 

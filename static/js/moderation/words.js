@@ -1,6 +1,7 @@
 // What the console says of a question: its words, and where it came from.
 
 import { number, t } from "../console/words.js";
+import { REASONS } from "../qa/reasons.js";
 
 export const words = ({ text, place, id }) => text || (place ? t("At the microphone: %(place)s", { place }) : t("Question %(number)s, at the microphone", { number: number(id) }));
 
@@ -10,16 +11,6 @@ const WAYS = {
   volunteer: () => t("volunteer"),
   stand: () => t("shared tablet"),
   phone: () => t("phone"),
-};
-
-export const REASONS = {
-  duplicate: () => t("asked already"),
-  off_topic: () => t("not about this"),
-  answered_already: () => t("answered already"),
-  personal: () => t("about a person's private life"),
-  not_understood: () => t("not understood"),
-  other: () => t("no time left"),
-  trial: () => t("on trial"),
 };
 
 const STATES = {

@@ -1,18 +1,9 @@
 // What became of a question: from what everybody is sent, by its number.
 
 import { t } from "../texts.js";
+import { REASONS } from "./reasons.js";
 
 export const STEPS = ["pending", "live", "on_screen", "answered"];
-
-const REASONS = {
-  duplicate: () => t("asked already"),
-  off_topic: () => t("not about this"),
-  answered_already: () => t("answered already"),
-  personal: () => t("about a person's private life"),
-  not_understood: () => t("not understood"),
-  other: () => t("no time left"),
-  trial: () => t("on trial"),
-};
 
 // {state, reason, merged_into, known}: of what stands in no list that is sent, what the laptop said last.
 export function fateOf(questions, one) {

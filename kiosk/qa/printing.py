@@ -1,0 +1,58 @@
+"""Questions on paper and as files: every question for the secretary, and cards for the seats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, g, render_template
+
+from kiosk.access import current, roles
+from kiosk.display import queries as display
+from kiosk.language import say
+from kiosk.meeting import queries as meetings
+from kiosk.qa import export
+from kiosk.qa.moderating import CHAIR
+from kiosk.web import reader
+
+printing = Blueprint("questions_printed", __name__)
+READERS = ("chair", "operator", "secretary", "supervisor")
+CARDS_A_SHEET = 8
+
+
+@printing.get("/qa/questions.csv")
+@roles(*READERS)
+def questions_csv() -> Response:
+    return _file(export.as_csv(_record(), g.language), "questions.csv", "text/csv; charset=utf-8")
+
+
+@printing.get("/qa/questions.json")
+@roles(*READERS)
+def questions_json() -> Response:
+    return _file(export.as_json(_record()), "questions.json", "application/json")
+
+
+@printing.get("/qa/cards")
+@roles(*CHAIR)
+def cards() -> str:
+    """Cards for the seats, to print and cut: join the Wi-Fi, open the page, ask."""
+    db = reader()
+    meeting, url = meetings.current(db), display.page_url(db)
+    codes = []
+    if meeting.wifi_name:
+        text = display.wifi_text(meeting.wifi_name, meeting.wifi_password)
+        codes.append((say(g.language, "1. Join the Wi-Fi"), display.qr(text), meeting.wifi_name))
+    if url:
+        title = say(g.language, "2. Open the page") if codes else say(g.language, "Open the page")
+        codes.append((title, display.qr(url), url))
+    return render_template(
+        "qa/cards.html", language=g.language, meeting=meeting, codes=codes, cards=CARDS_A_SHEET if codes else 0
+    )
+
+
+def _record() -> list[dict[str, Any]]:
+    listed = export.questions(reader())
+    return listed if current().role in CHAIR else export.without_names_for_the_chair(listed)
+
+
+def _file(content: bytes, name: str, mimetype: str) -> Response:
+    return Response(content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,49 @@
+"""Columns by the names people give them: 姓名, name, Member name (full) …"""
+
+from __future__ import annotations
+
+import unicodedata
+
+INVISIBLE = dict.fromkeys(
+    [0xFEFF, 0x200B, 0x2060, 0xAD, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+UNITS = "房号 房號 房间号 房間號 单元号 單元號 室号 室號 unitno unitno. unitnumber roomnumber"
+NAMES = {
+    "number": "编号 編號 序号 序號 学号 學號 工号 工號 号码 會員編號 会员编号 number no no. nr id code member membernumber "
+    + UNITS,
+    "name": "姓名 名字 名称 名稱 业主姓名 业主 name fullname membername",
+    "group_name": "支部 小组 小組 代表团 代表團 组别 組別 单位 單位 所在支部 党支部 部门 楼栋 樓棟 楼号 樓號 group branch "
+    "unit delegation section building block staircase",
+    "category": "类别 類別 身份 人员类别 党员类别 类型 category type status kind",
+    "with_vote": "有无选举权 有無選舉權 选举权 選舉權 表决权 表決權 votingright vote voting righttovote withvote eligible",
+    "weight_thousandths": "票权 票權 面积 面積 建筑面积 权重 權重 weight area votes shares",
+    "phone": "电话 電話 手机 手機 手机号 联系电话 聯絡電話 phone mobile tel telephone",
+    "note": "备注 備註 说明 note notes remark remarks comment",
+}
+_UNITS = frozenset(UNITS.split())
+COLUMN = {word: column for column, words in NAMES.items() for word in words.split()}
+
+
+def header(cells: list[str]) -> dict[int, str]:
+    """Column places by the names people use; the first of each name holds, but a unit's before another number."""
+    found: dict[int, str] = {}
+    words = [_heading(cell) for cell in cells]
+    numbers = {word for word in words if COLUMN.get(word) == "number"} or {"unit"}  # a lone unit is a number
+    numbers = numbers & _UNITS or numbers  # owners are known by their unit, not by the number of their row
+    for place, word in enumerate(words):
+        column = "number" if word in numbers else COLUMN.get(word)
+        if column == "number" and word not in numbers:
+            continue
+        if column and column not in found.values():
+            found[place] = column
+    return found
+
+
+def has_name(cells: list[str]) -> bool:
+    return "name" in header(cells).values()
+
+
+def _heading(cell: str) -> str:
+    """A heading as it stands in NAMES; what is in brackets after it counts for nothing."""
+    word = "".join(unicodedata.normalize("NFKC", cell).translate(INVISIBLE).lower().split()).replace("_", "")
+    return word if word in COLUMN else word.split("(")[0].strip(":*")
