@@ -29,7 +29,8 @@ from kiosk.qa.cli import questions
 from kiosk.refusals import Refused, Unusable
 from kiosk.rehearsal.demo import demo
 from kiosk.roll.cli import badges, import_
-from kiosk.serving import PORT, TLS_PORT, Tls, address, serve_file
+from kiosk.securing import Tls
+from kiosk.serving import PORT, TLS_PORT, address, serve_file
 from kiosk.speeches.cli import draw
 from kiosk.verify import verify as check
 

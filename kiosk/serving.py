@@ -11,17 +11,15 @@ import gc
 import logging
 import os
 import sqlite3
-import ssl
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 from filelock import FileLock, Timeout
 from flask import Flask
 
-from kiosk import HOUSE, certificates, create_app, tls
+from kiosk import HOUSE, create_app, tls
 from kiosk import db as files
 from kiosk.addresses import Watch, addresses, own_address
 from kiosk.announce import Announcer
@@ -29,6 +27,7 @@ from kiosk.door import Door, Request
 from kiosk.following import Following
 from kiosk.place import is_copy, remember
 from kiosk.refusals import Unusable
+from kiosk.securing import Tls, secured
 from kiosk.server import Eventlet, Mode, listen
 from kiosk.verify import verify
 from kiosk.ways import Ways
@@ -37,18 +36,6 @@ from kiosk.web import Kiosk
 PORT = 8080
 TLS_PORT = 8443
 ANYWHERE = ("0.0.0.0", "::")
-
-
-class Tls(NamedTuple):
-    """HTTPS on a port (0: any free one), by this laptop's own authority or by a certificate that is given.
-
-    Not `needed`: when it cannot be had, that is said and the meeting is served without.
-    """
-
-    port: int
-    certificate: Path | None = None
-    key: Path | None = None
-    needed: bool = True
 
 
 def serve_file(
@@ -86,7 +73,7 @@ def serve_file(
         url = f"http://{shown}:{port}"
         ways = Ways(url)
         try:
-            safe = _secured(ways, secure, host, shown)
+            safe = secured(ways, secure, host, addresses() if host in ANYWHERE else [shown])
         except Unusable:
             listener.close()
             raise
@@ -163,33 +150,6 @@ def address(db: sqlite3.Connection) -> str:
     """Where this file is served, or was last."""
     row = db.execute("select url from serving_working").fetchone()
     return row[0] if row else f"http://{own_address()}:{PORT}"
-
-
-def _secured(ways: Ways, wanted: Tls | None, host: str, shown: str) -> tls.Secure | None:
-    """A TLS listener as it is wanted; Unusable when it is needed and cannot be had."""
-    if wanted is None:
-        return None
-    try:
-        if wanted.certificate and wanted.key:
-            served = certificates.given(wanted.certificate, wanted.key)
-        else:
-            served = certificates.own(certificates.home(), addresses() if host in ANYWHERE else [shown])
-        context = tls.context(served.certificate, served.key)
-        listener = listen(host, wanted.port)
-    except (Unusable, OSError) as error:  # an ssl.SSLError is an OSError
-        ways.trouble = _why(error, wanted.port)
-        if wanted.needed:
-            raise Unusable(ways.trouble) from None
-        return None
-    ways.secured(listener.getsockname()[1], served)
-    return tls.Secure(listener, context)
-
-
-def _why(error: Exception, port: int) -> str:
-    if isinstance(error, ssl.SSLError):
-        return "The certificate and the key do not belong together."
-    reason = f"Port {port} cannot be used: {error.strerror}." if isinstance(error, OSError) else str(error)
-    return f"There is no HTTPS: {reason}"
 
 
 class _sole_server:

@@ -29,7 +29,8 @@ from kiosk.agenda.templates import TEMPLATES, fitting
 from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Unusable
-from kiosk.serving import PORT, TLS_PORT, Tls, serve_file
+from kiosk.securing import Tls
+from kiosk.serving import PORT, TLS_PORT, serve_file
 from kiosk.shell import static_folder
 from kiosk.web import Kiosk
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from flask import Flask
 
 from kiosk import addresses, serving
+from kiosk.securing import Tls
 from kiosk.server import Eventlet, Threads
-from kiosk.serving import Tls, serve_file
+from kiosk.serving import serve_file
 
 
 def ready(app: Flask, url: str) -> None:

@@ -120,6 +120,17 @@ def test_the_core_never_imports_a_slice() -> None:
     assert not broken, told(broken)
 
 
+def test_a_newcomer_finds_every_room_of_the_house_on_its_page() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    rooms = {path.name for path in PACKAGE.glob("*.py")} - {"__init__.py", "__main__.py"} | {
+        f"{name}/" for name in SLICES
+    }
+    rows = " ".join(re.findall(r"^\| (`kiosk/.*?) \|", page, re.M))
+    shown = set(re.findall(r"\w+\.py|\w+/", rows))
+    assert rooms - shown == set(), "missing in ARCHITECTURE.md"
+    assert {name for name in shown - rooms if name.endswith(".py")} == {"__init__.py"}, "not there any more"
+
+
 def test_what_decides_and_what_writes_know_no_web() -> None:
     inner = [
         path
