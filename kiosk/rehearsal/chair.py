@@ -34,7 +34,8 @@ SPEECHES = {"en": "Speeches of the candidates", "zh-Hans": "候选人演讲", "z
 class Chair:
     def __init__(self, part: Part, language: str, arrived: threading.Event, asked: threading.Event) -> None:
         self._part, self._language, self._arrived, self._asked = part, language, arrived, asked
-        self._votes = Votes(part, language, CANDIDATES)
+        self._candidates = tuple(map(part.spelled, CANDIDATES))
+        self._votes = Votes(part, language, self._candidates)
         self._acts: dict[str, Callable[[rule.Step], None]] = {
             "procedure": self._skip, "prepare": self._watch, "checkin": self._watch, "exclusions": self._exclude,
             "quorum": self._declare, "rules": self._adopt, "scrutineers": self._adopt, "draw": self._draw,
@@ -89,7 +90,7 @@ class Chair:
     def _adopt(self, step: rule.Step) -> None:
         """By raised hands; a round whose rules are already adopted has said it."""
         self._part.wait(HANDS_SECONDS)
-        names = list(SCRUTINEERS) if step.kind == "scrutineers" else []
+        names = list(map(self._part.spelled, SCRUTINEERS)) if step.kind == "scrutineers" else []
         present = checkin.attendance(self._part.db)["votes"]
         self._part.post(
             "/ballots/hands", title=step.title, method="counted", present=present, votes=None, against=2, abstain=1,
@@ -99,7 +100,7 @@ class Chair:
     def _draw(self, step: rule.Step) -> None:
         one = draws.last(self._part.db)
         if one is None or one.state in ("void", "revealed"):
-            self._part.post("/speeches/draws", names=list(CANDIDATES))
+            self._part.post("/speeches/draws", names=list(self._candidates))
             self._part.wait(WORDS_SECONDS)
         one = draws.last(self._part.db)
         assert one
@@ -110,7 +111,8 @@ class Chair:
         if not draws.last(self._part.db).values:  # type: ignore[union-attr]
             self._part.post(f"{path}/values", slot=0, value="".join(random.choices("0123456789", k=12)))
         self._part.until(lambda db: draws.last(db).state != "committed")  # type: ignore[union-attr]
-        shown_seconds = draws.SHOWN_MS * len(CANDIDATES) / 1000 + ORDER_SECONDS  # the hall screen has a pace of its own
+        # the hall screen has a pace of its own
+        shown_seconds = draws.SHOWN_MS * len(self._candidates) / 1000 + ORDER_SECONDS
         self._part.wait(shown_seconds * min(self._part.speed, SCREEN_SPEED_MOST))
 
     def _hear(self, step: rule.Step) -> None:

@@ -83,7 +83,7 @@ def lead_the_count(part: Part) -> None:
 
 def _sign(part: Part, row: sqlite3.Row) -> None:
     part.wait(SIGN_SECONDS)
-    part.post(f"/ballots/rounds/{row['id']}/signatures", name=COUNTERS[part.name])
+    part.post(f"/ballots/rounds/{row['id']}/signatures", name=part.spelled(COUNTERS[part.name]))
 
 
 def _batch(part: Part, batch: sqlite3.Row) -> None:

@@ -1,9 +1,12 @@
-"""Invented members, the same for the same number: names of all the kinds that occur. Pure."""
+"""Invented members, the same for the same number: names of all the kinds that occur."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import NamedTuple
+
+from kiosk.traditional import traditional
 
 GROUPS = {
     "en": ("Branch 1", "Branch 2", "Branch 3", "Offices", "Neighbourhood"),
@@ -15,6 +18,7 @@ SURNAMES = (
     "程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚"
     "邵万单仇解查"
 )
+SAME_SURNAMES = "于余范"  # in Traditional Chinese these are others as words
 GIVEN = [
     "建国",
     "秀英",
@@ -108,7 +112,7 @@ def members(count: int = ORDINARY, seed: int = 2026, language: str = "zh-Hans") 
     return [
         Person(
             str(i + 1).zfill(width),
-            name,
+            spelling(language)(name),
             groups[i * len(groups) // count],
             "预备党员" if i >= count - probationary else "正式党员",
             f"1380000{i + 1:04d}",
@@ -116,6 +120,16 @@ def members(count: int = ORDINARY, seed: int = 2026, language: str = "zh-Hans") 
         )
         for i, name in enumerate(names)
     ]
+
+
+def spelling(language: str) -> Callable[[str], str]:
+    """How a name is written in a language: in Traditional characters, or as it is."""
+    return _in_traditional if language == "zh-Hant" else str
+
+
+def _in_traditional(name: str) -> str:
+    first = name[:1] if name[:1] in SAME_SURNAMES else ""
+    return first + traditional(name.removeprefix(first))
 
 
 def probationary_of(count: int) -> int:

@@ -48,7 +48,7 @@ def write_up(part: Part, language: str) -> None:
 
 def sign(part: Part) -> None:
     """Under the act that is the last now; when another came between, it is refused and asked again."""
-    part.post("/minutes/signatures", head=minutes.to_sign(part.db).hash, name=SIGNERS[part.name])
+    part.post("/minutes/signatures", head=minutes.to_sign(part.db).hash, name=part.spelled(SIGNERS[part.name]))
 
 
 def closed(db: sqlite3.Connection) -> bool:

@@ -20,7 +20,7 @@ MINUTES_OPEN = 10
 def take_questions(part: Part, asked: threading.Event) -> None:
     """Read what comes in until all are asked, put some questions, each answered in turn; put away the noise."""
     drawn = draws.last(part.db)
-    part.post("/qa/respondents", names=list(drawn.order) if drawn else list(CANDIDATES))
+    part.post("/qa/respondents", names=list(drawn.order) if drawn else list(map(part.spelled, CANDIDATES)))
     part.post("/qa/rules", who="members", naming="chair", sequence="votes")
     part.post("/qa/opening", minutes=MINUTES_OPEN)
     while len(questions.in_state(part.db, "answered")) < QUESTIONS_PUT:

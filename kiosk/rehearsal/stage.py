@@ -24,7 +24,7 @@ from kiosk.rehearsal import counters, people
 from kiosk.rehearsal.arrivals import Arrivals, Desk, Sender, until_over
 from kiosk.rehearsal.audience import ask_when_open
 from kiosk.rehearsal.chair import Chair
-from kiosk.rehearsal.members import excluded_of, members
+from kiosk.rehearsal.members import excluded_of, members, spelling
 from kiosk.rehearsal.tempo import Part, Reader, Tempo
 from kiosk.roll import badges, preview
 from kiosk.roll.reading import read_roll
@@ -140,7 +140,7 @@ class Stage:
         self._storage.close()
 
     def _part(self, name: str, sender: Sender, reader: Reader) -> Part:
-        return Part(name, sender, reader, self.tempo)
+        return Part(name, sender, reader, self.tempo, spelling(self.language))
 
     def _vote_twice_before_the_election(self, door: Door, db: sqlite3.Connection) -> None:
         """The recommendation and its runoff are steps of their own, before those of the election."""

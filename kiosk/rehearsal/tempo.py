@@ -94,8 +94,11 @@ class Tempo:
 class Part:
     """One part: its device, what it can read, and the tempo; nothing is sent while it rests."""
 
-    def __init__(self, name: str, sender: Sender, reader: Reader, tempo: Tempo) -> None:
-        self.name, self._sender, self._reader, self._tempo = name, sender, reader, tempo
+    def __init__(
+        self, name: str, sender: Sender, reader: Reader, tempo: Tempo, spelled: Callable[[str], str] = str
+    ) -> None:
+        """`spelled` gives a person's name in the characters of this rehearsal."""
+        self.name, self._sender, self._reader, self._tempo, self.spelled = name, sender, reader, tempo, spelled
 
     @property
     def db(self) -> sqlite3.Connection:

@@ -204,6 +204,13 @@ def test_a_tablet_that_read_the_laptops_code_shows_two_digits_and_is_let_in(
     tablet = open_page(page.locator(".con-address").get_attribute("href") or "")
     tablet.get_by_role("button", name="Shared tablet").click()
     digits = tablet.locator(".join-code").inner_text()
+    second = open_page(tablet.url)
+    second.get_by_role("button", name="Check-in desk").click()
+    expect(
+        page.get_by_role("button", name=f"{second.locator('.join-code').inner_text()} Check-in desk")
+    ).to_be_in_viewport()
+    expect(page.locator(".con-knock")).to_be_in_viewport(ratio=1)  # and the code for the next, without scrolling
+    expect(page.get_by_role("img", name="Code of the address")).to_be_in_viewport(ratio=0.9)
     page.get_by_role("button", name=f"Let in {digits} as Shared tablet").click()
     expect(tablet).to_have_url(re.compile("/stand"), timeout=15_000)
     expect(tablet.get_by_text("No questions are taken now.")).to_be_visible()  # its socket has joined

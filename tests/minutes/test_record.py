@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from kiosk import HOUSE, journal
 from kiosk.ballots import queries as ballots
 from kiosk.ballots.presets import PRESETS
+from kiosk.checkin import queries as checkin
 from kiosk.cli import main
 from kiosk.minutes import disclosure
 from kiosk.minutes.tables import names
@@ -271,6 +272,9 @@ def test_the_queries_of_the_docs_answer(exported: Exported) -> None:
     assert len(queries) == 5
     for query in queries:
         assert exported.hall.db.execute(query).fetchall(), query
+    attended = exported.hall.db.execute(queries[0]).fetchall()
+    assert sum(row["eligible"] for row in attended) == checkin.attendance(exported.hall.db)["base"]
+    assert [row["name"] for row in exported.hall.db.execute(queries[2]) if row["declared"]] == ["王芳"]
 
 
 def test_the_script_judges_as_the_program_does() -> None:

@@ -51,6 +51,11 @@ def test_names_of_all_the_kinds_that_occur() -> None:
     assert max(Counter(names).values()) >= 2
 
 
+def test_names_are_written_in_the_characters_of_the_language() -> None:
+    pairs = {(a.name, b.name) for a, b in zip(members(), members(language="zh-Hant"), strict=True)}
+    assert ("欧阳建国", "歐陽建國") in pairs and ("José Álvarez", "José Álvarez") in pairs
+
+
 def test_the_same_number_gives_the_same_people_each_with_a_number_of_their_own() -> None:
     assert members(300) == members(300)
     assert len({person.number for person in members(5_000)}) == 5_000

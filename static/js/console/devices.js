@@ -5,7 +5,7 @@ import { html, useState } from "../html.js";
 import { lock } from "../lock.js";
 import { page } from "../page.js";
 import { Hold, Press } from "./controls.js";
-import { Pairing } from "./pairing.js";
+import { PairButton } from "./pairing.js";
 import { PAIRED_HERE, mayGive, roleName } from "./roles.js";
 import { chooses, clock, live, role as ownRole } from "./state.js";
 import { ago, number, t } from "./words.js";
@@ -18,7 +18,7 @@ export function Devices({ devices }) {
   return html`<section class="con-devices" aria-label=${t("Devices")}>
     <h2>${t("Devices")} <span>${t("%(on)s of %(all)s connected", { on: number(devices.filter((one) => one.connected).length), all: number(devices.length) })}</span></h2>
     <ul>${devices.map((device) => html`<${Device} key=${device.id} device=${device} open=${open === device.id} onOpen=${() => setOpen(open === device.id ? null : device.id)} />`)}</ul>
-    <${Pairing} devices=${devices} />
+    <${PairButton} />
   </section>`;
 }
 

@@ -6,10 +6,15 @@ import { Press } from "./controls.js";
 import { PAIRED_HERE, mayGive, proposed, roleName } from "./roles.js";
 import { t } from "./words.js";
 
+// One stands open, the others are a line each, so that the code which the next tablet reads stays in view.
 export function Knocks({ knocks, devices }) {
+  const [chosen, choose] = useState(null);
   if (!knocks.length) return null;
+  const open = knocks.find(({ id }) => id === chosen) ?? knocks[0];
   return html`<ul class="con-knocks" aria-label=${t("Devices that ask to be let in")}>
-    ${knocks.map((knock) => html`<${Knock} key=${knock.id} knock=${knock} devices=${devices} />`)}</ul>`;
+    ${knocks.map((knock) => knock === open
+      ? html`<${Knock} key=${knock.id} knock=${knock} devices=${devices} />`
+      : html`<li key=${knock.id} class="con-knock-waits"><button type="button" onClick=${() => choose(knock.id)}><b>${knock.code}</b> <span>${roleName(knock.wanted === "teller" ? "teller_a" : knock.wanted)}</span></button></li>`)}</ul>`;
 }
 
 function Knock({ knock, devices }) {

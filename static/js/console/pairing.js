@@ -1,25 +1,40 @@
 // New devices: one code for all tablets, which say themselves what they are for; or an address for one device.
 
 import { fetchJson, send } from "../command.js";
-import { html, useEffect, useState } from "../html.js";
+import { html, signal, useEffect, useRef, useState } from "../html.js";
 import { Press } from "./controls.js";
 import { PAIRED_HERE, mayGive, proposed, roleName } from "./roles.js";
 import { t } from "./words.js";
 
+const asked = signal(""); // which of the two ways stands open
+const ask = (way) => (asked.value = way);
+
+export function PairButton() {
+  return asked.value ? null : html`<button type="button" class="con-button con-plain con-full" onClick=${() => ask("all")}>${t("Pair a device")}</button>`;
+}
+
+// Stands above everything else, beside those that ask to be let in, so that code and digits are seen together.
 export function Pairing({ devices }) {
-  const [asked, ask] = useState("");
+  return asked.value ? html`<section class="con-pair" aria-label=${t("Pair a device")}><${Ways} devices=${devices} /></section>` : null;
+}
+
+function Ways({ devices }) {
+  const top = useRef(null);
   const [role, setRole] = useState("desk");
   const [typed, setTyped] = useState("");
   const [paired, setPaired] = useState(null);
   const name = typed.trim() || proposed(role, devices);
-  const close = () => {
-    ask("");
-    setPaired(null);
-    setTyped("");
-  };
+  const close = () => ask(""); // what was typed goes with it
+  useEffect(() => {
+    top.current.closest(".con-aside").scrollTop = 0;
+    top.current.focus({ preventScroll: true });
+  }, []);
+  return html`<div ref=${top} tabindex="-1"><${Way} devices=${devices} role=${role} setRole=${setRole} typed=${typed} setTyped=${setTyped} name=${name} paired=${paired} setPaired=${setPaired} close=${close} /></div>`;
+}
+
+function Way({ devices, role, setRole, typed, setTyped, name, paired, setPaired, close }) {
   if (paired) return html`<${Paired} paired=${paired} arrived=${devices.some((one) => one.id === paired.device && one.connected)} onClose=${close} />`;
-  if (asked === "all") return html`<${JoinCode} onOne=${() => ask("one")} onClose=${close} />`;
-  if (!asked) return html`<button type="button" class="con-button con-plain con-full" onClick=${() => ask("all")}>${t("Pair a device")}</button>`;
+  if (asked.value === "all") return html`<${JoinCode} onOne=${() => ask("one")} onClose=${close} />`;
   return html`<div class="con-pairing">
     <label><span>${t("It is for")}</span><select value=${role} onChange=${(event) => setRole(event.target.value)}>
       ${PAIRED_HERE.filter(mayGive).map((key) => html`<option key=${key} value=${key}>${roleName(key)}</option>`)}</select></label>
@@ -36,9 +51,8 @@ function JoinCode({ onOne, onClose }) {
     fetchJson("/devices/join-code").then(({ status, body }) => setJoin(status === 200 ? body : { trouble: body.message })).catch(() => setJoin({ trouble: t("The laptop did not answer. Please try again.") }));
   }, []);
   return html`<div class="con-pairing">
-    <p>${t("Read this code with the camera of each tablet. It then appears here, with two digits.")}</p>
     ${join?.trouble && html`<p class="con-trouble">${join.trouble}</p>`}
-    ${join?.code && html`<${Code} code=${join.code} /><a class="con-address" href=${join.url} target="_blank">${join.url}</a>
+    ${join?.code && html`<${Code} code=${join.code} /><p>${t("Read this code with the camera of each tablet. It then appears here, with two digits.")}</p><a class="con-address" href=${join.url} target="_blank">${join.url}</a>
       ${join.fingerprint && html`<p class="con-install">${t("For camera and work without the network, open this first on the tablet:")} <b>${join.url.replace(/join$/, "install")}</b></p>
       <details class="con-install"><summary>${t("Fingerprint of the certificate")}</summary><code>${join.fingerprint}</code></details>`}`}
     <button type="button" class="con-alt" onClick=${onOne}>${t("An address for one device instead")}</button>

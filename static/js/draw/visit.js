@@ -81,7 +81,7 @@ function chooser() {
     draw();
   };
   return make("section", { class: "chooser" }, make("h2", {}, t("Check another text")),
-    make("label", {}, make("span", {}, t("Files")), files),
+    make("label", { class: "do pick" }, t("Choose a file"), files),
     make("label", {}, make("span", {}, t("Or paste the text, with its last line end")), pasted),
     make("button", { type: "button", class: "do", onclick: check }, t("Check")));
 }

@@ -8,6 +8,7 @@ import { Agenda, Ready } from "../console/agenda.js";
 import { Devices } from "../console/devices.js";
 import { Hall } from "../console/hall.js";
 import { Knocks } from "../console/knocks.js";
+import { Pairing } from "../console/pairing.js";
 import { Away, Header } from "../console/header.js";
 import { ForTheChair } from "../moderation/notes.js";
 import { chosen, editing, live, modules, shown, tab } from "../console/state.js";
@@ -33,7 +34,7 @@ function Console() {
       <${Ready} agenda=${snapshot.agenda} />
       ${editing.value ? html`<${Editor} snapshot=${snapshot} act=${send} onDone=${() => (editing.value = false)} />` : html`<${Step} step=${step} snapshot=${snapshot} />`}
     </section>
-    <aside class="con-aside"><${Knocks} knocks=${snapshot.knocks} devices=${snapshot.devices} /><${Hall} hall=${snapshot.hall} /><${Devices} devices=${snapshot.devices} /></aside>
+    <aside class="con-aside"><${Knocks} knocks=${snapshot.knocks} devices=${snapshot.devices} /><${Pairing} devices=${snapshot.devices} /><${Hall} hall=${snapshot.hall} /><${Devices} devices=${snapshot.devices} /></aside>
     <nav class="con-tabs" aria-label=${t("Parts of the console")}>
       ${Object.entries(TABS).map(([key, name]) => html`<button type="button" key=${key} aria-pressed=${tab.value === key} onClick=${() => (tab.value = key)}>${name()}${key === "devices" && snapshot.knocks.length > 0 && html` <b class="con-count">${number(snapshot.knocks.length)}</b>`}</button>`)}
     </nav>
