@@ -76,6 +76,7 @@ def _shown(db: sqlite3.Connection, row: Row) -> Block:
         "ballot": chosen.ballot,
         "overvote": chosen.overvote,
         "write_ins": chosen.write_ins,
+        "write_in_cross": chosen.write_in_cross,
         **_standing(db, row),
         "eligible": row["eligible"],
         "present": row["present_votes"],

@@ -17,7 +17,7 @@ def sentences(rules: tally.Rules, offices: Sequence[sqlite3.Row], listed: dict[i
     if rules.ballot != "motion":
         told.append(say(_SPOILT[rules.overvote]))
         if rules.write_ins:
-            told.append(say(_WRITE_IN))
+            told.append(say(_WRITE_IN["cross" if rules.write_in_cross else "free"]))
     return told
 
 
@@ -55,7 +55,10 @@ _MOST = {
     "advance": _("At most %(count)s ○; fewer is valid."),
     "seats": _("At most %(count)s ○, as many as there are seats; fewer is valid."),
 }
-_WRITE_IN = _("You may write in another name on the empty line and put ○ beside it.")
+_WRITE_IN = {
+    "free": _("You may write in another name on the empty line and put ○ beside it."),
+    "cross": _("You may write in another name with ○ for each listed name beside which you put ×."),
+}
 _SPOILT = {
     "paper": _("More ○ than that, and the whole paper is invalid."),
     "office": _("More ○ than that, and the votes for this office are invalid."),

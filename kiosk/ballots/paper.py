@@ -21,6 +21,7 @@ class Ballot(NamedTuple):
     office_of: Mapping[int, int]
     write_ins: frozenset[int]
     overvote: str  # "paper": too many marks spoil the whole paper; "office": those of that office alone
+    write_in_cross: bool = False  # a name is written in only for a listed one that an × stands beside
 
 
 class Totals(NamedTuple):
@@ -50,13 +51,19 @@ class Difference(NamedTuple):
 
 
 def overvoted(ballot: Ballot, paper: Paper) -> list[int]:
-    """The offices for which a paper marks too many names."""
+    """The offices for which a paper marks too many names, or more names are written in than the rules let it."""
     given: dict[int, int] = {}
+    uncrossed: dict[int, int] = {}  # names written in, less the listed names with an ×
     for candidate, mark in paper.items():
+        office, written = ballot.office_of[candidate], candidate in ballot.write_ins
         if mark == "for":
-            office = ballot.office_of[candidate]
             given[office] = given.get(office, 0) + 1
-    return [office for office, count in given.items() if count > ballot.marks_most[office]]
+        if written == (mark == "for"):
+            uncrossed[office] = uncrossed.get(office, 0) + (1 if written else -1)
+    too_many = {office for office, count in given.items() if count > ballot.marks_most[office]}
+    if ballot.write_in_cross:
+        too_many |= {office for office, count in uncrossed.items() if count > 0}
+    return [office for office in given if office in too_many]
 
 
 def is_valid(ballot: Ballot, paper: Paper) -> bool:

@@ -88,7 +88,7 @@ _CHOICES = {
     "cascade": ("none", "down"),
     "proxies": ("none", "written", "statutes"),
 }
-_FLAGS = ("write_ins", "invalid_in_base", "abstain_in_base", "weights", "decisive", "later_round")
+_FLAGS = ("write_ins", "write_in_cross", "invalid_in_base", "abstain_in_base", "weights", "decisive", "later_round")
 _KNOWN = {*_CHOICES, *_FLAGS, "win", "advance", "proxies_most", "rank", "seats"}
 DENOMINATOR_MOST = 1_000_000
 

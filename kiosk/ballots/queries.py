@@ -76,6 +76,7 @@ def ballot(db: sqlite3.Connection, row: Row) -> paper.Ballot:
         {one["id"]: one["office"] for one in names},
         frozenset(one["id"] for one in names if one["origin"] == "write_in"),
         chosen.overvote,
+        chosen.write_in_cross,
     )
 
 

@@ -56,6 +56,7 @@ class Rules(NamedTuple):
     tie: str = "revote_tied"
     shortfall: str = "new_round"
     write_ins: bool = True
+    write_in_cross: bool = False  # each name written in needs an × beside a listed one; what has none is an over-vote
     cascade: str = "none"
     invalid_in_base: bool = True
     abstain_in_base: bool = True

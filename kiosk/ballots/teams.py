@@ -46,6 +46,7 @@ def _ballot(look: Look, row: Any) -> Facts:
         "kind": chosen.ballot,
         "overvote": chosen.overvote,
         "write_ins": chosen.write_ins,
+        "write_in_cross": chosen.write_in_cross,
         "offices": [
             {
                 "id": office["id"],

@@ -32,6 +32,24 @@ def test_case_4_which_papers_are_valid_for_five_seats(paper: dict[int, str], val
     assert is_valid(FIVE, paper) == valid
 
 
+@pytest.mark.parametrize(
+    ("paper", "valid"),
+    [
+        (circled(1, 7), False),
+        ({2: "against", **circled(1, 7)}, True),
+        ({2: "against", **circled(1, 7, 8)}, False),
+        ({2: "against", 3: "against", **circled(7, 8)}, True),
+        ({7: "against", **circled(8)}, False),
+        (circled(1, 2), True),
+    ],
+)
+def test_a_name_is_written_in_for_a_listed_one_with_an_x_where_the_rules_ask_for_it(
+    paper: dict[int, str], valid: bool
+) -> None:
+    assert is_valid(FIVE._replace(write_in_cross=True), paper) == valid
+    assert is_valid(FIVE, paper), "where they do not, it stands"
+
+
 def test_every_listed_name_adds_up_to_the_valid_papers() -> None:
     totals = count(FIVE, [circled(1, 2), {1: "against"}, {}, circled(1, 2, 3, 4, 5, 6), circled(7)])
     assert (totals.papers, totals.valid, totals.invalid, totals.blank) == (5, 4, 1, 1)

@@ -72,6 +72,20 @@ def test_a_paper_has_lines_for_names_written_in_and_bears_no_number(hall: Hall, 
     assert shown == get(hall, acts, "paper")[1].decode(), "every paper is the same paper"
 
 
+def test_the_paper_says_when_a_name_written_in_needs_an_x(hall: Hall, acts: Acts) -> None:
+    acts.on("voidance", reason="held again")
+    acts.prepare({"委员": 1}, eligible=206, changes={"write_in_cross": True}).list(["王芳", "张伟"]).adopt()
+    assert "with ○ for each listed name beside which you put ×" in get(hall, acts, "paper")[1].decode()
+    assert hall.snapshot("hall", "screen")["ballot"]["write_in_cross"]
+    acts.vote(present=2)
+    acts.write_in("吴用")
+    acts.papers([{"吴用": "for"}, {"吴用": "for", "王芳": "against"}])
+    acts.sign()
+    acts.report()
+    papers = hall.client("chair").get(f"/ballots/rounds/{acts.id}.json").get_json()["papers"]
+    assert (papers["valid"], papers["invalid"]) == (1, 1)
+
+
 def test_who_is_away_is_told_by_reason_and_by_name_in_the_internal_copy_alone(hall: Hall, acts: Acts) -> None:
     for member, approved in ((1, "Branch"), (2, "Branch")):
         fields = {"member": member, "reason": "unable", "approved_by": approved, "command_id": hall.command_id()}

@@ -19,7 +19,7 @@ export function figures({ round }) {
 }
 
 const verdict = (round) => round.verdict.sentences.map(sentenceOf).join(" ");
-const ballot = (round) => ({ ...round, overvote: round.rules.overvote, offices: round.offices.map((office) => ({ ...office, candidates: round.candidates.filter((one) => one.office === office.id && one.origin !== "write_in") })) });
+const ballot = (round) => ({ ...round, overvote: round.rules.overvote, write_in_cross: round.rules.write_in_cross, offices: round.offices.map((office) => ({ ...office, candidates: round.candidates.filter((one) => one.office === office.id && one.origin !== "write_in") })) });
 
 const SAID = {
   prepared: (round) => {

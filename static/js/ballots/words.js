@@ -38,6 +38,7 @@ export const RULES = [
   ["tie", () => t("A tie"), { revote_tied: () => t("is voted on again"), lot: () => t("is drawn"), chair: () => t("the chair decides"), unresolved: () => t("the meeting is asked") }],
   ["shortfall", () => t("A seat that stays empty"), { new_round: () => t("a new round"), reduce_with_consent: () => t("fewer seats with consent"), vacant: () => t("stays vacant") }],
   ["write_ins", () => t("Names may be written in"), YES_NO],
+  ["write_in_cross", () => t("Each name written in needs an × beside a listed one"), YES_NO],
   ["cascade", () => t("Who loses stands for the next office"), { none: () => t("no"), down: () => t("yes") }],
   ["invalid_in_base", () => t("Invalid papers count in the base"), YES_NO],
   ["abstain_in_base", () => t("Abstentions count in the base"), YES_NO],

@@ -2,9 +2,9 @@
 
 import { number, t } from "../texts.js";
 
-export function marking({ ballot, offices, overvote, write_ins, advance }) {
+export function marking({ ballot, offices, overvote, write_ins, write_in_cross, advance }) {
   return [MARKS[ballot](), ...offices.map((office) => most(ballot, office, offices.length > 1, advance)), spoils(ballot, overvote),
-    write_ins && ballot !== "motion" && t("You may write in another name on the empty line and put ○ beside it.")].filter(Boolean);
+    write_ins && ballot !== "motion" && (write_in_cross ? t("You may write in another name with ○ for each listed name beside which you put ×.") : t("You may write in another name on the empty line and put ○ beside it."))].filter(Boolean);
 }
 
 const MARKS = {

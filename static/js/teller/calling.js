@@ -3,7 +3,7 @@
 import { html, useState } from "../html.js";
 import { t } from "../texts.js";
 import { HandIn } from "./handin.js";
-import { namesOf, press } from "./keys.js";
+import { namesOf, overmarked, press } from "./keys.js";
 import { useKeys } from "./listen.js";
 import { Keypad, Paper, Sum } from "./paper.js";
 import { outbox, path } from "./state.js";
@@ -79,11 +79,9 @@ export function Calling({ batch, ballot }) {
 // Votes for each name in this batch so far, as the hall sees them: none of a paper that marks too many.
 function counted(ballot, papers) {
   const votes = {};
-  for (const { candidates, marks } of ballot.offices) {
-    const counts = papers.filter((paper) => valid(ballot, paper) && candidates.filter(({ id }) => paper[id] === "for").length <= marks);
-    for (const { id } of candidates) votes[id] = counts.filter((paper) => paper[id] === "for").length;
+  for (const { id, candidates } of ballot.offices) {
+    const counts = papers.filter((paper) => !overmarked(ballot, paper).some(({ office }) => ballot.overvote === "paper" || office.id === id));
+    for (const one of candidates) votes[one.id] = counts.filter((paper) => paper[one.id] === "for").length;
   }
   return votes;
 }
-
-const valid = ({ overvote, offices }, paper) => overvote === "office" || offices.every(({ candidates, marks }) => candidates.filter(({ id }) => paper[id] === "for").length <= marks);

@@ -48,8 +48,10 @@ function marked(marks, name, as) {
 
 export const namesOf = (ballot) => ballot.offices.flatMap(({ candidates }) => candidates.map(({ id }) => String(id)));
 
-// The offices of which a paper marks too many names: [{office, given}].
+// The offices of which a paper marks too many names, or (`uncrossed`) has more written in than the rules let it: [{office, given, uncrossed}].
 export function overmarked(ballot, marks) {
-  return ballot.offices.map((office) => ({ office, given: office.candidates.filter(({ id }) => marks[id] === "for").length }))
-    .filter(({ office, given }) => given > office.marks);
+  return ballot.offices.map((office) => ({ office, given: office.candidates.filter(({ id }) => marks[id] === "for").length, uncrossed: ballot.write_in_cross && uncrossed(office, marks) }))
+    .filter(({ office, given, uncrossed }) => given > office.marks || uncrossed);
 }
+
+const uncrossed = ({ candidates }, marks) => candidates.filter(({ id, write_in }) => write_in && marks[id] === "for").length > candidates.filter(({ id, write_in }) => !write_in && marks[id] === "against").length;

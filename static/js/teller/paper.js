@@ -40,7 +40,7 @@ function Line({ one, mark, here, doubted, count, onPlace }) {
 export function Sum({ ballot, marks }) {
   const over = overmarked(ballot, marks);
   const given = Object.values(marks).filter((mark) => mark === "for").length;
-  if (over.length) return html`<p class="sum sum-over" role="alert">▲ ${over.map(({ office, given }) => ballot.overvote === "office"
+  if (over.length) return html`<p class="sum sum-over" role="alert">▲ ${over.map(({ office, given, uncrossed }) => uncrossed && given <= office.marks ? t("%(office)s: a name is written in without an × beside a listed one", { office: office.name }) : ballot.overvote === "office"
     ? t("%(given)s ○ for %(office)s, at most %(marks)s: invalid for this office", { given, office: office.name, marks: office.marks })
     : t("%(given)s ○, at most %(marks)s: the paper is invalid", { given, marks: office.marks })).join(" · ")}</p>`;
   return html`<p class="sum">${t("○ %(given)s · × %(against)s", { given, against: Object.keys(marks).length - given })}</p>`;
