@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-SNAPSHOT = "42" + json.dumps(["snapshot", {"view": "phone", "epoch": "bare", "seq": 1, "padding": "x" * 1_500}])
+SNAPSHOT = "42" + json.dumps(
+    ["snapshot", {"view": "phone", "epoch": "bare", "seq": 1, "padding": "x" * 1_500}], separators=(",", ":")
+)
 
 
 def serve() -> None:

@@ -12,7 +12,7 @@ import pytest
 from bench import ground
 from bench.full_disk import fill
 from bench.kills import kill_again_and_again
-from bench.restart import back, restarted
+from bench.restart import back, bare, restarted
 
 
 def test_after_kills_under_load_nothing_answered_is_missing(tmp_path: Path) -> None:
@@ -36,3 +36,5 @@ def test_after_a_power_cut_every_page_that_comes_back_knows_what_was_answered_la
     ):  # another test's browser may have a loop in this one
         came = beside.submit(lambda: asyncio.run(back(again.url, 60))).result()
     assert came.known == [again.answered] * 60
+    with bare() as url:  # which it is measured beside
+        assert asyncio.run(back(url, 60)).known == [1] * 60
