@@ -10,6 +10,7 @@ new version with a reason.
 from __future__ import annotations
 
 from kiosk.ballots import counting, declaring, projections, rounds, signing, views
+from kiosk.ballots.outcomes import outcomes
 from kiosk.ballots.printing import printing
 from kiosk.ballots.routes import routes
 from kiosk.ballots.sentences import SENTENCES
@@ -19,6 +20,7 @@ from kiosk.slices import Slice
 
 routes.register_blueprint(tellers)
 routes.register_blueprint(printing)
+routes.register_blueprint(outcomes)
 
 SLICE = Slice(
     name="ballots",

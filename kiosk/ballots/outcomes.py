@@ -1,0 +1,183 @@
+"""The result and what comes after it, votes by hands and decisions made elsewhere: the chair's and the scrutineers' requests."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from kiosk.access import current, roles
+from kiosk.ballots import asking, declaring, queries
+from kiosk.ballots.routes import BOXES_MOST, CANDIDATES_MOST, CHAIR, SCRUTINEERS
+from kiosk.refusals import Malformed, Refused
+from kiosk.web import body, perform, reader
+
+outcomes = Blueprint("outcomes", __name__)
+READERS = ("chair", "operator", "supervisor", "secretary", "chief_scrutineer", "observer")
+BLOCKS_MOST = 200
+
+
+@outcomes.post("/ballots/rounds/<int:round>/report")
+@roles(*SCRUTINEERS)
+def report(round: int) -> Response:
+    return perform("report_result", body().command_id(), round=round)
+
+
+@outcomes.post("/ballots/rounds/<int:round>/declaration")
+@roles(*SCRUTINEERS)
+def declare(round: int) -> Response:
+    return perform("declare_elected", body().command_id(), round=round)
+
+
+@outcomes.post("/ballots/rounds/<int:round>/acceptances")
+@roles(*CHAIR)
+def accept(round: int) -> Response:
+    asked = body()
+    return perform(
+        "record_acceptance",
+        asked.command_id(),
+        round=round,
+        elected=asked.text("name", most=60),
+        outcome=asked.choice("outcome", declaring.ACCEPTANCES),
+    )
+
+
+@outcomes.post("/ballots/rounds/<int:round>/tie")
+@roles(*CHAIR)
+def decide_tie(round: int) -> Response:
+    asked = body()
+    return perform(
+        "decide_tie",
+        asked.command_id(),
+        round=round,
+        way=asked.choice("way", declaring.TIE_WAYS),
+        names=asking.texts(asked, "names", CANDIDATES_MOST),
+        draw=asked.optional_integer("draw", least=1),
+        reason=asked.optional_text("reason", most=280) or "",
+    )
+
+
+@outcomes.post("/ballots/rounds/<int:round>/shortfall")
+@roles(*CHAIR)
+def decide_shortfall(round: int) -> Response:
+    asked = body()
+    return perform(
+        "decide_shortfall",
+        asked.command_id(),
+        round=round,
+        way=asked.choice("way", declaring.SHORTFALL_WAYS),
+        votes=asked.optional_integer("votes", most=asking.PAPERS_MOST),
+        against=asked.optional_integer("against", most=asking.PAPERS_MOST) or 0,
+    )
+
+
+@outcomes.post("/ballots/rounds/<int:round>/corrections")
+@roles("chair", "chief_scrutineer")
+def correct(round: int) -> Response:
+    asked = body()
+    reason = asked.text("reason", most=280)
+    return perform(
+        "correct_result", asked.command_id(), round=round, figures=asking.object(asked, "figures"), reason=reason
+    )
+
+
+@outcomes.post("/ballots/rounds/<int:round>/incidents")
+@roles("chief_scrutineer", *CHAIR)
+def note_incident(round: int) -> Response:
+    asked = body()
+    text, signer = asked.text("text", most=500), asked.text("name", most=60)
+    return perform("note_incident", asked.command_id(), round=round, text=text, signer=signer)
+
+
+@outcomes.post("/ballots/rounds/<int:round>/sealing")
+@roles(*SCRUTINEERS)
+def seal_papers(round: int) -> Response:
+    asked = body()
+    return perform(
+        "seal_papers",
+        asked.command_id(),
+        round=round,
+        bags=asking.texts(asked, "bags", BOXES_MOST),
+        keeper=asked.text("keeper", most=60),
+        until=asked.text("until", most=40),
+    )
+
+
+@outcomes.post("/ballots/rounds/<int:round>/objections")
+@roles(*SCRUTINEERS, "secretary")
+def object_to(round: int) -> Response:
+    asked = body()
+    return perform(
+        "raise_objection",
+        asked.command_id(),
+        round=round,
+        text=asked.text("text", most=500),
+        objector=asked.text("name", most=60),
+        recount=asked.flag("recount"),
+    )
+
+
+@outcomes.post("/ballots/hands")
+@roles(*CHAIR)
+def hands() -> Response:
+    asked = body()
+    return perform(
+        "vote_by_hands",
+        asked.command_id(),
+        title=asked.text("title", most=200),
+        method=asked.choice("method", ("clear", "counted", "full")),
+        present=asked.integer("present", most=asking.PAPERS_MOST),
+        votes=asked.optional_integer("votes", most=asking.PAPERS_MOST),
+        against=asked.integer("against", most=asking.PAPERS_MOST),
+        abstain=asked.integer("abstain", most=asking.PAPERS_MOST),
+        names=asking.texts(asked, "names", CANDIDATES_MOST),
+        blocks=[asking.block(one) for one in asking.objects(asked, "blocks", BLOCKS_MOST)]
+        if asked.given("blocks")
+        else [],
+        subject=asked.choice("subject", declaring.SUBJECTS, "motion"),
+    )
+
+
+@outcomes.post("/ballots/objections/<int:objection>/answer")
+@roles(*SCRUTINEERS)
+def answer_objection(objection: int) -> Response:
+    asked = body()
+    return perform(
+        "answer_objection",
+        asked.command_id(),
+        objection=objection,
+        granted=asked.flag("granted"),
+        outcome=asked.text("outcome", most=500),
+    )
+
+
+@outcomes.post("/ballots/decisions")
+@roles(*CHAIR)
+def record_decision() -> Response:
+    asked = body()
+    votes = asking.object(asked, "votes")
+    if not all(0 < len(name) <= 60 and asking.count(value) for name, value in votes.items()):
+        raise Malformed("Each name needs a whole number of votes.")
+    return perform(
+        "record_committee_decision",
+        asked.command_id(),
+        title=asked.text("title", most=120),
+        body=asked.text("body", most=120),
+        document=asked.text("document", most=200),
+        decided_on=asked.text("decided_on", most=40),
+        names=asking.texts(asked, "names", CANDIDATES_MOST),
+        votes=votes,
+        after_round=asked.optional_integer("after_round", least=1),
+    )
+
+
+@outcomes.get("/ballots/rounds/<int:round>.json")
+@roles(*READERS)
+def round_file(round: int) -> Response:
+    """The round's file, once its figures stand: what `kiosk verdict` judges. Who does not count reads it when it is reported."""
+    row = queries.one(reader(), round)
+    kept = queries.result(reader(), round, row["version"]) if row else None
+    early = row is not None and row["state"] not in queries.SHOWN and current().role not in SCRUTINEERS
+    if row is None or kept is None or early:
+        raise Refused("no_figures", "This round has no figures yet.", status=404)
+    name = f"round-{round}.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(kept["figures"] + "\n", mimetype="application/json", headers=headers)
