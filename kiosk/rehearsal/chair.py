@@ -14,6 +14,7 @@ from kiosk.agenda import queries as agenda
 from kiosk.agenda import steps as rule
 from kiosk.checkin import queries as checkin
 from kiosk.floor import queries as floor
+from kiosk.language import say
 from kiosk.rehearsal.people import CANDIDATES, SCRUTINEERS, closed, over, sign, signed
 from kiosk.rehearsal.questions import take_questions
 from kiosk.rehearsal.tempo import Part
@@ -93,8 +94,8 @@ class Chair:
         names = list(map(self._part.spelled, SCRUTINEERS)) if step.kind == "scrutineers" else []
         present = checkin.attendance(self._part.db)["votes"]
         self._part.post(
-            "/ballots/hands", title=step.title, method="counted", present=present, votes=None, against=2, abstain=1,
-            names=names, subject=step.kind,
+            "/ballots/hands", title=say(self._language, step.title), method="counted", present=present, votes=None,
+            against=2, abstain=1, names=names, subject=step.kind,
         )  # fmt: skip
 
     def _draw(self, step: rule.Step) -> None:

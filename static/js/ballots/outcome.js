@@ -43,7 +43,7 @@ function declares(round, names) {
   if (!names.length) return round.ballot === "motion" ? t("Declare: not adopted") : t("Declare: nobody is elected");
   if (round.ballot === "motion") return t("Declare: adopted");
   if (round.kind === "trust") return t("Declare the vote of trust");
-  return round.advance ? t("Declare: %(names)s go on", { names: listed(names) }) : t("Declare elected: %(names)s", { names: listed(names) });
+  return round.advance ? t("Declare to go on: %(names)s", { names: listed(names) }) : t("Declare elected: %(names)s", { names: listed(names) });
 }
 
 export function chosen(round) {
