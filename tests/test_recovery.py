@@ -30,11 +30,13 @@ def test_on_a_full_disk_nobody_is_answered_yes_whose_entry_is_missing(tmp_path: 
 
 def test_after_a_power_cut_every_page_that_comes_back_knows_what_was_answered_last(tmp_path: Path) -> None:
     laid = ground.lay(tmp_path / "meeting.kiosk", 40)
-    with (
-        restarted(laid) as again,
-        ThreadPoolExecutor(1) as beside,
-    ):  # another test's browser may have a loop in this one
-        came = beside.submit(lambda: asyncio.run(back(again.url, 60))).result()
-    assert came.known == [again.answered] * 60
+    with restarted(laid) as again:
+        assert known(again.url) == [again.answered] * 60
     with bare() as url:  # which it is measured beside
-        assert asyncio.run(back(url, 60)).known == [1] * 60
+        assert known(url) == [1] * 60
+
+
+def known(url: str) -> list[int]:
+    """What sixty pages that come at once know; in a thread, since another test's browser may have a loop in this one."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(lambda: asyncio.run(back(url, 60))).result().known

@@ -70,6 +70,7 @@ class Site:
         page.goto(f"{self.url}/enter/{self.served.token('desk', name)}")
         expect(page.locator(".link-live")).to_be_visible(timeout=PATIENCE_MS)
         expect(page.locator("[data-known=true]")).to_be_visible(timeout=PATIENCE_MS)
+        page.keyboard.press("Shift")  # the first key opens the sound, which may take longer than a made-up key waits
         return page
 
     def again(self) -> None:
