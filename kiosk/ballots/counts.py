@@ -4,36 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any, NamedTuple
+from typing import Any
 
-from kiosk.ballots import queries
+from kiosk.ballots import paper, queries
 from kiosk.roll import queries as roll
 
 Row = sqlite3.Row
 Block = dict[str, Any]
 
 
-class Counted(NamedTuple):
-    """A round's agreed batches in one: the papers, each candidate's votes, each office's spoilt papers."""
-
-    papers: int
-    valid: int
-    invalid: int
-    blank: int
-    votes: dict[int, tuple[int, int, int]]
-    spoilt: dict[int, int]
-
-
-class Weighed(NamedTuple):
-    """The same of named papers by weight, in thousandths; `returned` with the papers that were ruled out."""
-
-    returned: int
-    valid: int
-    votes: dict[int, tuple[int, int, int]]
-
-
-def counted(db: sqlite3.Connection, round: int) -> Counted:
-    """The sum of the agreed batches."""
+def counted(db: sqlite3.Connection, round: int) -> paper.Totals:
+    """The agreed batches in one."""
     papers, valid, invalid, blank = db.execute(
         "select coalesce(sum(papers), 0), coalesce(sum(valid), 0), coalesce(sum(invalid), 0), coalesce(sum(blank), 0)"
         " from batch where round = ? and state = 'agreed'",
@@ -49,7 +30,7 @@ def counted(db: sqlite3.Connection, round: int) -> Counted:
         " where b.round = ? and b.state = 'agreed' group by 1",
         (round,),
     ).fetchall()
-    return Counted(
+    return paper.Totals(
         papers,
         valid,
         invalid,
@@ -59,7 +40,7 @@ def counted(db: sqlite3.Connection, round: int) -> Counted:
     )
 
 
-def weighed(db: sqlite3.Connection, row: Row) -> Weighed | None:
+def weighed(db: sqlite3.Connection, row: Row) -> paper.Weights | None:
     """The weights of the agreed batches and of the papers ruled out; None where papers are secret."""
     if row["ballot_form"] != "named":
         return None
@@ -76,7 +57,7 @@ def weighed(db: sqlite3.Connection, row: Row) -> Weighed | None:
         " from batch b join batch_votes v on v.batch = b.id where b.round = ? and b.state = 'agreed' group by 1",
         (row["id"],),
     ).fetchall()
-    return Weighed(returned + ruled, valid, {one[0]: (one[1], one[2], one[3]) for one in votes})
+    return paper.Weights(returned + ruled, valid, {one[0]: (one[1], one[2], one[3]) for one in votes})
 
 
 def units_returned(db: sqlite3.Connection, round: int) -> list[int]:
@@ -136,7 +117,7 @@ def _weights(row: Row) -> Block:
     return {"eligible_weight": row["eligible_weight"], "present_weight": row["present_weight"]}
 
 
-def _figures_of(one: Row, names: dict[int, str], found: Counted, by_weight: Weighed | None) -> Block:
+def _figures_of(one: Row, names: dict[int, str], found: paper.Totals, by_weight: paper.Weights | None) -> Block:
     votes, against, abstain = found.votes.get(one["id"], (0, 0, 0))
     told = {"name": one["name"], "office": names[one["office"]], "for": votes}
     weights = by_weight.votes.get(one["id"], (0, 0, 0)) if by_weight else None
