@@ -45,8 +45,8 @@ def main(arguments: list[str]) -> int:
 
 
 def tests(chosen: list[str]) -> list[str]:
-    """The tests that were chosen; all of them in three processes, because most of their time is waiting, the long ones first."""
-    return ["pytest", *(chosen or ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"])]
+    """The tests that were chosen; all of them in three processes, because most of their time is waiting, the long ones first; what is skipped is named."""
+    return ["pytest", *(chosen or ["-rs", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"])]
 
 
 def set_up() -> None:
