@@ -45,7 +45,8 @@ def main(arguments: list[str]) -> int:
 
 
 def tests(chosen: list[str]) -> list[str]:
-    """The tests that were chosen; all of them in three processes, because most of their time is waiting, the long ones first; what is skipped is named."""
+    """The tests that were chosen; all of them in three processes, since much of their time is waiting, the long ones first.
+    What is skipped is named."""
     return ["pytest", *(chosen or ["-rs", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"])]
 
 
