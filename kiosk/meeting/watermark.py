@@ -20,7 +20,8 @@ LINK = '<link rel="stylesheet" href="/meeting/watermark.css?language={language}"
 STYLE = """html:not([data-rehearsal])::after {{ content: "{words}"; position: fixed;
   inset: 0; z-index: 2147483000; display: grid; place-items: center;
   pointer-events: none; transform: rotate(-20deg); white-space: nowrap; letter-spacing: .06em; color: rgb(127 127 127 / .12);
-  font: 700 min({width}vw, 22vh)/1 var(--sans, sans-serif) }}
+  font: 700 min({width}vw, 22vh)/1
+    var(--sans, "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif) }}
 @media print {{ html:not([data-rehearsal])::after {{ color: rgb(127 127 127 / .24) }} }}
 """
 

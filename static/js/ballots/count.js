@@ -50,7 +50,7 @@ export function Counting({ round, act }) {
   const papers = round.batches.reduce((sum, one) => sum + one.papers, 0);
   const so_far = agreed.reduce((sum, one) => sum + one.papers, 0);
   return html`<p class="con-most"><b>${number(agreed.length)}</b> <span>${t("of %(all)s batches agreed, %(papers)s of %(sum)s papers", { all: number(round.batches.length), papers: number(so_far), sum: number(papers) })}</span></p>
-    <div class=${`con-bar ${done ? "con-bar-met" : ""}`} role="img" aria-label=${t("of %(all)s batches agreed, %(papers)s of %(sum)s papers", { all: number(round.batches.length), papers: number(so_far), sum: number(papers) })}><i style=${{ width: `${(100 * so_far) / Math.max(1, papers)}%` }}></i></div>
+    <div class=${`con-bar ${done ? "con-bar-met" : ""}`} aria-hidden="true"><i style=${{ width: `${(100 * so_far) / Math.max(1, papers)}%` }}></i></div>
     ${done ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "count")} kind="go">${t("The count is done: put the figures up for signing")}<//></div>` : html`<p class="con-why">${t("Two teams count, each by itself. No figure of a team is shown here before both agree.")}</p>`}
     <ul class="vote-batches">${round.batches.map((one) => html`<${Batch} key=${one.id} one=${one} act=${act} />`)}</ul><${WriteIns} round=${round} act=${act} />`;
 }

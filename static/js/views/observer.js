@@ -56,7 +56,7 @@ function Observer() {
     <div class="obs-both">
       <${Journal} snapshot=${snapshot} />
       <aside><${Head} head=${snapshot.head} /><${Complain} phone=${snapshot.complaints_phone} /><${Incidents} incidents=${snapshot.incidents} />
-        <p class="obs-link">${live.link.value === "live" ? `● ${t("Connected")}` : `○ ${t("No connection; the last state is shown")}`} <${Languages} /></p></aside>
+        <p class="obs-link"><span class="obs-${live.link.value}">${live.link.value === "live" ? `● ${t("Connected")}` : `○ ${t("No connection; the last state is shown")}`}</span> <${Languages} /></p></aside>
     </div></div>`;
 }
 
