@@ -47,7 +47,7 @@ def declare_elected(act: Act, *, round: int) -> Decided:
         raise Refused(
             "tie_open", "%(names)s are tied: decide that first.", names="、".join(open_ties[0]["revote"]["names"])
         )
-    decided = sorted(_by_decision(act.db, round))
+    decided = sorted(queries.chosen_among_tied(act.db, round))
     facts = {"round": round, "version": row["version"], "offices": told["offices"], "by_decision": decided}
     return Decided("elected_declared", facts, facts)
 
@@ -69,7 +69,9 @@ def record_acceptance(act: Act, *, round: int, elected: str, outcome: str) -> De
     """An elected accepts, declines, or waits for the approval of a higher body."""
     row = need_round(act, round, "declared", "accepted", "declined", "awaiting_approval")
     told = verdict_of(act.db, row)
-    if elected not in {one for office in told["offices"] for one in office["elected"]} | _by_decision(act.db, round):
+    if elected not in {one for office in told["offices"] for one in office["elected"]} | queries.chosen_among_tied(
+        act.db, round
+    ):
         raise Refused("not_elected", "%(name)s is not among the elected.", name=elected)
     facts = {"round": round, "name": elected, "outcome": outcome}
     return Decided("acceptance_recorded", facts, facts)
@@ -135,8 +137,8 @@ def correct_result(act: Act, *, round: int, figures: Mapping[str, Any], reason: 
         raise Refused(judged.void or judged.broken[0], msgid, status=409, **told)
     if row["ballot_form"] == "named":
         _need_areas(read)
-    before = [one["elected"] for one in verdict_of(act.db, row)["offices"]]
-    changes = before != [list(one.elected) for one in judged.results]
+    before = [[*one["elected"], *one["advanced"]] for one in verdict_of(act.db, row)["offices"]]
+    changes = before != [[*one.elected, *one.advanced] for one in judged.results]
     facts = {"round": round, "version": row["version"] + 1, "figures": dict(figures), "reason": reason}
     return Decided("result_corrected", facts, {"round": round, "version": facts["version"], "elected_change": changes})
 
@@ -273,7 +275,3 @@ def verdict_of(db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
     kept = queries.result(db, row["id"], row["version"])
     assert kept
     return queries.verdict(json.loads(kept["figures"]))
-
-
-def _by_decision(db: sqlite3.Connection, round: int) -> set[str]:
-    return {name for row in queries.notes(db, round, "tie") for name in json.loads(row["text"])["names"]}

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import file, paper, presets, tally
+from kiosk.ballots import file, paper, presets, standing, tally
 from kiosk.checkin import queries as checkin
 
 Row = sqlite3.Row
@@ -111,10 +111,12 @@ def open_batch(db: sqlite3.Connection, round: int) -> Row | None:
 
 
 def line_of(row: Row, present: int | None) -> int | None:
-    """The line in heads as the chair announces it; None where it depends on the papers that come back."""
-    win = rules(row).win
+    """The line in heads as the chair announces it; None where it depends on the papers that come back,
+    and where no line is drawn because the first go on."""
+    chosen = rules(row)
+    win = chosen.win
     base = {"present": present, "eligible": row["eligible"]}.get(win.base)
-    return None if base is None else tally.line(win.numerator, win.denominator, win.operator, base)
+    return None if base is None or chosen.advance else tally.line(win.numerator, win.denominator, win.operator, base)
 
 
 def rules_adopted_at(db: sqlite3.Connection, before: int) -> int | None:
@@ -156,6 +158,23 @@ def verdict(figures: Block) -> Block:
     told = file.answer(judged, lambda msgid, **others: msgid)
     said = [[{"msgid": msgid, "figures": others} for msgid, others in one] for one in judged.sentences]
     return {**told, "sentences": said}
+
+
+def winners(figures: Block) -> list[list[str]]:
+    """Of each office of a round's file: who is elected, or goes on."""
+    return [[*one["elected"], *one["advanced"]] for one in verdict(figures)["offices"]]
+
+
+def outcomes(figures: Block, chosen: set[str]) -> dict[str, str]:
+    """What became of each name of a round's file, as msgids; `chosen` as `chosen_among_tied` gives them."""
+    rules, read = file.of(figures)
+    results = tally.judge(rules, read).results  # who loses may have stood for the next office too
+    return {one.name: standing.outcome(rules, results, chosen, one.name) for one in read.candidates}
+
+
+def chosen_among_tied(db: sqlite3.Connection, round: int) -> set[str]:
+    """Whom lot, chair or consent took among the tied."""
+    return {name for row in notes(db, round, "tie") for name in json.loads(row["text"])["names"]}
 
 
 def result(db: sqlite3.Connection, round: int, version: int) -> Row | None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kiosk import journal
-from kiosk.ballots import counts, file, presets, queries, tally
+from kiosk.ballots import counts, file, presets, queries, standing, tally
 from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
 from kiosk.language import say
@@ -75,7 +75,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
     judged = tally.judge(rules, read)
     meeting = meetings.current(db)
     notes = db.execute("select * from round_note where round = ? order by id", (row["id"],)).fetchall()
-    decided = {name for note in notes if note["kind"] == "tie" for name in json.loads(note["text"])["names"]}
+    chosen = queries.chosen_among_tied(db, row["id"])
     return Record(
         meeting.title,
         meeting.organisation,
@@ -83,7 +83,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
         row["version"],
         _facts(db, row, meeting, internal),
         _papers(db, row, figures),
-        [_office(one, read, rules, decided) for one in judged.results],
+        [_office(one, read, rules, chosen) for one in judged.results],
         {
             code: [file.said(one, lambda m, code=code, **f: say(code, m, **f)) for one in judged.sentences]
             for code in SPOKEN
@@ -197,13 +197,13 @@ def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any]) -
 
 
 def _office(
-    result: tally.Result, read: tally.Round, rules: tally.Rules, decided: set[str]
+    result: tally.Result, read: tally.Round, rules: tally.Rules, chosen: set[str]
 ) -> tuple[str, int, int | None, list[Line]]:
     names = sorted((one for one in read.candidates if one.office == result.office), key=lambda one: -one.votes)
     lines = [
         Line(
             one.name, one.votes, one.against, one.abstain, one.write_in,
-            both(_outcome(one.name, result, rules, decided)), None if read.papers.valid_weight is None else _areas(one),
+            both(standing.outcome(rules, [result], chosen, one.name)), None if read.papers.valid_weight is None else _areas(one),
         )
         for one in names
     ]  # fmt: skip
@@ -212,18 +212,6 @@ def _office(
 
 def _areas(one: tally.Candidate) -> tuple[str, str, str]:
     return tally.area(one.votes_weight), tally.area(one.against_weight), tally.area(one.abstain_weight)
-
-
-def _outcome(name: str, result: tally.Result, rules: tally.Rules, decided: set[str]) -> str:
-    if name in result.advanced or (rules.advance and name in decided):
-        return "goes on"
-    if name in result.elected or name in decided:
-        if rules.ballot == "motion":
-            return "adopted"
-        return "elected" if rules.decisive else "reached"
-    if name in result.revote:
-        return "tied"
-    return "not adopted" if rules.ballot == "motion" else "–" if rules.advance else "not elected"
 
 
 def _decided(note: sqlite3.Row) -> Both:
@@ -245,7 +233,7 @@ def _corrected(db: sqlite3.Connection, row: sqlite3.Row) -> list[Both]:
     versions = queries.versions(db, row["id"])
     told, before = [], None
     for one in versions:
-        elected = [office["elected"] for office in queries.verdict(json.loads(one["figures"]))["offices"]]
+        elected = queries.winners(json.loads(one["figures"]))
         if one["reason"]:
             change = "who is elected changes" if elected != before else "who is elected does not change"
             zh, en = (say(code, change) for code in LANGUAGES)
@@ -298,7 +286,6 @@ _REMARKS = {
     "incident": _("Incident: %(text)s (%(name)s)"),
     "sealing": _("Sealed: %(bags)s, kept by %(keeper)s until %(until)s"),
 }
-_OUTCOMES = (_("elected"), _("goes on"), _("adopted"), _("reached"), _("tied"), _("not elected"), _("not adopted"))
 _OTHERS = (
     _("Record of the result"), _("Internal copy"), _("Public copy"), _("Scrutineers"), _("Place"), _("Date"),
     _("Offices and seats"), _("Left out of the base"), _("Not present"), _("Result"), _("Name"), _("Needed"), _("written in"),

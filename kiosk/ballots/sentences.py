@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kiosk.ballots import queries
+from kiosk.ballots import queries, standing
 from kiosk.journal import Entry
 from kiosk.sentences import Moment, Said, Telling, Words, chosen, in_a_row, of_json
 
@@ -54,6 +54,13 @@ def issuing_opened(telling: Telling, entry: Entry) -> Said:
         return Said(
             "Votes present: %(votes)s. Papers were handed out; printed: %(printed)s.",
             votes=facts["votes"],
+            printed=facts["printed"],
+        )
+    if row and standing.won(queries.rules(row)) != "elected":
+        return Said(
+            "Votes present: %(votes)s; needed: %(needed)s. Papers were handed out; printed: %(printed)s.",
+            votes=facts["votes"],
+            needed=needed,
             printed=facts["printed"],
         )
     return Said(
@@ -188,12 +195,21 @@ def result_reported(telling: Telling, entry: Entry) -> Said:
 
 
 def elected_declared(telling: Telling, entry: Entry) -> Said:
+    round = entry.facts["round"]
+    row = queries.one(telling.db, round)
+    assert row is not None
+    rules = queries.rules(row)
     names = [name for one in entry.facts["offices"] for name in (*one["elected"], *one["advanced"])]
-    for note in queries.notes(telling.db, entry.facts["round"], "tie"):
-        names += json.loads(note["text"])["names"]
+    names += [name for note in queries.notes(telling.db, round, "tie") for name in json.loads(note["text"])["names"]]
+    if rules.ballot == "motion":
+        if names:
+            return Said("The motion was declared adopted.")
+        return Said("The motion was declared not adopted.")
+    if not rules.decisive:
+        return Said("The vote of trust was declared; it elects nobody.")
     if not names:
         return Said("It was declared that nobody is elected.")
-    if any(one["advanced"] for one in entry.facts["offices"]):
+    if rules.advance:
         return Said("Declared to go on: %(names)s.", names=names)
     return Said("Declared elected: %(names)s.", names=names)
 

@@ -21,9 +21,13 @@ def teller(look: Look) -> Facts:
         return {"round": None}
     team = entries.TEAM_OF.get(look.role)
     batch = queries.open_batch(look.db, row["id"]) if row["state"] == "counting" else None
-    batches = queries.batches(look.db, row["id"])
+    batches, rules = queries.batches(look.db, row["id"]), queries.rules(row)
     told: Facts = {
-        "round": {name: row[name] for name in ("id", "title", "state", "version", "reported_by", "declared_by")},
+        "round": {
+            **{name: row[name] for name in ("id", "title", "kind", "state", "version", "reported_by", "declared_by")},
+            "ballot": rules.ballot,
+            "advance": rules.advance,
+        },
         "team": team,
         "ballot": {**_ballot(look, row), "named": row["ballot_form"] == "named"},
         "batches": [{"number": one["number"], "papers": one["papers"], "state": one["state"]} for one in batches],

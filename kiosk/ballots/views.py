@@ -63,11 +63,11 @@ def carry(db: sqlite3.Connection, row: sqlite3.Row | None) -> list[Facts]:
 
 
 def versions(db: sqlite3.Connection, round: int) -> list[Facts]:
-    """Every version of a result; of a correction whether who is elected changes."""
+    """Every version of a result; of a correction whether who is elected, or goes on, changes."""
     told: list[Facts] = []
     before: list[list[str]] | None = None
     for one in queries.versions(db, round):
-        elected = [office["elected"] for office in queries.verdict(json.loads(one["figures"]))["offices"]]
+        elected = queries.winners(json.loads(one["figures"]))
         kept = {name: one[name] for name in ("version", "reason", "reported_at", "declared_at")}
         told.append({**kept, "elected_change": before is not None and elected != before})
         before = elected

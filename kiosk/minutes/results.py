@@ -33,7 +33,7 @@ def result(db: sqlite3.Connection, round: int, words: Words) -> Iterator[Block]:
         frozenset(range(len(PAPERS))),
     )
     titles = (words("Name"), words("Stands for"), words("For"), words("Against"), words("Abstaining"), words("Outcome"))
-    yield Table(titles, list(_names(figures, words)), frozenset({2, 3, 4}))
+    yield Table(titles, list(_names(figures, ballots.chosen_among_tied(db, round), words)), frozenset({2, 3, 4}))
     yield Prose(
         words(
             "Version %(version)s of the figures; the record of the result to be signed, and all figures: %(file)s.",
@@ -43,16 +43,12 @@ def result(db: sqlite3.Connection, round: int, words: Words) -> Iterator[Block]:
     )
 
 
-def _names(figures: dict[str, Any], words: Words) -> Iterator[tuple[str, ...]]:
-    outcome: dict[str, str] = {}
-    for one in ballots.verdict(figures)["offices"]:
-        outcome |= dict.fromkeys(one["elected"], words("elected"))
-        outcome |= dict.fromkeys(one["advanced"], words("goes on"))
-        outcome |= dict.fromkeys(one["revote"]["names"], words("tied"))
+def _names(figures: dict[str, Any], chosen: set[str], words: Words) -> Iterator[tuple[str, ...]]:
+    became = {name: words(outcome) for name, outcome in ballots.outcomes(figures, chosen).items()}
     for one in sorted(figures["candidates"], key=lambda one: -one["for"]):
         name = words("%(name)s (written in)", name=one["name"]) if one.get("write_in") else one["name"]
         others = [str(one[key]) if one.get(key) is not None else "—" for key in ("against", "abstain")]
-        yield name, one.get("office", ""), str(one["for"]), *others, outcome.get(one["name"], words("not elected"))
+        yield name, one.get("office", ""), str(one["for"]), *others, became[one["name"]]
 
 
 def _(text: str) -> str:

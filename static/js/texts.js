@@ -15,6 +15,7 @@ const clock = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { 
 const numbers = new Intl.NumberFormat(language === "en" ? "en-GB" : language);
 const days = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long" });
 
+export const listed = (names) => names.join(language === "en" ? ", " : "、");
 export const time = (ms) => clock.format(new Date(ms));
 export const date = (ms) => days.format(new Date(ms));
 export const number = (n) => numbers.format(n);

@@ -215,7 +215,7 @@ def test_the_chief_scrutineer_leads_from_the_papers_to_the_sentence_that_is_read
     page.get_by_label("Seals").fill("A-1, A-2")
     page.get_by_role("button", name="Record the seals").click()
     expect(page.locator("form", has_text="Record the seals").get_by_label("Seals")).to_have_value(
-        "A-1、A-2", timeout=SOON_MS
+        "A-1, A-2", timeout=SOON_MS
     )
     round.ask(round.path("voting"))
     round.ask(round.path("last-call"))

@@ -2,7 +2,7 @@
 
 import { listed, number, t } from "../console/words.js";
 import { marking } from "../hall/marking.js";
-import { sentenceOf } from "../hall/verdict.js";
+import { elects, sentenceOf } from "../verdict.js";
 import { voided } from "../voided.js";
 import { chosen, outcomeOf, waitsForAcceptance } from "./outcome.js";
 
@@ -37,7 +37,7 @@ const SAID = {
   reported: (round) => {
     const tied = round.verdict.offices.flatMap(({ revote }) => revote.names);
     if (tied.length && !round.notes.some(({ kind }) => kind === "tie")) return t("%(names)s are tied. We decide that first.", { names: listed(tied) });
-    if (round.declared_by !== "chair") return t("I ask the chief scrutineer to declare who is elected.");
+    if (round.declared_by !== "chair") return elects(round) ? t("I ask the chief scrutineer to declare who is elected.") : t("I ask the chief scrutineer to declare the result.");
     return declared(round);
   },
   declared: (round) => {

@@ -2,7 +2,7 @@
 
 import { html } from "../html.js";
 import { Press } from "../console/controls.js";
-import { number, t } from "../console/words.js";
+import { listed, number, t } from "../console/words.js";
 import { Area, lines, Text, useFields } from "./fields.js";
 
 export function Decision({ panel, act, onBack }) {
@@ -20,5 +20,5 @@ export function Decision({ panel, act, onBack }) {
 
 export function Decisions({ decisions }) {
   if (!decisions.length) return null;
-  return html`<section class="con-list"><h3>${t("Decisions taken elsewhere")}</h3><ul class="vote-noted">${decisions.map((one) => html`<li key=${one.id}><time>${one.decided_on}</time> <span><b>${one.title}</b> · ${one.body} · ${one.document} · ${one.names.join("、")}</span></li>`)}</ul></section>`;
+  return html`<section class="con-list"><h3>${t("Decisions taken elsewhere")}</h3><ul class="vote-noted">${decisions.map((one) => html`<li key=${one.id}><time>${one.decided_on}</time> <span><b>${one.title}</b> · ${one.body} · ${one.document} · ${listed(one.names)}</span></li>`)}</ul></section>`;
 }

@@ -2,7 +2,7 @@
 
 import { html, useState } from "../html.js";
 import { Choice, Press } from "../console/controls.js";
-import { number, t, time } from "../console/words.js";
+import { listed, number, t, time } from "../console/words.js";
 import { Area, lines, Num, Text, useFields, whole } from "./fields.js";
 
 const METHODS = [["clear", () => t("A clear majority")], ["counted", () => t("Against and abstain counted")], ["full", () => t("Full count by row block")]];
@@ -36,5 +36,5 @@ export function Hands({ panel, act, onBack, fixed }) {
 
 export function HandsList({ hands }) {
   if (!hands.length) return null;
-  return html`<section class="con-list"><h3>${t("Votes by hands")}</h3><ul class="vote-noted">${hands.map((one) => html`<li key=${one.id}><time>${time(one.at)}</time> <span><b>${one.title}</b> ${one.names.length > 0 && `(${one.names.join("、")})`} · ${one.carried ? t("adopted") : t("not adopted")}${one.votes !== null && ` · ${t("%(votes)s for, %(against)s against, %(abstain)s abstain, of %(present)s present", { votes: number(one.votes), against: number(one.against), abstain: number(one.abstain), present: number(one.present) })}`}</span></li>`)}</ul></section>`;
+  return html`<section class="con-list"><h3>${t("Votes by hands")}</h3><ul class="vote-noted">${hands.map((one) => html`<li key=${one.id}><time>${time(one.at)}</time> <span><b>${one.title}</b> ${one.names.length > 0 && `(${listed(one.names)})`} · ${one.carried ? t("adopted") : t("not adopted")}${one.votes !== null && ` · ${t("%(votes)s for, %(against)s against, %(abstain)s abstain, of %(present)s present", { votes: number(one.votes), against: number(one.against), abstain: number(one.abstain), present: number(one.present) })}`}</span></li>`)}</ul></section>`;
 }

@@ -5,7 +5,7 @@ import { Press } from "../console/controls.js";
 import { Figure, Figures } from "../console/figures.js";
 import { role } from "../console/state.js";
 import { listed, number, t } from "../console/words.js";
-import { sentenceOf } from "../hall/verdict.js";
+import { elects, sentenceOf } from "../verdict.js";
 import { Num, useFields, whole } from "./fields.js";
 import { SPEAKERS } from "./words.js";
 
@@ -36,7 +36,7 @@ export function Reported({ panel, round, act }) {
   if (short && !noted("shortfall")) return html`<${Shortfall} round=${round} short=${short} act=${act} /><${Sentences} round=${round} />`;
   const names = chosen(round);
   return html`<${PapersFigures} round=${round} />${["tie", "shortfall"].map((kind) => noted(kind) && html`<p key=${kind} class="con-why">${DECIDED[noted(kind).text.way](noted(kind).text)}</p>`)}
-    ${speaks(round.declared_by) ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "declaration")} kind="go">${declares(round, names)}<//></div>` : html`<p class="con-why">${t("The elected are declared by %(who)s.", { who: SPEAKERS[round.declared_by]() })}</p>`}<${Sentences} round=${round} />`;
+    ${speaks(round.declared_by) ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "declaration")} kind="go">${declares(round, names)}<//></div>` : html`<p class="con-why">${elects(round) ? t("The elected are declared by %(who)s.", { who: SPEAKERS[round.declared_by]() }) : t("The result is declared by %(who)s.", { who: SPEAKERS[round.declared_by]() })}</p>`}<${Sentences} round=${round} />`;
 }
 
 function declares(round, names) {
@@ -90,11 +90,11 @@ const OUTCOMES = { accepted: () => t("accepted"), declined: () => t("declined"),
 export const outcomeOf = (round, name) => round.notes.findLast(({ kind, text }) => kind === "acceptance" && text.name === name)?.text.outcome;
 
 export function Acceptance({ round, act }) {
-  const names = round.kind === "trust" || round.ballot === "motion" || round.advance ? [] : chosen(round);
+  const names = elects(round) ? chosen(round) : [];
   const next = names.find((name) => !outcomeOf(round, name));
   return html`${next && html`<p class="con-why">${t("%(name)s, do you accept?", { name: next })}</p><div class="con-do"><${Press} key=${next} act=${act} path=${path(round, "acceptances")} fields=${{ name: next, outcome: "accepted" }} kind="go">${t("%(name)s accepts", { name: next })}<//>
       <div class="con-ways"><${Press} act=${act} path=${path(round, "acceptances")} fields=${{ name: next, outcome: "awaiting_approval" }}>${t("%(name)s accepts, subject to approval", { name: next })}<//><${Press} act=${act} path=${path(round, "acceptances")} fields=${{ name: next, outcome: "declined" }} kind="small">${t("%(name)s declines", { name: next })}<//></div></div>`}
     ${names.some((name) => outcomeOf(round, name)) && html`<ul class="con-checks">${names.filter((name) => outcomeOf(round, name)).map((name) => html`<li key=${name} class="con-done"><i>✓</i><span><b>${name}</b> · ${OUTCOMES[outcomeOf(round, name)]()}</span></li>`)}</ul>`}<${Sentences} round=${round} />`;
 }
 
-export const waitsForAcceptance = (round) => round.kind !== "trust" && round.ballot !== "motion" && !round.advance && chosen(round).some((name) => !outcomeOf(round, name));
+export const waitsForAcceptance = (round) => elects(round) && chosen(round).some((name) => !outcomeOf(round, name));

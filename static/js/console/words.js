@@ -2,7 +2,7 @@
 
 import { language, number, t } from "../texts.js";
 
-export { number, t, time } from "../texts.js";
+export { listed, number, t, time } from "../texts.js";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -22,8 +22,6 @@ export function line({ numerator, denominator, operator }) {
 
 // Sentences one after another: with a space between, where the language has one.
 export const joined = (...sentences) => sentences.filter(Boolean).join(language === "en" ? " " : "");
-
-export const listed = (names) => names.join(language === "en" ? ", " : "、");
 
 // Weights are thousandths: 87500 → "87.5".
 export const units = (thousandths) => number(thousandths / 1000);

@@ -2,11 +2,11 @@
 // the elected. Nothing of it is told to this screen before.
 
 import { html } from "../html.js";
-import { number, t } from "../texts.js";
+import { listed, number, t } from "../texts.js";
 import { baseWords } from "./line.js";
 import { paged, Pages } from "./pages.js";
 import { ems, fit, phrase, sized } from "./type.js";
-import { listOf, sentenceOf } from "./verdict.js";
+import { sentenceOf } from "../verdict.js";
 
 const ROWS_MOST = 6;
 const SENTENCES_MOST = 4;
@@ -71,7 +71,7 @@ function mark(told, name, ballot) {
 }
 
 function Open({ told, ballot }) {
-  const words = [told.revote.names.length > 0 && t("Tied: %(names)s; seats left for them: %(seats)s", { names: listOf(told.revote.names), seats: number(told.revote.seats) }),
+  const words = [told.revote.names.length > 0 && t("Tied: %(names)s; seats left for them: %(seats)s", { names: listed(told.revote.names), seats: number(told.revote.seats) }),
     told.shortfall > 0 && t("Seats that nobody passed for: %(seats)s", { seats: number(told.shortfall) }), ...ballot.decided.map((one) => DECIDED[one.way]?.(one))].filter(Boolean);
   if (!words.length) return null;
   const said = words.join(" · ");
@@ -79,8 +79,8 @@ function Open({ told, ballot }) {
 }
 
 const DECIDED = {
-  revote: () => t("The meeting votes again between them"), lot: ({ names }) => t("The lot has chosen %(names)s", { names: listOf(names) }), chair: ({ names }) => t("The chair has decided for %(names)s", { names: listOf(names) }),
-  consent: ({ names }) => t("They have agreed on %(names)s", { names: listOf(names) }), new_round: () => t("A new round follows"), reduced: () => t("The meeting has agreed to fewer seats"), vacant: () => t("They stay vacant"),
+  revote: () => t("The meeting votes again between them"), lot: ({ names }) => t("The lot has chosen %(names)s", { names: listed(names) }), chair: ({ names }) => t("The chair has decided for %(names)s", { names: listed(names) }),
+  consent: ({ names }) => t("They have agreed on %(names)s", { names: listed(names) }), new_round: () => t("A new round follows"), reduced: () => t("The meeting has agreed to fewer seats"), vacant: () => t("They stay vacant"),
 };
 
 function sentenceSheets({ result: { verdict } }) {

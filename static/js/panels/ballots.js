@@ -4,6 +4,7 @@ import { html, useState } from "../html.js";
 import { voided } from "../voided.js";
 import { chooses } from "../console/state.js";
 import { listed, number, t } from "../console/words.js";
+import { elects } from "../verdict.js";
 import { After } from "../ballots/after.js";
 import { Candidates } from "../ballots/candidates.js";
 import { Counting, Doubtful, Signing } from "../ballots/count.js";
@@ -56,10 +57,10 @@ function stepOf(round, open) {
     if (!round.boxes.length) return { key: "boxes", title: t("Seal the boxes"), Part: Boxes };
     return round.issued === null ? { key: "out", title: t("Hand out the papers"), Part: PapersOut } : { key: "open", title: t("Open the voting"), Part: OpenVoting };
   }
-  return { key: state, ...STEPS[state]() };
+  return { key: state, ...STEPS[state](round) };
 }
 
-const after = () => ({ title: t("The elected"), Part: Acceptance });
+const after = (round) => ({ title: elects(round) ? t("The elected") : t("The result is declared"), Part: Acceptance });
 const STEPS = {
   voting: () => ({ title: t("Voting"), Part: Voting }), closed: () => ({ title: t("Count the papers that came back"), Part: PapersBack }), returned: () => ({ title: t("Doubtful papers, then the count"), Part: Doubtful }),
   counting: () => ({ title: t("The count"), Part: Counting }), counted: () => ({ title: t("Signatures"), Part: Signing }), signed: () => ({ title: t("The result"), Part: Report }), reported: () => ({ title: t("After the result"), Part: Reported }),
@@ -67,7 +68,7 @@ const STEPS = {
 };
 
 function Head({ round, step }) {
-  return html`<div class="vote-head"><h2>${step.title}</h2><p class="vote-round"><b>${round.title}</b> <span>${[KINDS[round.kind]?.(), STATES[round.state](), round.offices.map(({ name, seats }) => (round.ballot === "motion" ? "" : `${name} ${number(seats)}`)).filter(Boolean).join("、")].filter(Boolean).join(" · ")}</span></p></div>`;
+  return html`<div class="vote-head"><h2>${step.title}</h2><p class="vote-round"><b>${round.title}</b> <span>${[KINDS[round.kind]?.(), STATES[round.state](), listed(round.offices.map(({ name, seats }) => (round.ballot === "motion" ? "" : `${name} ${number(seats)}`)).filter(Boolean))].filter(Boolean).join(" · ")}</span></p></div>`;
 }
 
 function Voided({ round }) {

@@ -1,7 +1,7 @@
 // The ledger as the chief scrutineer fills it in: boxes and seals, papers out, papers back.
 
 import { html } from "../html.js";
-import { t } from "../texts.js";
+import { listed, t } from "../texts.js";
 import { Act, Whole, Words, whole, words } from "./act.js";
 
 export function PapersOut({ round, chief }) {
@@ -14,7 +14,7 @@ export function PapersOut({ round, chief }) {
 }
 
 export function Seals({ round, chief }) {
-  const seals = chief.boxes.map(({ seal }) => seal).join("、");
+  const seals = listed(chief.boxes.map(({ seal }) => seal));
   return html`<section class="step"><h1>${t("Boxes and seals")}</h1><p class="step-about">${t("Each box is shown empty; then its seal. One seal for each box, separated by commas.")}</p>
     <${Act} quiet=${true} key=${seals} path=${`/ballots/rounds/${round.id}/boxes`} label=${t("Record the seals")} gather=${(data) => ({ seals: words(data, "seals") })}>
       <${Words} name="seals" label=${t("Seals")} value=${seals} most=${1_000} /><//></section>`;

@@ -2,7 +2,7 @@
 
 import { html } from "../html.js";
 import { page } from "../page.js";
-import { t } from "../texts.js";
+import { listed, t } from "../texts.js";
 import { Act, Words } from "./act.js";
 import { Tally } from "./tally.js";
 import { ROLE } from "./words.js";
@@ -16,7 +16,7 @@ export function Signing({ snapshot }) {
     <${Tally} tally=${tally} />
     <${Signed} signed=${signed} unsigned=${unsigned} />
     ${round.state === "counted" && mine.length > 0 && !waits && html`<${Act} path=${`/ballots/rounds/${round.id}/signatures`} label=${t("Sign the tally")} gather=${(data) => ({ name: data.get("name").trim() })}>
-      <${Words} name="name" label=${t("Type your name again to sign")} hint=${mine.some(Boolean) ? t("To sign: %(names)s", { names: mine.join("、") }) : undefined} /><//>`}
+      <${Words} name="name" label=${t("Type your name again to sign")} hint=${mine.some(Boolean) ? t("To sign: %(names)s", { names: listed(mine) }) : undefined} /><//>`}
     ${round.state === "counted" && waits && html`<p class="step-note">${t("Both teams of tellers sign first.")}</p>`}
     ${round.state === "counted" && !mine.length && html`<p class="step-note">${t("You have signed. The others are signing.")}</p>`}
   </section>`;

@@ -3,7 +3,8 @@
 import { html } from "../html.js";
 import { area } from "../metres.js";
 import { t } from "../texts.js";
-import { WARNING, clause } from "./words.js";
+import { clause } from "../verdict.js";
+import { WARNING } from "./words.js";
 
 // Named papers weigh what their units do.
 const weight = (thousandths) => thousandths !== undefined && html`<small>${area(thousandths)}</small>`;

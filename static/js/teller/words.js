@@ -27,8 +27,3 @@ export const METHOD_ABOUT = {
   papers: () => t("Both teams enter every paper; each difference is found paper by paper."),
   sheet: () => t("Both teams type the batch's totals; slips that cancel out stay hidden."),
 };
-
-// A sentence is a list of clauses, each {msgid, figures}.
-export const sentence = (clauses) => clauses.map(({ msgid, figures }) => t(msgid, figures)).join(t("; "));
-
-export const clause = ({ msgid, figures }) => t(msgid, figures);
