@@ -1,4 +1,4 @@
-"""Pictures of the desk at the three sizes and in both languages, for people to look at: shots/desk/ (not kept).
+"""Pictures of the desk at the three sizes and in three languages, for people to look at: shots/desk/ (not kept).
 
 They are taken when KIOSK_SHOTS is set; without it the same pages are only checked by axe and for scrolling.
 """
@@ -38,7 +38,7 @@ def again(page: Page) -> None:
     expect(page.locator(".link-live")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-TW"] if WANTED else ["en", "zh-Hans"])
 @pytest.mark.parametrize("size", SIZES if WANTED else ["390x844"])
 def test_every_state_of_the_desk_fits_and_is_accessible(
     door: Door, chromium: Callable[..., Browser], size: str, language: str
