@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import signal
 import tempfile
 import threading
@@ -12,7 +13,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from kiosk.language import LANGUAGES
+from kiosk.language import LANGUAGES, choose
 from kiosk.refusals import Unusable
 from kiosk.rehearsal import page
 from kiosk.rehearsal.stage import Stage
@@ -43,19 +44,19 @@ PORTS = range(8080, 8100)
     "--port", default=None, type=click.IntRange(0, 65535), help="The port; the first free one from 8080 when left out."
 )
 @click.option(
-    "--language", type=click.Choice(list(LANGUAGES)), default="zh-Hans", show_default=True, help="The hall screen's."
+    "--language", type=click.Choice(list(LANGUAGES)), default=None, help="Of screen and pages; else this computer's."
 )
 @click.option("--autopilot/--i-am-the-chair", "piloted", default=True, help="Whether the chair plays itself, too.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Keep the rehearsal's file here.")
 def demo(
-    count: int, speed: float, no_browser: bool, port: int | None, language: str, piloted: bool, keep: Path | None
+    count: int, speed: float, no_browser: bool, port: int | None, language: str | None, piloted: bool, keep: Path | None
 ) -> None:
     """A rehearsal of a whole meeting with invented people; pause it, or play any part yourself."""
     _end_as_by_ctrl_c()
     with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory(prefix="kiosk-rehearsal-") as folder:
         path = keep or Path(folder, "rehearsal.kiosk")
         click.echo(f"A rehearsal with {count} invented members.")
-        stage = Stage(path, count, language, Tempo(speed, () if piloted else ("chair",)))
+        stage = Stage(path, count, language or of_this_computer(), Tempo(speed, () if piloted else ("chair",)))
 
         def fit(app: Flask) -> None:
             page.fit(app, stage)
@@ -78,6 +79,14 @@ def demo(
                         raise
         finally:
             stage.close()
+
+
+def of_this_computer() -> str:
+    """The language that this computer is set to: "zh_TW", or on Windows "Chinese (Traditional)_Taiwan"."""
+    name = (locale.getlocale(locale.LC_CTYPE)[0] or "").replace("_", "-").lower()
+    if name.startswith("chinese"):
+        return choose(None, ["zh-hant" if "traditional" in name else "zh"])
+    return choose(None, [name])
 
 
 def _end_as_by_ctrl_c() -> None:

@@ -5,7 +5,7 @@ Whoever does something on a page of the rehearsal plays that part from then on: 
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, g, request
 
 from kiosk.access import current, roles
 from kiosk.agenda import queries as agenda
@@ -37,6 +37,12 @@ def fit(app: Flask, stage: Stage) -> None:
     """Add the page to the app of a rehearsal."""
     routes = Blueprint("rehearsal", __name__)
     tempo = stage.tempo
+
+    @app.before_request
+    def as_it_is_held() -> None:
+        """Every page speaks the rehearsal's language, until its reader chooses another."""
+        if not (request.args.get("language") or request.cookies.get("language")):
+            g.language = stage.language
 
     @routes.before_request
     def only_here() -> None:

@@ -25,6 +25,7 @@ from kiosk.rehearsal.arrivals import Arrivals, Desk, Sender, until_over
 from kiosk.rehearsal.audience import ask_when_open
 from kiosk.rehearsal.chair import Chair
 from kiosk.rehearsal.members import excluded_of, members, spelling
+from kiosk.rehearsal.sitting import sit
 from kiosk.rehearsal.tempo import Part, Reader, Tempo
 from kiosk.roll import badges, preview
 from kiosk.roll.reading import read_roll
@@ -131,6 +132,8 @@ class Stage:
             (_tell_when_over, self._part("end", Sender(url), reader), over),
         ]
         self._acting = [until_over(*act) for act in acts]
+        for one in (*self._desks, *self._played.values()):
+            until_over(sit, url, one.token, self.tempo.need)  # not waited for at the end: it touches no file
 
     def close(self) -> None:
         """Everybody stops, so that the file can go."""

@@ -22,8 +22,10 @@ from kiosk.cli import make_meeting
 from kiosk.rehearsal import page
 from kiosk.rehearsal.arrivals import Arrivals, Phone, until_over
 from kiosk.rehearsal.counters import papers
+from kiosk.rehearsal.demo import of_this_computer
 from kiosk.rehearsal.members import excluded_of, members
 from kiosk.rehearsal.people import CANDIDATES
+from kiosk.rehearsal.sitting import sit
 from kiosk.rehearsal.stage import Stage
 from kiosk.rehearsal.tempo import Tempo
 from kiosk.server import Threads
@@ -180,6 +182,55 @@ def test_invented_desks_give_a_sign_of_life_and_true_counts_while_all_stands_sti
     reports = db.execute("select made, received, waiting from desk_report_working").fetchall()
     assert [tuple(row) for row in reports] == [(1, 1, 0)]
     db.close()
+
+
+def test_the_page_of_who_plays_by_itself_lies_open_until_the_rehearsal_ends(
+    tmp_path: Path, serve: Callable[..., Served]
+) -> None:
+    path = tmp_path / "rehearsal.kiosk"
+    make_meeting(path, title="Rehearsal", preset="party-grassroots", rehearsal=True)
+    served = serve(path)
+    token, tempo = served.token("teller_a", "Team A"), Tempo(1)
+    sitting = until_over(sit, served.url, token, tempo.need)
+    console = Socket(served.url, served.token("chair"))
+    console.join({"view": "console"})
+    while not next(one for one in console.next()["devices"] if one["name"] == "Team A")["connected"]:
+        pass
+    console.close()
+    tempo.end()
+    served.stop()
+    sitting.join(30)
+    assert not sitting.is_alive()
+
+
+@pytest.mark.parametrize(("asked", "spoken"), [({}, "zh-Hant"), ({"language": "en"}, "en")])
+def test_every_page_speaks_the_rehearsals_language_until_another_is_chosen(
+    tmp_path: Path, asked: dict[str, str], spoken: str
+) -> None:
+    stage = Stage(tmp_path / "rehearsal.kiosk", 5, "zh-Hant", Tempo(1))
+    app = create_app(stage.path, Threads(), fit=lambda app: page.fit(app, stage))
+    try:
+        client = app.test_client()
+        for name, value in asked.items():
+            client.set_cookie(name, value)
+        for address in ("/", "/rehearsal"):
+            told = client.get(address, headers={"Accept-Language": "de, en;q=0.8"}).get_data(as_text=True)
+            assert f'<html lang="{spoken}"' in told
+    finally:
+        app.extensions["kiosk"].door.close()
+        app.extensions["kiosk"].storage.close()
+
+
+@pytest.mark.parametrize(
+    ("computer", "language"),
+    [("zh_CN", "zh-Hans"), ("zh_TW", "zh-Hant"), ("en_GB", "en"), (None, "en"), ("de_DE", "en"),
+     ("Chinese (Simplified)_China", "zh-Hans"), ("Chinese (Traditional)_Taiwan", "zh-Hant")],
+)  # fmt: skip
+def test_without_a_language_it_is_held_in_that_of_this_computer(
+    monkeypatch: pytest.MonkeyPatch, computer: str | None, language: str
+) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda category: (computer, "UTF-8"))
+    assert of_this_computer() == language
 
 
 def test_nobody_waits_for_a_part_that_is_played_and_all_wait_for_a_pause() -> None:
