@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from kiosk import db as files
 from kiosk.access import token_hash
-from kiosk.cli import make_meeting, run
 from kiosk.devices.tokens import token_for
+from kiosk.making import make_meeting, run
 from kiosk.roll import codes
 
 FSYNCS = 200

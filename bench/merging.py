@@ -19,8 +19,8 @@ from rich.console import Console
 from bench import ground
 from kiosk import HOUSE
 from kiosk import db as files
-from kiosk.cli import run
 from kiosk.door import Door, Request
+from kiosk.making import run
 from kiosk.roll import codes
 from kiosk.verify import differences, rebuild
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import processes
 from bench.ground import Ground, copy, quantile, roll
-from kiosk.cli import make_meeting
+from kiosk.making import make_meeting
 from kiosk.roll.search import Index
 
 MANY = 20_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,8 @@ from kiosk.ballots.cli import verdict
 from kiosk.checkin import quorum
 from kiosk.checkin.cli import quorum as quorum_command
 from kiosk.devices.tokens import token_for
-from kiosk.door import Answer, Door, Request
 from kiosk.language import LANGUAGES
+from kiosk.making import make_meeting, run
 from kiosk.meeting.commands import THEMES
 from kiosk.minutes import folder
 from kiosk.minutes.cli import export
@@ -185,34 +184,6 @@ def _verify_record(path: Path) -> None:
         click.echo(str(trouble), err=True)
         raise SystemExit(1) from None
     click.echo(f"{path} holds: {found.files} files, {found.entries} entries. Head {found.head}")
-
-
-def make_meeting(file: Path, template: str | None = None, **fields: Any) -> None:
-    """A new file with its first entry, and its agenda from a template; nothing is left behind when that fails."""
-    files.create(file, HOUSE.tables).close()
-    try:
-        run(file, "create_meeting", fields, secrets.token_urlsafe(16))
-        if template is not None:
-            run(file, "adopt_agenda", {"template": template}, secrets.token_urlsafe(16))
-    except BaseException:
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{file}{suffix}").unlink(missing_ok=True)
-        raise
-
-
-def run(file: Path, command: str, fields: dict[str, Any], command_id: str) -> Answer:
-    """Run one command through a door of our own, beside a server that may be running."""
-    door = Door(file, HOUSE)
-    try:
-        answer = door.run(Request(command, command_id, fields))
-        if answer.status == 503:  # another writer held the file: once more
-            time.sleep(0.5)
-            answer = door.run(Request(command, command_id, fields))
-    finally:
-        door.close()
-    if answer.status != 200:
-        raise Unusable(answer.body["message"])
-    return answer
 
 
 def _called() -> str:

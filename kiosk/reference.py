@@ -14,7 +14,8 @@ from pathlib import Path
 import click
 
 from kiosk import HOUSE, create_app
-from kiosk.cli import main, make_meeting
+from kiosk.cli import main
+from kiosk.making import make_meeting
 
 
 def reference() -> str:

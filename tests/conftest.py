@@ -21,10 +21,10 @@ from flask.testing import FlaskClient
 from kiosk import HOUSE, create_app
 from kiosk import db as files
 from kiosk.access import find, token_hash
-from kiosk.cli import make_meeting
 from kiosk.devices.tokens import token_for
 from kiosk.door import Answer, Door, Request
 from kiosk.live import SocketJson
+from kiosk.making import make_meeting
 from kiosk.verify import differences, rebuild
 
 START = 1_760_000_000_000
@@ -222,7 +222,7 @@ class Served:
 
     def token(self, role: str, name: str | None = None) -> str:
         """The token of a device, paired through the command line's door while the server runs."""
-        from kiosk.cli import run
+        from kiosk.making import run
 
         key = (role, name or role)
         if key not in self._tokens:

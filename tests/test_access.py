@@ -8,7 +8,7 @@ import pytest
 from flask import Blueprint
 
 from kiosk import HOUSE, access, create_app
-from kiosk.cli import make_meeting
+from kiosk.making import make_meeting
 from kiosk.slices import House, Slice
 from tests.conftest import Hall
 

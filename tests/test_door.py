@@ -12,9 +12,9 @@ import pytest
 
 from kiosk import HOUSE
 from kiosk import db as files
-from kiosk.cli import make_meeting
 from kiosk.door import QUEUE_MOST, Committed, Door, Request, dumps
 from kiosk.journal import Entry
+from kiosk.making import make_meeting
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, House, Slice
 from kiosk.verify import verify

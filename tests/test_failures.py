@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk.cli import main, make_meeting
+from kiosk.cli import main
+from kiosk.making import make_meeting
 from tests.conftest import Hall
 from tests.members import enrol_many
 

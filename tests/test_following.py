@@ -15,7 +15,7 @@ import pytest
 
 from kiosk import addresses
 from kiosk.addresses import Watch
-from kiosk.cli import make_meeting
+from kiosk.making import make_meeting
 from tests.conftest import Served
 from tests.sockets import Socket
 

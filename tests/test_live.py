@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import websocket
 
-from kiosk.cli import make_meeting
+from kiosk.making import make_meeting
 from tests.conftest import Served
 from tests.sockets import Socket
 

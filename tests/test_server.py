@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk.cli import main, make_meeting
+from kiosk.cli import main
+from kiosk.making import make_meeting
 from tests.conftest import Served
 from tests.sockets import Socket
 

@@ -17,7 +17,7 @@ from kiosk import db as files
 from kiosk.agenda import queries as agenda
 from kiosk.agenda.templates import TEMPLATES
 from kiosk.checkin import quorum
-from kiosk.cli import make_meeting
+from kiosk.making import make_meeting
 from kiosk.meeting import queries as meetings
 from kiosk.starting import begin_app, known
 

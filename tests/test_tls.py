@@ -17,7 +17,8 @@ from click.testing import CliRunner
 from cryptography import x509
 
 from kiosk import certificates
-from kiosk.cli import main, make_meeting
+from kiosk.cli import main
+from kiosk.making import make_meeting
 from tests.conftest import Served
 from tests.sockets import Socket
 from tests.test_server import reset

@@ -19,6 +19,7 @@ from kiosk.checkin import quorum
 from kiosk.devices.tokens import token_for
 from kiosk.door import Answer, Door, Request
 from kiosk.language import say
+from kiosk.making import make_meeting
 from kiosk.refusals import Unusable
 from kiosk.rehearsal import counters, people
 from kiosk.rehearsal.arrivals import Arrivals, Desk, Sender, until_over
@@ -73,8 +74,6 @@ class Stage:
     """Everybody has two devices of a role: one by which they are played, one for whoever plays it at the keyboard."""
 
     def __init__(self, path: Path, count: int, language: str, tempo: Tempo) -> None:
-        from kiosk.cli import make_meeting
-
         make_meeting(
             path, title=TITLES[language], preset="party-grassroots", organisation=ORGANISATIONS[language],
             place=PLACES[language], language=language, rehearsal=True, template="members-election",

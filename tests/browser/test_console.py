@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from kiosk.cli import run
+from kiosk.making import run
 from tests.conftest import Served
 
 ROLL = [

@@ -50,7 +50,7 @@ OUTSIDE = """async ({ scene, snapshot, now }) => {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    from kiosk.cli import make_meeting
+    from kiosk.making import make_meeting
 
     path = tmp_path_factory.mktemp("scenes") / "served.kiosk"
     make_meeting(path, title="Members' meeting", preset="party-grassroots")

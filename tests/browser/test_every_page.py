@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kiosk import HOUSE, create_app
-from kiosk.cli import make_meeting, run
+from kiosk.making import make_meeting, run
 from tests.ballots.acts import Acts
 from tests.browser.test_console import ROLL, check_in
 from tests.browser.test_desk import scan

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from kiosk import db as files
-from kiosk.cli import make_meeting, run
+from kiosk.making import make_meeting, run
 from kiosk.roll import codes
 from tests.browser.badge import photograph
 from tests.conftest import Served

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk.cli import make_meeting, run
+from kiosk.making import make_meeting, run
 from tests.ballots.acts import Acts, Made
 from tests.browser.test_console import ROLL
 from tests.conftest import Served

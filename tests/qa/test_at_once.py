@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import db as files
-from kiosk.cli import make_meeting, run
+from kiosk.making import make_meeting, run
 from kiosk.roll import codes
 from tests.conftest import Served
 from tests.members import person

@@ -10,7 +10,7 @@ from typing import cast
 
 from kiosk import HOUSE
 from kiosk import db as files
-from kiosk.cli import make_meeting, run
+from kiosk.making import make_meeting, run
 from kiosk.rehearsal import questions
 from kiosk.rehearsal.arrivals import Desk, Phone
 from kiosk.rehearsal.audience import ASKERS, QUESTIONS, ask_when_open

@@ -18,7 +18,7 @@ import pytest
 
 from kiosk import create_app
 from kiosk import db as files
-from kiosk.cli import make_meeting
+from kiosk.making import make_meeting
 from kiosk.rehearsal import page
 from kiosk.rehearsal.arrivals import Arrivals, Phone, until_over
 from kiosk.rehearsal.counters import papers

@@ -15,7 +15,8 @@ from click.testing import CliRunner, Result
 
 from kiosk import HOUSE
 from kiosk import db as files
-from kiosk.cli import main, make_meeting
+from kiosk.cli import main
+from kiosk.making import make_meeting
 from kiosk.roll import preview, queries
 from kiosk.roll.reading import read_roll
 from kiosk.verify import verify
