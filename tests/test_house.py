@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -118,6 +119,17 @@ def test_a_slice_takes_from_another_only_its_queries_and_pure_rules() -> None:
 def test_the_core_never_imports_a_slice() -> None:
     broken = [one for path in core() for one in imports(path) if one.slice]
     assert not broken, told(broken)
+
+
+def test_no_two_modules_need_each_other() -> None:
+    names = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in sources()
+    }
+    needed: dict[str, set[str]] = {}
+    for name, path in names.items():
+        found = (one.name if one.name in names else one.name.rpartition(".")[0] for one in imports(path))
+        needed[name] = {one for one in found if one in names and one != name}
+    TopologicalSorter(needed).prepare()  # raises CycleError, which names the circle
 
 
 def test_a_newcomer_finds_every_room_of_the_house_on_its_page() -> None:
