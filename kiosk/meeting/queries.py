@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kiosk import journal
+from kiosk.language import say
 
 
 class Meeting(NamedTuple):
@@ -62,6 +63,14 @@ def mark(db: sqlite3.Connection) -> str:
 def no_record(db: sqlite3.Connection) -> dict[str, str]:
     """The first field of every exported row: none, but in a rehearsal."""
     return {"not_a_record": "rehearsal"} if current(db).rehearsal else {}
+
+
+def marked_title(db: sqlite3.Connection) -> str:
+    """The title as a text bears it that is kept and checked: a rehearsal's says so in the text itself."""
+    meeting = current(db)
+    if not meeting.rehearsal:
+        return meeting.title
+    return say(meeting.language, "%(title)s (rehearsal: not a record)", title=meeting.title)
 
 
 def current(db: sqlite3.Connection) -> Meeting:

@@ -144,8 +144,9 @@ def _rounds(db: sqlite3.Connection, public: bool) -> Iterator[File]:
             continue
         figures = json.loads(kept["figures"])
         verdict = {name: value for name, value in ballots.verdict(figures).items() if name != "sentences"}
-        yield f"rounds/round-{row['id']}.json", _pretty(figures)
-        yield f"rounds/round-{row['id']}.verdict.json", _pretty({**meetings.no_record(db), **verdict})
+        mark = meetings.no_record(db)
+        yield f"rounds/round-{row['id']}.json", _pretty({**mark, **figures})
+        yield f"rounds/round-{row['id']}.verdict.json", _pretty({**mark, **verdict})
 
 
 def _pretty(found: object) -> bytes:

@@ -32,7 +32,7 @@ def freeze_draw(act: Act, *, names: Sequence[str], slots: Sequence[str] = (), su
     over = queries.last_over(act.db)
     number, previous = (over.number + 1, over.hash or rule.ZEROS) if over else (1, rule.ZEROS)
     try:
-        frozen = rule.prepare(meetings.current(act.db).title, number, previous, slots or (SLOT,), names)
+        frozen = rule.prepare(meetings.marked_title(act.db), number, previous, slots or (SLOT,), names)
     except rule.Unfit as unfit:
         raise Refused("cannot_draw", unfit.msgid, **unfit.figures) from None
     facts = {**frozen._asdict(), "slots": list(frozen.slots), "names": list(frozen.names), "subject": subject}

@@ -228,6 +228,15 @@ def test_a_rehearsal_says_so_in_everything_that_people_read(exported: Exported) 
             assert b"# rehearsal" in (exported.folder / name).read_bytes()
 
 
+def test_no_file_of_a_rehearsals_record_can_be_taken_for_a_real_one(exported: Exported) -> None:
+    names = exported.names()
+    assert any("draws/draw-" in name for name in names) and any("rounds/round-" in name for name in names)
+    for name in names:
+        content = _unpacked(exported.folder / name)
+        marked = any(mark.encode() in content for mark in ("ehearsal", "not_a_record", "演练", "演練"))
+        assert marked or content.strip() == b"[]", name  # a table without a row tells nothing
+
+
 def test_every_row_of_a_rehearsal_says_so_first(exported: Exported) -> None:
     for copy in ("internal", "public"):
         for path in (exported.folder / copy / "tables").glob("*.json"):
