@@ -6,14 +6,17 @@ files at start, so that there is no compiled copy that could be stale. Tradition
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from babel.messages.pofile import read_po
 
+from kiosk.singular import singular
 from kiosk.traditional import traditional
 
 LANGUAGES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+COMMA = ", "  # between things that are listed
 _TRADITIONAL = ("hant", "tw", "hk", "mo")
 
 
@@ -40,7 +43,17 @@ def _own(language: str) -> dict[str, str]:
 def say(language: str, msgid: str, **figures: object) -> str:
     """The sentence in the language, with its figures; English where it is not translated."""
     sentence = messages(language).get(msgid, msgid)
-    return sentence % figures if figures else sentence
+    if not figures:
+        return sentence
+    said = sentence % {
+        name: listed(language, one) if isinstance(one, list | tuple) else one for name, one in figures.items()
+    }
+    return singular(said) if language == "en" else said
+
+
+def listed(language: str, things: Sequence[object]) -> str:
+    """One after the other: "Ann, Ben", 「王芳、李强」."""
+    return messages(language).get(COMMA, COMMA).join(map(str, things))
 
 
 def choose(cookie: str | None, accepted: list[str]) -> str:

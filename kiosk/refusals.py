@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.language import say
+
 
 class Refused(Exception):
     """A command or request that is not done.
@@ -12,7 +14,7 @@ class Refused(Exception):
     """
 
     def __init__(self, code: str, sentence: str, *, status: int = 409, **figures: object) -> None:
-        super().__init__(sentence % figures if figures else sentence)
+        super().__init__(say("en", sentence, **figures))
         self.code = code
         self.sentence = sentence
         self.status = status

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kiosk.journal import Entry
-from kiosk.language import say
+from kiosk.language import listed, say
 
 
 class Moment(int):
@@ -38,7 +38,6 @@ def _(text: str) -> str:
     return text
 
 
-COMMA = _(", ")  # between things that are listed
 ROLES = {
     "chair": _("the chair"),
     "operator": _("the operator"),
@@ -146,7 +145,7 @@ def _figure(language: str, value: object) -> str:
     if isinstance(value, Moment):
         return clock(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return say(language, COMMA).join(_figure(language, one) for one in value)
+        return listed(language, [_figure(language, one) for one in value])
     return str(value)
 
 

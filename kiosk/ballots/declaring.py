@@ -44,9 +44,7 @@ def declare_elected(act: Act, *, round: int) -> Decided:
     told = verdict_of(act.db, row)
     open_ties = [one for one in told["offices"] if one["revote"]["names"]]
     if open_ties and not queries.notes(act.db, round, "tie"):
-        raise Refused(
-            "tie_open", "%(names)s are tied: decide that first.", names="、".join(open_ties[0]["revote"]["names"])
-        )
+        raise Refused("tie_open", "%(names)s are tied: decide that first.", names=open_ties[0]["revote"]["names"])
     decided = sorted(queries.chosen_among_tied(act.db, round))
     facts = {"round": round, "version": row["version"], "offices": told["offices"], "by_decision": decided}
     return Decided("elected_declared", facts, facts)

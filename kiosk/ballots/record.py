@@ -14,7 +14,7 @@ from kiosk import journal
 from kiosk.ballots import counts, file, presets, queries, standing, tally
 from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
-from kiosk.language import say
+from kiosk.language import listed, say
 from kiosk.meeting import queries as meetings
 from kiosk.roll import queries as roll
 
@@ -216,17 +216,13 @@ def _areas(one: tally.Candidate) -> tuple[str, str, str]:
 
 def _decided(note: sqlite3.Row) -> Both:
     text = json.loads(note["text"])
-    names = "、".join(text.get("names", []))
+    names = text.get("names", [])
     told = both(_WAYS[text["way"]])
-    return Both(f"{told.zh}{names}", f"{told.en} {names}".strip())
+    return Both(told.zh + listed("zh-Hans", names), f"{told.en} {listed('en', names)}".strip())
 
 
 def _remark(note: sqlite3.Row) -> Both:
-    return both(_REMARKS[note["kind"]], **_remark_figures(json.loads(note["text"])))
-
-
-def _remark_figures(text: dict[str, Any]) -> dict[str, Any]:
-    return {name: "、".join(value) if isinstance(value, list) else value for name, value in text.items()}
+    return both(_REMARKS[note["kind"]], **json.loads(note["text"]))
 
 
 def _corrected(db: sqlite3.Connection, row: sqlite3.Row) -> list[Both]:

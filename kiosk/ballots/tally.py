@@ -21,7 +21,7 @@ SHORTFALLS = ("new_round", "reduce_with_consent", "vacant")
 MINIMA = ("seats", "one_more", "one_fifth_more", "none")
 INVALID_OF_100 = 3
 
-Figures = dict[str, int | str]
+Figures = dict[str, int | str | list[str]]
 Clause = tuple[str, Figures]
 Sentence = tuple[Clause, ...]  # said one after the other, with a semicolon between
 
@@ -442,7 +442,7 @@ def _sentences(
     for one in sorted(standing, key=lambda one: -_rank(rules, one.candidate)):
         yield _about(rules, one, one.candidate in within, one.candidate in tied)
     if tied:
-        names = "、".join(one.name for one in tied)
+        names = [one.name for one in tied]
         votes = weighed(rules, tied[0].votes_weight) if rules.win.base == "weight" else tied[0].votes
         yield ((_TIED[rules.tie], {"names": names, "votes": votes, "seats": left}),)
     if short:
@@ -563,11 +563,13 @@ _GOES_ON = {
     "tied": _("tied for the last place."),
 }
 _TIED = {
-    "revote_tied": _("%(names)s are tied with %(votes)s for %(seats)s left: the meeting votes again between them."),
-    "lot": _("%(names)s are tied with %(votes)s for %(seats)s left: the lot decides between them."),
-    "chair": _("%(names)s are tied with %(votes)s for %(seats)s left: the chair decides between them."),
+    "revote_tied": _(
+        "%(names)s are tied with %(votes)s for %(seats)s places left: the meeting votes again between them."
+    ),
+    "lot": _("%(names)s are tied with %(votes)s for %(seats)s places left: the lot decides between them."),
+    "chair": _("%(names)s are tied with %(votes)s for %(seats)s places left: the chair decides between them."),
     "unresolved": _(
-        "%(names)s are tied with %(votes)s for %(seats)s left: the rules name nobody who decides; ask the meeting."
+        "%(names)s are tied with %(votes)s for %(seats)s places left: the rules name nobody who decides; ask the meeting."
     ),
 }
 _SHORT = {

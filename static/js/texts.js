@@ -1,6 +1,7 @@
 // Sentences, numbers and times in the page's language; the catalogue is the program's one catalogue.
 
 import { page } from "./page.js";
+import { singular } from "./singular.js";
 
 const { default: messages } = await import(`/language/${page.language}.js`);
 
@@ -8,14 +9,17 @@ export const language = page.language;
 
 export function t(msgid, figures = {}) {
   const sentence = messages[msgid] ?? msgid;
-  return sentence.replace(/%\((\w+)\)s|%%/g, (place, name) => (name ? String(figures[name] ?? "") : "%"));
+  const said = sentence.replace(/%\((\w+)\)s|%%/g, (place, name) => (name ? shown(figures[name]) : "%"));
+  return language === "en" ? singular(said) : said;
 }
+
+export const listed = (names) => names.join(t(", "));
+const shown = (figure) => (Array.isArray(figure) ? listed(figure) : String(figure ?? ""));
 
 const clock = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const numbers = new Intl.NumberFormat(language === "en" ? "en-GB" : language);
 const days = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long" });
 
-export const listed = (names) => names.join(language === "en" ? ", " : "、");
 export const time = (ms) => clock.format(new Date(ms));
 export const date = (ms) => days.format(new Date(ms));
 export const number = (n) => numbers.format(n);

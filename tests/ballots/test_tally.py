@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk.ballots import file
 from kiosk.ballots.tally import Candidate, Office, Papers, Round, Rules, Win, candidate_identities, judge, line
+from kiosk.language import say
 from tests.ballots.rounds import Made, made
 
 
@@ -18,7 +20,7 @@ def judged(round: Made) -> dict[str, Any]:
     from kiosk.ballots import tally
 
     rules, read = file.of(json.loads(json.dumps(round)))
-    return file.answer(tally.judge(rules, read), lambda msgid, **figures: msgid % figures)
+    return file.answer(tally.judge(rules, read), partial(say, "en"))
 
 
 def office(round: Made) -> dict[str, Any]:
@@ -130,7 +132,8 @@ def test_case_18_no_winner_is_made_up() -> None:
     found = told["offices"][0]
     assert (found["elected"], found["revote"], found["shortfall"]) == ([], {"names": ["A", "B"], "seats": 1}, 0)
     assert (
-        told["sentences"][-1] == "A、B are tied with 80 for 1 left: the rules name nobody who decides; ask the meeting."
+        told["sentences"][-1]
+        == "A, B are tied with 80 for 1 place left: the rules name nobody who decides; ask the meeting."
     )
 
 

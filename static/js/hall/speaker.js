@@ -9,6 +9,7 @@ import { ems, fit } from "./type.js";
 const NEXT_MOST = 3;
 const BAR_SIZE = 4.4; // of its letters, in units of the stage
 const BAR_UNITS = 7; // from one bar to the next
+const BAR_TALL_UNITS = 10.6; // where names take two lines
 const NAME_SHARE = 0.66;
 const SOON_MOST = 7;
 
@@ -60,17 +61,20 @@ function Between({ floor, now }) {
     <div class="between-parts">
       ${waiting.length > 0 && html`<section><h3>${done.length ? t("Next speakers") : t("The order")}</h3><${Names} names=${soonest} numbered=${true} now=${now} ...${place} />
         ${waiting.length > soonest.length && html`<p class="between-more">${t("and %(count)s more", { count: number(waiting.length - soonest.length) })}</p>`}</section>`}
-      ${done.length > 0 && html`<${Bars} done=${done} now=${now} width=${upright() ? 92 : both ? 88 : 120} rows=${Math.floor((upright() ? place.height : 43) / BAR_UNITS)} />`}
+      ${done.length > 0 && html`<${Bars} done=${done} now=${now} width=${upright() ? 92 : both ? 88 : 120} height=${upright() ? place.height : 43} />`}
     </div>
   </div>`;
 }
 
-function Bars({ done, now, width, rows }) {
+// A name that is longer than its column takes two lines.
+function Bars({ done, now, width, height }) {
   const longest = Math.max(...done.map(({ seconds, used_ms }) => Math.max(seconds * 1000, used_ms)), 1);
+  const widest = Math.max(...done.map((one) => ems(one.name))) + 0.5;
+  const name = Math.min(widest, (NAME_SHARE * width) / BAR_SIZE);
+  const rows = Math.floor(height / (name < widest ? BAR_TALL_UNITS : BAR_UNITS));
   const pages = Math.ceil(done.length / rows);
   const first = (Math.floor(now / PAGE_MS) % pages) * rows;
-  const name = Math.min(Math.max(...done.map((one) => ems(one.name))) + 0.5, (NAME_SHARE * width) / BAR_SIZE);
-  return html`<section class="between-bars" style=${{ "--name": name }}><h3>${t("Time used")}</h3><div>${done.slice(first, first + rows).map((one) => html`<p key=${one.id}><span>${one.name}</span>
+  return html`<section class=${`between-bars ${name < widest ? "tall" : ""}`} style=${{ "--name": name }}><h3>${t("Time used")}</h3><div>${done.slice(first, first + rows).map((one) => html`<p key=${one.id}><span>${one.name}</span>
     <i><b class=${one.used_ms > one.seconds * 1000 ? "over" : ""} style=${{ width: `${(100 * one.used_ms) / longest}%` }}></b><u style=${{ left: `${(100_000 * one.seconds) / longest}%` }}></u></i><em>${spent(one.used_ms)}</em></p>`)}</div></section>`;
 }
 

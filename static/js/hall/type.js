@@ -16,7 +16,7 @@ export function ems(text, spacing = 0) {
 // How many lines a text takes in so many em, broken between words and after hyphens.
 export function linesOf(text, room) {
   let [lines, used] = [1, 0];
-  for (const word of text.split(/ |(?<=-)/)) {
+  for (const word of text.replaceAll("-", "- ").split(" ")) {
     const long = ems(word);
     if (used > 0 && used + 0.3 + long > room) [lines, used] = [lines + 1, 0];
     lines += Math.ceil((used + long) / room) - 1; // a word that is wider than the place breaks anywhere

@@ -67,8 +67,11 @@ const STEPS = {
   declared: after, accepted: after, declined: after, awaiting_approval: after, void: () => ({ title: t("The round is void"), Part: Voided }),
 };
 
+// A title that says what kind of vote it is says it once.
+const kindOf = ({ kind, title }) => [KINDS[kind]?.()].filter((word) => word && !title.toLowerCase().includes(word.toLowerCase()))[0];
+
 function Head({ round, step }) {
-  return html`<div class="vote-head"><h2>${step.title}</h2><p class="vote-round"><b>${round.title}</b> <span>${[KINDS[round.kind]?.(), STATES[round.state](), listed(round.offices.map(({ name, seats }) => (round.ballot === "motion" ? "" : `${name} ${number(seats)}`)).filter(Boolean))].filter(Boolean).join(" · ")}</span></p></div>`;
+  return html`<div class="vote-head"><h2>${step.title}</h2><p class="vote-round"><b>${round.title}</b> <span>${[kindOf(round), STATES[round.state](), listed(round.offices.map(({ name, seats }) => (round.ballot === "motion" ? "" : `${name} ${number(seats)}`)).filter(Boolean))].filter(Boolean).join(" · ")}</span></p></div>`;
 }
 
 function Voided({ round }) {
