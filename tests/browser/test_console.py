@@ -129,7 +129,7 @@ def test_helpers_who_are_missing_are_named_before_the_declaration(
     check_in(meeting, range(1, 11))
     page = open_page(meeting.enter("chair"))
     choose_step(page, "Declare the quorum")
-    expect(page.get_by_text("Not checked in yet: 1 tellers (South 1)")).to_be_visible()
+    expect(page.get_by_text("Not checked in yet: 1 teller (South 1)")).to_be_visible()
 
 
 def test_a_scene_that_is_taken_shows_in_the_hall_and_can_be_taken_back(
