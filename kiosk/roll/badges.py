@@ -29,8 +29,7 @@ _HEAD = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 """
-_LINKED = """<link rel="stylesheet" href="/static/vendor/fonts/sans.css"><link rel="stylesheet" href="/static/css/badges.css">
-"""
+_LOOK = ("tokens.css", "badges.css")
 
 
 def member_code(db: sqlite3.Connection, row: sqlite3.Row) -> str:
@@ -59,13 +58,13 @@ def write(
 
 def sheets(db: sqlite3.Connection, meeting: Meeting, layout: str) -> Iterator[str]:
     """All badges as a page of the server, sheet by sheet."""
-    return _sheets(db, queries.rows(db), meeting, layout, _LINKED)
+    return _sheets(db, queries.rows(db), meeting, layout, _linked(meeting.language))
 
 
 def one(db: sqlite3.Connection, meeting: Meeting, member: int) -> str:
     """One member's badge as a card to print."""
     rows = [row for row in queries.rows(db) if row["id"] == member]
-    return "".join(_sheets(db, rows, meeting, "card", _LINKED))
+    return "".join(_sheets(db, rows, meeting, "card", _linked(meeting.language)))
 
 
 def qr_path(text: str) -> tuple[str, int]:
@@ -104,7 +103,15 @@ def _inside() -> str:
     """The style, inside a file that stands alone."""
     from kiosk.shell import static_folder
 
-    return f"<style>\n{(static_folder() / 'css' / 'badges.css').read_text('utf-8')}</style>\n"
+    styles = "".join((static_folder() / "css" / name).read_text("utf-8") for name in _LOOK)
+    return f"<style>\n{styles}</style>\n"
+
+
+def _linked(language: str) -> str:
+    """Letters and style of a page that the laptop serves; Traditional characters have forms of their own."""
+    letters = ("sans.css", "sans-tc.css") if language == "zh-Hant" else ("sans.css",)
+    linked = [f"vendor/fonts/{name}" for name in letters] + [f"css/{name}" for name in _LOOK]
+    return "".join(f'<link rel="stylesheet" href="/static/{sheet}">\n' for sheet in linked)
 
 
 def _sheets(

@@ -15,7 +15,7 @@ MARK = "/meeting/watermark.css"
 WORDS = "Rehearsal: not a record"
 
 
-def pages(hall: Hall) -> Iterator[tuple[str, str]]:
+def pages(hall: Hall, language: str = "en") -> Iterator[tuple[str, str]]:
     """Every address that answers with a page, and what it says; addresses with parts are asked for the first."""
     for rule in hall.app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()):
@@ -23,7 +23,9 @@ def pages(hall: Hall) -> Iterator[tuple[str, str]]:
         roles = hall.app.view_functions[rule.endpoint].roles  # type: ignore[attr-defined]
         address = re.sub(r"<int:\w+>", "1", rule.rule).replace("<token>", "none")
         role = "public" if "public" in roles else roles[0]
-        answer = hall.client(role).get(address, headers={"Accept": "text/html"}, buffered=True)
+        answer = hall.client(role).get(
+            address, headers={"Accept": "text/html", "Accept-Language": language}, buffered=True
+        )
         if (answer.mimetype == "text/html" and answer.status_code < 300) or answer.status_code >= 400:
             yield address, answer.text
 
