@@ -26,7 +26,9 @@ from kiosk.door import Answer, Door, Request
 from kiosk.live import SocketJson
 from kiosk.making import make_meeting
 from kiosk.verify import differences, rebuild
+from tests import same_routes
 
+same_routes.compile_once()
 START = 1_760_000_000_000
 
 LONG = ("test_desk_offline.py", "test_every_page.py", "test_whole_meeting.py", "test_draw_hall.py", "test_rehearsal.py")

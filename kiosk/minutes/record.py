@@ -24,7 +24,6 @@ from kiosk.meeting import queries as meetings
 from kiosk.minutes import disclosure, readme, tables, writing
 from kiosk.minutes.html import page
 from kiosk.minutes.markdown import markdown
-from kiosk.minutes.word import word
 from kiosk.qa import export as questions
 from kiosk.refusals import Unusable
 from kiosk.slices import House
@@ -109,6 +108,8 @@ def packed(folder: Path, copy: str) -> bytes:
 
 def _readable(db: sqlite3.Connection, house: House, public: bool) -> Iterator[File]:
     """What people read: minutes in every language, a workbook, the questions as a table, how to check all of it."""
+    from kiosk.minutes.word import word  # python-docx takes a tenth of a second that every other start is spared
+
     warning = say(meetings.current(db).language, "Rehearsal: not a record") if meetings.current(db).rehearsal else ""
     for row in ballots.rounds(db):
         if row["state"] in ballots.SHOWN:
