@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from babel.messages.pofile import read_po
 
+from kiosk.setting import set_in
 from kiosk.singular import singular
 from kiosk.traditional import traditional
 
@@ -45,10 +46,8 @@ def say(language: str, msgid: str, **figures: object) -> str:
     sentence = messages(language).get(msgid, msgid)
     if not figures:
         return sentence
-    said = sentence % {
-        name: listed(language, one) if isinstance(one, list | tuple) else one for name, one in figures.items()
-    }
-    return singular(said) if language == "en" else said
+    told = {name: listed(language, one) if isinstance(one, list | tuple) else one for name, one in figures.items()}
+    return singular(sentence % told) if language == "en" else set_in(sentence, told)
 
 
 def listed(language: str, things: Sequence[object]) -> str:

@@ -18,18 +18,23 @@ class Preset(NamedTuple):
     ballot_form: str = "secret"
 
 
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
 HALF = (1, 2, ">")
 PRESETS: dict[str, Preset] = {
     preset.key: preset
     for preset in (
         Preset(
             "party-grassroots",
-            "中国共产党基层组织选举工作条例 (2020)",
+            _("Regulations on Elections in Grassroots Party Organisations (China, 2020)"),
             Rules(Win("present", *HALF), min_candidates="one_fifth_more"),
         ),
         Preset(
             "village",
-            "中华人民共和国村民委员会组织法 第十五条",
+            _("Organic Law of the Villagers' Committees (China), Article 15"),
             Rules(
                 Win("returned", *HALF, floor=Floor(1, 3, ">=")),
                 min_candidates="one_more",
@@ -39,7 +44,7 @@ PRESETS: dict[str, Preset] = {
         ),
         Preset(
             "owners",
-            "中华人民共和国民法典 第二百七十八条",
+            _("Civil Code (China), Article 278"),
             Rules(
                 Win("returned", *HALF), ballot="yes_no_abstain", weights=True, area=True, write_ins=False,
                 proxies="written", proxies_most=None,
@@ -48,7 +53,7 @@ PRESETS: dict[str, Preset] = {
         ),
         Preset(
             "cooperative",
-            "中华人民共和国农民专业合作社法 第三十条",
+            _("Law on Farmers' Professional Cooperatives (China), Article 30"),
             Rules(Win("eligible", *HALF), proxies="statutes", proxies_most=None),
         ),
         Preset(

@@ -108,12 +108,14 @@ def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: boo
     present = row["present_votes"] or 0
     hands = json.loads(row["adopted"] or "{}")
     shown = f"{hands['votes']} : {hands['against']} : {hands['abstain']}" if hands.get("votes") is not None else ""
+    preset = presets.PRESETS[row["preset"]]
+    law = say("zh-Hans", preset.source)  # by the name that it has
     told = [
         (both("Place"), meeting.place),
         (both("Date"), clock(row["state_at"])[:10]),
         (both("Offices and seats"), offices),
         (both("Order on the paper"), f"{order.zh} {order.en}"),
-        (both("Rules"), f"{presets.PRESETS[row['preset']].source} · {(row['rules_hash'] or '')[:16]} {shown}".strip()),
+        (both("Rules"), f"{law} · {(row['rules_hash'] or '')[:16]} {shown}".strip()),
         (both("Eligible"), _with_area(row["eligible"], row["eligible_weight"])),
         (both("Left out of the base"), _left_out(db, row, internal)),
         (both("Present with a vote"), _with_area(present, row["present_weight"])),

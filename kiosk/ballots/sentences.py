@@ -383,6 +383,6 @@ SENTENCES = {
     "papers_sealed": Words(papers_sealed, "round", _round),
     "objection_raised": Words(objection_raised, "round", _round),
     "objection_answered": Words(objection_answered, "round", _round),
-    "committee_decided": Words(committee_decided),
+    "committee_decided": Words(committee_decided, "elsewhere"),
     "hands_voted": Words(hands_voted, "hands"),
 }

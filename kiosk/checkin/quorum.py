@@ -67,7 +67,7 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "party-grassroots",
             _("Party members' meeting"),
-            "中国共产党基层组织选举工作条例 (2020) 第十八条",
+            _("Regulations on Elections in Grassroots Party Organisations (China, 2020), Article 18"),
             (("heads", 4, 5, ">="),),
             exclusion_reasons=(
                 ("unable", _("illness: cannot express their will")),
@@ -83,7 +83,7 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "village",
             _("Village election"),
-            "中华人民共和国村民委员会组织法 第十五条",
+            _("Organic Law of the Villagers' Committees (China), Article 15"),
             (("heads", 1, 2, ">"),),
             proxies_most=3,
             holder_votes=True,
@@ -91,14 +91,14 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "owners",
             _("Owners' assembly"),
-            "中华人民共和国民法典 第二百七十八条",
+            _("Civil Code (China), Article 278"),
             (("heads", 2, 3, ">="), ("weight", 2, 3, ">=")),
             proxies_most=None,
         ),
         Preset(
             "cooperative",
             _("Cooperative"),
-            "中华人民共和国农民专业合作社法 第三十条",
+            _("Law on Farmers' Professional Cooperatives (China), Article 30"),
             (("heads", 2, 3, ">="),),
             proxies_most=None,
             holder_votes=True,

@@ -18,35 +18,36 @@ def _parts(document: Document) -> Iterator[str]:
         yield warning
     yield f"# {_plain(document.title)}"
     yield " · ".join(_plain(part) for part in (document.kind, document.subtitle) if part)
-    yield _block(document.particulars)
+    colon = ": " if document.language == "en" else "："
+    yield _block(document.particulars, colon)
     for section in document.sections:
         if not section.annex:
-            yield from _section(section, "##")
+            yield from _section(section, "##", colon)
     yield "\n\n".join(
-        f"{_plain(one.who)}: {_plain(one.signed) or '______________________'}" for one in document.signatures
+        f"{_plain(one.who)}{colon}{_plain(one.signed) or '______________________'}" for one in document.signatures
     )
     yield f"## {_plain(document.annexes)}"
     for section in document.sections:
         if section.annex:
-            yield from _section(section, "###")
+            yield from _section(section, "###", colon)
     yield _plain(document.closing)
     if document.watermark:
         yield warning
 
 
-def _section(section: Section, level: str) -> Iterator[str]:
+def _section(section: Section, level: str, colon: str) -> Iterator[str]:
     if section.blocks:
         yield f"{level} {_plain(section.title)}"
-        yield from map(_block, section.blocks)
+        yield from (_block(one, colon) for one in section.blocks)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, colon: str) -> str:
     if isinstance(block, Told):
         return f"{block.time}  {_plain(block.text)}"
     if isinstance(block, Prose):
         return _plain(block.text)
     if isinstance(block, Particulars):
-        return "\n".join(f"- {_plain(label)}: {_plain(value)}" for label, value in block.rows)
+        return "\n".join(f"- {_plain(label)}{colon}{_plain(value)}" for label, value in block.rows)
     if isinstance(block, Fixed):
         return "\n".join(f"    {line}" for line in block.text.rstrip("\n").split("\n"))
     if isinstance(block, Addition):

@@ -193,7 +193,7 @@ def _particulars(
     preset = quorum.PRESETS[meeting.preset]
     yield (
         words("Rules of the meeting"),
-        words("%(title)s (%(source)s)", title=words(preset.title), source=preset.source),
+        words("%(title)s (%(source)s)", title=words(preset.title), source=words(preset.source)),
     )
 
 
@@ -210,6 +210,7 @@ TITLES = {
     "speeches": _("Speeches"),
     "questions": _("Questions and answers"),
     "hands": _("Votes by hands"),
+    "elsewhere": _("Decisions taken elsewhere"),
     "incidents": _("Incidents"),
     "closing": _("Further"),
 }

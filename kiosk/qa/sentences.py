@@ -17,8 +17,8 @@ def question_rules_set(telling: Telling, entry: Entry) -> Said:
 
 def questions_opened(telling: Telling, entry: Entry) -> Said:
     if entry.facts["closes_at"]:
-        return Said("Questions were taken, until %(time)s.", time=Moment(entry.facts["closes_at"]))
-    return Said("Questions were taken.")
+        return Said("The taking of questions was opened, until %(time)s.", time=Moment(entry.facts["closes_at"]))
+    return Said("The taking of questions was opened.")
 
 
 def questions_tried(telling: Telling, entry: Entry) -> Said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.journal import Entry
 from kiosk.sentences import Said, Telling, Words, chosen
+from kiosk.speeches import draw as rule
 from kiosk.speeches import queries
 
 
@@ -82,10 +83,13 @@ def draw_corrected(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def _slot(telling: Telling, entry: Entry) -> str:
+def _slot(telling: Telling, entry: Entry) -> str | Said:
+    """Its label; one that says nothing but its dice is said in words."""
     one = queries.draw(telling.db, entry.facts["number"])
     slots = one.frozen.slots if one else ()
-    return slots[entry.facts["slot"]] if entry.facts["slot"] < len(slots) else str(entry.facts["slot"] + 1)
+    label = slots[entry.facts["slot"]] if entry.facts["slot"] < len(slots) else str(entry.facts["slot"] + 1)
+    dice = rule.DICE.fullmatch(label)
+    return Said("%(count)s dice with %(sides)s sides", count=dice[1], sides=dice[2]) if dice else label
 
 
 def _reason(entry: Entry) -> str:

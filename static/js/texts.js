@@ -1,6 +1,7 @@
 // Sentences, numbers and times in the page's language; the catalogue is the program's one catalogue.
 
 import { page } from "./page.js";
+import { setIn } from "./setting.js";
 import { singular } from "./singular.js";
 
 const { default: messages } = await import(`/language/${page.language}.js`);
@@ -9,8 +10,9 @@ export const language = page.language;
 
 export function t(msgid, figures = {}) {
   const sentence = messages[msgid] ?? msgid;
-  const said = sentence.replace(/%\((\w+)\)s|%%/g, (place, name) => (name ? shown(figures[name]) : "%"));
-  return language === "en" ? singular(said) : said;
+  const figure = (name) => shown(figures[name]);
+  if (language !== "en") return setIn(sentence, figure);
+  return singular(sentence.replace(/%\((\w+)\)s|%%/g, (place, name) => (name ? figure(name) : "%")));
 }
 
 export const listed = (names) => names.join(t(", "));

@@ -32,7 +32,7 @@ export function Prepare({ panel, act, first, onDone, onBack }) {
   return html`<p class="con-why">${t("What is voted on, for which seats, under which rules. Nothing is final before the meeting has adopted the rules.")}</p>
     <div class="con-fields vote-form"><${Text} label=${motion ? t("The motion") : t("Title of the round")} name="title" of=${form} />
       <${Pick} label=${t("Kind")} name="kind" of=${form} options=${KINDS} /><${Pick} label=${t("Rules")} name="preset" of=${form} options=${PRESETS} /></div>
-    <p class="con-note">${panel.presets[fields.preset]}</p>
+    <p class="con-note">${t(panel.presets[fields.preset])}</p>
     ${!motion && html`<${Area} label=${t("Offices, one on each line, each with its number of seats")} name="offices" of=${form} rows="3" />`}
     ${fields.kind === "recommendation" && html`<div class="con-fields vote-form"><${Num} label=${t("So many go on")} name="advance" of=${form} digits="4" /></div>`}
     <div class="con-fields vote-form"><${Pick} label=${t("Who votes")} name="who" of=${form} options=${WHO} />

@@ -50,7 +50,7 @@ function Rule({ panel, attendance, act }) {
     : t("The statutes ask for no quorum.");
   return html`<section class="con-rule">
     <h3>${t("The rule")}: ${t(panel.preset.title)}</h3>
-    <p>${words} <cite>${panel.preset.source}</cite></p>
+    <p>${words} <cite>${t(panel.preset.source)}</cite></p>
     ${chooses && panel.changeable && html`<${Choice} label=${t("How the line is read")} disabled=${busy} chosen=${rule.operator}
       options=${[">=", ">"].map((operator) => [operator, line({ ...rule, operator })])} onChoose=${(operator) => run("/meeting/changes", { operator })} />`}
     <${Trouble}>${trouble}<//>

@@ -1,0 +1,47 @@
+"""Figures among Chinese characters: the same in Python and on the pages."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kiosk.language import say
+from kiosk.setting import set_in
+
+CASES = [
+    ("%(name)s 在计票结果上签字", {"name": "吴敏"}, "吴敏在计票结果上签字"),
+    ("%(name)s 在计票结果上签字", {"name": "Ann"}, "Ann 在计票结果上签字"),
+    ("应选 %(office)s（%(n)s 名）", {"office": "书记", "n": 1}, "应选书记（1 名）"),
+    ("%(n)s 人，%(m)s %%", {"n": 3, "m": 5}, "3 人，5 %"),
+    ("%(name)s", {"name": ""}, ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "figures", "said"), CASES)
+def test_a_space_stands_beside_what_is_latin_alone(sentence: str, figures: dict[str, object], said: str) -> None:
+    assert set_in(sentence, figures) == said
+
+
+def test_the_catalogue_is_set_so() -> None:
+    assert (
+        say("zh-Hans", "%(name)s signed the tally (%(role)s).", name="吴敏", role="乙组")
+        == "吴敏在计票结果上签字（乙组）。"
+    )
+
+
+def test_the_pages_set_them_alike() -> None:
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("no node to run the pages' own module with")
+    page = (Path(__file__).parents[1] / "static/js/setting.js").as_uri()
+    code = f"""const {{ setIn }} = await import({json.dumps(page)});
+      const cases = {json.dumps([case[:2] for case in CASES])};
+      console.log(JSON.stringify(cases.map(([said, figures]) => setIn(said, (name) => String(figures[name])))));"""
+    done = subprocess.run(
+        [node, "--input-type=module", "-e", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert json.loads(done.stdout) == [case[2] for case in CASES]
