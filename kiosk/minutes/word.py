@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from docx import Document as new_document
@@ -139,7 +140,9 @@ def _block(file: Any, block: Block) -> None:
 
 
 def _signatures(file: Any, document: Document) -> None:
+    """Beneath the last sentence, never on a page of their own."""
     for one in document.signatures:
+        file.paragraphs[-1].paragraph_format.keep_with_next = True
         paragraph = file.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(22)
         _run(paragraph, f"{one.who}  {one.signed or '_' * 30}")
@@ -191,11 +194,19 @@ def _table(file: Any, table: Table) -> None:
     grid.rows[0]._tr.get_or_add_trPr().append(repeat)
 
 
+_UNBROKEN = re.compile(r"[^\s\u2e80-\U0003ffff]+|[\u2e80-\U0003ffff]")
+LETTER_CM = 0.2  # of small print, on average
+
+
 def _widths(table: Table, whole: float) -> tuple[float, ...]:
-    """Columns of numbers as wide as they need, the others share the rest by what they hold."""
-    lengths = [max(_length(row[i]) for row in (table.titles, *table.rows)) for i in range(len(table.titles))]
-    wanted = [min(max(length, 5.0), 44.0) for length in lengths]
-    return tuple(whole * one / sum(wanted) for one in wanted)
+    """Every column as wide as its longest word; what is left is shared by what they hold."""
+    columns = list(zip(table.titles, *table.rows, strict=True))
+    least = [max(max(map(_length, _UNBROKEN.findall(cell)), default=0) for cell in column) + 2.5 for column in columns]
+    wanted = [min(max(map(_length, column)), 44.0) + 2.5 for column in columns]
+    more = [max(want - need, 0.1) for want, need in zip(wanted, least, strict=True)]
+    room = max(whole / LETTER_CM - sum(least), 0)
+    letters = [need + room * one / sum(more) for need, one in zip(least, more, strict=True)]
+    return tuple(whole * one / sum(letters) for one in letters)
 
 
 def _length(text: str) -> float:
