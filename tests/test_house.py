@@ -19,7 +19,10 @@ from kiosk import HOUSE
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "kiosk"
 SLICES = {part.name for part in HOUSE.slices}
-PURE = {"quorum", "draw", "tally", "codes", "search", "order", "wording", "paper", "steps", "templates", "stages"}
+PURE = {
+    "quorum", "draw", "codes", "search", "order", "wording", "paper", "steps", "templates", "stages",
+    "tally", "figures", "identities", "lines", "spoken", "standing",
+}  # fmt: skip
 OFFERED = PURE | {
     "queries",
     "hall",
@@ -93,7 +96,7 @@ def test_only_the_server_knows_the_async_library() -> None:
     assert not broken, told(broken)
 
 
-def test_what_an_auditor_reads_imports_nothing_of_ours() -> None:
+def test_what_an_auditor_reads_imports_nothing_else_of_ours() -> None:
     rules = [path for path in sources() if path.stem in PURE and home(path)]
     assert rules
     broken = [
@@ -101,6 +104,7 @@ def test_what_an_auditor_reads_imports_nothing_of_ours() -> None:
         for path in rules
         for one in imports(path)
         if one.top not in sys.stdlib_module_names | MAY_LEAN_ON.get(path.stem, set())
+        and not (one.slice == home(path) and one.module in PURE)
     ]
     assert not broken, told(broken)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from kiosk.ballots import file, presets, tally
+from kiosk.ballots import file, presets
+from kiosk.ballots.tally import judge
 from kiosk.language import LANGUAGES, say
 from kiosk.refusals import Unusable
 
@@ -23,7 +24,7 @@ def verdict(source: Path, as_json: bool, language: str) -> None:
         rules, round = file.read(source.read_bytes())
     except (file.Unreadable, presets.Unfit) as error:
         raise Unusable(str(error)) from None
-    judged = tally.judge(rules, round)
+    judged = judge(rules, round)
     told = file.answer(judged, partial(say, language))
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False))

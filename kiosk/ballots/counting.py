@@ -11,8 +11,10 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from kiosk.ballots import counts, entries, file, named, queries, tally
+from kiosk.ballots import counts, entries, file, named, queries
 from kiosk.ballots import paper as rule
+from kiosk.ballots.figures import Candidate
+from kiosk.ballots.identities import candidate_identities, identities
 from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused
 from kiosk.roll import queries as roll
@@ -275,7 +277,7 @@ def finish_counting(act: Act, *, round: int) -> Decided:
     if left is not None:
         raise Refused("batch_open", "Batch %(number)s is not agreed yet.", number=left["number"])
     figures = counts.figures(act.db, row)
-    broken = next(tally.identities(*file.of(figures)), None)
+    broken = next(identities(*file.of(figures)), None)
     if broken:
         msgid, told = broken.clause
         raise Refused(broken.code, msgid, status=409, **told)
@@ -354,11 +356,11 @@ def _need_sums(db: sqlite3.Connection, row: sqlite3.Row, ballot: rule.Ballot, to
     names = {one["id"]: one for one in queries.candidates(db, row["round"])}
     for office, marks in ballot.marks_most.items():
         listed = [
-            tally.Candidate(names[id]["name"], "", *figures, write_in=id in ballot.write_ins)
+            Candidate(names[id]["name"], "", *figures, write_in=id in ballot.write_ins)
             for id, figures in totals.votes.items()
             if ballot.office_of[id] == office
         ]
-        for broken in tally.candidate_identities(marks, totals.valid - totals.spoilt[office], listed):
+        for broken in candidate_identities(marks, totals.valid - totals.spoilt[office], listed):
             msgid, told = broken.clause
             raise Refused(broken.code, msgid, status=409, **told)
 

@@ -12,8 +12,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kiosk.ballots import file, queries, tally
+from kiosk.ballots import file, queries
+from kiosk.ballots.figures import Round
+from kiosk.ballots.identities import area_identities
 from kiosk.ballots.rounds import need_round
+from kiosk.ballots.tally import judge
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
 from kiosk.speeches import queries as draws
@@ -129,7 +132,7 @@ def correct_result(act: Act, *, round: int, figures: Mapping[str, Any], reason: 
         rules, read = file.of(figures)
     except ValueError as error:
         raise Refused("figures_unfit", "These figures cannot be: %(why)s", why=str(error)) from None
-    judged = tally.judge(rules, read)
+    judged = judge(rules, read)
     if judged.void or judged.broken:
         msgid, told = judged.sentences[0][0]
         raise Refused(judged.void or judged.broken[0], msgid, status=409, **told)
@@ -141,9 +144,9 @@ def correct_result(act: Act, *, round: int, figures: Mapping[str, Any], reason: 
     return Decided("result_corrected", facts, {"round": round, "version": facts["version"], "elected_change": changes})
 
 
-def _need_areas(read: tally.Round) -> None:
+def _need_areas(read: Round) -> None:
     """Votes by named papers are corrected with what they weigh, which adds up too."""
-    for broken in tally.area_identities(read):
+    for broken in area_identities(read):
         msgid, told = broken.clause
         raise Refused(broken.code, msgid, status=409, **told)
 

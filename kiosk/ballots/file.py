@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from kiosk.ballots.figures import Candidate, Office, Papers, Round, Rules, Sentence
 from kiosk.ballots.presets import rules_of
-from kiosk.ballots.tally import AND_THEN, Candidate, Office, Papers, Round, Rules, Sentence, Verdict
+from kiosk.ballots.spoken import AND_THEN
+from kiosk.ballots.tally import Verdict
 
 FORMAT = "round/1"
 BYTES_MOST = 4_000_000

@@ -7,7 +7,8 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import counts, entries, paper, queries, tally
+from kiosk.ballots import counts, entries, paper, queries
+from kiosk.ballots.figures import Office, Rules, marks_most
 
 Row = sqlite3.Row
 Block = dict[str, Any]
@@ -96,11 +97,11 @@ def _shown(db: sqlite3.Connection, row: Row) -> Block:
     }
 
 
-def _office(db: sqlite3.Connection, row: Row, office: Row, chosen: tally.Rules) -> Block:
+def _office(db: sqlite3.Connection, row: Row, office: Row, chosen: Rules) -> Block:
     return {
         "name": office["name"],
         "seats": office["seats"],
-        "marks": tally.marks_most(chosen, tally.Office(office["name"], office["seats"])),
+        "marks": marks_most(chosen, Office(office["name"], office["seats"])),
         "candidates": [
             {name: one[name] for name in ("name", "origin", "supporters", "stage", "pledge", "reader")}
             for one in queries.candidates(db, row["id"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from kiosk.ballots import queries, tally
+from kiosk.ballots import queries
+from kiosk.ballots.figures import Office, Rules, marks_most
 
 Say = Callable[..., str]
 
 
-def sentences(rules: tally.Rules, offices: Sequence[sqlite3.Row], listed: dict[int, int], say: Say) -> list[str]:
+def sentences(rules: Rules, offices: Sequence[sqlite3.Row], listed: dict[int, int], say: Say) -> list[str]:
     """`listed` is how many names stand for each office."""
     told = [say(_MARKS[rules.ballot])]
     told += [one for office in offices if (one := _most(rules, office, len(offices) > 1, listed, say))]
@@ -29,8 +30,8 @@ def of(db: sqlite3.Connection, row: sqlite3.Row, say: Say) -> list[str]:
     return sentences(queries.rules(row), offices, listed, say)
 
 
-def _most(rules: tally.Rules, office: sqlite3.Row, several: bool, listed: dict[int, int], say: Say) -> str | None:
-    marks = tally.marks_most(rules, tally.Office(office["name"], office["seats"]))
+def _most(rules: Rules, office: sqlite3.Row, several: bool, listed: dict[int, int], say: Say) -> str | None:
+    marks = marks_most(rules, Office(office["name"], office["seats"]))
     if rules.ballot in ("motion", "one") or listed[office["id"]] <= marks:
         return None
     figures = {"office": office["name"], "count": marks} if several else {"count": marks}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from kiosk.ballots import tally
-from kiosk.ballots.tally import Floor, Rules, Win
+from kiosk.ballots.figures import BALLOTS, BASES, MINIMA, OPERATORS, SHORTFALLS, TIES, Floor, Rules, Win
 
 
 class Preset(NamedTuple):
@@ -84,12 +83,12 @@ PRESETS: dict[str, Preset] = {
 }  # fmt: skip
 
 _CHOICES = {
-    "ballot": tally.BALLOTS,
-    "min_candidates": tally.MINIMA,
+    "ballot": BALLOTS,
+    "min_candidates": MINIMA,
     "overvote": ("paper", "office"),
     "returned_limit": ("issued", "voters"),
-    "tie": tally.TIES,
-    "shortfall": tally.SHORTFALLS,
+    "tie": TIES,
+    "shortfall": SHORTFALLS,
     "cascade": ("none", "down"),
     "proxies": ("none", "written", "statutes"),
 }
@@ -142,7 +141,7 @@ def _win(win: Win, changes: Any) -> Win:
     found: dict[str, Any] = {}
     for key, value in changes.items():
         if key == "base" or (key == "rivals_base" and value is not None):
-            found[key] = _choice(f"win.{key}", value, tally.BASES)
+            found[key] = _choice(f"win.{key}", value, BASES)
         elif key == "floor" and value is not None:
             found[key] = _floor(value)
         elif key in ("numerator", "denominator"):
@@ -169,7 +168,7 @@ def _sensible(win: Win) -> Win:
 
 
 def _operator(value: Any) -> str:
-    return _choice("operator", ">=" if value == "≥" else value, tally.OPERATORS)
+    return _choice("operator", ">=" if value == "≥" else value, OPERATORS)
 
 
 def _choice(key: str, value: Any, options: tuple[str, ...]) -> str:

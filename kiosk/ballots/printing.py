@@ -10,8 +10,8 @@ from typing import Any
 from flask import Blueprint, Response, g, render_template, request
 
 from kiosk.access import current, roles
-from kiosk.ballots import marking, queries, record, tally
-from kiosk.ballots.tally import Office
+from kiosk.ballots import marking, queries, record
+from kiosk.ballots.figures import Office, marks_most
 from kiosk.checkin import queries as checkin
 from kiosk.language import say
 from kiosk.meeting import queries as meetings
@@ -144,7 +144,7 @@ def _page(name: str, db: sqlite3.Connection, row: sqlite3.Row, **more: Any) -> s
         {
             "name": one["name"],
             "seats": one["seats"],
-            "marks": tally.marks_most(rules, Office(one["name"], one["seats"])),
+            "marks": marks_most(rules, Office(one["name"], one["seats"])),
             "lines": min(LINES_EACH, one["seats"]) if rules.write_ins and rules.ballot != "motion" else 0,
             "candidates": [c for c in standing if c["office"] == one["id"]],
         }

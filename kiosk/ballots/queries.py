@@ -6,7 +6,10 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import file, paper, presets, standing, tally
+from kiosk.ballots import file, paper, presets, standing
+from kiosk.ballots.figures import Office, Rules, marks_most
+from kiosk.ballots.lines import line
+from kiosk.ballots.tally import judge
 from kiosk.checkin import queries as checkin
 
 Row = sqlite3.Row
@@ -28,12 +31,12 @@ def rounds(db: sqlite3.Connection) -> list[Row]:
     return db.execute("select * from ballot_round order by id").fetchall()
 
 
-def rules(row: Row) -> tally.Rules:
+def rules(row: Row) -> Rules:
     """The rules of a round: its preset with what the meeting adopted otherwise."""
     return presets.rules_of(row["preset"], json.loads(row["changes"]))
 
 
-def win_of(rules: tally.Rules) -> Block:
+def win_of(rules: Rules) -> Block:
     """Which votes win, as a page reads it."""
     return {**rules.win._asdict(), "floor": rules.win.floor._asdict() if rules.win.floor else None}
 
@@ -69,10 +72,10 @@ def next_id(db: sqlite3.Connection, table: str) -> int:
 def ballot(db: sqlite3.Connection, row: Row) -> paper.Ballot:
     """What a paper of this round may hold."""
     chosen = rules(row)
-    filled = {one["id"]: tally.Office(one["name"], one["seats"]) for one in offices(db, row["id"])}
+    filled = {one["id"]: Office(one["name"], one["seats"]) for one in offices(db, row["id"])}
     names = candidates(db, row["id"])
     return paper.Ballot(
-        {id: tally.marks_most(chosen, office) for id, office in filled.items()},
+        {id: marks_most(chosen, office) for id, office in filled.items()},
         {one["id"]: one["office"] for one in names},
         frozenset(one["id"] for one in names if one["origin"] == "write_in"),
         chosen.overvote,
@@ -116,7 +119,7 @@ def line_of(row: Row, present: int | None) -> int | None:
     chosen = rules(row)
     win = chosen.win
     base = {"present": present, "eligible": row["eligible"]}.get(win.base)
-    return None if base is None or chosen.advance else tally.line(win.numerator, win.denominator, win.operator, base)
+    return None if base is None or chosen.advance else line(win.numerator, win.denominator, win.operator, base)
 
 
 def rules_adopted_at(db: sqlite3.Connection, before: int) -> int | None:
@@ -154,7 +157,7 @@ SHOWN = ("reported", "declared", "accepted", "declined", "awaiting_approval")
 def verdict(figures: Block) -> Block:
     """The verdict of a round's file; sentences are lists of {msgid, figures}."""
     chosen, read = file.of(figures)
-    judged = tally.judge(chosen, read)
+    judged = judge(chosen, read)
     told = file.answer(judged, lambda msgid, **others: msgid)
     said = [[{"msgid": msgid, "figures": others} for msgid, others in one] for one in judged.sentences]
     return {**told, "sentences": said}
@@ -168,7 +171,7 @@ def winners(figures: Block) -> list[list[str]]:
 def outcomes(figures: Block, chosen: set[str]) -> dict[str, str]:
     """What became of each name of a round's file, as msgids; `chosen` as `chosen_among_tied` gives them."""
     rules, read = file.of(figures)
-    results = tally.judge(rules, read).results  # who loses may have stood for the next office too
+    results = judge(rules, read).results  # who loses may have stood for the next office too
     return {one.name: standing.outcome(rules, results, chosen, one.name) for one in read.candidates}
 
 

@@ -11,7 +11,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kiosk import journal
-from kiosk.ballots import counts, file, presets, queries, standing, tally
+from kiosk.ballots import counts, file, presets, queries, standing
+from kiosk.ballots.figures import Candidate, Round, Rules, area
+from kiosk.ballots.tally import Result, judge
 from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
 from kiosk.language import listed, say
@@ -72,7 +74,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
     assert kept
     figures = json.loads(kept["figures"])
     rules, read = file.of(figures)
-    judged = tally.judge(rules, read)
+    judged = judge(rules, read)
     meeting = meetings.current(db)
     notes = db.execute("select * from round_note where round = ? order by id", (row["id"],)).fetchall()
     chosen = queries.chosen_among_tied(db, row["id"])
@@ -91,7 +93,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
         [_decided(note) for note in notes if note["kind"] in ("tie", "shortfall")],
         [*_corrected(db, row), *(_remark(note) for note in notes if note["kind"] in _REMARKS)],
         [*_signed(db, row), (both("Scrutineers"), ""), (both("Chair"), "")],
-        [(unit, tally.area(weight)) for unit, weight in counts.units_there(db, row["id"])] if internal else [],
+        [(unit, area(weight)) for unit, weight in counts.units_there(db, row["id"])] if internal else [],
         clock(now_ms),
         journal.head(db).hash,
         meeting.rehearsal,
@@ -127,7 +129,7 @@ def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: boo
 
 
 def _with_area(count: int, weight: int | None) -> str:
-    return str(count) if weight is None else f"{count} · {tally.area(weight)} m²"
+    return str(count) if weight is None else f"{count} · {area(weight)} m²"
 
 
 def _quorum(db: sqlite3.Connection) -> str:
@@ -198,9 +200,7 @@ def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any]) -
     return [*((both(label), str(value)) for label, value in told if value is not None), (both("Invalid"), invalid)]
 
 
-def _office(
-    result: tally.Result, read: tally.Round, rules: tally.Rules, chosen: set[str]
-) -> tuple[str, int, int | None, list[Line]]:
+def _office(result: Result, read: Round, rules: Rules, chosen: set[str]) -> tuple[str, int, int | None, list[Line]]:
     names = sorted((one for one in read.candidates if one.office == result.office), key=lambda one: -one.votes)
     lines = [
         Line(
@@ -212,8 +212,8 @@ def _office(
     return result.office, result.seats, None if rules.advance else result.needed, lines
 
 
-def _areas(one: tally.Candidate) -> tuple[str, str, str]:
-    return tally.area(one.votes_weight), tally.area(one.against_weight), tally.area(one.abstain_weight)
+def _areas(one: Candidate) -> tuple[str, str, str]:
+    return area(one.votes_weight), area(one.against_weight), area(one.abstain_weight)
 
 
 def _decided(note: sqlite3.Row) -> Both:

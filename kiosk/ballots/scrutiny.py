@@ -10,7 +10,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from kiosk.ballots import entries, file, queries, rounds, tally
+from kiosk.ballots import entries, file, queries, rounds
+from kiosk.ballots.figures import Candidate, Papers, Round, Rules, area, marks_most
 
 Block = dict[str, Any]
 TOLD = ("counted", "signed", "reported", "declared", "accepted", "declined", "awaiting_approval")
@@ -102,7 +103,7 @@ def _line(msgid: str, holds: bool, **figures: int | str) -> Block:
     return {"msgid": msgid, "figures": figures, "holds": holds, "hard": msgid != PRINTED}
 
 
-def _ledger(db: sqlite3.Connection, row: sqlite3.Row, read: tally.Round) -> Iterator[Block]:
+def _ledger(db: sqlite3.Connection, row: sqlite3.Row, read: Round) -> Iterator[Block]:
     papers = read.papers
     boxes = sum(one["returned"] or 0 for one in queries.boxes(db, row["id"]))
     in_batches = sum(one["papers"] for one in queries.batches(db, row["id"]))
@@ -147,7 +148,7 @@ def _ledger(db: sqlite3.Connection, row: sqlite3.Row, read: tally.Round) -> Iter
         )
 
 
-def _returned(papers: tally.Papers) -> Block:
+def _returned(papers: Papers) -> Block:
     if papers.voters is not None:
         holds, figures = papers.returned <= papers.voters, {"returned": papers.returned, "voters": papers.voters}
         return _line(_("returned %(returned)s ≤ voters %(voters)s"), holds, **figures)
@@ -155,19 +156,19 @@ def _returned(papers: tally.Papers) -> Block:
     return _line(_("returned %(returned)s ≤ issued %(issued)s"), holds, **figures)
 
 
-def _by_area(one: tally.Candidate, valid: int) -> Block:
+def _by_area(one: Candidate, valid: int) -> Block:
     weights = (one.votes_weight, one.against_weight, one.abstain_weight)
-    told = dict(zip(("for", "against", "abstain"), map(tally.area, weights), strict=True))
+    told = dict(zip(("for", "against", "abstain"), map(area, weights), strict=True))
     return _line(
         _("%(name)s: for %(for)s + against %(against)s + abstain %(abstain)s = valid %(valid)s m²"),
         sum(weights) == valid,
         name=one.name,
-        valid=tally.area(valid),
+        valid=area(valid),
         **told,
     )
 
 
-def _votes(chosen: tally.Rules, read: tally.Round) -> Iterator[Block]:
+def _votes(chosen: Rules, read: Round) -> Iterator[Block]:
     for office in read.offices:
         valid = read.papers.valid - office.invalid
         names = [one for one in read.candidates if one.office == office.name]
@@ -185,7 +186,7 @@ def _votes(chosen: tally.Rules, read: tally.Round) -> Iterator[Block]:
             )
             if read.papers.valid_weight is not None and not office.invalid:
                 yield _by_area(one, read.papers.valid_weight)
-        given, marks = sum(one.votes for one in names), tally.marks_most(chosen, office)
+        given, marks = sum(one.votes for one in names), marks_most(chosen, office)
         yield _line(
             _("%(office)s: all votes for %(given)s ≤ %(marks)s marks × valid %(valid)s = %(most)s"),
             given <= marks * valid,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kiosk.ballots.tally import Result, Rules
+from kiosk.ballots.figures import Rules
+from kiosk.ballots.tally import Result
 
 
 def outcome(rules: Rules, results: Collection[Result], chosen: Collection[str], name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.ballots import entries, queries, scrutiny, tally
+from kiosk.ballots import entries, queries, scrutiny
+from kiosk.ballots.figures import Office, marks_most
 from kiosk.ballots.paper import UNIT
 from kiosk.ballots.signing import SIGNERS
 from kiosk.roll import queries as roll
@@ -56,7 +57,7 @@ def _ballot(look: Look, row: Any) -> Facts:
                 "id": office["id"],
                 "name": office["name"],
                 "seats": office["seats"],
-                "marks": tally.marks_most(chosen, tally.Office(office["name"], office["seats"])),
+                "marks": marks_most(chosen, Office(office["name"], office["seats"])),
                 "candidates": [
                     {"id": one["id"], "name": one["name"], "write_in": one["origin"] == "write_in"}
                     for one in names

@@ -6,7 +6,8 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import counts, declaring, presets, queries, tally
+from kiosk.ballots import counts, declaring, presets, queries
+from kiosk.ballots.figures import Office, Rules, candidates_least, marks_most
 from kiosk.checkin import queries as checkin
 from kiosk.slices import Facts, Look, Panel
 from kiosk.speeches import queries as draws
@@ -123,14 +124,14 @@ def _round(look: Look, row: Any) -> Facts:
     }
 
 
-def _office(chosen: tally.Rules, one: Any) -> Facts:
-    filled = tally.Office(one["name"], one["seats"])
+def _office(chosen: Rules, one: Any) -> Facts:
+    filled = Office(one["name"], one["seats"])
     return {
         "id": one["id"],
         "name": one["name"],
         "seats": one["seats"],
-        "marks": tally.marks_most(chosen, filled),
-        "candidates_least": tally.candidates_least(chosen, one["seats"]),
+        "marks": marks_most(chosen, filled),
+        "candidates_least": candidates_least(chosen, one["seats"]),
     }
 
 

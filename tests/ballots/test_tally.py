@@ -11,16 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.ballots import file
-from kiosk.ballots.tally import Candidate, Office, Papers, Round, Rules, Win, candidate_identities, judge, line
+from kiosk.ballots.figures import Candidate, Office, Papers, Round, Rules, Win
+from kiosk.ballots.identities import candidate_identities
+from kiosk.ballots.lines import line
+from kiosk.ballots.tally import judge
 from kiosk.language import say
 from tests.ballots.rounds import Made, made
 
 
 def judged(round: Made) -> dict[str, Any]:
-    from kiosk.ballots import tally
 
     rules, read = file.of(json.loads(json.dumps(round)))
-    return file.answer(tally.judge(rules, read), partial(say, "en"))
+    return file.answer(judge(rules, read), partial(say, "en"))
 
 
 def office(round: Made) -> dict[str, Any]:

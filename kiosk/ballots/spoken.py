@@ -1,0 +1,155 @@
+"""The verdict in sentences (msgid, figures): the same on the screen, on paper and in the minutes; no part without its base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kiosk.ballots.figures import Candidate, Clause, Figures, Rules, Sentence, rank, weighed
+from kiosk.ballots.lines import Measured
+
+
+def sentences(
+    rules: Rules,
+    standing: Sequence[Measured],
+    within: Sequence[Candidate],
+    tied: Sequence[Candidate],
+    left: int,
+    short: int,
+) -> Iterator[Sentence]:
+    """One for each name, from the most votes down; then the tie and the seats that stay empty."""
+    for one in sorted(standing, key=lambda one: -rank(rules, one.candidate)):
+        yield _about(rules, one, one.candidate in within, one.candidate in tied)
+    if tied:
+        names = [one.name for one in tied]
+        votes = weighed(rules, tied[0].votes_weight) if rules.win.base == "weight" else tied[0].votes
+        yield ((_TIED[rules.tie], {"names": names, "votes": votes, "seats": left}),)
+    if short:
+        yield ((_SHORT[rules.shortfall], {"seats": short}),)
+
+
+def _about(rules: Rules, one: Measured, within: bool, tied: bool) -> Sentence:
+    """One name: its votes, the line with its base, and what follows."""
+    votes = _votes(rules, one)
+    passed = one.passes or rules.advance > 0
+    outcome = "tied" if tied else "within" if within else "behind" if passed else "below"
+    if rules.advance:
+        return (votes, (_GOES_ON[outcome], {}))
+    told = _ADOPTED if rules.ballot == "motion" else _OUTCOME if rules.decisive else _ADVISORY
+    return (votes, *_lines(rules, one), (told[outcome], {}))
+
+
+def _votes(rules: Rules, one: Measured) -> Clause:
+    candidate = one.candidate
+    figures: Figures = {
+        "name": candidate.name,
+        "for": candidate.votes,
+        "against": candidate.against or 0,
+        "abstain": candidate.abstain or 0,
+    }
+    if one.weight_needed is not None:
+        kind = "by_weight" if rules.win.base == "weight" else "by_both"
+        weight = weighed(rules, candidate.votes_weight)
+        return _VOTES[kind, _measure(rules)], {**figures, "weight": weight}
+    asked = candidate.against is not None or candidate.abstain is not None
+    return _VOTES["all" if asked else "for_only", "heads"], figures
+
+
+def _lines(rules: Rules, one: Measured) -> Iterator[Clause]:
+    win = rules.win.floor if rules.later_round and rules.win.floor else rules.win
+    half = (win.numerator, win.denominator, win.operator) == (1, 2, ">")
+    kind = "half" if half else win.operator
+    figures: Figures = {"fraction": f"{win.numerator}/{win.denominator}"}
+    if rules.win.base != "weight":
+        yield _LINE[kind, one.base_name], {**figures, "base": one.base, "needed": one.needed}
+    if one.weight_needed is not None:
+        base, needed = (weighed(rules, n) for n in (one.weight_base or 0, one.weight_needed))
+        yield _LINE[kind, _measure(rules)], {**figures, "base": base, "needed": needed}
+
+
+def _measure(rules: Rules) -> str:
+    return "area" if rules.area else "weight"
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+_VOTES = {
+    ("all", "heads"): _("%(name)s: %(for)s for, %(against)s against, %(abstain)s abstain"),
+    ("for_only", "heads"): _("%(name)s: %(for)s for"),
+    ("by_both", "weight"): _("%(name)s: %(for)s for, by weight %(weight)s"),
+    ("by_weight", "weight"): _("%(name)s: by weight %(weight)s for"),
+    ("by_both", "area"): _("%(name)s: %(for)s for, with %(weight)s m²"),
+    ("by_weight", "area"): _("%(name)s: %(weight)s m² for"),
+}
+_LINE = {
+    ("half", "present"): _("more than half of the %(base)s present is %(needed)s"),
+    ("half", "eligible"): _("more than half of the %(base)s eligible is %(needed)s"),
+    ("half", "returned"): _("more than half of the %(base)s papers returned is %(needed)s"),
+    ("half", "valid"): _("more than half of the %(base)s valid papers is %(needed)s"),
+    ("half", "yes_plus_no"): _("more than half of the %(base)s votes for and against is %(needed)s"),
+    ("half", "cast_without_blank"): _("more than half of the %(base)s papers that are not blank is %(needed)s"),
+    ("half", "weight"): _("more than half of the weight of %(base)s is %(needed)s"),
+    ("half", "area"): _("more than half of %(base)s m² is %(needed)s m²"),
+    (">", "present"): _("more than %(fraction)s of the %(base)s present is %(needed)s"),
+    (">", "eligible"): _("more than %(fraction)s of the %(base)s eligible is %(needed)s"),
+    (">", "returned"): _("more than %(fraction)s of the %(base)s papers returned is %(needed)s"),
+    (">", "valid"): _("more than %(fraction)s of the %(base)s valid papers is %(needed)s"),
+    (">", "yes_plus_no"): _("more than %(fraction)s of the %(base)s votes for and against is %(needed)s"),
+    (">", "cast_without_blank"): _("more than %(fraction)s of the %(base)s papers that are not blank is %(needed)s"),
+    (">", "weight"): _("more than %(fraction)s of the weight of %(base)s is %(needed)s"),
+    (">", "area"): _("more than %(fraction)s of %(base)s m² is %(needed)s m²"),
+    (">=", "present"): _("at least %(fraction)s of the %(base)s present is %(needed)s"),
+    (">=", "eligible"): _("at least %(fraction)s of the %(base)s eligible is %(needed)s"),
+    (">=", "returned"): _("at least %(fraction)s of the %(base)s papers returned is %(needed)s"),
+    (">=", "valid"): _("at least %(fraction)s of the %(base)s valid papers is %(needed)s"),
+    (">=", "yes_plus_no"): _("at least %(fraction)s of the %(base)s votes for and against is %(needed)s"),
+    (">=", "cast_without_blank"): _("at least %(fraction)s of the %(base)s papers that are not blank is %(needed)s"),
+    (">=", "weight"): _("at least %(fraction)s of the weight of %(base)s is %(needed)s"),
+    (">=", "area"): _("at least %(fraction)s of %(base)s m² is %(needed)s m²"),
+}
+AND_THEN = _("; ")  # between the clauses of a sentence
+_OUTCOME = {
+    "within": _("elected."),
+    "below": _("not elected."),
+    "behind": _("enough, but the seats are filled by those with more; not elected."),
+    "tied": _("tied for the last seat."),
+}
+_ADOPTED = {
+    "within": _("adopted."),
+    "below": _("not adopted."),
+    "behind": _("not adopted."),
+    "tied": _("not adopted."),
+}
+_ADVISORY = {
+    "within": _("reached; advisory, nobody is elected by it."),
+    "below": _("not reached; advisory."),
+    "behind": _("reached; advisory, nobody is elected by it."),
+    "tied": _("reached; advisory, nobody is elected by it."),
+}
+_GOES_ON = {
+    "within": _("goes on."),
+    "below": _("does not go on."),
+    "behind": _("does not go on."),
+    "tied": _("tied for the last place."),
+}
+_TIED = {
+    "revote_tied": _(
+        "%(names)s are tied with %(votes)s for %(seats)s places left: the meeting votes again between them."
+    ),
+    "lot": _("%(names)s are tied with %(votes)s for %(seats)s places left: the lot decides between them."),
+    "chair": _("%(names)s are tied with %(votes)s for %(seats)s places left: the chair decides between them."),
+    "unresolved": _(
+        "%(names)s are tied with %(votes)s for %(seats)s places left: the rules name nobody who decides; ask the meeting."
+    ),
+}
+_SHORT = {
+    "new_round": _(
+        "Seats that nobody passed for: %(seats)s. A new round is needed, or the meeting agrees to fewer seats."
+    ),
+    "reduce_with_consent": _(
+        "Seats that nobody passed for: %(seats)s. The meeting may agree to fewer seats, or hold a new round."
+    ),
+    "vacant": _("Seats that nobody passed for: %(seats)s. They stay vacant."),
+}
