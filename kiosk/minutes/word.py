@@ -16,7 +16,9 @@ from docx.shared import Cm, Pt, RGBColor
 from kiosk.minutes.document import Addition, Block, Document, Fixed, Particulars, Prose, Section, Table, Told
 
 RED, SOFT = RGBColor(0xA3, 0x16, 0x1F), RGBColor(0x5E, 0x54, 0x4B)
-SERIF, SANS, MONO = ("Georgia", "SimSun"), ("Arial", "SimHei"), ("Consolas", "SimSun")
+SERIF, SANS, MONO = "Georgia", "Arial", "Consolas"
+CHINESE = ("SimSun", "SimHei")  # beside the serif, and beside the sans
+TRADITIONAL = ("PMingLiU", "Microsoft JhengHei")
 EDGE = "C9BEAD"
 
 
@@ -75,20 +77,21 @@ def _page_number(paragraph: Any) -> None:
 
 
 def _styles(file: Any, language: str) -> None:
+    serif, sans = TRADITIONAL if language == "zh-Hant" else CHINESE
     normal = file.styles["Normal"]
     tongue = OxmlElement("w:lang")
     tongue.set(qn("w:val"), "en-GB")
     tongue.set(qn("w:eastAsia"), "zh-TW" if language == "zh-Hant" else "zh-CN")
     normal.element.get_or_add_rPr().append(tongue)
     normal.font.size = Pt(10.5)
-    _face(normal, SERIF)
+    _face(normal, SERIF, serif)
     normal.paragraph_format.space_after = Pt(4)
     normal.paragraph_format.line_spacing = 1.25
     for name, size, before in (("Title", 24, 0), ("Heading 1", 14, 16), ("Heading 2", 11.5, 12)):
         style = file.styles[name]
         style.font.size, style.font.bold = Pt(size), True
         style.font.color.rgb = RED if name == "Title" else RGBColor(0x1B, 0x16, 0x13)
-        _face(style, SANS)
+        _face(style, SANS, sans)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(5)
         style.paragraph_format.keep_with_next = True
     for border in file.styles["Title"].element.iter(qn("w:pBdr")):
@@ -96,13 +99,14 @@ def _styles(file: Any, language: str) -> None:
         break
 
 
-def _face(style: Any, faces: tuple[str, str]) -> None:
-    """A face for Latin letters and one for Chinese characters."""
+def _face(style: Any, latin: str, chinese: str | None = None) -> None:
+    """A face for Latin letters and one for Chinese characters; None: that of the text around it."""
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
-    for name, face in (("ascii", faces[0]), ("hAnsi", faces[0]), ("eastAsia", faces[1])):
-        fonts.set(qn(f"w:{name}"), face)
+    for name, face in (("ascii", latin), ("hAnsi", latin), ("eastAsia", chinese)):
+        if face:
+            fonts.set(qn(f"w:{name}"), face)
 
 
 def _run(paragraph: Any, text: str, *, size: float = 10.5, bold: bool = False, colour: RGBColor | None = None) -> Any:

@@ -16,6 +16,7 @@ from kiosk import HOUSE
 from kiosk.journal import entries
 from kiosk.minutes import queries, writing
 from kiosk.minutes.markdown import markdown
+from kiosk.minutes.word import word
 from kiosk.sentences import Telling, in_words
 from tests.conftest import Hall
 from tests.minutes import meeting
@@ -107,6 +108,13 @@ def test_word_holds_what_the_page_holds(held: Hall) -> None:
     assert "Declared elected: 王芳." in text and "全体起立，奏唱国歌。" in text
     cells = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
     assert ["王芳", "委员", "9", "0", "3", "elected"] in cells
+
+
+@pytest.mark.parametrize(("language", "face"), [("zh-Hans", "SimSun"), ("zh-Hant", "PMingLiU"), ("en", "SimSun")])
+def test_word_names_letters_of_its_language(held: Hall, language: str, face: str) -> None:
+    packed = zipfile.ZipFile(BytesIO(word(writing.minutes(held.db, HOUSE.sentences, language, False))))
+    styles = packed.read("word/styles.xml").decode()
+    assert f'w:eastAsia="{face}"' in styles
 
 
 def test_the_public_form_leaves_out_who_was_absent(held: Hall) -> None:
