@@ -62,8 +62,8 @@ def _understand(encoding: str, rows: Iterator[list[str]], name: str, progress: C
     for number, cells in enumerate(rows, 1):
         if read is None:
             header = headings.header(cells)
-            if "name" in header.values():
-                titles = {column: cells[i].strip() for i, column in header.items()}
+            if headings.names(header):
+                titles = _titles({column: cells[i].strip() for i, column in header.items()})
                 ignored = [c.strip() for i, c in enumerate(cells) if i not in header and c.strip()]
                 read, titles_row = Read(encoding, titles, ignored, number), cells
             elif number >= HEADER_ROWS:
@@ -81,6 +81,12 @@ def _understand(encoding: str, rows: Iterator[list[str]], name: str, progress: C
     if not read.rows and not read.troubles:
         raise unusable("%(file)s has a header, but nobody below it.", file=name)
     return read
+
+
+def _titles(titles: dict[str, str]) -> dict[str, str]:
+    """By column; a name in two parts is one column, "First name + Surname"."""
+    parts = [titles.pop(part) for part in headings.PARTS if part in titles]
+    return titles if "name" in titles else {"name": " + ".join(parts), **titles}
 
 
 def _keep(read: Read, found: Row | Trouble) -> None:

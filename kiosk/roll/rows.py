@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kiosk.plain import showable
-from kiosk.roll.headings import INVISIBLE
+from kiosk.roll.headings import INVISIBLE, PARTS, whole_name
 from kiosk.roll.sheets import UNREAD
 
 CELL_MOST = 400
@@ -51,6 +51,8 @@ class Trouble:
 def row(number: int, cells: dict[str, str], numbers: dict[str, int]) -> Row | Trouble:
     """A row's cells by column, understood; `numbers` are those of the rows before, and takes this one's."""
     texts = {column: _plain(value) for column, value in cells.items()}
+    if "name" not in texts:
+        texts["name"] = whole_name(*(texts.get(part, "") for part in PARTS))
     texts["note"] = " ".join(texts.get("note", "").split())
     trouble = _trouble(texts, numbers)
     found: Row = {

@@ -71,6 +71,30 @@ def test_titles_in_both_scripts_in_english_and_with_marks(header: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "line", "names", "titled"),
+    [
+        ("No,First name,Surname,Branch", "1,Ann,Baker,North", ["Ann Baker"], "First name + Surname"),
+        ("姓,名,支部", "欧阳,娜娜,一", ["欧阳娜娜"], "名 + 姓"),
+        ("Last Name,Given Names", "Évans,Dora", ["Dora Évans"], "Given Names + Last Name"),
+        ("No,Member,Branch", "1,Ann Baker,North", ["Ann Baker"], "Member"),
+        ("会员,电话", "王芳,138", ["王芳"], "会员"),
+        ("Member,Name", "17,Ann Baker", ["Ann Baker"], "Name"),
+    ],
+)
+def test_names_are_found_in_two_columns_and_under_what_people_call_a_member(
+    header: str, line: str, names: list[str], titled: str
+) -> None:
+    read = read_roll(f"{header}\n{line}\n".encode(), "roll.csv")
+    assert ([row["name"] for row in read.rows], read.columns["name"]) == (names, titled)
+    assert not set(read.columns) & {"given_name", "family_name"}
+
+
+def test_a_surname_alone_is_no_roll() -> None:
+    with pytest.raises(Refused, match="no column that is called a name"):
+        read_roll(b"Surname,Branch\nBaker,North\n", "roll.csv")
+
+
+@pytest.mark.parametrize(
     ("encoding", "told"),
     [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"), ("gbk", "GB18030"), ("utf-16", "UTF-16")],
 )
