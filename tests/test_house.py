@@ -26,8 +26,9 @@ PURE = {
 OFFERED = PURE | {
     "queries",
     "hall",
+    "showing",
     "export",
-}  # what one slice may import of another: what it knows, its rules, its files
+}  # what one slice may import of another: what it knows, what may be shown of it, its rules, its files
 MAY_LEAN_ON = {"search": {"pypinyin", "opencc"}}  # readings and scripts are tables nobody should type again
 COMPOSE = {"__init__", "__main__", "cli", "serving", "starting"}  # the modules of the core that put the slices together
 WEB = {"flask", "flask_socketio", "socketio", "werkzeug"}
@@ -159,6 +160,7 @@ def test_what_decides_and_what_writes_know_no_web() -> None:
             "projections",
             "queries",
             "hall",
+            "showing",
             "entries",
             "counts",
             "limits",

@@ -9,7 +9,7 @@ from kiosk.devices import queries as devices
 from kiosk.display import queries
 from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
-from kiosk.qa import queries as qa
+from kiosk.qa import showing as questions
 from kiosk.slices import Facts, Look, View
 from kiosk.speeches import queries as draws
 
@@ -30,7 +30,7 @@ def hall(look: Look) -> Facts:
         "desks": {"open": devices.count(look.db, "desk"), "state": meeting.desks_state(look.now)},
         "draw": _draw(look, url),
         "floor": floor.shown(look.db),
-        "question": qa.hall(look.db, look.now),
+        "question": questions.hall(look.db, look.now),
         "ballot": ballots.hall(look.db),
         "agenda": agenda.hall(look.db),
         "codes": {
@@ -66,7 +66,7 @@ def phone(look: Look) -> Facts:
         "scene": {"name": scene["name"], "text": scene["text"]},
         "drawn": _drawn(look),
         "speaking": floor.clock(floor.speaking(look.db)),
-        "questions": qa.public(look.db, look.now),
+        "questions": questions.public(look.db, look.now),
     }
 
 

@@ -6,6 +6,7 @@ from kiosk.ballots import hall as ballots
 from kiosk.floor import queries
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries as qa
+from kiosk.qa import showing as questions
 from kiosk.slices import Facts, Look, Panel, View
 from kiosk.speeches import queries as draws
 
@@ -43,7 +44,7 @@ def speaker(look: Look) -> Facts:
         "meeting": meetings.current(look.db).public(),
         "list": at_hand,
         "next": {"name": following["name"], "group": following["group_name"]} if following else None,
-        "question": qa.shown(look.db),
+        "question": questions.shown(look.db),
         "notes": qa.notes(look.db, "speaker"),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
-from kiosk.qa import queries
+from kiosk.qa import queries, showing
 from kiosk.slices import Facts, Look, Panel, View
 from kiosk.speeches import queries as draws
 
@@ -20,7 +20,7 @@ def panel(look: Look) -> Facts:
     A supervisor looks on: without the names that are for the chair alone, and without the chair's notes.
     """
     db = look.db
-    told = queries.internal if look.role in CHAIR else queries.overlooked
+    told = showing.internal if look.role in CHAIR else showing.overlooked
     chosen, taken = queries.rules(db), queries.intake(db, look.now)
     waiting = queries.in_state(db, "pending")
     lined_up = queries.queue(db, chosen.sequence)
@@ -41,8 +41,8 @@ def panel(look: Look) -> Facts:
         "queue": [told(row) for row in lined_up[:QUEUE_SHOWN_MOST]],
         "queue_count": len(lined_up),
         "ended": [told(row) for row in ended],
-        "screen": {**(queries.shown(db) or {}), **told(on_screen)} if on_screen else None,
-        "board": queries.board(db, look.now),
+        "screen": {**(showing.shown(db) or {}), **told(on_screen)} if on_screen else None,
+        "board": showing.board(db, look.now),
         "notes": queries.notes(db, "chair") if look.role in CHAIR else [],
         "notes_out": queries.notes(db, "speaker"),
         "drawn_names": list(drawn.order) if drawn and drawn.subject == "speakers" else [],
@@ -64,7 +64,7 @@ def stand(look: Look) -> Facts:
     asked = at_hand if at_hand is not None and at_hand["source"] == "request" else None
     return {
         "meeting": meetings.current(look.db).public(),
-        "questions": queries.public(look.db, look.now),
+        "questions": showing.public(look.db, look.now),
         "speeches": {name: asked[name] for name in ("title", "state", "seconds_group")} if asked else None,
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 
 from kiosk.agenda import queries as agenda
 from kiosk.minutes import queries as minutes
@@ -63,7 +62,3 @@ def signed(db: sqlite3.Connection, role: str) -> bool:
 def over(db: sqlite3.Connection) -> bool:
     """The minutes bear both signatures."""
     return closed(db) and all(signed(db, role) for role in SIGNERS)
-
-
-def in_language(words: Mapping[str, str], language: str) -> str:
-    return words.get(language, words["en"])

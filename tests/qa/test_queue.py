@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import main
-from kiosk.qa import queries
+from kiosk.qa import showing
 from tests.conftest import Hall
 from tests.members import code_of, enrol_many
 
@@ -200,7 +200,7 @@ def test_intake_closes_by_itself_at_the_visible_time(queue: Queue) -> None:
     queue.hall.later(299_999)
     queue.ask("Am I in time?")
     queue.hall.later(1)
-    shown = queries.public(queue.hall.db, queue.hall.now)
+    shown = showing.public(queue.hall.db, queue.hall.now)
     assert shown and shown["state"] == "closed"
     assert queue.ask("Am I too late?", 409)["code"] == "questions_closed"
     queue.post("/qa/questions", "desk", way="slip", text="It was handed in before.")
