@@ -47,7 +47,7 @@ def say(language: str, msgid: str, **figures: object) -> str:
     if not figures:
         return sentence
     told = {name: listed(language, one) if isinstance(one, list | tuple) else one for name, one in figures.items()}
-    return singular(sentence % told) if language == "en" else set_in(sentence, told)
+    return singular(sentence, told) % told if language == "en" else set_in(sentence, told)
 
 
 def listed(language: str, things: Sequence[object]) -> str:

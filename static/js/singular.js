@@ -1,4 +1,5 @@
-// English says one otherwise than several: the same rule as kiosk/singular.py.
+// English says one otherwise than several: the same rule as kiosk/singular.py. What is set into a sentence is never
+// touched: a question or a name stays as it was typed.
 
 const NOUNS = {
   arrivals: "arrival", bags: "bag", batches: "batch", blocks: "block", boxes: "box", candidates: "candidate",
@@ -10,9 +11,10 @@ const NOUNS = {
 };
 const VERBS = { are: "is", were: "was", wait: "waits", go: "goes", have: "has" };
 // No looking behind: tablets of some years ago do not know it.
-const ONE = new RegExp(`(^|[^\\w.,:/])1 (${Object.keys(NOUNS).join("|")})\\b(?: (${Object.keys(VERBS).join("|")})\\b)?`, "g");
-const FIRST = /\b(the first) 1 go\b/gi;
+const ONE = new RegExp(`(^|[^\\w.,:/])%\\((\\w+)\\)s (${Object.keys(NOUNS).join("|")})\\b(?: (${Object.keys(VERBS).join("|")})\\b)?`, "g");
+const FIRST = /\b(the first) %\((\w+)\)s go\b/gi;
 
-const said = (_, before, noun, verb) => `${before}1 ${NOUNS[noun]}${verb ? ` ${VERBS[verb]}` : ""}`;
-
-export const singular = (sentence) => sentence.replace(ONE, said).replace(FIRST, "$1 goes");
+export function singular(sentence, figure) {
+  const one = (found, before, name, noun, verb) => (figure(name) === "1" ? `${before}%(${name})s ${NOUNS[noun]}${verb ? ` ${VERBS[verb]}` : ""}` : found);
+  return sentence.replace(ONE, one).replace(FIRST, (found, first, name) => (figure(name) === "1" ? `${first} goes` : found));
+}

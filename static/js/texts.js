@@ -12,7 +12,7 @@ export function t(msgid, figures = {}) {
   const sentence = messages[msgid] ?? msgid;
   const figure = (name) => shown(figures[name]);
   if (language !== "en") return setIn(sentence, figure);
-  return singular(sentence.replace(/%\((\w+)\)s|%%/g, (place, name) => (name ? figure(name) : "%")));
+  return singular(sentence, figure).replace(/%\((\w+)\)s|%%/g, (place, name) => (name ? figure(name) : "%"));
 }
 
 export const listed = (names) => names.join(t(", "));
