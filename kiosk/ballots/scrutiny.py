@@ -95,6 +95,7 @@ def tally_of(db: sqlite3.Connection, row: sqlite3.Row) -> Block | None:
         "slips": sum(one["slips"] for one in queries.batches(db, row["id"])),
         "warnings": verdict["warnings"],
         "verdict": verdict,
+        "chosen": sorted(queries.chosen_among_tied(db, row["id"])),
         "identities": [*_ledger(db, row, read), *_votes(chosen, read)],
     }
 

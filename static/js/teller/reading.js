@@ -14,7 +14,7 @@ export function Reading({ round, tally, signed, unsigned }) {
     <div class="reading-words" lang=${document.documentElement.lang}>
       <p>${t("%(title)s: issued %(issued)s, returned %(returned)s, valid %(valid)s, invalid %(invalid)s.", { title: round.title, ...papers })}</p>
       ${verdict.sentences.map((clauses) => html`<p key=${sentenceOf(clauses)}>${sentenceOf(clauses)}</p>`)}
-      <${Winners} round=${round} offices=${verdict.offices} /></div>
+      <${Winners} round=${round} offices=${verdict.offices} chosen=${tally.chosen} /></div>
     ${round.state === "signed" && round.reported_by === MINE && html`<${Act} path=${`/ballots/rounds/${round.id}/report`} label=${t("I have read it out: report the result")} />`}
     ${round.state === "reported" && round.declared_by === MINE && html`<${Act} path=${`/ballots/rounds/${round.id}/declaration`} label=${elects(round) ? t("Declare the elected") : t("Declare the result")} />`}
     ${WAITS[round.state] && round[WAITS[round.state].by] !== MINE && html`<p class="step-note">${WAITS[round.state].word(round)}</p>`}
@@ -22,8 +22,9 @@ export function Reading({ round, tally, signed, unsigned }) {
     <details><summary>${t("The tally and what adds up")}</summary><${Tally} tally=${tally} /><${Signed} signed=${signed} unsigned=${unsigned} /></details></section>`;
 }
 
-function Winners({ round, offices }) {
-  const names = offices.flatMap(({ elected, advanced }) => [...elected, ...advanced]);
+// With those whom lot, chair or consent took among the tied.
+function Winners({ round, offices, chosen }) {
+  const names = [...offices.flatMap(({ elected, advanced }) => [...elected, ...advanced]), ...chosen];
   if (!names.length || !(elects(round) || round.advance)) return null; // the sentences have said it
   const told = { names: listed(names) };
   return html`<p class="reading-elected">${round.advance ? t("They go on, in the order of their votes: %(names)s.", told) : t("Elected, in the order of their votes: %(names)s.", told)}</p>`;
