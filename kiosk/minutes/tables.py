@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -16,7 +15,6 @@ from kiosk.minutes import disclosure
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CELL_MOST = 32_767
 _UNKEPT = "sqlite_"
-_NOT_IN_A_SHEET = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # as openpyxl refuses them
 
 
 class Kept(NamedTuple):
@@ -97,5 +95,7 @@ def _cell(value: object) -> object:
 
 def _sheet_cell(value: object) -> Any:
     if isinstance(value, str):
-        return _cell(_NOT_IN_A_SHEET.sub("", value)[: _CELL_MOST - 1])
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+        return _cell(ILLEGAL_CHARACTERS_RE.sub("", value)[: _CELL_MOST - 1])
     return None if isinstance(value, bytes) else value

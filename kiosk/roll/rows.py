@@ -96,6 +96,8 @@ def _trouble(texts: dict[str, str], numbers: dict[str, int]) -> tuple[str, str, 
         return "too_long", _("a cell has more than %(most)s characters"), {"most": CELL_MOST}
     if not texts.get("name"):
         return "no_name", _("it has no name"), {}
+    if texts["name"].isdecimal():
+        return "no_name", _("%(value)s is no name, but a number"), {"value": texts["name"][:40]}
     if texts.get("number") in numbers:
         return (
             "number_used",

@@ -89,6 +89,12 @@ def test_names_are_found_in_two_columns_and_under_what_people_call_a_member(
     assert not set(read.columns) & {"given_name", "family_name"}
 
 
+def test_a_number_is_no_name() -> None:
+    read = read_roll(b"Member,Vote\n17,yes\nAnn Baker,yes\n", "roll.csv")
+    assert [(one.row, one.code) for one in read.troubles] == [(2, "no_name")]
+    assert [row["name"] for row in read.rows] == ["Ann Baker"]
+
+
 def test_a_surname_alone_is_no_roll() -> None:
     with pytest.raises(Refused, match="no column that is called a name"):
         read_roll(b"Surname,Branch\nBaker,North\n", "roll.csv")
