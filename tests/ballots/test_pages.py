@@ -179,7 +179,7 @@ def test_cases_16_and_17_a_batch_that_does_not_add_up_is_refused(acts: Acts) -> 
     assert refused["code"] == "candidate_sum" and "19" in refused["message"] and "20" in refused["message"]
 
 
-def test_case_18_a_tie_that_the_rules_leave_open_makes_no_winner_up(acts: Acts) -> None:
+def test_case_18_a_tie_that_the_rules_leave_open_makes_no_winner_up(hall: Hall, acts: Acts) -> None:
     changes = {"win": {"base": "valid", "numerator": 1, "denominator": 3, "operator": ">="}, "tie": "unresolved"}
     office = counted(acts, [80, 80], seats=1, present=160, changes=changes, kind="runoff")
     assert (office["elected"], office["revote"]) == ([], {"names": list(NAMES[:2]), "seats": 1})
@@ -187,6 +187,7 @@ def test_case_18_a_tie_that_the_rules_leave_open_makes_no_winner_up(acts: Acts) 
     refused = acts.on("tie", status=409, way="lot", names=[WHO], reason="")
     assert refused["code"] == "draw_first"
     acts.on("tie", way="chair", names=[WHO], reason="The statutes, section 7")
+    assert hall.snapshot("teller", "chief_scrutineer")["tally"]["chosen"] == [WHO]  # who declares reads that name too
     assert acts.declare()["by_decision"] == [WHO]
 
 
