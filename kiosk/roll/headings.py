@@ -43,8 +43,9 @@ def header(cells: list[str]) -> dict[int, str]:
             continue
         if column and column not in found.values():
             found[place] = column
-    if not names(found):
-        found |= {place: "name" for place in [place for place, word in enumerate(words) if word in _PEOPLE][:1]}
+    people = next((place for place, word in enumerate(words) if word in _PEOPLE), None)
+    if people is not None and not names(found) and set(found) - {people}:  # alone in its row it is a title
+        found[people] = "name"
     return found
 
 

@@ -89,6 +89,12 @@ def test_names_are_found_in_two_columns_and_under_what_people_call_a_member(
     assert not set(read.columns) & {"given_name", "family_name"}
 
 
+@pytest.mark.parametrize("title", ["Members", "党员", "代表"])
+def test_what_people_call_a_member_is_a_title_when_it_stands_alone(title: str) -> None:
+    read = read_roll(f"{title}\n\nNo,Name,Branch\n1,Ann Baker,North\n".encode(), "roll.csv")
+    assert (read.header_row, [row["name"] for row in read.rows]) == (3, ["Ann Baker"])
+
+
 def test_a_number_is_no_name() -> None:
     read = read_roll(b"Member,Vote\n17,yes\nAnn Baker,yes\n", "roll.csv")
     assert [(one.row, one.code) for one in read.troubles] == [(2, "no_name")]
