@@ -22,6 +22,7 @@ from kiosk.devices.tokens import token_for
 from kiosk.language import LANGUAGES
 from kiosk.making import make_meeting, run
 from kiosk.meeting.commands import THEMES
+from kiosk.migration import ready_to_write
 from kiosk.minutes import folder
 from kiosk.minutes.cli import export
 from kiosk.qa.cli import questions
@@ -156,6 +157,7 @@ def pair(file: Path, role: str, name: str) -> None:
     """Pair a device: prints its address and its token."""
     name = _plain(name, "name")
     command_id = secrets.token_urlsafe(16)
+    ready_to_write(file, HOUSE)
     db = files.reader(file)
     token = token_for(db, command_id)
     run(file, "pair_device", {"role": role, "name": name, "token_hash": token_hash(token)}, command_id)

@@ -8,7 +8,6 @@ minutes; what became of the last one is in the file, for the console to show.
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 import threading
 import time
@@ -64,9 +63,9 @@ class Copies:
                     copy.execute("update serving_working set place = ''")  # whoever serves it goes on from a copy
                     copy.commit()
                 head = _checked(partial)
-                _make_durable(partial)
+                files.make_durable(partial)
                 partial.replace(target)
-                _make_durable(self._folder)
+                files.make_durable(self._folder)
             except (OSError, sqlite3.Error, journal.Broken) as error:
                 raise Refused(
                     "no_copy", "The copy could not be written to the stick: %(why)s.", why=str(error)
@@ -134,11 +133,3 @@ def _checked(copy: Path) -> journal.Head:
 def _remove(partial: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         Path(f"{partial}{suffix}").unlink(missing_ok=True)
-
-
-def _make_durable(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -7,17 +7,24 @@ which form it has, so that a foreign, a newer and a damaged file are told apart 
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kiosk.refusals import Unusable
 
 APPLICATION_ID = 0x4B494F53  # "KIOS"
-FORM_VERSION = 1
+FORM_VERSION = 2  # docs/forms.md
 _HEADER_LENGTH = 100
+_TRIES_MOST = 5  # a copy of a file that is being written is made again
+
+
+class Older(Unusable):
+    """The file has an older form: it is brought up to date before anybody reads or writes it (`migration.py`)."""
 
 
 class Held(Unusable):
@@ -87,19 +94,35 @@ def create(path: Path, tables: Iterable[str]) -> sqlite3.Connection:
 
 def writer(path: Path) -> sqlite3.Connection:
     """The connection that writes: durable at every commit, transactions begun by hand."""
-    db = _ours(path)
-    try:
-        db.execute("pragma journal_mode = wal")
-    except sqlite3.DatabaseError as error:
-        raise Unusable(f"{path} cannot be written: {error}.") from None
-    return db
+    return _writing(path, _of_this_form(path))
+
+
+def writer_of_any_form(path: Path) -> sqlite3.Connection:
+    """The connection that brings an older file up to date."""
+    return _writing(path, _ours(path))
 
 
 def reader(path: Path) -> sqlite3.Connection:
     """A connection that can only read."""
-    db = _ours(path)
+    db = _of_this_form(path)
     db.execute("pragma query_only = on")
     return db
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A file of any form up to ours, to be read. Of an older one a copy in memory: closing the last connection to a
+    file may write into it. Only for a process that has no other connection to the file, since it is opened directly.
+    """
+    inspect(path)
+    with closing(reader(path) if _form_in_header(path) == FORM_VERSION else _in_memory(path)) as db:
+        yield db
+
+
+def form(db: sqlite3.Connection) -> int:
+    """Which form the tables of this file have."""
+    found: int = db.execute("pragma user_version").fetchone()[0]
+    return found
 
 
 def secret(db: sqlite3.Connection) -> bytes:
@@ -116,6 +139,17 @@ def reading(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         yield db
     finally:
         db.execute("commit")
+
+
+def make_durable(path: Path) -> None:
+    """On the disk itself, or OSError; a folder too, where the system lets a folder be opened."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def statements(text: str) -> Iterator[str]:
@@ -140,7 +174,7 @@ def _ours(path: Path) -> sqlite3.Connection:
     try:
         db = _connect(path)
         application = db.execute("pragma application_id").fetchone()[0]
-        form = db.execute("pragma user_version").fetchone()[0]
+        found = form(db)
     except sqlite3.DatabaseError as error:
         if db:
             db.close()
@@ -154,9 +188,60 @@ def _ours(path: Path) -> sqlite3.Connection:
     if application != APPLICATION_ID:
         db.close()
         raise Unusable(f"{path} is the file of another program, not a meeting's file.")
-    if form > FORM_VERSION:
+    if found > FORM_VERSION:
         db.close()
         raise Unusable(f"{path} was written by a newer version of this program; update this one.")
+    return db
+
+
+def _of_this_form(path: Path) -> sqlite3.Connection:
+    db = _ours(path)
+    if form(db) < FORM_VERSION:
+        db.close()
+        raise Older(f"{path} was made by an earlier version of this program; serve it once, that brings it up to date.")
+    return db
+
+
+def _form_in_header(path: Path) -> int:
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(_HEADER_LENGTH)[60:64], "big")
+
+
+def _in_memory(path: Path) -> sqlite3.Connection:
+    """The file with its write-ahead log, copied into memory without touching either."""
+    sources = [path, Path(f"{path}-wal")]
+    with TemporaryDirectory(prefix="kiosk-") as folder:
+        copy = Path(folder) / path.name
+        for _ in range(_TRIES_MOST):
+            before = _stamps(sources)
+            for source in sources:
+                if source.exists():
+                    shutil.copyfile(source, f"{folder}/{source.name}")
+            if _stamps(sources) == before:
+                break
+        else:
+            raise Held(f"{path} is held by another program; close it there.")
+        with closing(_ours(copy)) as source_db:
+            db = sqlite3.connect(":memory:", isolation_level=None)
+            db.row_factory = sqlite3.Row
+            try:
+                source_db.backup(db)
+            except BaseException:
+                db.close()
+                raise
+    return db
+
+
+def _stamps(paths: Iterable[Path]) -> list[tuple[int, int] | None]:
+    return [(path.stat().st_size, path.stat().st_mtime_ns) if path.exists() else None for path in paths]
+
+
+def _writing(path: Path, db: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        db.execute("pragma journal_mode = wal")
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise Unusable(f"{path} cannot be written: {error}.") from None
     return db
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from kiosk import HOUSE
 from kiosk import db as files
 from kiosk.door import Answer, Door, Request
+from kiosk.migration import ready_to_write
 from kiosk.refusals import Unusable
 
 
@@ -27,7 +28,9 @@ def make_meeting(file: Path, template: str | None = None, **fields: Any) -> None
 
 
 def run(file: Path, command: str, fields: dict[str, Any], command_id: str) -> Answer:
-    """Run one command through a door of our own, beside a server that may be running."""
+    """Run one command through a door of our own, beside a server that may be running; an older file is brought up to
+    date first."""
+    ready_to_write(file, HOUSE)
     door = Door(file, HOUSE)
     try:
         answer = door.run(Request(command, command_id, fields))

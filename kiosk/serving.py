@@ -16,7 +16,6 @@ from contextlib import closing
 from pathlib import Path
 
 import click
-from filelock import FileLock, Timeout
 from flask import Flask
 
 from kiosk import HOUSE, create_app, tls
@@ -25,9 +24,11 @@ from kiosk.addresses import Watch, addresses, own_address
 from kiosk.announce import Announcer
 from kiosk.door import Door, Request
 from kiosk.following import Following
+from kiosk.migration import bring_up_to_date, migrated
 from kiosk.place import is_copy, remember
 from kiosk.refusals import Unusable
 from kiosk.securing import Tls, secured
+from kiosk.serve_lock import serve_lock
 from kiosk.server import Eventlet, Mode, listen
 from kiosk.verify import verify
 from kiosk.ways import Ways
@@ -58,7 +59,10 @@ def serve_file(
     """
     files.inspect(path)
     files.need_writable(path)
-    with _sole_server(path):
+    with serve_lock(path):
+        backup = bring_up_to_date(path, HOUSE)
+        if backup and not quiet:
+            click.echo(migrated(path, backup))
         finding = verify(path, HOUSE)
         if finding.trouble:
             raise Unusable(f"{finding.trouble} It is not served as if it were true.")
@@ -150,25 +154,6 @@ def address(db: sqlite3.Connection) -> str:
     """Where this file is served, or was last."""
     row = db.execute("select url from serving_working").fetchone()
     return row[0] if row else f"http://{own_address()}:{PORT}"
-
-
-class _sole_server:
-    """A lock beside the file: a second server on it is refused."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = FileLock(f"{path}.lock")
-
-    def __enter__(self) -> None:
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            raise Unusable(f"{self._path} is being served already.") from None
-        except OSError as error:
-            raise Unusable(f"{self._path} cannot be served from there: {error.strerror}.") from None
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
 
 
 def _continue_from_copy(path: Path) -> None:

@@ -15,7 +15,6 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,8 +22,7 @@ from typing import Any
 from flask import Flask, Response, g, render_template, request, send_from_directory
 from werkzeug.serving import make_server
 
-from kiosk import db as files
-from kiosk import language
+from kiosk import HOUSE, language, migration
 from kiosk.agenda.templates import TEMPLATES, fitting
 from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
@@ -36,6 +34,7 @@ from kiosk.web import Kiosk
 
 SHOWN_MOST = 12
 STYLE_SECONDS = 1.5  # the last page still fetches its styles
+_LISTING = threading.Lock()  # a file's header is read directly, and that may not happen beside a connection to it
 Make = Callable[..., None]
 
 
@@ -148,7 +147,7 @@ def known(folder: Path) -> list[dict[str, str]]:
     found = []
     for path in sorted(folder.glob("*.kiosk"), key=lambda one: -one.stat().st_mtime)[:SHOWN_MOST]:
         try:
-            with closing(files.reader(path)) as db:
+            with _LISTING, migration.reader(path, HOUSE) as db:
                 title = meetings.current(db).title
         except (Unusable, sqlite3.Error, TypeError, IndexError):
             continue

@@ -6,15 +6,19 @@ decided or drawn again. What differs is named: the entry, or the table and its r
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from kiosk import db as files
-from kiosk import journal
+from kiosk import forms, journal
 from kiosk.refusals import Unusable
 from kiosk.slices import House
+
+_COMMENT = re.compile(r"--[^\n]*")
 
 
 class Finding(NamedTuple):
@@ -31,12 +35,8 @@ def verify(path: Path, house: House) -> Finding:
     if files.cut_short(path):
         return Finding(0, "", f"{path} was cut short: it is smaller than its own header says. Go on from a whole copy.")
     try:
-        db = files.reader(path)
-        try:
-            with files.reading(db):
-                return _check(db, house)
-        finally:
-            db.close()
+        with files.opened(path) as db, files.reading(db):
+            return check(db, house)
     except files.Held:
         raise
     except Unusable as damaged:  # foreign and newer files were told apart above
@@ -51,14 +51,15 @@ def rebuild(db: sqlite3.Connection, house: House) -> sqlite3.Connection:
     """All projections made anew, in memory, from the journal of `db`; journal.Broken names what fails."""
     fresh = empty(house)
     try:
-        _replay(db, fresh, house)
+        replay(db, fresh, house)
     except BaseException:
         fresh.close()
         raise
     return fresh
 
 
-def _replay(db: sqlite3.Connection, fresh: sqlite3.Connection, house: House) -> None:
+def replay(db: sqlite3.Connection, fresh: sqlite3.Connection, house: House) -> None:
+    """Write every projection of the journal of `db` into the empty tables of `fresh`; journal.Broken names what fails."""
     last = 0
     for entry in journal.checked(db):
         write = house.projections.get(entry.kind)
@@ -74,17 +75,33 @@ def _replay(db: sqlite3.Connection, fresh: sqlite3.Connection, house: House) -> 
 
 def empty(house: House) -> sqlite3.Connection:
     """All tables, empty, in memory."""
+    return _in_memory(house.tables)
+
+
+def _in_memory(texts: Iterable[str]) -> sqlite3.Connection:
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     fresh.row_factory = sqlite3.Row
-    for text in house.tables:
+    for text in texts:
         for statement in files.statements(text):
             fresh.execute(statement)
     return fresh
 
 
 def differences(db: sqlite3.Connection, fresh: sqlite3.Connection) -> Iterator[str]:
-    """One sentence for each table whose shape or rows differ from the rebuild."""
-    here, there = _shapes(db), _shapes(fresh)
+    """One sentence for each table whose shape or rows differ from the rebuild; `db` may have an older form."""
+    form = files.form(db)
+    if form == files.FORM_VERSION:
+        yield from _differences(db, fresh, fresh, {})
+        return
+    with closing(_in_memory([forms.tables(form)])) as shape:
+        yield from _differences(db, fresh, shape, forms.COLUMN_MAP[form])
+
+
+def _differences(
+    db: sqlite3.Connection, fresh: sqlite3.Connection, shape: sqlite3.Connection, column_map: Mapping[str, str]
+) -> Iterator[str]:
+    """`shape` has the tables that `db` should have, `column_map` says how `fresh` tells their rows."""
+    here, there = _shapes(db), _shapes(shape)
     for name in sorted(here.keys() | there.keys()):
         kind, _, table = name.partition(" ")
         if name not in here:
@@ -93,12 +110,13 @@ def differences(db: sqlite3.Connection, fresh: sqlite3.Connection) -> Iterator[s
             yield f"The {kind} {table} does not belong to this file."
         elif here[name] != there[name]:
             yield f"The {kind} {table} has another shape than it should."
-    for table in _projections(fresh):
+    for table in _projections(shape):
         if f"table {table}" in here and here[f"table {table}"] == there[f"table {table}"]:
-            yield from _rows_that_differ(db, fresh, table)
+            yield from _rows_that_differ(db, fresh, table, column_map.get(table))
 
 
-def _check(db: sqlite3.Connection, house: House) -> Finding:
+def check(db: sqlite3.Connection, house: House) -> Finding:
+    """What holds in an open file, whichever form it has."""
     end = journal.head(db) if "table entry" in _shapes(db) else None
     if end is None or end.seq == 0:
         return Finding(0, "", "The journal is empty or missing.")
@@ -113,9 +131,9 @@ def _check(db: sqlite3.Connection, house: House) -> Finding:
 
 
 def _shapes(db: sqlite3.Connection) -> dict[str, str]:
-    """What the file consists of: "table member" → its SQL, white space folded."""
+    """What the file consists of: "table member" → its SQL, without comments, white space folded."""
     rows = db.execute("select type, name, sql from sqlite_master where sql is not null")
-    return {f"{row[0]} {row[1]}": " ".join(row[2].split()) for row in rows}
+    return {f"{row[0]} {row[1]}": " ".join(_COMMENT.sub("", row[2]).split()) for row in rows}
 
 
 def _projections(db: sqlite3.Connection) -> list[str]:
@@ -130,12 +148,14 @@ def _projections(db: sqlite3.Connection) -> list[str]:
     ]
 
 
-def _rows_that_differ(db: sqlite3.Connection, fresh: sqlite3.Connection, table: str) -> Iterator[str]:
+def _rows_that_differ(
+    db: sqlite3.Connection, fresh: sqlite3.Connection, table: str, mapped: str | None
+) -> Iterator[str]:
     """The first row of a table that was changed, is missing, or is too many."""
     columns = [row[1] for row in db.execute(f"pragma table_info({table})")]
     order = ", ".join(columns)
     here = {tuple(row) for row in db.execute(f"select {order} from {table}")}
-    there = {tuple(row) for row in fresh.execute(f"select {order} from {table}")}
+    there = {tuple(row) for row in fresh.execute(mapped or f"select {order} from {table}")}
     if here == there:
         return
     missing, extra = sorted(there - here, key=repr), sorted(here - there, key=repr)

@@ -6,16 +6,26 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
 import tarfile
+from collections.abc import Callable
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from kiosk import HOUSE
+from kiosk import HOUSE, migration
 from kiosk import db as files
-from kiosk.verify import rebuild, verify
+from kiosk.forms import tables
+from kiosk.refusals import Unusable
+from kiosk.serving import serve_file
+from kiosk.verify import empty, verify
+from tests.conftest import Served
 
 OLDER = Path(__file__).parent / "older"
 ROOT = Path(__file__).parent.parent
@@ -36,18 +46,165 @@ def older_record(tmp_path: Path) -> Path:
     return tmp_path / "record"
 
 
-def test_an_older_file_holds_and_has_the_same_head(older_file: Path) -> None:
+def bytes_of(path: Path) -> dict[str, str]:
+    """Every file in the folder, each by its digest."""
+    return {one.name: sha256(one.read_bytes()).hexdigest() for one in sorted(path.parent.iterdir()) if one.is_file()}
+
+
+def kiosk(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk", *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+
+
+def changed(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(sql)
+        db.commit()
+        db.execute("pragma wal_checkpoint(truncate)")
+
+
+def journal_of(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as db:
+        return [tuple(row) for row in db.execute("select * from entry order by seq")]
+
+
+def test_what_only_reads_takes_an_older_file_and_writes_nothing_into_it(older_file: Path, tmp_path: Path) -> None:
+    before = bytes_of(older_file)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
     finding = verify(older_file, HOUSE)
-    assert finding.trouble is None
-    assert (finding.entries, finding.head) == (336, HEAD)
+    assert (finding.entries, finding.head, finding.trouble) == (336, HEAD, None)
+    for arguments in (
+        ["export", older_file, "--to", elsewhere / "record"],
+        ["questions", older_file, "-o", elsewhere / "questions.csv"],
+        ["badges", older_file, "-o", elsewhere / "badges.csv"],
+        ["draw", "verify", older_file],
+    ):
+        done = kiosk(*arguments)
+        assert done.returncode == 0, done.stderr
+    assert HEAD in kiosk("verify", elsewhere / "record").stdout
+    rounds = sorted((elsewhere / "record" / "internal" / "rounds").glob("round-*.json"))
+    verdicts = [kiosk("verdict", one) for one in rounds if ".verdict." not in one.name]
+    assert {one.returncode for one in verdicts} == {0}
+    assert bytes_of(older_file) == before
 
 
-def test_every_entry_of_an_older_file_is_replayed(older_file: Path) -> None:
-    db = files.reader(older_file)
-    try:
-        rebuild(db, HOUSE).close()
-    finally:
-        db.close()
+def test_what_stands_in_the_log_of_an_older_file_is_read_and_stays_there(older_file: Path) -> None:
+    """A power cut left entries in the write-ahead log alone: closing a connection would write them into the file."""
+    with closing(sqlite3.connect(older_file, isolation_level=None)) as db:
+        db.execute("insert into copy_working (id, at, seq, trouble) values (1, 5, 5, '')")
+        for suffix in ("", "-wal"):
+            shutil.copyfile(f"{older_file}{suffix}", f"{older_file}.cut{suffix}")
+    cut = Path(f"{older_file}.cut")
+    before = bytes_of(cut)
+    assert before["older.kiosk.cut-wal"] != sha256(b"").hexdigest()
+    assert verify(cut, HOUSE).trouble is None
+    with migration.reader(cut, HOUSE) as db:
+        assert db.execute("select seq from copy_working").fetchone()[0] == 5
+    assert bytes_of(cut) == before
+
+
+def test_a_served_older_file_has_todays_form_its_old_journal_and_workings(
+    older_file: Path, serve: Callable[..., Served]
+) -> None:
+    entries, workings = journal_of(older_file), workings_of(older_file)
+    served = serve(older_file)
+    served.stop()
+    with closing(files.reader(older_file)) as db:
+        assert files.form(db) == files.FORM_VERSION
+    assert journal_of(older_file)[: len(entries)] == entries
+    assert verify(older_file, HOUSE).trouble is None
+    now = workings_of(older_file)
+    told_anew = {"serving_working"}  # where it is served now
+    assert {name: now[name] for name in workings.keys() - told_anew} == {
+        name: rows for name, rows in workings.items() if name not in told_anew
+    }
+    backup = Path(f"{older_file}.form-1-{HEAD[:8]}")
+    assert journal_of(backup) == entries
+    assert verify(backup, HOUSE).trouble is None
+
+
+def workings_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as db:
+        names = [
+            row[0] for row in db.execute("select name from sqlite_master where name like '%\\_working' escape '\\'")
+        ]
+        return {name: [tuple(row) for row in db.execute(f"select * from {name}")] for name in names}
+
+
+def test_a_command_that_writes_brings_an_older_file_up_to_date_first(older_file: Path) -> None:
+    done = kiosk("pair", older_file, "--role", "desk", "--name", "Desk 9")
+    assert done.returncode == 0, done.stderr
+    assert verify(older_file, HOUSE)[::2] == (337, None)
+    assert Path(f"{older_file}.form-1-{HEAD[:8]}").is_file()
+
+
+DAMAGES = {
+    "a row was edited": ("update member set name = 'Somebody else' where id = (select min(id) from member)", "member"),
+    "an entry was edited": ("update entry set at = at + 1 where seq = 200", "Entry 200"),
+    "a table is missing": ("drop table preview_working", "preview_working"),
+    "a table is too many": ("create table extra (id integer)", "extra"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_older_file_is_told_and_left_alone(older_file: Path, damage: str) -> None:
+    sql, named = DAMAGES[damage]
+    changed(older_file, sql)
+    before = bytes_of(older_file)
+    trouble = verify(older_file, HOUSE).trouble
+    assert trouble and named in trouble
+    with pytest.raises(Unusable, match=named), migration.reader(older_file, HOUSE):
+        pass
+    with pytest.raises(Unusable, match=named):
+        serve_file(older_file, "127.0.0.1", 0, quiet=True)
+    after = bytes_of(older_file)
+    after.pop("older.kiosk.lock", None)
+    assert after == before
+
+
+def test_a_later_form_is_refused(older_file: Path) -> None:
+    changed(older_file, f"pragma user_version = {files.FORM_VERSION + 1}")
+    for read in (lambda: verify(older_file, HOUSE), lambda: files.reader(older_file).close()):
+        with pytest.raises(Unusable, match="newer version"):
+            read()
+
+
+def test_killed_at_any_moment_it_is_whole_in_the_one_form_or_the_other(older_file: Path) -> None:
+    """The process is ended at each of the steps of a migration, as a power cut would."""
+    whole = older_file.read_bytes()
+    forms = []
+    for step in ("_need_whole", "make_durable", "_back_up", "_drop_all_but_journal", "_rewrite", "checkpoint"):
+        for one in older_file.parent.glob("older.kiosk*"):
+            one.unlink()
+        older_file.write_bytes(whole)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.die_migrating", str(older_file), step], cwd=ROOT, timeout=60
+        )
+        assert done.returncode == -signal.SIGKILL, step
+        finding = verify(older_file, HOUSE)
+        assert (finding.entries, finding.head, finding.trouble) == (336, HEAD, None), step
+        with closing(files.writer_of_any_form(older_file)) as db:
+            forms.append(files.form(db))
+        migration.bring_up_to_date(older_file, HOUSE)
+        assert verify(older_file, HOUSE).trouble is None, step
+        assert not list(older_file.parent.glob("*.partial"))
+    assert forms == [1, 1, 1, 1, 1, 2]
+
+
+def test_a_working_column_that_is_new_can_be_carried_over() -> None:
+    """Rows of older working tables are carried over by column: a new one must do without a value."""
+    with closing(empty(HOUSE)) as db, closing(sqlite3.connect(":memory:")) as older:
+        older.executescript(tables(1))
+        names = [
+            row[0] for row in older.execute("select name from sqlite_master where name like '%\\_working' escape '\\'")
+        ]
+        assert "secret_working" in names and len(names) == 12
+        for name in names:
+            known = {row[1] for row in older.execute(f"pragma table_info({name})")}
+            for row in db.execute(f"pragma table_info({name})"):
+                assert row[1] in known or not row[3] or row[4] is not None, f"{name}.{row[1]} needs a default"
 
 
 @pytest.mark.parametrize("check", [["docs/check_record.py"], ["-m", "kiosk", "verify"]])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import HOUSE
+from kiosk import HOUSE, migration
 from kiosk import db as files
 from kiosk.minutes.record import write_record
 
@@ -16,10 +16,6 @@ from kiosk.minutes.record import write_record
 @click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="A new folder for the record.")
 def export(file: Path, target: Path) -> None:
     """Write the record: DIR/internal, which names persons, and DIR/public, which withholds them."""
-    db = files.reader(file)
-    try:
-        with files.reading(db):
-            manifest = write_record(db, HOUSE, target)
-    finally:
-        db.close()
+    with migration.reader(file, HOUSE) as db, files.reading(db):
+        manifest = write_record(db, HOUSE, target)
     click.echo(f"Wrote {target}: {manifest.entries} entries. Head {manifest.head}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kiosk import HOUSE, migration
 from kiosk import db as files
 from kiosk.language import LANGUAGES
 from kiosk.qa import export
@@ -22,11 +23,7 @@ def questions(file: Path, target: Path, language: str) -> None:
     """Write every question with its states, times and reasons."""
     if target.suffix not in FORMS:
         raise Unusable(f"The name must end in {' or '.join(FORMS)}.")
-    db = files.reader(file)
-    try:
-        with files.reading(db):
-            listed = export.questions(db)
-    finally:
-        db.close()
+    with migration.reader(file, HOUSE) as db, files.reading(db):
+        listed = export.questions(db)
     target.write_bytes(export.as_csv(listed, language) if target.suffix == ".csv" else export.as_json(listed))
     click.echo(f"Wrote {target}.")

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from kiosk import db as files
+from kiosk import HOUSE, migration
 from kiosk.door import Door, Request
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Unusable
@@ -27,12 +27,10 @@ from kiosk.roll.rows import Trouble
 def import_(file: Path, roll: Path, dry_run: bool) -> None:
     """Import a roll: CSV or XLSX. Exit 1 when rows were refused; the good ones are imported."""
     screen = Console(soft_wrap=True)
-    db = files.reader(file)
-    with _progress() as progress:
+    with migration.reader(file, HOUSE) as db, _progress() as progress:
         task = progress.add_task("Reading the roll", total=None)
         read = read_file(roll, lambda rows: progress.update(task, completed=rows))
         prepared = preview.prepare(db, read, roll.name)
-    db.close()
     _tell(screen, prepared)
     if not dry_run:
         _apply(screen, file, prepared)
@@ -47,13 +45,11 @@ def import_(file: Path, roll: Path, dry_run: bool) -> None:
 )
 def badges(file: Path, output: Path) -> None:
     """Write every member's badge as sheets to print (.html) or as a list (.csv)."""
-    db = files.reader(file)
-    if not meetings.exists(db):
-        raise Unusable(f"{file} holds no meeting.")
-    with _progress() as progress:
+    with migration.reader(file, HOUSE) as db, _progress() as progress:
+        if not meetings.exists(db):
+            raise Unusable(f"{file} holds no meeting.")
         task = progress.add_task("Drawing badges", total=None)
         count = sheets.write(db, meetings.current(db), output, lambda done: progress.update(task, completed=done))
-    db.close()
     click.echo(f"Wrote {count} badges to {output}")
 
 
@@ -96,11 +92,10 @@ def _tell(screen: Console, prepared: preview.Prepared) -> None:
 
 
 def _apply(screen: Console, file: Path, prepared: preview.Prepared) -> None:
-    from kiosk import HOUSE
-
     if not prepared.rows:
         screen.print("Nothing changed.")
         return
+    migration.ready_to_write(file, HOUSE)
     door = Door(file, HOUSE)
     try:
         answer = door.run(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import db as files
+from kiosk import HOUSE, migration
 from kiosk.refusals import Unusable
 from kiosk.speeches import queries
 from kiosk.speeches.check import Finding, check_all
@@ -51,15 +51,12 @@ def _records(source: Path) -> list[tuple[str, bytes]]:
         raise Unusable(f"{source} cannot be read: {error.strerror}.") from None
     if not content.startswith(b"SQLite format 3\0"):
         return [(str(source), content)]
-    db = files.reader(source)
-    try:
+    with migration.reader(source, HOUSE) as db:
         return [
             (f"{source}, draw {one.number}", one.record.encode())
             for one in queries.all_draws(db)
             if one.record is not None
         ]
-    finally:
-        db.close()
 
 
 def _said(finding: Finding) -> str:
