@@ -211,8 +211,8 @@ def _mac_power(said: str | None) -> Power | None:
 def _windows_power(said: str | None) -> Power | None:
     if said is None:
         return None
-    words = said.split()
-    return Power(int(words[0]), words[1] != "1") if len(words) == 2 and words[0].isdigit() else Power(None, True)
+    parts = said.split()
+    return Power(int(parts[0]), parts[1] != "1") if len(parts) == 2 and parts[0].isdigit() else Power(None, True)
 
 
 def _mac_sleeps(said: str | None) -> bool | None:

@@ -180,5 +180,5 @@ class Votes:
     def _wait(self, seconds: float) -> None:
         self._part.wait(seconds)
 
-    def _say(self, words: dict[str, str]) -> str:
-        return words.get(self._language, words["en"])
+    def _say(self, texts: dict[str, str]) -> str:
+        return texts.get(self._language, texts["en"])
