@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kiosk import db as files
-from kiosk.access import token_hash
-from kiosk.devices.tokens import token_for
+from kiosk.access import new_token, token_hash
 from kiosk.making import make_meeting, run
 from kiosk.roll import codes
 
@@ -82,10 +81,7 @@ def roll(members: int, seed: int = 7) -> list[dict[str, Any]]:
 
 def pair(path: Path, role: str) -> str:
     """The token of a newly paired device."""
-    command_id = secrets.token_urlsafe(12)
-    db = files.reader(path)
-    token = token_for(db, command_id)
-    db.close()
+    command_id, token = secrets.token_urlsafe(12), new_token()
     run(
         path,
         "pair_device",

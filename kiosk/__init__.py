@@ -13,6 +13,7 @@ from kiosk import (
     agenda,
     ballots,
     checkin,
+    cookies,
     devices,
     display,
     floor,
@@ -79,10 +80,11 @@ def create_app(
         max_http_buffer_size=64 * 1024,
         json=SocketJson,
     )
-    live = Live(socketio, house, storage.reader, presence)
+    first_key = access.FirstKey()
+    live = Live(socketio, house, storage.reader, presence, first_key)
     mode.on_recorded(live.mark)
     app.extensions["kiosk"] = Kiosk(
-        house, storage, door, live, presence, access.FirstKey(), Copies(path, copies), ways or Ways()
+        house, storage, door, live, presence, first_key, Copies(path, copies), ways or Ways()
     )
     shell.fit(app)
     for part in house.slices:
@@ -90,4 +92,5 @@ def create_app(
             app.register_blueprint(part.routes)
     fit(app)
     access.guard(app, storage.reader)
+    cookies.rename_old(app, storage.reader)
     return app

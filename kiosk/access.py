@@ -49,7 +49,8 @@ HOME = {
     "speaker": "/speaker",
     "observer": "/observer",
 }
-COOKIE = "kiosk_"
+COOKIE = "kiosk_"  # and the first eight hexadecimal digits of the token's hash
+FIRST = "first."  # how a one-time key begins, which no token does
 _READS = ("GET", "HEAD", "OPTIONS")
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -68,22 +69,36 @@ ANYBODY = Device(None, "", "public")
 
 
 class FirstKey:
-    """The one-time key of a start, by which the first console is paired; never given to the network."""
+    """The one-time key of a start, by which the first console is paired; never given to the network.
+
+    Its command has one id, so that the first token hash which arrives is paired and every other one finds the id used:
+    the key is spent by the commit itself. The same hash gets the same answer until that console has opened a socket.
+    """
 
     def __init__(self) -> None:
-        self._key: str | None = secrets.token_urlsafe(24)
+        self._make()
 
-    def fits(self, token: str) -> bool:
-        return self._key is not None and hmac.compare_digest(token.encode(), self._key.encode())
+    def _make(self) -> None:
+        self._key: str | None = FIRST + secrets.token_urlsafe(24)
+        self.command_id = f"first-{secrets.token_hex(12)}"  # not derived from the key: ids are public
+        self.name = ""  # what the console was called at the first try
+        self._device: int | None = None
 
-    def spend(self) -> str:
-        """Take the key; it fits nothing afterwards."""
-        key, self._key = self._key, None
-        return key or ""
+    def fits(self, key: str) -> bool:
+        return self._key is not None and hmac.compare_digest(key.encode("utf-8", "replace"), self._key.encode())
+
+    def paired(self, device: int) -> None:
+        self._device = device
+
+    def opened(self, device: int | None) -> None:
+        """A device has opened a socket: when it is the console of this key, the key fits nothing any more."""
+        if device is not None and device == self._device:
+            self._key = None
 
     def renew(self) -> None:
         """Another key, where the last one was taken: the first console is to be opened once more."""
-        self._key = self._key or secrets.token_urlsafe(24)
+        if self._key is None or self._device is not None:
+            self._make()
 
     def __str__(self) -> str:
         return self._key or ""
@@ -159,8 +174,18 @@ def find(db: sqlite3.Connection, token: str) -> Device | None:
     return Device(row[0], row[1], row[2], bool(row[3])) if row else None
 
 
+def new_token() -> str:
+    """A token for a device that this program itself holds: 32 random bytes as 43 URL-safe characters."""
+    return secrets.token_urlsafe(32)
+
+
 def token_hash(token: str) -> str:
     return sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def cookie_name(token: str) -> str:
+    """By the token alone, so that two meetings on one laptop leave each other's devices alone."""
+    return f"{COOKIE}{token_hash(token)[:8]}"
 
 
 def _devices_of_request(db: sqlite3.Connection) -> Iterator[Device]:
@@ -171,22 +196,13 @@ def _devices_of_request(db: sqlite3.Connection) -> Iterator[Device]:
         if device:
             yield device
         return
-    wanted = request.headers.get("X-Device") or request.args.get("device")
-    for name, value in request.cookies.items():
-        if name.startswith(COOKIE) and (wanted is None or name == f"{COOKIE}{wanted}"):
-            device = find(db, value)
-            if device:
-                yield device
+    yield from devices_of_cookies(db, request.cookies, request.headers.get("X-Device") or request.args.get("device"))
 
 
 def devices_of_cookies(db: sqlite3.Connection, cookies: Mapping[str, str], wanted: str | None) -> list[Device]:
-    """For a socket's handshake: the devices of its cookies, or the one it names."""
-    found = [
-        find(db, value)
-        for name, value in cookies.items()
-        if name.startswith(COOKIE) and (wanted is None or name == f"{COOKIE}{wanted}")
-    ]
-    return [device for device in found if device]
+    """The devices of a browser's cookies, known by their values whatever they are called; or the one it names."""
+    found = [find(db, value) for name, value in cookies.items() if name.startswith(COOKIE)]
+    return [device for device in found if device and wanted in (None, str(device.id))]
 
 
 def _need_room(left: paces.Paces, known: list[Device]) -> None:

@@ -13,12 +13,11 @@ from click.core import ParameterSource
 
 from kiosk import HOUSE, starting
 from kiosk import db as files
-from kiosk.access import ROLES, token_hash
+from kiosk.access import ROLES, new_token, token_hash
 from kiosk.agenda.templates import TEMPLATES
 from kiosk.ballots.cli import verdict
 from kiosk.checkin import quorum
 from kiosk.checkin.cli import quorum as quorum_command
-from kiosk.devices.tokens import token_for
 from kiosk.language import LANGUAGES
 from kiosk.making import make_meeting, run
 from kiosk.meeting.commands import THEMES
@@ -156,10 +155,9 @@ def start(folder: Path | None, no_browser: bool) -> None:
 def pair(file: Path, role: str, name: str) -> None:
     """Pair a device: prints its address and its token."""
     name = _plain(name, "name")
-    command_id = secrets.token_urlsafe(16)
+    command_id, token = secrets.token_urlsafe(16), new_token()
     ready_to_write(file, HOUSE)
     db = files.reader(file)
-    token = token_for(db, command_id)
     run(file, "pair_device", {"role": role, "name": name, "token_hash": token_hash(token)}, command_id)
     click.echo(f"{address(db)}/enter/{token}")
     click.echo(f"token: {token}")

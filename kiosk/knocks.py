@@ -22,17 +22,17 @@ WAITING_SECONDS = 15 * 60
 
 @dataclass(frozen=True, slots=True)
 class Knock:
-    """One tablet at the door: `state` is waiting, admitted or refused; `token` is for its own page alone."""
+    """One tablet at the door: `state` is waiting, admitted or refused; of its token only the hash is known."""
 
     id: int
     key_hash: str
+    token_hash: str
     code: str
     wanted: str
     machine: str
     address: str
     at: float
     state: str = "waiting"
-    token: str = ""
 
 
 class Knocks:
@@ -43,13 +43,13 @@ class Knocks:
         self._last = 0
         self._knocks: dict[int, Knock] = {}
 
-    def knock(self, key: str, wanted: str, machine: str, address: str) -> Knock:
+    def knock(self, key: str, token_hash: str, wanted: str, machine: str, address: str) -> Knock:
         """Ask to be let in; the same key asks once. Refused when too many wait."""
         self._forget()
         hashed = _hash(key)
         known = next((one for one in self._knocks.values() if one.key_hash == hashed), None)
         if known:
-            changed = replace(known, wanted=wanted) if known.state == "waiting" else known
+            changed = replace(known, wanted=wanted, token_hash=token_hash) if known.state == "waiting" else known
             self._knocks[known.id] = changed
             return changed
         waiting = [one for one in self._knocks.values() if one.state == "waiting"]
@@ -58,7 +58,9 @@ class Knocks:
         taken = {one.code for one in self._knocks.values()}
         code = secrets.choice([f"{n:02d}" for n in range(10, 100) if f"{n:02d}" not in taken])
         self._last += 1
-        self._knocks[self._last] = made = Knock(self._last, hashed, code, wanted, machine, address, self._clock())
+        self._knocks[self._last] = made = Knock(
+            self._last, hashed, token_hash, code, wanted, machine, address, self._clock()
+        )
         return made
 
     def of_key(self, key: str) -> Knock | None:
@@ -75,9 +77,9 @@ class Knocks:
             raise Refused("no_such_knock", "This device does not wait any more.", status=404)
         return found
 
-    def admit(self, knock: int, token: str) -> None:
+    def admit(self, knock: int) -> None:
         if found := self._knocks.get(knock):
-            self._knocks[knock] = replace(found, state="admitted", token=token)
+            self._knocks[knock] = replace(found, state="admitted")
 
     def refuse(self, knock: int) -> None:
         self._knocks[knock] = replace(self.waiting(knock), state="refused")

@@ -48,7 +48,12 @@ class Live:
     """All rooms of one served meeting."""
 
     def __init__(
-        self, socketio: SocketIO, house: House, reader: Callable[[], sqlite3.Connection], presence: Presence
+        self,
+        socketio: SocketIO,
+        house: House,
+        reader: Callable[[], sqlite3.Connection],
+        presence: Presence,
+        first_key: access.FirstKey,
     ) -> None:
         self._socketio = socketio
         self._views = house.views
@@ -57,6 +62,7 @@ class Live:
         self._everywhere = house.everywhere
         self._reader = reader
         self._presence = presence
+        self._first_key = first_key
         self._members: dict[Room, list[str]] = {}
         self._clients: dict[str, access.Device] = {}
         self._joined: dict[str, set[Room]] = {}
@@ -132,6 +138,7 @@ class Live:
             return False
         self._clients[sid] = device
         self._presence.joined(device.id)
+        self._first_key.opened(device.id)
         return True
 
     def _disconnect(self, sid: str, *_: object) -> None:

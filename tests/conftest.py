@@ -20,8 +20,7 @@ from flask.testing import FlaskClient
 
 from kiosk import HOUSE, create_app
 from kiosk import db as files
-from kiosk.access import find, token_hash
-from kiosk.devices.tokens import token_for
+from kiosk.access import find, new_token, token_hash
 from kiosk.door import Answer, Door, Request
 from kiosk.live import SocketJson
 from kiosk.making import make_meeting
@@ -66,7 +65,7 @@ class Hall:
         name = name or role
         if name not in self._tokens:
             command_id = self.command_id()
-            self._tokens[name] = token_for(self.db, command_id)
+            self._tokens[name] = new_token()
             answer = self.door.run(
                 Request(
                     "pair_device",
@@ -229,9 +228,7 @@ class Served:
         key = (role, name or role)
         if key not in self._tokens:
             command_id = os.urandom(12).hex()
-            db = files.reader(self.path)
-            self._tokens[key] = token_for(db, command_id)
-            db.close()
+            self._tokens[key] = new_token()
             run(
                 self.path,
                 "pair_device",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from flask import Blueprint
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from kiosk import HOUSE, access, create_app
 from kiosk.making import make_meeting
@@ -81,28 +84,93 @@ def test_a_device_cannot_revoke_itself(hall: Hall) -> None:
     assert (answer.status, answer.body["code"]) == (409, "own_device")
 
 
+def enter(hall: Hall, token: str, browser: FlaskClient | None = None) -> TestResponse:
+    """What the page behind an address posts."""
+    browser = browser or hall.app.test_client()
+    return browser.post("/enter", json={"token": token}, headers={"Origin": "http://localhost"})
+
+
 def test_pairing_sent_again_is_the_same_device(hall: Hall) -> None:
     chair = hall.client("chair")
-    asked = {"command_id": "pair-desk-0001", "role": "desk", "name": "Desk 1"}
+    token = access.new_token()
+    asked = {
+        "command_id": "pair-desk-0001",
+        "role": "desk",
+        "name": "Desk 1",
+        "token_hash": access.token_hash(token),
+    }
     first, again = chair.post("/devices", json=asked), chair.post("/devices", json=asked)
     assert first.status_code == 200
     assert first.data == again.data
+    assert enter(hall, token).json["role"] == "desk"  # type: ignore[index]
+    other = chair.post("/devices", json={**asked, "command_id": "pair-desk-0002"})
+    assert (other.status_code, other.json["code"]) == (409, "token_used")  # type: ignore[index]
+    for wrong in ("", "x" * 64, access.token_hash(token).upper(), access.token_hash(token)[:63]):
+        asked |= {"command_id": "pair-desk-0003", "token_hash": wrong}
+        assert chair.post("/devices", json=asked).status_code == 400, wrong
+
+
+def test_no_token_is_made_or_given_by_the_server(hall: Hall) -> None:
+    """What is paired is known to whoever paired it; a command's id, which is public, leads to nothing."""
+    hashed = access.token_hash(access.new_token())
+    asked = {"command_id": "pair-desk-0001", "role": "chair", "name": "Chair 2", "token_hash": hashed}
+    answer = hall.client("chair").post("/devices", json=asked).json
+    assert set(answer) == {"device", "role", "name", "seq", "at", "epoch", "address"}  # type: ignore[arg-type]
+    again = hall.client("supervisor").post("/devices", json=asked)
+    assert "token" not in again.data.decode()
+    for text in ("pair-desk-0001", hashed):
+        assert enter(hall, text).status_code == 404
 
 
 def test_entering_gives_a_cookie_and_leads_to_the_page_of_the_role(hall: Hall) -> None:
     browser = hall.app.test_client()
-    response = browser.get(f"/enter/{hall.token('desk')}")
-    assert response.status_code == 302
-    assert response.headers["Location"].startswith("/desk")
+    token = hall.token("desk")
+    for response in (browser.get(f"/enter/{token}"), browser.head(f"/enter/{token}")):
+        assert response.status_code == 200 and "Set-Cookie" not in response.headers
+        assert token.encode() not in response.data
+    for _ in range(2):
+        response = enter(hall, token, browser)
+        assert response.status_code == 200
+        assert response.json["page"].startswith("/desk")  # type: ignore[index]
     cookie = response.headers["Set-Cookie"]
+    assert cookie.startswith(f"kiosk_{access.token_hash(token)[:8]}=") and "Max-Age=34560000" in cookie
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie
     assert browser.get("/desk").status_code == 200
+
+
+def test_a_cookie_of_an_older_program_is_renamed_and_a_foreign_one_left_alone(hall: Hall) -> None:
+    browser = hall.app.test_client()
+    token, device = hall.token("desk"), hall.device("desk")
+    browser.set_cookie(f"kiosk_{device}", token)
+    browser.set_cookie("kiosk_9", "of-another-meeting")
+    assert browser.get(f"/desk?device={device}").status_code == 200
+    name = access.cookie_name(token)
+    assert browser.get_cookie(f"kiosk_{device}") is None and browser.get_cookie(name).value == token  # type: ignore[union-attr]
+    assert browser.get_cookie("kiosk_9").value == "of-another-meeting"  # type: ignore[union-attr]
+    assert browser.get(f"/desk?device={device}").status_code == 200
+    assert "Set-Cookie" not in browser.get("/desk").headers
+
+
+def test_two_meetings_in_one_browser_leave_each_other_s_devices_alone(make_hall: Callable[..., Hall]) -> None:
+    """The devices have the same numbers; the browser sends both cookies to both servers, for a port is no site."""
+    halls = [make_hall(), make_hall()]
+    assert halls[0].device("chair") == halls[1].device("chair")
+    cookies = {}
+    for hall in halls:
+        name, _, value = enter(hall, hall.token("chair")).headers["Set-Cookie"].partition(";")[0].partition("=")
+        cookies[name] = value
+    assert len(cookies) == 2
+    for hall in halls:
+        browser = hall.app.test_client()
+        for name, value in cookies.items():
+            browser.set_cookie(name, value)
+        assert browser.get(f"/console?device={hall.device('chair')}").status_code == 200
 
 
 def test_one_browser_holds_console_and_hall(hall: Hall) -> None:
     browser = hall.app.test_client()
     for role in ("chair", "screen"):
-        browser.get(f"/enter/{hall.token(role)}")
+        enter(hall, hall.token(role), browser)
     assert browser.get("/console").status_code == 200
     assert browser.get("/hall").status_code == 200
     assert browser.get("/desk").status_code == 403
@@ -110,7 +178,7 @@ def test_one_browser_holds_console_and_hall(hall: Hall) -> None:
 
 def test_a_write_by_cookie_needs_the_pages_own_origin(hall: Hall) -> None:
     browser = hall.app.test_client()
-    browser.get(f"/enter/{hall.token('chair')}")
+    enter(hall, hall.token("chair"), browser)
     asked = {"command_id": "close-the-desks"}
     for origin in (None, "http://elsewhere.example", "null"):
         headers = {"Origin": origin} if origin else {}
@@ -121,9 +189,23 @@ def test_a_write_by_cookie_needs_the_pages_own_origin(hall: Hall) -> None:
 
 def test_the_first_console_is_paired_once_by_its_key(hall: Hall) -> None:
     key = str(hall.kiosk.first_key)
-    assert hall.app.test_client().get(f"/enter/{key}").status_code == 302
-    assert hall.app.test_client().get(f"/enter/{key}").status_code == 404
-    assert hall.app.test_client().get("/enter/").status_code == 404
+    tokens = [access.new_token(), access.new_token()]
+
+    def pair(token: str) -> TestResponse:
+        asked = {"key": key, "token_hash": access.token_hash(token)}
+        return hall.app.test_client().post("/devices/first", json=asked, headers={"Origin": "http://localhost"})
+
+    assert hall.app.test_client().get(f"/enter/{key}").status_code == 200  # a look spends nothing
+    first, again, other = pair(tokens[0]), pair(tokens[0]), pair(tokens[1])
+    assert (first.status_code, other.status_code) == (200, 404) and first.data == again.data
+    assert enter(hall, tokens[0]).json["role"] == "chair"  # type: ignore[index]
+    assert enter(hall, tokens[1]).status_code == enter(hall, key).status_code == 404
+    hall.kiosk.first_key.opened(hall.device("desk"))
+    assert pair(tokens[0]).data == first.data
+    hall.kiosk.first_key.opened(first.json["device"])  # type: ignore[index]
+    assert pair(tokens[0]).status_code == 404
+    named = [row[0] for row in hall.db.execute("select command_id from entry where kind = 'device_paired'")]
+    assert not [name for name in named if name[6:12] in key], "nothing of the key is in the journal"
 
 
 def test_tokens_are_kept_as_hashes_only(hall: Hall) -> None:
@@ -154,7 +236,7 @@ def test_a_browser_is_shown_a_page_and_a_program_json(hall: Hall) -> None:
         "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,"
         "application/signed-exchange;v=b3;q=0.7"
     )
-    shown = hall.client().get("/enter/nothing", headers={"Accept": chromium})
+    shown = hall.client().get("/nothing", headers={"Accept": chromium})
     assert shown.status_code == 404 and shown.mimetype == "text/html"
     for accepted in ("*/*", "application/json", ""):
-        assert hall.client().get("/enter/nothing", headers={"Accept": accepted}).is_json
+        assert hall.client().get("/nothing", headers={"Accept": accepted}).is_json

@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from kiosk import paces
-from kiosk.access import token_hash
+from kiosk import access, paces
 from tests.conftest import Hall, Served
 from tests.members import enrol, enrol_many, person
 from tests.sockets import Socket
@@ -47,19 +46,21 @@ def test_a_token_that_somebody_chose_beforehand_never_becomes_valid(hall: Hall) 
     browser = hall.app.test_client()
     for number in range(1, 8):
         browser.set_cookie(f"kiosk_{number}", "chosen-by-somebody-else")
-    answer = browser.get(f"/enter/{hall.token('desk')}")
-    device = hall.device("desk")
-    assert f"kiosk_{device}={hall.token('desk')}" in answer.headers["Set-Cookie"]
-    assert (
-        hall.app.test_client().get("/desk", headers={"Cookie": f"kiosk_{device}=chosen-by-somebody-else"}).status_code
-        == 401
-    )
+    token = hall.token("desk")
+    answer = browser.post("/enter", json={"token": token}, headers={"Origin": "http://localhost"})
+    name = access.cookie_name(token)
+    assert f"{name}={token}" in answer.headers["Set-Cookie"]
+    other = hall.app.test_client()
+    other.set_cookie(name, "chosen-by-somebody-else")
+    assert other.get("/desk").status_code == 401
 
 
 def test_the_key_of_a_knock_is_no_token(hall: Hall) -> None:
     page, key = hall.app.test_client(), "chosen-by-somebody-else-" * 2
     code = page.post(
-        "/devices/knocks", json={"key": key, "wanted": "desk"}, headers={"Origin": "http://localhost"}
+        "/devices/knocks",
+        json={"key": key, "token_hash": "0" * 64, "wanted": "desk"},
+        headers={"Origin": "http://localhost"},
     ).json["code"]  # type: ignore[index]
     hall.client("chair").post(
         "/devices/knocks/1/admissions", json={"command_id": "admit-it-1", "role": "desk", "name": "Desk", "code": code}
@@ -192,7 +193,7 @@ def test_a_socket_that_asks_without_end_is_closed_and_the_others_stay(served: Se
 def test_a_cookie_opens_no_socket_for_another_site(served: Served) -> None:
     token = served.token("chair")
     db = sqlite3.connect(served.path)
-    device = db.execute("select id from device where token_hash = ?", (token_hash(token),)).fetchone()[0]
+    device = db.execute("select id from device where token_hash = ?", (access.token_hash(token),)).fetchone()[0]
     db.close()
     with pytest.raises(Exception, match="400"):
         Socket(served.url, cookie=f"kiosk_{device}={token}", origin="http://elsewhere.example")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import socket
 import ssl
 import stat
@@ -84,7 +85,8 @@ def test_a_page_joins_over_wss_by_cookie_and_from_its_own_origin_only(site: Serv
 
 def test_a_cookie_taken_over_https_is_never_sent_in_the_clear(site: Served) -> None:
     connection = http.client.HTTPSConnection("127.0.0.1", secure_port(site), timeout=20, context=trusting(site))
-    connection.request("GET", f"/enter/{site.token('desk')}")
+    headers = {"Content-Type": "application/json", "Origin": f"https://127.0.0.1:{secure_port(site)}"}
+    connection.request("POST", "/enter", json.dumps({"token": site.token("desk")}), headers)
     answer = connection.getresponse()
     assert "Secure" in (answer.getheader("Set-Cookie") or "")
     connection.close()

@@ -15,6 +15,8 @@ CHAIRS = ("chair", "operator")  # who runs the meeting; a supervisor neither mak
 def pair_device(act: Act, *, role: str, name: str, token_hash: str) -> Decided:
     """A device is let in, in one role, known by the hash of its token."""
     _need_role(act, role)
+    if act.db.execute("select 1 from device where token_hash = ?", (token_hash,)).fetchone():
+        raise Refused("token_used", "This device was paired before. Let it ask anew.")
     facts = {"role": role, "name": name, "token_hash": token_hash}
     return Decided("device_paired", facts, {"device": act.seq, "role": role, "name": name})
 

@@ -6,10 +6,10 @@ import re
 
 from flask import Blueprint, Response, request
 
-from kiosk import access
+from kiosk import journal
 from kiosk.access import roles
 from kiosk.devices.commands import PAIRABLE
-from kiosk.devices.tokens import token_for
+from kiosk.devices.entering import token_hash
 from kiosk.display import queries as display
 from kiosk.door import Answer
 from kiosk.knocks import Knock
@@ -50,9 +50,10 @@ def join_code() -> Response:
 @roles("public")
 def knock() -> Response:
     asked = body()
-    key, wanted = _key(asked), asked.choice("wanted", ASKED_FOR)
+    key, hashed, wanted = _key(asked), token_hash(asked), asked.choice("wanted", ASKED_FOR)
     machine = next((name for mark, name in _MACHINES if mark in request.user_agent.string), "")
-    return respond(Answer(200, _told(kiosk().presence.knocks.knock(key, wanted, machine, request.remote_addr or ""))))
+    knocks = kiosk().presence.knocks
+    return respond(Answer(200, _told(knocks.knock(key, hashed, wanted, machine, request.remote_addr or ""))))
 
 
 @joining.post("/devices/knocks/answers")
@@ -66,19 +67,13 @@ def answer() -> Response:
 @joining.post("/devices/knocks/<int:knock>/admissions")
 @roles(*CONSOLE)
 def admit(knock: int) -> Response:
-    """Let a tablet in, in a role: a device is paired, and its page is told its token."""
+    """Let a tablet in, in a role: a device is paired by the hash that it sent; the tablet holds the token."""
     asked = body()
     command_id, role, name = asked.command_id(), asked.choice("role", PAIRABLE), asked.text("name", most=40)
-    db = reader()
-    token = token_for(db, command_id)
-    if access.find(db, token) is None:  # sent again after it was let in, it is answered as before
-        waits = kiosk().presence.knocks.waiting(knock)
-        if asked.text("code", most=2) != waits.code:
-            raise Refused("other_code", "The tablet shows another code.")
-    fields = {"role": role, "name": name, "token_hash": access.token_hash(token)}
+    fields = {"role": role, "name": name, "token_hash": _hash_of(knock, command_id, asked)}
     answer = perform_many([("pair_device", command_id, fields)])[0]
     if answer.status == 200:
-        kiosk().presence.knocks.admit(knock, token)
+        kiosk().presence.knocks.admit(knock)
     return respond(answer)
 
 
@@ -90,6 +85,17 @@ def refuse(knock: int) -> Response:
     return respond(Answer(200, {"knock": knock}))
 
 
+def _hash_of(knock: int, command_id: str, asked: Body) -> str:
+    """The token hash of who waits and shows that code; sent again, the one that was paired, whoever waits by now."""
+    before = journal.answered(reader(), command_id)
+    if before and "token_hash" in before["facts"]:
+        return str(before["facts"]["token_hash"])
+    waits = kiosk().presence.knocks.waiting(knock)
+    if asked.text("code", most=3) != waits.code:
+        raise Refused("other_code", "The tablet shows another code.")
+    return waits.token_hash
+
+
 def _key(asked: Body) -> str:
     key = asked.text("key", most=64)
     if not _KEY.fullmatch(key):
@@ -98,5 +104,4 @@ def _key(asked: Body) -> str:
 
 
 def _told(knock: Knock) -> dict[str, str]:
-    told = {"state": knock.state, "code": knock.code, "wanted": knock.wanted}
-    return {**told, "enter": f"/enter/{knock.token}"} if knock.state == "admitted" else told
+    return {"state": knock.state, "code": knock.code, "wanted": knock.wanted}

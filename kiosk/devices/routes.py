@@ -1,52 +1,27 @@
-"""Pairing, entering, and the board of devices."""
+"""Pairing, and the board of devices."""
 
 from __future__ import annotations
 
 import re
 
-from flask import Blueprint, Response, g, redirect, request
-from werkzeug.wrappers import Response as Reply
+from flask import Blueprint, Response, request
 
 from kiosk import access
 from kiosk.access import current, roles
 from kiosk.devices.commands import PAIRABLE
+from kiosk.devices.entering import entering, token_hash
 from kiosk.devices.installing import installing
 from kiosk.devices.joining import CONSOLE, joining
-from kiosk.devices.tokens import token_for
 from kiosk.display import queries as display
-from kiosk.door import Answer, Request
-from kiosk.language import say
+from kiosk.door import Answer
 from kiosk.refusals import Malformed, Refused
 from kiosk.web import body, kiosk, perform, perform_many, reader, respond, work
 
 routes = Blueprint("devices", __name__)
 routes.register_blueprint(joining)
 routes.register_blueprint(installing)
-COOKIE_SECONDS = 7 * 24 * 3600
+routes.register_blueprint(entering)
 _PIN = re.compile(r"[0-9]{4,8}")
-
-
-@routes.get("/enter/<token>")
-@roles("public")
-def enter(token: str) -> Reply:
-    """Take the cookie of a paired device; the one-time key of the start pairs the first console."""
-    if kiosk().first_key.fits(token):
-        token = _pair_first_console()
-    device = access.find(reader(), token)
-    if device is None:
-        raise Refused(
-            "no_such_token", "This address is not valid any more. Ask at the laptop for a new one.", status=404
-        )
-    response = redirect(f"{access.HOME.get(device.role, '/')}?device={device.id}")
-    response.set_cookie(
-        f"{access.COOKIE}{device.id}",
-        token,
-        max_age=COOKIE_SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure,
-    )
-    return response
 
 
 @routes.get("/devices")
@@ -58,19 +33,17 @@ def devices() -> Response:
 @routes.post("/devices")
 @roles(*CONSOLE)
 def pair() -> Response:
+    """Pair a device of which only the console's page knows the token: it shows address and code itself."""
     asked = body()
-    command_id = asked.command_id()
-    token = token_for(reader(), command_id)
     fields = {
         "role": asked.choice("role", PAIRABLE),
         "name": asked.text("name", most=40),
-        "token_hash": access.token_hash(token),
+        "token_hash": token_hash(asked),
     }
-    answer = perform_many([("pair_device", command_id, fields)])[0]
+    answer = perform_many([("pair_device", asked.command_id(), fields)])[0]
     if answer.status != 200:
         return respond(answer)
-    url = f"{_address()}/enter/{token}"
-    return respond(Answer(200, {**answer.body, "url": url, "code": display.qr(url)}))
+    return respond(Answer(200, {**answer.body, "address": _address()}))
 
 
 @routes.post("/devices/<int:device>/revocations")
@@ -172,16 +145,3 @@ def _address() -> str:
     alone = request.host.split(":")[0] in ("localhost", "127.0.0.1")
     served = display.page_url(reader()) if alone else None
     return (served or request.host_url).rstrip("/")
-
-
-def _pair_first_console() -> str:
-    """Pair the console of the start; the address is spent by it."""
-    command_id = f"first-{kiosk().first_key.spend()[:24]}"
-    token = token_for(reader(), command_id)
-    name = say(g.language, "Console")
-    answer = kiosk().door.run(
-        Request("pair_device", command_id, {"role": "chair", "name": name, "token_hash": access.token_hash(token)})
-    )
-    if answer.status != 200:
-        raise Refused("console_not_paired", "The console could not be paired. Start the program again.", status=503)
-    return token

@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 
 from kiosk import HOUSE
 from kiosk import db as files
-from kiosk.access import token_hash
+from kiosk.access import new_token, token_hash
 from kiosk.agenda import queries as agenda
 from kiosk.checkin import quorum
-from kiosk.devices.tokens import token_for
 from kiosk.door import Answer, Door, Request
 from kiosk.language import say
 from kiosk.making import make_meeting
@@ -171,9 +170,8 @@ class Stage:
             )
 
     def _pair(self, door: Door, db: sqlite3.Connection, role: str, name: str) -> Paired:
-        command_id = secrets.token_urlsafe(16)
-        token = token_for(db, command_id)
-        answer = self._run(door, "pair_device", command_id, role=role, name=name, token_hash=token_hash(token))
+        token = new_token()
+        answer = self._run(door, "pair_device", role=role, name=name, token_hash=token_hash(token))
         return Paired(answer.body["device"], token)
 
     @staticmethod

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from kiosk.access import token_hash
 from kiosk.knocks import OF_ADDRESS_MOST, WAITING_MOST, WAITING_SECONDS, Knocks
 from kiosk.refusals import Refused
 from tests.conftest import Hall
 
 KEY = "k" * 40
+TOKEN = "t" * 43
 
 
 def tablet(hall: Hall, origin: str = "http://localhost") -> FlaskClient:
@@ -19,8 +21,9 @@ def tablet(hall: Hall, origin: str = "http://localhost") -> FlaskClient:
     return client
 
 
-def knock(client: FlaskClient, wanted: str = "desk", key: str = KEY) -> dict[str, str]:
-    answer = client.post("/devices/knocks", json={"key": key, "wanted": wanted})
+def knock(client: FlaskClient, wanted: str = "desk", key: str = KEY, token: str = TOKEN) -> dict[str, str]:
+    asked = {"key": key, "wanted": wanted, "token_hash": token_hash(token)}
+    answer = client.post("/devices/knocks", json=asked)
     assert answer.status_code == 200, answer.data
     return answer.json  # type: ignore[return-value]
 
@@ -34,19 +37,31 @@ def test_the_console_sees_the_digits_that_the_tablet_shows_and_lets_it_in(hall: 
     told = knock(page)
     seen = hall.snapshot("console", "chair")["knocks"]
     assert [(one["code"], one["wanted"], one["machine"]) for one in seen] == [(told["code"], "desk", "iPad")]
-    assert "key" not in str(seen)
+    assert "key" not in str(seen) and "token" not in str(seen)
     asked = {"command_id": "let-in-0001", "role": "desk", "name": "Desk 1", "code": told["code"]}
     first = hall.client("chair").post(f"/devices/knocks/{seen[0]['id']}/admissions", json=asked)
     assert first.status_code == 200
     assert hall.client("chair").post(f"/devices/knocks/{seen[0]['id']}/admissions", json=asked).data == first.data
-    answer = state(page)
-    assert answer["state"] == "admitted"
-    assert page.get(answer["enter"]).headers["Location"].startswith("/desk")
+    assert state(page) == {"state": "admitted", "code": told["code"], "wanted": "desk"}
+    assert page.post("/enter", json={"token": TOKEN}).json["page"].startswith("/desk")  # type: ignore[index]
     assert page.get("/desk").status_code == 200
     assert hall.snapshot("console", "chair")["knocks"] == []
 
 
-def test_only_the_page_that_knocked_is_told_the_token(hall: Hall) -> None:
+def test_the_tablet_goes_in_and_the_console_is_answered_after_the_program_was_started_anew(hall: Hall) -> None:
+    """Who asked is remembered in memory alone; who was let in stands in the file."""
+    page = tablet(hall)
+    asked = {"command_id": "let-in-0001", "role": "desk", "name": "Desk 1", "code": knock(page)["code"]}
+    first = hall.client("chair").post("/devices/knocks/1/admissions", json=asked)
+    hall.kiosk.presence.knocks = Knocks()
+    assert state(page) == {"state": "over"}
+    assert page.post("/enter", json={"token": TOKEN}).status_code == 200
+    assert hall.client("chair").post("/devices/knocks/1/admissions", json=asked).data == first.data
+    gone = hall.client("chair").post("/devices/knocks/1/admissions", json={**asked, "command_id": "let-in-0009"})
+    assert gone.status_code == 404
+
+
+def test_only_the_page_that_knocked_is_told_what_became_of_it(hall: Hall) -> None:
     told = knock(tablet(hall))
     hall.client("chair").post(
         "/devices/knocks/1/admissions",
@@ -73,8 +88,8 @@ def test_the_console_may_let_it_in_as_something_else_or_not_at_all(hall: Hall) -
         "/devices/knocks/1/admissions",
         json={"command_id": "let-in-0004", "role": "stand", "name": "Stand", "code": code},
     )
-    assert tablet(hall).get(state(tablet(hall))["enter"]).headers["Location"].startswith("/stand")
-    knock(tablet(hall), "desk", "other" * 8)
+    assert tablet(hall).post("/enter", json={"token": TOKEN}).json["page"].startswith("/stand")  # type: ignore[index]
+    knock(tablet(hall), "desk", "other" * 8, "u" * 43)
     assert (
         hall.client("chair").post("/devices/knocks/2/refusals", json={"command_id": "let-in-0005"}).status_code == 200
     )
@@ -91,7 +106,10 @@ def test_a_supervisor_makes_no_chair(hall: Hall) -> None:
         )
         assert (answer.status_code, answer.json["code"]) == (409, "chair_decides")  # type: ignore[index]
         assert (
-            supervisor.post("/devices", json={"command_id": f"pair-{role}", "role": role, "name": "X"}).status_code
+            supervisor.post(
+                "/devices",
+                json={"command_id": f"pair-{role}", "role": role, "name": "X", "token_hash": token_hash(role)},
+            ).status_code
             == 409
         )
     chair = hall.device("chair")
@@ -106,7 +124,7 @@ def test_a_supervisor_makes_no_chair(hall: Hall) -> None:
 def test_who_waits_too_long_is_forgotten() -> None:
     now = [0.0]
     knocks = Knocks(lambda: now[0])
-    knocks.knock(KEY, "desk", "iPad", "10.0.0.1")
+    knocks.knock(KEY, "hash", "desk", "iPad", "10.0.0.1")
     now[0] = WAITING_SECONDS + 1
     assert knocks.of_key(KEY) is None and knocks.told() == []
     with pytest.raises(Refused, match="does not wait"):
@@ -116,21 +134,23 @@ def test_who_waits_too_long_is_forgotten() -> None:
 def test_a_crowd_at_the_door_is_bounded_and_no_two_show_the_same_digits() -> None:
     knocks = Knocks()
     for number in range(WAITING_MOST):
-        knocks.knock(f"{number:040d}", "desk", "", f"10.0.0.{number // OF_ADDRESS_MOST}")
+        knocks.knock(f"{number:040d}", "hash", "desk", "", f"10.0.0.{number // OF_ADDRESS_MOST}")
     assert len({one["code"] for one in knocks.told()}) == WAITING_MOST
     with pytest.raises(Refused):
-        knocks.knock(KEY, "desk", "", "10.0.0.99")
+        knocks.knock(KEY, "hash", "desk", "", "10.0.0.99")
 
 
 def test_one_address_does_not_fill_the_doorway() -> None:
     knocks = Knocks()
     for number in range(OF_ADDRESS_MOST):
-        knocks.knock(f"{number:040d}", "desk", "", "10.0.0.1")
+        knocks.knock(f"{number:040d}", "hash", "desk", "", "10.0.0.1")
     with pytest.raises(Refused):
-        knocks.knock(KEY, "desk", "", "10.0.0.1")
-    assert knocks.knock(KEY, "desk", "", "10.0.0.2").state == "waiting"
+        knocks.knock(KEY, "hash", "desk", "", "10.0.0.1")
+    assert knocks.knock(KEY, "hash", "desk", "", "10.0.0.2").state == "waiting"
 
 
 def test_a_knock_from_another_site_s_page_is_not_heard(hall: Hall) -> None:
-    answer = tablet(hall, "http://elsewhere.example").post("/devices/knocks", json={"key": KEY, "wanted": "desk"})
+    answer = tablet(hall, "http://elsewhere.example").post(
+        "/devices/knocks", json={"key": KEY, "token_hash": token_hash(TOKEN), "wanted": "desk"}
+    )
     assert answer.status_code == 403 and hall.snapshot("console", "chair")["knocks"] == []

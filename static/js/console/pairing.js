@@ -1,21 +1,23 @@
 // New devices: one code for all tablets, which say themselves what they are for; or an address for one device.
 
-import { fetchJson, send } from "../command.js";
+import { fetchJson, newCommandId, send } from "../command.js";
 import { html, signal, useEffect, useRef, useState } from "../html.js";
+import { qr } from "../qr.js";
+import { hashed, newToken } from "../token.js";
 import { Press } from "./controls.js";
 import { PAIRED_HERE, mayGive, proposed, roleName } from "./roles.js";
 import { t } from "./words.js";
 
-const asked = signal(""); // which of the two ways stands open
-const ask = (way) => (asked.value = way);
+const way = signal(""); // which of the two ways stands open
+const ask = (wanted) => (way.value = wanted);
 
 export function PairButton() {
-  return asked.value ? null : html`<button type="button" class="con-button con-plain con-full" onClick=${() => ask("all")}>${t("Pair a device")}</button>`;
+  return way.value ? null : html`<button type="button" class="con-button con-plain con-full" onClick=${() => ask("all")}>${t("Pair a device")}</button>`;
 }
 
 // Stands above everything else, beside those that ask to be let in, so that code and digits are seen together.
 export function Pairing({ devices }) {
-  return asked.value ? html`<section class="con-pair" aria-label=${t("Pair a device")}><${Ways} devices=${devices} /></section>` : null;
+  return way.value ? html`<section class="con-pair" aria-label=${t("Pair a device")}><${Ways} devices=${devices} /></section>` : null;
 }
 
 function Ways({ devices }) {
@@ -24,22 +26,24 @@ function Ways({ devices }) {
   const [typed, setTyped] = useState("");
   const [paired, setPaired] = useState(null);
   const name = typed.trim() || proposed(role, devices);
+  const asked = useRef({}); // pressed again after a lost answer, it is the same device
+  const { token, commandId } = (asked.current[`${role} ${name}`] ??= { token: newToken(), commandId: newCommandId() });
   const close = () => ask(""); // what was typed goes with it
   useEffect(() => {
     top.current.closest(".con-aside").scrollTop = 0;
     top.current.focus({ preventScroll: true });
   }, []);
-  return html`<div ref=${top} tabindex="-1"><${Way} devices=${devices} role=${role} setRole=${setRole} typed=${typed} setTyped=${setTyped} name=${name} paired=${paired} setPaired=${setPaired} close=${close} /></div>`;
+  return html`<div ref=${top} tabindex="-1"><${Way} devices=${devices} role=${role} setRole=${setRole} typed=${typed} setTyped=${setTyped} name=${name} token=${token} commandId=${commandId} paired=${paired} setPaired=${setPaired} close=${close} /></div>`;
 }
 
-function Way({ devices, role, setRole, typed, setTyped, name, paired, setPaired, close }) {
-  if (paired) return html`<${Paired} paired=${paired} arrived=${devices.some((one) => one.id === paired.device && one.connected)} onClose=${close} />`;
-  if (asked.value === "all") return html`<${JoinCode} onOne=${() => ask("one")} onClose=${close} />`;
+function Way({ devices, role, setRole, typed, setTyped, name, token, commandId, paired, setPaired, close }) {
+  if (paired) return html`<${Paired} paired=${paired} token=${token} arrived=${devices.some((one) => one.id === paired.device && one.connected)} onClose=${close} />`;
+  if (way.value === "all") return html`<${JoinCode} onOne=${() => ask("one")} onClose=${close} />`;
   return html`<div class="con-pairing">
     <label><span>${t("It is for")}</span><select value=${role} onChange=${(event) => setRole(event.target.value)}>
       ${PAIRED_HERE.filter(mayGive).map((key) => html`<option key=${key} value=${key}>${roleName(key)}</option>`)}</select></label>
     <label><span>${t("Its name")}</span><input maxlength="40" autocomplete="off" value=${typed} placeholder=${proposed(role, devices)} onInput=${(event) => setTyped(event.target.value)} /></label>
-    <${Press} act=${send} path="/devices" fields=${{ role, name }} kind="main" onDone=${setPaired}>${t("Pair: %(name)s", { name })}<//>
+    <${Press} act=${(path, fields) => send(path, fields, { commandId })} path="/devices" fields=${{ role, name, token_hash: hashed(token) }} kind="main" onDone=${setPaired}>${t("Pair: %(name)s", { name })}<//>
     <button type="button" class="con-alt" onClick=${close}>${t("Back")}</button>
   </div>`;
 }
@@ -60,11 +64,13 @@ function JoinCode({ onOne, onClose }) {
   </div>`;
 }
 
-function Paired({ paired, arrived, onClose }) {
+function Paired({ paired, token, arrived, onClose }) {
+  const url = `${paired.address}/enter/${token}`;
+  const code = qr(url);
   return html`<div class="con-pairing">
     <p role="status">${arrived ? t("%(name)s is connected.", paired) : t("Read this code with %(name)s, or type the address there. It holds for this one device.", paired)}</p>
-    ${!arrived && paired.code && html`<${Code} code=${paired.code} />`}
-    ${!arrived && html`<a class="con-address" href=${paired.url} target="_blank">${paired.url}</a>`}
+    ${!arrived && code && html`<${Code} code=${code} />`}
+    ${!arrived && html`<a class="con-address" href=${url} target="_blank">${url}</a>`}
     <button type="button" class="con-button con-plain con-full" onClick=${onClose}>${t("Done")}</button>
   </div>`;
 }

@@ -5,6 +5,7 @@ import { newCommandId } from "../command.js";
 import { Languages } from "../desk/languages.js";
 import { post } from "../desk/post.js";
 import { t } from "../texts.js";
+import { enter, hashed, keptToken } from "../token.js";
 
 const FOR = [
   ["desk", () => t("Check-in desk"), () => t("Badges are read here.")],
@@ -24,10 +25,11 @@ const key = kept ?? newCommandId() + newCommandId(); // 64 digits of chance: onl
 const knock = signal({ state: kept ? "asking" : "choosing" });
 const trouble = signal("");
 sessionStorage.setItem("kiosk-knock", key);
+const token = keptToken("kiosk-token"); // never sent before it is let in: its hash is
 
 async function ask(wanted) {
   knock.value = { state: "asking", wanted };
-  const { status, body } = await post("/devices/knocks", { key, wanted }, ANSWER_MS);
+  const { status, body } = await post("/devices/knocks", { key, wanted, token_hash: hashed(token) }, ANSWER_MS);
   trouble.value = status === 200 ? "" : body?.message ?? t("The laptop did not answer. Please try again.");
   knock.value = status === 200 ? body : { state: "choosing" };
 }
@@ -37,15 +39,28 @@ async function look() {
   const { status, body } = await post("/devices/knocks/answers", { key }, ANSWER_MS);
   trouble.value = status === 200 ? "" : t("The laptop cannot be reached just now. This page goes on trying.");
   if (status !== 200) return;
-  if (body.state === "admitted") {
-    sessionStorage.removeItem("kiosk-knock");
-    location.replace(body.enter);
+  if (["admitted", "over"].includes(body.state)) return goIn(body);
+  knock.value = body;
+}
+
+// Let in, and perhaps just before the program was started anew, which remembers nobody who asked.
+async function goIn({ state }) {
+  const { status, body } = await enter(token);
+  if (status === 200) {
+    forget();
+    return location.replace(body.page);
   }
-  knock.value = body.state === "over" ? { state: "choosing" } : body;
+  if (status === 404 || state === "over") knock.value = { state: "choosing" };
+  trouble.value = state === "admitted" ? body.message ?? t("The laptop cannot be reached just now. This page goes on trying.") : "";
+}
+
+function forget() {
+  sessionStorage.removeItem("kiosk-knock");
+  sessionStorage.removeItem("kiosk-token");
 }
 
 function again() {
-  sessionStorage.removeItem("kiosk-knock");
+  forget();
   location.reload();
 }
 

@@ -1,0 +1,75 @@
+"""A browser becomes a device: whoever holds a token posts it and gets the cookie. The server makes no token.
+
+Opening an address only shows a page that posts, so that a preview, a prefetch or a HEAD spends nothing. Everything
+here can be sent again, after a restart as well: a lost answer leaves no device that nobody holds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, Response, g
+
+from kiosk import access, cookies
+from kiosk.access import roles
+from kiosk.door import Answer, Request
+from kiosk.language import say
+from kiosk.refusals import Malformed, Refused
+from kiosk.web import Body, body, kiosk, reader, respond, show
+
+entering = Blueprint("entering", __name__)
+TOKEN_MOST = 100
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@entering.get("/enter/<token>")
+@roles("public")
+def entrance(token: str) -> str:
+    """The page that posts what stands in its own address; it is the same for every token."""
+    return show("enter", "devices/enter.html")
+
+
+@entering.post("/enter")
+@roles("public")
+def enter() -> Response:
+    """Take the cookie of a paired device: {token} gives {device, role, name, page}."""
+    token = body().text("token", most=TOKEN_MOST)
+    device = access.find(reader(), token)
+    if device is None:
+        raise _invalid()
+    told = {"device": device.id, "role": device.role, "name": device.name}
+    page = f"{access.HOME.get(device.role, '/')}?device={device.id}"
+    response = respond(Answer(200, {**told, "page": page}))
+    cookies.leave(response, token)
+    return response
+
+
+@entering.post("/devices/first")
+@roles("public")
+def pair_first() -> Response:
+    """Pair the console of the start by its one-time key: {key, token_hash}; the page holds the token."""
+    asked = body()
+    key, hashed = asked.text("key", most=TOKEN_MOST), token_hash(asked)
+    first = kiosk().first_key
+    if not first.fits(key):
+        raise _invalid()
+    first.name = first.name or say(g.language, "Console")
+    fields = {"role": "chair", "name": first.name, "token_hash": hashed}
+    answer = kiosk().door.run(Request("pair_device", first.command_id, fields))
+    if answer.status == 409:
+        raise _invalid()
+    if answer.status == 200:
+        first.paired(answer.body["device"])
+    return respond(answer)
+
+
+def token_hash(asked: Body) -> str:
+    """The SHA-256 of a token that somebody else holds, in hexadecimal."""
+    hashed = asked.text("token_hash", most=64)
+    if not _HASH.fullmatch(hashed):
+        raise Malformed("The field token_hash must be 64 digits of a SHA-256.")
+    return hashed
+
+
+def _invalid() -> Refused:
+    return Refused("no_such_token", "This address is not valid any more. Ask at the laptop for a new one.", status=404)
