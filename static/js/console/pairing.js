@@ -37,13 +37,13 @@ function Ways({ devices }) {
 }
 
 function Way({ devices, role, setRole, typed, setTyped, name, token, commandId, paired, setPaired, close }) {
-  if (paired) return html`<${Paired} paired=${paired} token=${token} arrived=${devices.some((one) => one.id === paired.device && one.connected)} onClose=${close} />`;
+  if (paired) return html`<${Paired} paired=${paired} arrived=${devices.some((one) => one.id === paired.device && one.connected)} onClose=${close} />`;
   if (way.value === "all") return html`<${JoinCode} onOne=${() => ask("one")} onClose=${close} />`;
   return html`<div class="con-pairing">
     <label><span>${t("It is for")}</span><select value=${role} onChange=${(event) => setRole(event.target.value)}>
       ${PAIRED_HERE.filter(mayGive).map((key) => html`<option key=${key} value=${key}>${roleName(key)}</option>`)}</select></label>
     <label><span>${t("Its name")}</span><input maxlength="40" autocomplete="off" value=${typed} placeholder=${proposed(role, devices)} onInput=${(event) => setTyped(event.target.value)} /></label>
-    <${Press} act=${(path, fields) => send(path, fields, { commandId })} path="/devices" fields=${{ role, name, token_hash: hashed(token) }} kind="main" onDone=${setPaired}>${t("Pair: %(name)s", { name })}<//>
+    <${Press} act=${(path, fields) => send(path, fields, { commandId })} path="/devices" fields=${{ role, name, token_hash: hashed(token) }} kind="main" onDone=${(body) => setPaired({ ...body, token })}>${t("Pair: %(name)s", { name })}<//>
     <button type="button" class="con-alt" onClick=${close}>${t("Back")}</button>
   </div>`;
 }
@@ -64,8 +64,8 @@ function JoinCode({ onOne, onClose }) {
   </div>`;
 }
 
-function Paired({ paired, token, arrived, onClose }) {
-  const url = `${paired.address}/enter/${token}`;
+function Paired({ paired, arrived, onClose }) {
+  const url = `${paired.address}/enter/${paired.token}`;
   const code = qr(url);
   return html`<div class="con-pairing">
     <p role="status">${arrived ? t("%(name)s is connected.", paired) : t("Read this code with %(name)s, or type the address there. It holds for this one device.", paired)}</p>
