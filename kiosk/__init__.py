@@ -23,6 +23,7 @@ from kiosk import (
     qa,
     roll,
     shell,
+    signing,
     speeches,
 )
 from kiosk.copies import Copies
@@ -49,6 +50,7 @@ HOUSE = House(
         minutes.SLICE,
         agenda.SLICE,
         practice.SLICE,
+        signing.SLICE,
     )
 )
 

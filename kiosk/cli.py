@@ -5,13 +5,14 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from kiosk import HOUSE, starting
+from kiosk import HOUSE, heads, journal, notes, starting
 from kiosk import db as files
 from kiosk.access import ROLES, new_token, token_hash
 from kiosk.agenda.templates import TEMPLATES
@@ -24,6 +25,7 @@ from kiosk.meeting.commands import THEMES
 from kiosk.migration import ready_to_write
 from kiosk.minutes import folder
 from kiosk.minutes.cli import export
+from kiosk.place import is_copy
 from kiosk.qa.cli import questions
 from kiosk.refusals import Refused, Unusable
 from kiosk.rehearsal.demo import demo
@@ -166,24 +168,40 @@ def pair(file: Path, role: str, name: str) -> None:
 
 @main.command()
 @MEETING
-def verify(file: Path) -> None:
-    """Check a meeting's file, or an exported record: its chain, and its tables against a rebuild."""
-    if file.is_dir():
-        return _verify_record(file)
-    finding = check(file, HOUSE)
-    if finding.trouble:
-        click.echo(finding.trouble, err=True)
-        raise SystemExit(1)
-    click.echo(f"{file} holds: {finding.entries} entries, the tables are what they say. Head {finding.head}")
-
-
-def _verify_record(path: Path) -> None:
+@click.option("--head", default="", help="A head that was noted: at least its first 16 digits.")
+@click.option("--at", "seq", type=click.IntRange(1), help="The number of the entry whose head was noted.")
+@click.option("--fingerprint", "fingerprints", multiple=True, help="A noted fingerprint of the laptop's signing key.")
+def verify(file: Path, head: str, seq: int | None, fingerprints: tuple[str, ...]) -> None:
+    """Check a meeting's file, or an exported record, in itself, and against what was noted of it."""
+    noted = notes.read(head, seq, fingerprints)
     try:
-        found = folder.check(path, HOUSE)
-    except folder.Trouble as trouble:
+        found = list(_verified_record(file, noted) if file.is_dir() else _verified_file(file, noted))
+    except (folder.Trouble, notes.Differs, journal.Broken) as trouble:
         click.echo(str(trouble), err=True)
         raise SystemExit(1) from None
-    click.echo(f"{path} holds: {found.files} files, {found.entries} entries. Head {found.head}")
+    click.echo("\n".join(found))
+
+
+def _verified_file(path: Path, noted: notes.Notes) -> Iterator[str]:
+    finding = check(path, HOUSE)
+    if finding.trouble:
+        raise journal.Broken(finding.trouble)
+    with files.opened(path) as db, files.reading(db):
+        entries = list(journal.entries(db))
+        signed = list(heads.signed_heads(entries))
+        missing, copied = notes.missing(db), is_copy(db, path)
+    if missing and not copied:
+        raise notes.Differs(missing)
+    yield f"{path} holds: {finding.entries} entries, the tables are what they say. Head {finding.head}"
+    if missing:
+        yield f"It is a copy. {missing}"
+    yield from notes.compare(noted, [entry.hash for entry in entries], signed)
+
+
+def _verified_record(path: Path, noted: notes.Notes) -> Iterator[str]:
+    found = folder.check(path, HOUSE)
+    yield f"{path} holds: {found.files} files, {found.entries} entries. Head {found.head}"
+    yield from notes.compare(noted, [entry.hash for entry in found.journal], list(heads.signed_heads(found.journal)))
 
 
 def _called() -> str:

@@ -120,11 +120,17 @@ class Door:
 
     def run_all(self, requests: Sequence[Request]) -> list[Answer]:
         """Decide several requests, each for itself; their answers in the same order."""
+        return self._run_all(requests, [self._signal() for _ in requests])
+
+    def run_from_thread(self, request: Request) -> Answer:
+        """Decide one request for a native thread that is none of the server's: it waits on an event of its own."""
+        return self._run_all([request], [threading.Event()])[0]
+
+    def _run_all(self, requests: Sequence[Request], signals: Sequence[Signal]) -> list[Answer]:
         if not requests:
             return []
         if self._closing or len(self._queue) + len(requests) > QUEUE_MOST:
             return [busy(request) for request in requests]
-        signals = [self._signal() for _ in requests]
         for request, signal in zip(requests, signals, strict=True):
             request.signal = signal
             self._queue.append(request)

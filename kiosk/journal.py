@@ -84,6 +84,12 @@ def origin(db: sqlite3.Connection) -> str:
     return str(row[0])[:16] if row else ""
 
 
+def hash_of(db: sqlite3.Connection, seq: int) -> str | None:
+    """The hash of an entry; None when there is no such entry."""
+    row = db.execute("select hash from entry where seq = ?", (seq,)).fetchone()
+    return row[0] if row else None
+
+
 def append(
     db: sqlite3.Connection,
     previous: Head,

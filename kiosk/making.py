@@ -12,6 +12,7 @@ from kiosk import db as files
 from kiosk.door import Answer, Door, Request
 from kiosk.migration import ready_to_write
 from kiosk.refusals import Unusable
+from kiosk.signer import begin_alone
 
 
 def make_meeting(file: Path, template: str | None = None, **fields: Any) -> None:
@@ -21,6 +22,7 @@ def make_meeting(file: Path, template: str | None = None, **fields: Any) -> None
         run(file, "create_meeting", fields, secrets.token_urlsafe(16))
         if template is not None:
             run(file, "adopt_agenda", {"template": template}, secrets.token_urlsafe(16))
+        begin_alone(file, HOUSE, "new")
     except BaseException:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)

@@ -30,6 +30,7 @@ from kiosk.refusals import Unusable
 from kiosk.securing import Tls, secured
 from kiosk.serve_lock import serve_lock
 from kiosk.server import Eventlet, Mode, listen
+from kiosk.signer import Signer, begin_alone, end_alone
 from kiosk.verify import verify
 from kiosk.ways import Ways
 from kiosk.web import Kiosk
@@ -71,6 +72,8 @@ def serve_file(
         except OSError as error:
             raise Unusable(f"Port {port} on {host} cannot be used: {error.strerror}.") from None
         _continue_from_copy(path)
+        if unsigned := begin_alone(path, HOUSE):
+            click.echo(unsigned, err=True)
         port = listener.getsockname()[1]
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
         shown = own_address() if host in ANYWHERE else host
@@ -85,6 +88,7 @@ def serve_file(
         app = create_app(path, serving, fit=fit, copies=copies, ways=ways)
         kiosk: Kiosk = app.extensions["kiosk"]
         remember(path, url)
+        signer = Signer(path, kiosk.door.run_from_thread)
         moving = contextlib.ExitStack()
         try:
             if not quiet:
@@ -92,6 +96,7 @@ def serve_file(
             kiosk.door.scrub()  # what a power cut left in the log of rows that were erased
             kiosk.live.start()
             kiosk.copies.keep()
+            signer.start()
             _collect_rarely()
             if host in ANYWHERE:
                 _follow(moving, path, kiosk, safe, port if announced else None)
@@ -102,9 +107,11 @@ def serve_file(
             pass
         finally:
             moving.close()
+            signer.end()
             kiosk.copies.end()
             kiosk.door.close()
             kiosk.storage.close()
+            end_alone(path, HOUSE)
 
 
 def _collect_rarely() -> None:

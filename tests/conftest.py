@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ from kiosk.making import make_meeting
 from kiosk.verify import differences, rebuild
 from tests import same_routes
 
+HOME = tempfile.TemporaryDirectory(prefix="kiosk-home-")  # no test writes into the folder of who runs it
+os.environ["KIOSK_HOME"] = HOME.name
 same_routes.compile_once()
 START = 1_760_000_000_000
 

@@ -62,6 +62,7 @@ KINDS = frozenset(
         "result_reported", "elected_declared", "acceptance_recorded", "tie_decided", "shortfall_decided", "hands_voted",
         "scene_taken", "counters_named",
         "minutes_signed", "last_called", "agenda_adopted", "step_opened", "step_ended", "heads_counted",
+        "signing_key_added", "head_signed", "record_written",
     )
 )  # fmt: skip
 COUNTED = frozenset(("batch_agreed", "batch_reopened", "round_counted", "tally_signed", "result_corrected"))

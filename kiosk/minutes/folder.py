@@ -28,11 +28,12 @@ class Trouble(Exception):
 
 
 class Found(NamedTuple):
-    """A record that holds."""
+    """A record that holds: how many files, where its journal ends, and the journal (withheld data are None)."""
 
     files: int
     entries: int
     head: str
+    journal: list[journal.Entry]
 
 
 def check(folder: Path, house: House) -> Found:
@@ -48,7 +49,7 @@ def check(folder: Path, house: House) -> Found:
     found = [_check_copy(copy, f"{copy.name}/", house) for copy in copies]
     if len({one.head for one in found}) > 1:
         raise Trouble("internal/MANIFEST and public/MANIFEST are of different states of the meeting.")
-    return Found(sum(one.files for one in found), found[0].entries, found[0].head)
+    return found[0]._replace(files=sum(one.files for one in found))
 
 
 def _check_copy(folder: Path, prefix: str, house: House) -> Found:
@@ -58,7 +59,7 @@ def _check_copy(folder: Path, prefix: str, house: House) -> Found:
     entries = list(_chain(folder, prefix, manifest))
     if manifest.copy == "internal":
         _anew(folder, prefix, entries, house)
-    return Found(len(manifest.files) + 1, manifest.entries, manifest.head)
+    return Found(len(manifest.files) + 1, manifest.entries, manifest.head, [journal.Entry(**one) for one in entries])
 
 
 def _manifest(folder: Path, prefix: str) -> Manifest:

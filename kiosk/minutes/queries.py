@@ -23,9 +23,9 @@ def additions(db: sqlite3.Connection) -> list[Row]:
 
 def to_sign(db: sqlite3.Connection) -> journal.Head:
     """The last act that the minutes may tell, under which they are signed: a signature adds nothing to them, nor does
-    what was refused, nor a tablet that is paired or put elsewhere."""
+    what was refused, nor a tablet that is paired or put elsewhere, nor that the laptop signed."""
     row = db.execute(
-        "select seq, at, hash from entry where kind not in ('minutes_signed', 'refused')"
+        "select seq, at, hash from entry where kind not in ('minutes_signed', 'refused', 'head_signed', 'record_written')"
         " and kind not like 'device\\_%' escape '\\' order by seq desc limit 1"
     ).fetchone()
     return journal.Head(*row)

@@ -25,6 +25,7 @@ from kiosk.checkin import queries as checkin
 from kiosk.cli import main
 from kiosk.minutes import disclosure
 from kiosk.minutes.tables import names
+from kiosk.notes import NOTHING_NOTED
 from tests.conftest import Hall
 from tests.minutes import meeting
 
@@ -92,7 +93,8 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def test_the_record_holds_and_so_does_each_copy_by_itself(exported: Exported) -> None:
     for folder in (exported.folder, exported.folder / "internal", exported.folder / "public"):
         code, told = run("verify", str(folder))
-        assert (code, told.split("Head ")[-1]) == (0, exported.head.hash), told
+        assert (code, told.split("Head ")[-1].split("\n")[0]) == (0, exported.head.hash), told
+        assert told.endswith(NOTHING_NOTED)
         assert by_hand(folder) == (0, f"holds, head {exported.head.hash}")
 
 

@@ -1,0 +1,36 @@
+"""Decisions of the laptop itself: whose key signs, which head was signed, that a record was written."""
+
+from __future__ import annotations
+
+from kiosk import heads, journal, keys
+from kiosk.refusals import Refused
+from kiosk.slices import Act, Decided
+
+REASONS = ("new", "older_file", "continued")
+
+
+def add_signing_key(act: Act, *, public_key: str, reason: str) -> Decided:
+    """From here on this laptop's key signs; `reason` is new, older_file or continued."""
+    if heads.key_in_force(act.db) == public_key:
+        raise Refused("is_so", "It says so already.")
+    facts = {"public_key": public_key, "fingerprint": keys.fingerprint(public_key), "reason": reason}
+    return Decided("signing_key_added", facts, {"fingerprint": facts["fingerprint"]})
+
+
+def sign_head(act: Act, *, seq: int, hash: str, signature: str) -> Decided:
+    """The head of the journal, signed by the key in force; refused when it is not an entry of this file."""
+    if journal.hash_of(act.db, seq) != hash:
+        raise Refused("no_such_head", "This file has no such head.")
+    key = heads.key_in_force(act.db)
+    signed = heads.message(journal.origin(act.db), act.epoch, seq, hash)
+    if key is None or not keys.holds(key, signed, signature):
+        raise Refused("signature_fails", "The signature is not that of the key in force.")
+    facts = {"seq": seq, "hash": hash, "epoch": act.epoch, "key": key, "signature": signature}
+    return Decided("head_signed", facts, {"signed": seq})
+
+
+def note_record(act: Act, *, entries: int, head: str, manifests: dict[str, str]) -> Decided:
+    """A record was written: up to which entry, and the SHA-256 of the MANIFEST of each of its copies."""
+    if journal.hash_of(act.db, entries) != head:
+        raise Refused("no_such_head", "This file has no such head.")
+    return Decided("record_written", {"entries": entries, "head": head, "manifests": manifests}, {})

@@ -1,0 +1,31 @@
+"""What pages are told of signed heads."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from kiosk import heads, journal, keys
+
+
+def signed(db: sqlite3.Connection) -> dict[str, Any]:
+    """The newest signed head, which every page keeps; null in a file that nobody signs."""
+    found = heads.last(db)
+    return {"signed": found._asdict() if found else None}
+
+
+def fingerprint(db: sqlite3.Connection) -> str:
+    """The fingerprint of the key in force, in groups of four digits; empty when nobody signs."""
+    key = heads.key_in_force(db)
+    return grouped(keys.fingerprint(key)) if key else ""
+
+
+def grouped(digits: str) -> str:
+    """Digits as they are read out and compared: in groups of four."""
+    return " ".join(digits[place : place + 4] for place in range(0, len(digits), 4))
+
+
+def is_known(db: sqlite3.Connection, seq: int, hash: str) -> bool:
+    """Whether an entry of this number has this hash; digits may be the first of them alone."""
+    found = journal.hash_of(db, seq)
+    return found is not None and found.startswith(hash)

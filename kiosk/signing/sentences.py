@@ -1,0 +1,28 @@
+"""What the laptop signed, in words."""
+
+from __future__ import annotations
+
+from kiosk.journal import Entry
+from kiosk.sentences import Said, Telling, Words
+
+
+def signing_key_added(telling: Telling, entry: Entry) -> Said:
+    shown = entry.facts["fingerprint"]
+    if entry.facts["reason"] == "continued":
+        return Said("Another laptop signs from entry %(seq)s: fingerprint %(shown)s.", seq=entry.seq, shown=shown)
+    return Said("This laptop signs the journal: fingerprint %(shown)s.", shown=shown)
+
+
+def head_signed(telling: Telling, entry: Entry) -> Said:
+    return Said("Entry %(seq)s and all before it were signed by the laptop's key.", seq=entry.facts["seq"])
+
+
+def record_written(telling: Telling, entry: Entry) -> Said:
+    return Said("The record was written, up to entry %(seq)s.", seq=entry.facts["entries"])
+
+
+SENTENCES = {
+    "signing_key_added": Words(signing_key_added, "opening"),
+    "head_signed": Words(head_signed),
+    "record_written": Words(record_written),
+}
