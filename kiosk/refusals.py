@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kiosk import skeletons
 from kiosk.language import say
 
 
@@ -30,3 +33,17 @@ class Malformed(Refused):
 
 class Unusable(Exception):
     """A file or an option that a command line cannot work with: exit 2 with this sentence."""
+
+
+def need_distinct(names: Sequence[str]) -> None:
+    """Each name of a list once, and none that a reader may take for another."""
+    two = skeletons.first_two_alike(names)
+    if two and two[0] == two[1]:
+        raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    if two:
+        raise Refused(
+            "named_twice",
+            "The names %(one)s and %(other)s look the same: add to one what tells them apart.",
+            one=two[0],
+            other=two[1],
+        )

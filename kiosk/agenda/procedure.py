@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kiosk.agenda import queries
-from kiosk.refusals import Refused
+from kiosk.refusals import Refused, need_distinct
 from kiosk.slices import Act, Decided
 
 
@@ -31,8 +31,7 @@ def plan_stage(act: Act, *, stage: int, day: str) -> Decided:
 def publish_stage(act: Act, *, stage: int, names: Sequence[str], note: str = "", reason: str = "") -> Decided:
     """The list of a stage is published; what was published is changed by a new version with a reason."""
     known = queries.stages(act.db)[stage - 1]
-    if len(set(names)) < len(names):
-        raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    need_distinct(names)
     if known["list"] and not names:
         raise Refused("list_empty", "This stage publishes names: the list is empty.")
     if known["version"] and not reason:

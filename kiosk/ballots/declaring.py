@@ -12,12 +12,13 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kiosk import skeletons
 from kiosk.ballots import file, queries
 from kiosk.ballots.figures import Round
 from kiosk.ballots.identities import area_identities
 from kiosk.ballots.rounds import need_round
 from kiosk.ballots.tally import judge
-from kiosk.refusals import Refused
+from kiosk.refusals import Refused, need_distinct
 from kiosk.slices import Act, Decided, Facts
 from kiosk.speeches import queries as draws
 
@@ -198,8 +199,7 @@ def record_committee_decision(
     after_round: int | None = None,
 ) -> Decided:
     """What a committee decided elsewhere, with the document that says so; who goes on from it."""
-    if len(set(names)) < len(names):
-        raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    need_distinct(names)
     if after_round is not None and queries.one(act.db, after_round) is None:
         raise Refused("no_such_round", "There is no such round.", status=404)
     facts = {
@@ -262,12 +262,11 @@ def vote_by_hands(
 def _need_scrutineers(db: sqlite3.Connection, names: Sequence[str]) -> None:
     if not names:
         raise Refused("scrutineers_unnamed", "Name the scrutineers first.")
-    if len(set(names)) < len(names):
-        raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    need_distinct(names)
     row = queries.last(db)
     stands = {one["name"] for one in queries.candidates(db, row["id"])} if row else set()
     for name in names:
-        if name in stands:
+        if any(skeletons.alike(name, other) for other in stands):
             raise Refused("candidate_signs", "%(name)s is a candidate and cannot be teller or scrutineer.", name=name)
 
 

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
+from kiosk import skeletons
 from kiosk.ballots import presets, queries
 from kiosk.checkin import queries as checkin
-from kiosk.refusals import Refused
+from kiosk.refusals import Refused, need_distinct
 from kiosk.roll import queries as roll
 from kiosk.slices import Act, Decided, Facts
 from kiosk.speeches import queries as draws
@@ -75,8 +76,7 @@ def prepare_round(
 def _electors(db: sqlite3.Connection, electors: Sequence[Mapping[str, Any]]) -> list[Facts]:
     """Each name once; who is on the roll by that name, and by it alone, is taken from there."""
     names = [one["name"] for one in electors]
-    if len(set(names)) < len(names):
-        raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    need_distinct(names)
     known = roll.alone_by_name(db)
     return [{"name": one["name"], "member": one.get("member") or known.get(one["name"])} for one in electors]
 
@@ -94,8 +94,7 @@ def list_candidates(
     known = {one["id"] for one in queries.offices(act.db, round)}
     first = queries.next_id(act.db, "ballot_candidate")
     names = [one["name"] for one in candidates]
-    if len(set(names)) < len(names):
-        raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    need_distinct(names)
     need_no_counter(act.db, round, names)
     if any(one["office"] not in known for one in candidates):
         raise Refused("no_such_office", "This round fills no such office.")
@@ -126,9 +125,10 @@ CONFLICT = _("%(name)s is a candidate and cannot be teller or scrutineer.")
 
 def need_no_counter(db: sqlite3.Connection, round: int, names: Sequence[str]) -> None:
     """Who was named to count cannot stand."""
-    found = sorted(set(names) & {one["name"] for one in queries.counters(db, round)})
-    if found:
-        raise Refused("candidate_signs", CONFLICT, name=found[0])
+    counting = {key for one in queries.counters(db, round) for key in skeletons.keys(one["name"])}
+    for name in sorted(names):
+        if not skeletons.keys(name).isdisjoint(counting):
+            raise Refused("candidate_signs", CONFLICT, name=name)
 
 
 def change_rules(act: Act, *, round: int, preset: str, changes: Mapping[str, Any]) -> Decided:

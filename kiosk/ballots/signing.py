@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from kiosk import skeletons
 from kiosk.ballots import queries
 from kiosk.ballots.declaring import verdict_of
 from kiosk.ballots.rounds import CONFLICT, need_round
@@ -32,7 +33,7 @@ def name_counters(act: Act, *, round: int, counters: Mapping[str, Sequence[str]]
     """The tellers of both teams and the chief scrutineer, by name; no candidate is among them, and nobody twice."""
     need_round(act, round, *BEFORE_SIGNING)
     names = [name for role in SIGNERS for name in counters[role]]
-    if len(set(names)) < len(names):
+    if skeletons.first_two_alike(names):
         raise Refused("counts_twice", "A name stands twice among those who count.")
     for name in names:
         _need_no_candidate(act.db, round, name)
@@ -59,7 +60,8 @@ def sign_tally(act: Act, *, round: int, signs_as: str, signer: str) -> Decided:
 
 
 def _need_no_candidate(db: sqlite3.Connection, round: int, name: str) -> None:
-    if name in {one["name"] for one in queries.candidates(db, round) if one["origin"] != "write_in"}:
+    stands = (one["name"] for one in queries.candidates(db, round) if one["origin"] != "write_in")
+    if any(skeletons.alike(name, other) for other in stands):
         raise Refused("candidate_signs", CONFLICT, name=name)
 
 

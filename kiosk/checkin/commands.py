@@ -192,7 +192,7 @@ def _judged(act: Act, state: Facts, votes: int) -> quorum.Judgement:
         ) from None
 
 
-def _admitted(act: Act, scan: Facts, person: sqlite3.Row, meeting: Meeting) -> Decided:
+def _admitted(act: Act, scan: Facts, person: roll.Person, meeting: Meeting) -> Decided:
     verdict = "admitted" if person["with_vote"] else "admitted_nonvoting"
     facts: Facts = {**scan, "verdict": verdict, "member": person["id"], "device_name": act.device_name}
     preset = quorum.PRESETS[meeting.preset]
@@ -206,7 +206,7 @@ def _admitted(act: Act, scan: Facts, person: sqlite3.Row, meeting: Meeting) -> D
     return Decided("checked_in", facts, answer)
 
 
-def _seen_again(scan: Facts, person: sqlite3.Row, before: sqlite3.Row) -> Decided:
+def _seen_again(scan: Facts, person: roll.Person, before: sqlite3.Row) -> Decided:
     """Back from the corridor, or back after leaving."""
     kind, verdict = ("returned", "returned") if before["state"] == "left" else ("seen_again", "already_in")
     facts: Facts = {**scan, "member": person["id"], "verdict": verdict}
@@ -215,7 +215,7 @@ def _seen_again(scan: Facts, person: sqlite3.Row, before: sqlite3.Row) -> Decide
     )
 
 
-def _seen_late(act: Act, scan: Facts, person: sqlite3.Row, before: sqlite3.Row) -> Decided:
+def _seen_late(act: Act, scan: Facts, person: roll.Person, before: sqlite3.Row) -> Decided:
     """A scan made without connection, of somebody who came before: no conflict when the desk itself knew that."""
     if before["state"] == "left":
         return _conflict(scan, person, "left", before)
@@ -225,7 +225,7 @@ def _seen_late(act: Act, scan: Facts, person: sqlite3.Row, before: sqlite3.Row) 
     return _conflict(scan, person, "attended", before)
 
 
-def _conflict(scan: Facts, person: sqlite3.Row, reason: str, before: sqlite3.Row | None) -> Decided:
+def _conflict(scan: Facts, person: roll.Person, reason: str, before: sqlite3.Row | None) -> Decided:
     """It changes nothing by itself, and waits for a supervisor."""
     facts: Facts = {**scan, "member": person["id"], "verdict": "already_in", "conflict": reason}
     answer: Facts = {"verdict": "already_in", "member": roll.member_snapshot(person), "conflict": {"reason": reason}}
@@ -239,14 +239,14 @@ def _first_seen(before: sqlite3.Row) -> Facts:
     return {"seq": before["seq"], "at": before["at"], "device": before["device_name"]}
 
 
-def _revoked(scan: Facts, person: sqlite3.Row) -> Decided:
+def _revoked(scan: Facts, person: roll.Person) -> Decided:
     """A lost badge; who was let in with it by a desk that could not know goes to the supervisor."""
     if not scan["provisional"] or scan.get("shown", "accepted") != "accepted":
         return _turned_away(scan, "revoked", person)
     return _turned_away({**scan, "conflict": "revoked"}, "revoked", person, conflict={"reason": "revoked"})
 
 
-def _closed(act: Act, scan: Facts, person: sqlite3.Row, meeting: Meeting) -> Decided:
+def _closed(act: Act, scan: Facts, person: roll.Person, meeting: Meeting) -> Decided:
     """Too early, too late, or after the chair closed the desks; who was let in offline goes to the supervisor."""
     desks = {"state": meeting.desks_state(act.at), "opens_at": meeting.opens_at, "closes_at": meeting.closes_at}
     if not scan["provisional"]:
@@ -262,12 +262,12 @@ def _unknown(act: Act, scan: Facts, code: str | None) -> Decided:
     return Decided("turned_away", facts, {"verdict": verdict})
 
 
-def _turned_away(scan: Facts, verdict: str, person: sqlite3.Row, **more: Any) -> Decided:
+def _turned_away(scan: Facts, verdict: str, person: roll.Person, **more: Any) -> Decided:
     facts = {**scan, "verdict": verdict, "member": person["id"]}
     return Decided("turned_away", facts, {"verdict": verdict, "member": roll.member_snapshot(person), **more})
 
 
-def _give(act: Act, person: sqlite3.Row, preset: quorum.Preset) -> Facts:
+def _give(act: Act, person: roll.Person, preset: quorum.Preset) -> Facts:
     """What the desk hands over: a card's colour, and ballot papers for so many votes."""
     with_vote, without_vote = preset.cards
     held = queries.proxies_held(act.db, person["id"]) if preset.proxies_most != 0 else 0
@@ -283,7 +283,7 @@ def _proxy_comes_back(act: Act, grantor: int, seq: int) -> bool:
     return proxy is not None and (most is None or queries.proxies_held(act.db, proxy["holder"]) < most)
 
 
-def _member(act: Act, member: int) -> sqlite3.Row:
+def _member(act: Act, member: int) -> roll.Person:
     person = roll.member(act.db, member)
     if person is None:
         raise Refused("no_such_member", "There is no such member on the roll.")

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from kiosk import skeletons
 from kiosk.floor import queries
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
@@ -86,7 +87,8 @@ def ask_to_speak(act: Act, *, list: int, name: str, group: str = "", point_of_or
     at_hand = _list(act, list)
     if at_hand["state"] == "closed" and not point_of_order:
         raise Refused("list_closed", "The list of speakers is closed.")
-    waiting = [row for row in queries.speakers(act.db, list) if row["state"] == "waiting" and row["name"] == name]
+    listed = (row for row in queries.speakers(act.db, list) if row["state"] == "waiting")
+    waiting = [row for row in listed if skeletons.alike(row["name"], name)]
     if any(bool(row["point_of_order"]) == point_of_order for row in waiting):
         raise Refused("listed_already", "%(name)s is on the list already.", name=name)
     return _listed(act, at_hand, name, group, point_of_order=point_of_order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk import copies
+from kiosk import copies, skeletons
 from kiosk.agenda import queries as agenda
 from kiosk.checkin import queries as checkin
 from kiosk.display import queries as display
@@ -53,11 +53,20 @@ def _with_missing(group: Facts) -> Facts:
 
 
 def _devices(look: Look) -> list[Facts]:
-    """Every paired device with what its scans came to; `late` are those made offline that could not be admitted."""
+    """Every paired device with what its scans came to; `late` are those made offline that could not be admitted,
+    `namesake` is another device whose name looks the same."""
     counts, statements = checkin.desks(look.db), checkin.statements(look.db)
+    paired = look.devices()
+    names = {one["id"]: one["name"] for one in paired}
     return [
-        {**one, "late": one["failed"], **counts.get(one["id"], NO_SCANS), "statement": statements.get(one["id"])}
-        for one in look.devices()
+        {
+            **one,
+            "late": one["failed"],
+            **counts.get(one["id"], NO_SCANS),
+            "statement": statements.get(one["id"]),
+            "namesake": any(id != one["id"] and skeletons.alike(name, one["name"]) for id, name in names.items()),
+        }
+        for one in paired
     ]
 
 

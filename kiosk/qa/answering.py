@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from kiosk.qa import order, queries
-from kiosk.refusals import Refused
+from kiosk.refusals import Refused, need_distinct
 from kiosk.slices import Act, Decided
 
 RESPONDENTS_MOST = 60
@@ -20,13 +20,11 @@ NOTES_MOST = 10
 
 def name_respondents(act: Act, *, names: Sequence[str]) -> Decided:
     """Who answers, in their order; who was named before keeps their questions and their time."""
-    wanted = list(dict.fromkeys(names))
-    if len(wanted) < len(names):
-        raise Refused("named_twice", "A name stands twice; namesakes need something that tells them apart.")
+    need_distinct(names)
     known = {row["name"]: row["id"] for row in act.db.execute("select id, name from respondent")}
     following = max(known.values(), default=0) + 1
     listed = []
-    for name in wanted:
+    for name in names:
         if name not in known:
             known[name], following = following, following + 1
         listed.append({"id": known[name], "name": name})

@@ -9,7 +9,8 @@ from flask import Blueprint, Response
 
 from kiosk.access import roles
 from kiosk.door import Answer
-from kiosk.qa import answering, commands, order, queries, wording
+from kiosk.plain import showable
+from kiosk.qa import answering, commands, order, queries
 from kiosk.qa.routes import limits, words
 from kiosk.refusals import Malformed, Refused
 from kiosk.web import body, perform, reader, respond
@@ -233,7 +234,7 @@ def _texts(items: list[Any], field: str, most: int) -> list[str]:
 
 
 def _showable(text: str) -> str:
-    if not wording.showable(text):
+    if not showable(text):
         raise Refused(
             "not_showable", "This text holds characters that cannot be shown. Please write it anew.", status=400
         )

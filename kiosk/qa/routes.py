@@ -13,6 +13,7 @@ from kiosk import journal
 from kiosk.access import current, roles
 from kiosk.checkin import queries as checkin
 from kiosk.door import Answer
+from kiosk.plain import showable
 from kiosk.qa import queries, tokens, wording
 from kiosk.qa.limits import Limits
 from kiosk.refusals import Malformed, Refused
@@ -153,7 +154,7 @@ def words(asked: Body, most: int) -> str:
 def _line(asked: Body, field: str, most: int) -> str:
     """A name or a place as it can stand on a screen; empty when it was not given."""
     text = asked.optional_text(field, most=most) or ""
-    if not wording.showable(text):
+    if not showable(text):
         raise Refused(
             "not_showable", "The name or the place holds characters that cannot be shown. Please write it anew.",
             status=400,

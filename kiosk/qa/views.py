@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
+
+from kiosk import skeletons
 from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries, showing
+from kiosk.roll import queries as roll
 from kiosk.slices import Facts, Look, Panel, View
 from kiosk.speeches import queries as draws
 
@@ -20,7 +25,7 @@ def panel(look: Look) -> Facts:
     A supervisor looks on: without the names that are for the chair alone, and without the chair's notes.
     """
     db = look.db
-    told = showing.internal if look.role in CHAIR else showing.overlooked
+    told = _told(look)
     chosen, taken = queries.rules(db), queries.intake(db, look.now)
     waiting = queries.in_state(db, "pending")
     lined_up = queries.queue(db, chosen.sequence)
@@ -48,6 +53,21 @@ def panel(look: Look) -> Facts:
         "drawn_names": list(drawn.order) if drawn and drawn.subject == "speakers" else [],
         "lot": _lot(look),
     }
+
+
+def _told(look: Look) -> Callable[[sqlite3.Row], Facts]:
+    """A question as this console sees it; `resembles` is whose name an asker without a badge gave, or one like it."""
+    told = showing.internal if look.role in CHAIR else showing.overlooked
+    answering = [one["name"] for one in queries.respondents(look.db)]
+
+    def told_of(row: sqlite3.Row) -> Facts:
+        found = told(row)
+        if not found["asker"] or row["member"] is not None:
+            return {**found, "resembles": None}
+        others = [*(one["name"] for one in roll.named_like(look.db, found["asker"])), *answering]
+        return {**found, "resembles": next((name for name in others if skeletons.alike(name, found["asker"])), None)}
+
+    return told_of
 
 
 def _lot(look: Look) -> Facts | None:

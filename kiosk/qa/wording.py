@@ -6,11 +6,10 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from kiosk.plain import showable
+
 CHARACTERS_LEAST = 2
-MARKS_MOST = 3  # combining marks on one letter: more of them climb over the lines above
 ALIKE_OF_100 = 60
-_JOINERS = "\u200c\u200d"  # Persian and emoji need them
-_REFUSED = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 class Unfit(ValueError):
@@ -41,28 +40,6 @@ def fit(text: str, most: int) -> str:
     if sum(character.isalnum() for character in kept) < CHARACTERS_LEAST:
         raise Unfit("no_words", _("The question has no words yet."))
     return kept
-
-
-def showable(text: str) -> bool:
-    """Whether a line holds nothing that is invisible, turns the writing round, climbs over it, or has no meaning."""
-    return all(_meant(character) for character in text) and not _piled(text)
-
-
-def _meant(character: str) -> bool:
-    return character in _JOINERS or unicodedata.category(character) not in _REFUSED
-
-
-def _piled(text: str) -> bool:
-    run = 0
-    for character in text:
-        run = run + 1 if unicodedata.category(character) in ("Mn", "Me") and not _selector(character) else 0
-        if run > MARKS_MOST:
-            return True
-    return False
-
-
-def _selector(character: str) -> bool:
-    return "\ufe00" <= character <= "\ufe0f"
 
 
 @lru_cache(maxsize=4_096)

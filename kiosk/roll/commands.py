@@ -57,7 +57,8 @@ def add_walk_in(act: Act, *, name: str, group: str, with_vote: bool, note: str) 
         "position": position,
         "code_hash": codes.digest(code),
     }
-    member = {"id": id, "number": number, "name": name, "group": group, "with_vote": with_vote, "namesake": False}
+    namesake = bool(queries.named_like(act.db, name))
+    member = {"id": id, "number": number, "name": name, "group": group, "with_vote": with_vote, "namesake": namesake}
     return Decided("walk_in_added", facts, {"member": member})
 
 

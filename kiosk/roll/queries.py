@@ -7,6 +7,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from kiosk.roll import namesakes
+
+Person = dict[str, Any]
 # An exclusion counts while the meeting has passed it and its member has not come.
 EXCLUDED = (
     "exists (select 1 from exclusion e where e.member = m.id and e.passed = 1)"
@@ -14,8 +17,7 @@ EXCLUDED = (
 )
 _PERSON = (
     "select m.id, m.number, m.name, m.group_name, m.with_vote, m.weight_thousandths, m.note, m.generation,"
-    " (select e.passed from exclusion e where e.member = m.id) is 1 as excluded,"
-    " exists (select 1 from member n where n.name = m.name and n.id <> m.id) as has_namesake"
+    " (select e.passed from exclusion e where e.member = m.id) is 1 as excluded"
 )
 
 
@@ -54,18 +56,26 @@ def electorate(db: sqlite3.Connection) -> Electorate:
     )
 
 
-def member(db: sqlite3.Connection, id: int) -> sqlite3.Row | None:
-    """A member by id, with `excluded`, `has_namesake` and `revoked` (0)."""
-    row: sqlite3.Row | None = db.execute(f"{_PERSON}, 0 as revoked from member m where m.id = ?", (id,)).fetchone()
-    return row
+def member(db: sqlite3.Connection, id: int) -> Person | None:
+    """A member by id, with `excluded`, `has_namesake` (one whose name looks like theirs) and `revoked` (0)."""
+    return _person(db, db.execute(f"{_PERSON}, 0 as revoked from member m where m.id = ?", (id,)).fetchone())
 
 
-def member_by_number(db: sqlite3.Connection, number: str) -> sqlite3.Row | None:
+def member_by_number(db: sqlite3.Connection, number: str) -> Person | None:
     """A member by the number of the roll, or of an owners' unit."""
-    row: sqlite3.Row | None = db.execute(
-        f"{_PERSON}, 0 as revoked from member m where m.number = ?", (number,)
-    ).fetchone()
-    return row
+    return _person(db, db.execute(f"{_PERSON}, 0 as revoked from member m where m.number = ?", (number,)).fetchone())
+
+
+def _person(db: sqlite3.Connection, row: sqlite3.Row | None) -> Person | None:
+    if row is None:
+        return None
+    return {**dict(row), "has_namesake": namesakes.has_namesake(db, version(db), row["id"], row["name"])}
+
+
+def named_like(db: sqlite3.Connection, name: str) -> list[Person]:
+    """The members whose name a reader may take for this one."""
+    found = (member(db, id) for id in namesakes.named_like(db, version(db), name))
+    return [person for person in found if person is not None]
 
 
 def number(db: sqlite3.Connection, id: int) -> str:
@@ -98,21 +108,17 @@ def name(db: sqlite3.Connection, id: int) -> str:
     return row[0] if row else ""
 
 
-def member_by_code(db: sqlite3.Connection, code_hash: str) -> sqlite3.Row | None:
+def member_by_code(db: sqlite3.Connection, code_hash: str) -> Person | None:
     """The member whose badge has this code; `revoked` when that badge was replaced."""
-    row: sqlite3.Row | None = db.execute(
-        f"{_PERSON}, 0 as revoked from member m where m.code_hash = ?", (code_hash,)
-    ).fetchone()
-    return (
-        row
-        or db.execute(
-            f"{_PERSON}, 1 as revoked from member m where m.id = (select member from revoked_code where code_hash = ?)",
-            (code_hash,),
-        ).fetchone()
+    row = db.execute(f"{_PERSON}, 0 as revoked from member m where m.code_hash = ?", (code_hash,)).fetchone()
+    replaced = "m.id = (select member from revoked_code where code_hash = ?)"
+    return _person(
+        db,
+        row or db.execute(f"{_PERSON}, 1 as revoked from member m where {replaced}", (code_hash,)).fetchone(),
     )
 
 
-def member_snapshot(person: sqlite3.Row) -> dict[str, Any]:
+def member_snapshot(person: Person) -> dict[str, Any]:
     """A member as a desk sees them: no phone, no reasons; with what tells namesakes apart."""
     return {
         "id": person["id"],
@@ -144,8 +150,8 @@ def missing(db: sqlite3.Connection, group: str | None, most: int) -> list[dict[s
         f" and not exists (select 1 from attendance a where a.member = m.id and a.state = 'inside') and not ({EXCLUDED})"
         " order by m.position limit :most",
         {"group": group, "most": most},
-    )
-    return [member_snapshot(row) for row in rows]
+    ).fetchall()
+    return [member_snapshot(person) for row in rows if (person := _person(db, row))]
 
 
 def alone_by_name(db: sqlite3.Connection) -> dict[str, int]:

@@ -29,19 +29,17 @@ def find(storage: Storage, query: str, rest: Callable[[float], object], most: in
             break
         rest(FIRST_WAIT_SECONDS)
     found = newest.find(query, most) if newest else []
-    names = [member["name"] for member in found]
     shown = []
     for member in found:
         person = queries.member(db, member["id"])
         if person is None:
             continue
         before = checkin.attended(db, member["id"])
-        twin = names.count(member["name"]) > 1
         shown.append(
             {
                 **queries.member_snapshot(person),
                 "state": before["state"] if before else None,
-                "phone_tail": member["phone"][-4:] if twin and member["phone"] else None,
+                "phone_tail": member["phone"][-4:] if person["has_namesake"] and member["phone"] else None,
             }
         )
     return shown

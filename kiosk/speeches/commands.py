@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
+from kiosk import skeletons
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
@@ -31,6 +32,13 @@ def freeze_draw(act: Act, *, names: Sequence[str], slots: Sequence[str] = (), su
         raise Refused("draw_open", "Draw %(number)s is not over: finish it, or void it.", number=before.number)
     over = queries.last_over(act.db)
     number, previous = (over.number + 1, over.hash or rule.ZEROS) if over else (1, rule.ZEROS)
+    if subject == "speakers" and (two := skeletons.first_two_alike(list(dict.fromkeys(names)))):
+        raise Refused(
+            "cannot_draw",
+            "The names %(one)s and %(other)s look the same: add to one what tells them apart.",
+            one=two[0],
+            other=two[1],
+        )
     try:
         frozen = rule.prepare(meetings.marked_title(act.db), number, previous, slots or (SLOT,), names)
     except rule.Unfit as unfit:

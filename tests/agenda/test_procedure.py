@@ -24,6 +24,7 @@ def test_a_list_is_published_and_changes_only_with_a_reason(hall: Hall) -> None:
     assert post(hall, again, 409, names=NAMES[:2])["code"] == "reason_needed"
     assert post(hall, again, names=NAMES[:2], reason="withdrew")["version"] == 2
     assert post(hall, again, 409, names=["王芳", "王芳"], reason="x")["code"] == "named_twice"
+    assert post(hall, again, 409, names=["王芳", "王\U000e0100芳"], reason="x")["code"] == "named_twice"
     assert post(hall, again, 409, names=[], reason="x")["code"] == "list_empty"
     assert post(hall, "/agenda/stages/11/publication", 404, names=[])["code"] == "no_such_stage"
 

@@ -219,6 +219,8 @@ def test_a_round_with_a_list_of_its_own_takes_whom_the_roll_has_not(hall: Hall, 
     fields = {"title": "X", "kind": "election", "preset": "party-grassroots", "offices": [{"name": "A", "seats": 1}]}
     acts.on("voidance", reason="A mistake")
     assert acts.do("/ballots/rounds", status=409, electors=twice, **fields)["code"] == "named_twice"
+    alike = [{**twice[0], "name": "Tom Ash"}, {**twice[0], "name": "Torn Ash"}]
+    assert "Torn Ash look the same" in acts.do("/ballots/rounds", status=409, electors=alike, **fields)["message"]
 
 
 def test_who_reports_and_who_declares_is_a_setting(acts: Acts) -> None:

@@ -275,6 +275,7 @@ def test_the_board_shows_what_each_was_asked_and_used(queue: Queue) -> None:
     queue.post("/qa/respondents", names=["C", "A"])
     assert [one["name"] for one in queue.panel()["board"]] == ["C", "A"], "who withdrew is off the board"
     assert queue.post("/qa/respondents", status=409, names=["A", "A"])["code"] == "named_twice"
+    assert queue.post("/qa/respondents", status=409, names=["A", "Α"])["code"] == "named_twice"  # a Greek one
 
 
 def test_a_drawn_lot_orders_the_queue(queue: Queue) -> None:

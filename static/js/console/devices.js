@@ -26,7 +26,7 @@ function Device({ device, open, onOpen }) {
   const [level, sign, words] = state(device, clock.value);
   const own = device.id === page.device.id;
   return html`<li class=${`con-device con-device-${level}`}>
-    <button type="button" aria-expanded=${open} onClick=${onOpen}><b>${device.name} <small>${roleName(device.role)}</small></b><span><i aria-hidden="true">${sign}</i> ${words}</span></button>
+    <button type="button" aria-expanded=${open} onClick=${onOpen}><b>${device.name} <small>${roleName(device.role)}</small>${device.namesake && html` <small class="con-late">${t("another device is called so")}</small>`}</b><span><i aria-hidden="true">${sign}</i> ${words}</span></button>
     ${open && html`<div class="con-device-more">
       <p>${own && t("This page.")} ${device.role === "desk" && t("Checked in %(checked_in)s, failed scans %(failed)s, waiting %(pending)s.", device)} <${Shows} device=${device} /></p>
       <${Name} device=${device} />

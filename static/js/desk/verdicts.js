@@ -61,7 +61,7 @@ export function about(member) {
 // What tells this person from another of the same name, beside number and group.
 export function apart({ namesake, phone_tail: tail }) {
   if (tail) return t("phone …%(tail)s", { tail });
-  return namesake === true ? t("another person has this name") : namesake || null;
+  return namesake === true ? t("another person has a name like this") : namesake || null;
 }
 
 // What to hand over, from {card: colour | null, votes}: one vote is told by the card alone.

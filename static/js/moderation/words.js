@@ -36,6 +36,7 @@ export function about(question, board) {
     WAYS[question.way](),
     question.text && question.place,
     question.asker,
+    question.resembles && t("not proved by a badge: a name like %(name)s", { name: question.resembles }),
     question.votes > 0 && t("Supporters: %(count)s", { count: number(question.votes) }),
     ...question.labels.map((label) => `#${label}`),
     question.trial && t("on trial"),

@@ -1,0 +1,43 @@
+"""A name that looks like another's is never silently a second person."""
+
+from __future__ import annotations
+
+from tests.conftest import Hall
+from tests.members import code_of, enrol, person
+
+
+def test_a_desk_is_told_of_a_name_that_only_looks_the_same(hall: Hall) -> None:
+    ivanova, _, _, zhang, _ = enrol(hall, person("Anna Ivanova"), person("Аnnа Ivаnоvа"), person("李静"), person("張三"), person("张三"))  # fmt: skip
+    flags = [
+        hall.run("check_in", code=code_of(hall, member)).body["member"]["namesake"] for member in (ivanova, 3, zhang)
+    ]
+    assert flags == [True, False, True]
+
+
+def test_who_was_added_later_is_told_of_too(hall: Hall) -> None:
+    enrol(hall, person("杨啟明"))
+    assert not hall.run("check_in", member=1, source="search").body["member"]["namesake"]
+    asked = {"command_id": hall.command_id(), "name": "杨啓明", "with_vote": False}
+    added = hall.client("supervisor").post("/roll/walk-ins", json=asked).json
+    assert added and added["member"]["namesake"]
+    assert hall.run("check_in", member=1, source="search").body["member"]["namesake"]
+
+
+def test_two_devices_of_one_name_are_marked_on_the_console(hall: Hall) -> None:
+    for name in ("Desk 1", "Desk l", "Desk 2"):
+        hall.device("desk", name)
+    marked = {one["name"]: one["namesake"] for one in hall.snapshot("console", "chair")["devices"]}
+    assert marked == {"Desk 1": True, "Desk l": True, "Desk 2": False, "chair": False}
+
+
+def test_a_question_under_a_member_s_name_without_a_badge_is_marked_for_the_chair(hall: Hall) -> None:
+    enrol(hall, person("张三"), person("李静"))
+    for rules in ({"naming": "chair", "who": "anybody"},):
+        asked = {"command_id": hall.command_id(), "approval": True, "sequence": "turns", **rules}
+        hall.client("chair").post("/qa/rules", json=asked)
+    hall.client("chair").post("/qa/opening", json={"command_id": hall.command_id()})
+    for asker, member in (("張三", None), ("李静", 2), ("王五", None)):
+        hall.run("ask", text=f"{asker}: when?", way="slip", asker=asker, member=member)
+    waiting = hall.snapshot("console", "chair")["panels"]["questions"]["waiting"]
+    assert [one["resembles"] for one in waiting] == ["张三", None, None]
+    assert b"resembles" not in hall.client().get("/phone").data
