@@ -64,8 +64,9 @@ def _told(look: Look) -> Callable[[sqlite3.Row], Facts]:
         found = told(row)
         if not found["asker"] or row["member"] is not None:
             return {**found, "resembles": None}
-        others = [*(one["name"] for one in roll.named_like(look.db, found["asker"])), *answering]
-        return {**found, "resembles": next((name for name in others if skeletons.alike(name, found["asker"])), None)}
+        others = [one["name"] for one in roll.named_like(look.db, found["asker"])]
+        others += [name for name in answering if skeletons.alike(name, found["asker"])]
+        return {**found, "resembles": others[0] if others else None}
 
     return told_of
 
