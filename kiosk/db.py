@@ -48,6 +48,17 @@ def inspect(path: Path) -> None:
         raise Unusable(f"{path} is the file of another program, not a meeting's file.")
     if int.from_bytes(header[60:64], "big") > FORM_VERSION:
         raise Unusable(f"{path} was written by a newer version of this program; update this one.")
+    need_one_name(path)
+
+
+def need_one_name(path: Path) -> None:
+    """Raise Unusable when the file has a second name by a hard link: its write-ahead log goes by the name, so that
+    whoever opens it by the other one reads, and writes over, an older state."""
+    if path.stat().st_nlink > 1:
+        raise Unusable(
+            f"{path} has another name too (a hard link), and what was recorded under that one would be lost. "
+            "Copy it, and go on with the copy."
+        )
 
 
 def need_writable(path: Path) -> None:
@@ -170,6 +181,7 @@ def _ours(path: Path) -> sqlite3.Connection:
     delete the journal from under them."""
     if not path.is_file() or path.stat().st_size < _HEADER_LENGTH:
         inspect(path)
+    need_one_name(path)
     db = None
     try:
         db = _connect(path)

@@ -31,6 +31,9 @@ from tests import same_routes
 HOME = tempfile.TemporaryDirectory(prefix="kiosk-home-")  # no test writes into the folder of who runs it
 os.environ["KIOSK_HOME"] = HOME.name
 same_routes.compile_once()
+# what belongs to the laptop, such as locks, is kept away from this user's own; servers of a test inherit it
+_LAPTOP = tempfile.TemporaryDirectory(prefix="kiosk-home-")
+os.environ.setdefault("KIOSK_HOME", _LAPTOP.name)
 START = 1_760_000_000_000
 
 LONG = ("test_desk_offline.py", "test_every_page.py", "test_whole_meeting.py", "test_draw_hall.py", "test_rehearsal.py")
