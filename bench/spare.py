@@ -23,6 +23,7 @@ from bench.scans import Desks
 from kiosk import HOUSE
 from kiosk import db as files
 from kiosk.copies import Copies
+from kiosk.meeting_clock import MeetingClock
 from kiosk.verify import verify
 
 MEMBERS = 1_500
@@ -59,7 +60,7 @@ def go_on(folder: Path, seed: int) -> Outcome:
         desks.start(first.url)
         _until(desks, BEFORE)
         started = time.perf_counter()
-        copied = Copies(laid.path, stick).write()
+        copied = Copies(laid.path, stick, MeetingClock().now).write()
         copy_seconds = time.perf_counter() - started
         _until(desks, len(desks.answered) + AFTER)
         first.process.kill()

@@ -29,6 +29,7 @@ from kiosk import (
 from kiosk.copies import Copies
 from kiosk.door import Door
 from kiosk.live import Live, SocketJson
+from kiosk.meeting_clock import MeetingClock
 from kiosk.presence import Presence
 from kiosk.server import Mode, Threads
 from kiosk.slices import House
@@ -62,6 +63,7 @@ def create_app(
     fit: Callable[[Flask], None] = lambda app: None,
     copies: Path | None = None,
     ways: Ways | None = None,
+    clock: MeetingClock | None = None,
 ) -> Flask:
     """The application that serves one meeting's file, with copies of it in a folder; `fit` may add routes.
 
@@ -70,8 +72,8 @@ def create_app(
     mode = mode or Threads()
     app = Flask("kiosk", static_folder=None)
     storage = Storage(path)
-    presence = Presence()
-    door = Door(path, house, told=mode.told, signal=mode.signal)
+    door = Door(path, house, told=mode.told, signal=mode.signal, clock=clock)
+    presence = Presence(door.clock.now)
     socketio = SocketIO(
         app,
         async_mode=mode.name,
@@ -83,10 +85,10 @@ def create_app(
         json=SocketJson,
     )
     first_key = access.FirstKey()
-    live = Live(socketio, house, storage.reader, presence, first_key)
+    live = Live(socketio, house, storage.reader, presence, first_key, door.clock.now)
     mode.on_recorded(live.mark)
     app.extensions["kiosk"] = Kiosk(
-        house, storage, door, live, presence, first_key, Copies(path, copies), ways or Ways()
+        house, storage, door, live, presence, first_key, Copies(path, copies, door.clock.now), ways or Ways()
     )
     shell.fit(app)
     for part in house.slices:

@@ -33,6 +33,7 @@ from kiosk.roll.cli import badges, import_
 from kiosk.securing import Tls
 from kiosk.serving import PORT, TLS_PORT, address, serve_file
 from kiosk.speeches.cli import draw
+from kiosk.times import laptop_zone, zones
 from kiosk.verify import verify as check
 
 MEETING = click.argument("file", type=click.Path(path_type=Path))
@@ -79,6 +80,7 @@ def main() -> None:
 @click.option("--place", default="", help="Where.")
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="The hall's.")
 @click.option("--theme", type=click.Choice(THEMES), default="congress", show_default=True, help="The hall screen's.")
+@click.option("--time-zone", help="In which its times are written, such as Asia/Shanghai; the laptop's if left out.")
 def new(
     file: Path,
     title: str,
@@ -88,6 +90,7 @@ def new(
     place: str,
     language: str,
     theme: str,
+    time_zone: str | None,
 ) -> None:
     """Make a new meeting's file."""
     if preset is None and template is None:
@@ -101,6 +104,7 @@ def new(
         place=_plain(place, "place"),
         language=language,
         theme=theme,
+        time_zone=_time_zone(time_zone),
     )
     click.echo(f"Made {file}. Next: {_called()} import {file} ROLL.xlsx (or .csv), then {_called()} serve {file}")
 
@@ -119,6 +123,7 @@ def new(
 @click.option("--key", type=click.Path(path_type=Path), help="The key of --cert (PEM).")
 @click.option("--no-tls", is_flag=True, help="Plain HTTP only.")
 @click.option("--no-mdns", is_flag=True, help="Do not tell the network the name kiosk.local.")
+@click.option("--clock-is-right", is_flag=True, help="Serve though the laptop's clock is behind the file's last entry.")
 @click.pass_context
 def serve(
     context: click.Context,
@@ -131,6 +136,7 @@ def serve(
     key: Path | None,
     no_tls: bool,
     no_mdns: bool,
+    clock_is_right: bool,
 ) -> None:
     """Serve a meeting to its tablets and screens."""
     if copies is not None and not copies.is_dir():
@@ -139,7 +145,13 @@ def serve(
         raise Unusable("--cert and --key go together.")
     asked = context.get_parameter_source("tls_port") is not ParameterSource.DEFAULT or cert is not None
     secure = None if no_tls else Tls(tls_port, cert, key, needed=asked)
-    serve_file(file, host, port, copies=copies, secure=secure, announced=not no_mdns)
+
+    def right(question: str) -> bool:
+        if clock_is_right or not sys.stdin.isatty():
+            return clock_is_right
+        return click.confirm(f"{question} Is the laptop's clock right as it is now?", default=False)
+
+    serve_file(file, host, port, copies=copies, secure=secure, announced=not no_mdns, clock_is_right=right)
 
 
 @main.command()
@@ -207,6 +219,16 @@ def _verified_record(path: Path, noted: notes.Notes) -> Iterator[str]:
 def _called() -> str:
     """How this program was called: from a checkout by run.py, else by its name."""
     return "python3 run.py" if Path(sys.argv[0]).name == "__main__.py" else "kiosk"
+
+
+def _time_zone(named: str | None) -> str:
+    """The zone that was named, else the laptop's."""
+    name = named or laptop_zone()
+    if name is None:
+        raise Unusable("This laptop's time zone has no name. Name the meeting's by --time-zone, such as Asia/Shanghai.")
+    if name not in zones():
+        raise Unusable(f"There is no time zone {name}. Choose one such as Asia/Shanghai.")
+    return name
 
 
 def _plain(text: str, name: str) -> str:

@@ -11,6 +11,7 @@ import logging
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -37,9 +38,11 @@ class Copied(NamedTuple):
 class Copies:
     """Where copies of one file go; `folder` None: nowhere."""
 
-    def __init__(self, path: Path, folder: Path | None) -> None:
+    def __init__(self, path: Path, folder: Path | None, now: Callable[[], int]) -> None:
+        """`now` is the meeting's clock."""
         self._path = path
         self._folder = folder
+        self._now = now
         self._one = threading.Lock()
         self._ended = threading.Event()
 
@@ -110,7 +113,7 @@ class Copies:
             with closing(files.writer(self._path)) as db:
                 db.execute(
                     "insert or replace into copy_working (id, at, seq, trouble) values (1, ?, ?, ?)",
-                    (time.time_ns() // 1_000_000, seq, trouble),
+                    (self._now(), seq, trouble),
                 )
         except sqlite3.Error as error:  # the desks' writer says what is wrong with the file
             log.error("the last copy could not be noted: %s", error)

@@ -13,7 +13,6 @@ import logging
 import os
 import sqlite3
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from typing import Any, NamedTuple, Protocol
 from kiosk import db as files
 from kiosk import journal
 from kiosk.language import say
+from kiosk.meeting_clock import MeetingClock
 from kiosk.refusals import Refused
 from kiosk.slices import Act, House
 
@@ -30,6 +30,8 @@ GROUP_MOST = 256
 QUEUE_MOST = 10_000
 WAIT_SECONDS_MOST = 30
 SCRUB = "scrub"
+NOTE_CLOCK = "note_clock"
+CLOCK_SECONDS = 0.5  # how often the laptop's clock is looked at while nobody asks for anything
 
 log = logging.getLogger("kiosk.door")
 
@@ -100,17 +102,18 @@ class Door:
         *,
         told: Callable[[Committed], None] = tell_directly,
         signal: Callable[[], Signal] = threading.Event,
-        clock: Callable[[], int] | None = None,
+        clock: MeetingClock | None = None,
     ) -> None:
         self._house = house
         self._told = told
         self._signal = signal
-        self._clock = clock or (lambda: time.time_ns() // 1_000_000)
+        self.clock = clock or MeetingClock()
         self._queue: deque[Request] = deque()
         self._ready = threading.Semaphore(0)
         self._closing = False
         self._trouble = ""
         self._db = files.writer(path)
+        self.clock.follow(self._db, journal.head(self._db).at)
         self._thread = threading.Thread(target=self._write, name="kiosk-writer", daemon=True)
         self._thread.start()
 
@@ -155,9 +158,13 @@ class Door:
 
     def _write(self) -> None:
         while True:
-            self._ready.acquire()
+            waited = not self._ready.acquire(timeout=CLOCK_SECONDS)
             if self._closing and not self._queue:
                 return
+            if waited:
+                if self._clock_parted():
+                    self._told(self._commit([]))
+                continue
             group = [self._queue.popleft()]
             if group[0].name == SCRUB:
                 self._told(self._scrub(group))
@@ -187,6 +194,7 @@ class Door:
         try:
             self._db.execute("begin immediate")
             here = _Here(journal.head(self._db), journal.epoch(self._db))
+            recorded = self._note_clock(here)
             for request in group:
                 answer = self._decide(request, here)
                 recorded = recorded or answer.fresh
@@ -204,6 +212,20 @@ class Door:
         for request, answer in zip(group, answers, strict=True):
             request.answer = answer
         return Committed(group, recorded)
+
+    def _note_clock(self, here: _Here) -> bool:
+        """Go by the file's clock, and record first that the laptop's was set: what follows is printed by it."""
+        self.clock.follow(self._db, here.head.at)
+        self.clock.keep(self._db)
+        if not here.head.seq or not self._clock_parted():
+            self.clock.began_again = False
+            return False
+        fields = {"correction_ms": self.clock.parted_ms(), "restarted": self.clock.began_again}
+        self.clock.began_again = False
+        return self._decide(Request(NOTE_CLOCK, os.urandom(16).hex(), fields), here).fresh
+
+    def _clock_parted(self) -> bool:
+        return NOTE_CLOCK in self._house.commands and self.clock.parted_ms() is not None
 
     def _complain(self, error: Exception, count: int) -> None:
         """A mistake of ours with its traceback; a disk that takes nothing in one line, until it takes something."""
@@ -271,7 +293,7 @@ class Door:
     def _act(self, request: Request, here: _Here) -> Act:
         return Act(
             db=self._db,
-            at=max(self._clock(), here.head.at),
+            at=max(self.clock.now(), here.head.at),
             seq=here.head.seq + 1,
             epoch=here.epoch or os.urandom(4).hex(),
             device=request.device,

@@ -7,7 +7,6 @@ and lets it in. Only that page's key fetches what became of it.
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -17,7 +16,7 @@ from kiosk.refusals import Refused
 
 WAITING_MOST = 30
 OF_ADDRESS_MOST = 10
-WAITING_SECONDS = 15 * 60
+WAITING_MS = 15 * 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,15 @@ class Knock:
     wanted: str
     machine: str
     address: str
-    at: float
+    at: int  # milliseconds of the meeting's clock
     state: str = "waiting"
 
 
 class Knocks:
     """Who waits at the door of one served meeting."""
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
-        self._clock = clock
+    def __init__(self, now: Callable[[], int]) -> None:
+        self._now = now
         self._last = 0
         self._knocks: dict[int, Knock] = {}
 
@@ -59,7 +58,7 @@ class Knocks:
         code = secrets.choice([f"{n:02d}" for n in range(10, 100) if f"{n:02d}" not in taken])
         self._last += 1
         self._knocks[self._last] = made = Knock(
-            self._last, hashed, token_hash, code, wanted, machine, address, self._clock()
+            self._last, hashed, token_hash, code, wanted, machine, address, self._now()
         )
         return made
 
@@ -88,13 +87,13 @@ class Knocks:
         """What the console shows."""
         self._forget()
         return [
-            {"id": one.id, "code": one.code, "wanted": one.wanted, "machine": one.machine, "at": int(one.at * 1000)}
+            {"id": one.id, "code": one.code, "wanted": one.wanted, "machine": one.machine, "at": one.at}
             for one in self._knocks.values()
             if one.state == "waiting"
         ]
 
     def _forget(self) -> None:
-        before = self._clock() - WAITING_SECONDS
+        before = self._now() - WAITING_MS
         for old in [one.id for one in self._knocks.values() if one.at < before]:
             del self._knocks[old]
 

@@ -54,7 +54,10 @@ class Live:
         reader: Callable[[], sqlite3.Connection],
         presence: Presence,
         first_key: access.FirstKey,
+        now: Callable[[], int],
     ) -> None:
+        """`now` is the meeting's clock."""
+        self._now = now
         self._socketio = socketio
         self._views = house.views
         self._panels = house.panels
@@ -120,7 +123,7 @@ class Live:
     def snapshot(self, view: View, device: int | None, role: str) -> dict[str, Any]:
         """The whole state that this role may see, numbered by (epoch, seq)."""
         db = self._reader()
-        now = _now()
+        now = self._now()
         with reading(db):
             seq = journal.head(db).seq
             devices, knocks = (lambda: self._presence.devices(db)), self._presence.knocks.told
@@ -156,7 +159,7 @@ class Live:
         device = self._clients.get(sid, access.ANYBODY).id
         self._presence.heard(device)
         self._presence.shows(device, asked.get("seq") if isinstance(asked, dict) else None)
-        return {"server_now": _now()}
+        return {"server_now": self._now()}
 
     def _leave(self, sid: str, room: Room) -> None:
         self._members[room] = [one for one in self._members[room] if one != sid]
@@ -187,7 +190,7 @@ class Live:
             self._joined[sid].add(room)
             self._members.setdefault(room, []).append(sid)
         self._presence.heard(device.id)
-        self._socketio.server.emit("snapshot", {**self._current(view, room, device), "server_now": _now()}, to=sid)
+        self._socketio.server.emit("snapshot", {**self._current(view, room, device), "server_now": self._now()}, to=sid)
 
     def _current(self, view: View, room: Room, device: access.Device) -> dict[str, Any]:
         """The last snapshot made for who joined when nothing was recorded since, so that a thousand cost little.
@@ -230,7 +233,7 @@ class Live:
             if before is not None and {**before, "seq": snapshot["seq"]} == snapshot:
                 continue
             self._shown[room] = snapshot
-            self._tell(room, {**snapshot, "server_now": _now()})
+            self._tell(room, {**snapshot, "server_now": self._now()})
 
     def _tell(self, room: Room, snapshot: dict[str, Any]) -> None:
         members = self._members.get(room, [])
@@ -247,7 +250,3 @@ class Live:
                 self._told_seq = seq
                 self.mark()
             self._socketio.sleep(FOREIGN_WRITER_POLL_SECONDS)
-
-
-def _now() -> int:
-    return time.time_ns() // 1_000_000

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import secrets
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from kiosk import HOUSE
+from kiosk import HOUSE, journal
 from kiosk import db as files
 from kiosk.door import Answer, Door, Request
+from kiosk.meeting_clock import behind_ms
 from kiosk.migration import ready_to_write
 from kiosk.refusals import Unusable
 from kiosk.signer import begin_alone
+from kiosk.times import laptop_zone
 
 
 def make_meeting(file: Path, template: str | None = None, **fields: Any) -> None:
-    """A new file with its first entry, and its agenda from a template; nothing is left behind when that fails."""
+    """A new file with its first entry, and its agenda from a template; nothing is left behind when that fails. Its time
+    zone is the laptop's where none is given."""
+    if (zone := fields.get("time_zone") or laptop_zone()) is not None:
+        fields["time_zone"] = zone
     files.create(file, HOUSE.tables).close()
     try:
         run(file, "create_meeting", fields, secrets.token_urlsafe(16))
@@ -33,6 +39,11 @@ def run(file: Path, command: str, fields: dict[str, Any], command_id: str) -> An
     """Run one command through a door of our own, beside a server that may be running; an older file is brought up to
     date first."""
     ready_to_write(file, HOUSE)
+    with closing(files.reader(file)) as db:
+        if behind_ms(db, journal.head(db).at):
+            raise Unusable(
+                f"The laptop's clock is behind the last entry of {file.name}. Set it, or serve the file first: it asks."
+            )
     door = Door(file, HOUSE)
     try:
         answer = door.run(Request(command, command_id, fields))

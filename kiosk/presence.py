@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from kiosk.knocks import Knocks
 
 
 class Presence:
-    """Last contact, open sockets and waiting scans per device id; gone at restart."""
+    """Last contact, open sockets and waiting scans per device id; gone at restart. `now` is the meeting's clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], int]) -> None:
+        self._now = now
         self._seen: dict[int, int] = {}
         self._waiting: dict[int, int] = {}
         self._failed: dict[int, int] = {}
         self._sockets: Counter[int] = Counter()
         self._shows: dict[int, int] = {}
-        self.knocks = Knocks()
+        self.knocks = Knocks(now)
 
     def heard(self, device: int | None) -> None:
         if device is not None:
-            self._seen[device] = time.time_ns() // 1_000_000
+            self._seen[device] = self._now()
 
     def joined(self, device: int | None) -> None:
         if device is not None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kiosk.addresses import addresses
+from kiosk.meeting_clock import steady_ms
 from kiosk.ways import Ways
 
 DISK_WANTED = 2 * 1024**3
@@ -49,7 +49,7 @@ def _(text: str) -> str:
     return text
 
 
-def findings(path: Path, static: Path, ways: Ways, now: float | None = None) -> list[Finding]:
+def findings(path: Path, static: Path, ways: Ways, now_ms: int | None = None) -> list[Finding]:
     """Everything that was looked at, in the order in which it is put right."""
     known = addresses()
     return [
@@ -58,7 +58,7 @@ def findings(path: Path, static: Path, ways: Ways, now: float | None = None) -> 
         battery(power()),
         sleep(sleeps()),
         network(known, ways),
-        reach(ways, time.time() if now is None else now),
+        reach(ways, steady_ms() if now_ms is None else now_ms),
         https(ways),
     ]
 
@@ -133,7 +133,7 @@ def network(known: list[str], ways: Ways) -> Finding:
     return Finding("network", "ready", _("Tablets open %(url)s."), figures)
 
 
-def reach(ways: Ways, now: float) -> Finding:
+def reach(ways: Ways, now_ms: int) -> Finding:
     """A laptop cannot see its own firewall, nor whether the Wi-Fi keeps its guests apart: a tablet can."""
     if ways.reached is None:
         return Finding(
@@ -151,7 +151,7 @@ def reach(ways: Ways, now: float) -> Finding:
         "reach",
         "ready",
         _("A tablet at %(address)s reached this laptop %(minutes)s minutes ago."),
-        {"address": address, "minutes": max(0, int((now - at) // 60))},
+        {"address": address, "minutes": max(0, (now_ms - at) // 60_000)},
     )
 
 

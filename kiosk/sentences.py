@@ -12,15 +12,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from kiosk.journal import Entry
 from kiosk.language import listed, say
+from kiosk.times import Times
 
 
 class Moment(int):
-    """A time in a sentence, milliseconds since 1970: said as the clock in the hall shows it."""
+    """A recorded time in a sentence, milliseconds of the meeting's clock: said as the clock in the hall showed it."""
+
+
+class Planned(int):
+    """A time in a sentence that people chose by the clock on the wall, milliseconds since 1970."""
 
 
 class Said:
@@ -98,9 +102,9 @@ def refused(telling: Telling, entry: Entry) -> Said:
     return Said(_("Not done: %(command)s (%(code)s)."), command=entry.facts["command"], code=entry.facts["code"])
 
 
-def in_words(language: str, said: Said) -> str:
-    """The sentence in a language, from its first letter."""
-    text = _figure(language, said)
+def in_words(language: str, said: Said, times: Times) -> str:
+    """The sentence in a language, from its first letter, its times as the meeting writes them."""
+    text = _figure(language, said, times)
     first = said.figures.get(said.msgid[2:].split(")")[0]) if said.msgid.startswith("%(") else None
     return text[:1].upper() + text[1:] if isinstance(first, Said) else text
 
@@ -130,22 +134,21 @@ def in_a_row(sentences: Sequence[Said]) -> Said:
 
 
 def minutes_seconds(seconds: int) -> str:
-    """A length of time: 272 → "4:32"."""
-    return f"{seconds // 60}:{seconds % 60:02d}"
+    """A length of time: 272 → "4:32"; 10800 → "3:00:00"."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes}:{rest:02d}" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
 
 
-def clock(ms: int) -> str:
-    """A time as the clock in the hall shows it."""
-    return datetime.fromtimestamp(ms / 1000).strftime("%H:%M")
-
-
-def _figure(language: str, value: object) -> str:
+def _figure(language: str, value: object, times: Times) -> str:
     if isinstance(value, Said):
-        return say(language, value.msgid, **{name: _figure(language, one) for name, one in value.figures.items()})
+        figures = {name: _figure(language, one, times) for name, one in value.figures.items()}
+        return say(language, value.msgid, **figures)
     if isinstance(value, Moment):
-        return clock(value)
+        return times.clock(value)
+    if isinstance(value, Planned):
+        return times.planned(value).strftime("%H:%M")
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return listed(language, [_figure(language, one) for one in value])
+        return listed(language, [_figure(language, one, times) for one in value])
     return str(value)
 
 
@@ -154,6 +157,8 @@ def _json(value: object) -> object:
         return as_json(value)
     if isinstance(value, Moment):
         return {"at": int(value)}
+    if isinstance(value, Planned):
+        return {"planned": int(value)}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_json(one) for one in value]
     return value

@@ -14,16 +14,18 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
 
-from kiosk import HOUSE, create_app, tls
+from kiosk import HOUSE, create_app, journal, tls
 from kiosk import db as files
 from kiosk.addresses import Watch, addresses, own_address
 from kiosk.announce import Announcer
 from kiosk.door import Door, Request
 from kiosk.following import Following
+from kiosk.meeting_clock import MeetingClock, Source, behind_ms
 from kiosk.migration import bring_up_to_date, migrated
 from kiosk.place import is_copy, remember
 from kiosk.refusals import Unusable
@@ -31,12 +33,14 @@ from kiosk.securing import Tls, secured
 from kiosk.serve_lock import serve_lock
 from kiosk.server import Eventlet, Mode, listen
 from kiosk.signer import Signer, begin_alone, end_alone
+from kiosk.times import laptop_zone, times, zone_of
 from kiosk.verify import verify
 from kiosk.ways import Ways
 from kiosk.web import Kiosk
 
 PORT = 8080
 TLS_PORT = 8443
+CLOCK_REMEDY = "Set the laptop's clock and start again; if it is right, start with --clock-is-right."
 ANYWHERE = ("0.0.0.0", "::")
 
 
@@ -52,11 +56,14 @@ def serve_file(
     copies: Path | None = None,
     secure: Tls | None = None,
     announced: bool = False,
+    clock_is_right: Callable[[str], bool] = lambda question: False,
+    source: Source | None = None,
 ) -> None:
     """Serve until interrupted; Unusable when the file is not ours, does not hold, or is served already.
 
     `fit` may add routes before the roles are checked; `ready` runs when the server is about to listen. `announced`
-    gives the network the name kiosk.local.
+    gives the network the name kiosk.local. `clock_is_right` is asked when the laptop's clock lies behind the file's
+    last entry; `source` is where time comes from.
     """
     files.inspect(path)
     files.need_writable(path)
@@ -67,12 +74,15 @@ def serve_file(
         finding = verify(path, HOUSE)
         if finding.trouble:
             raise Unusable(f"{finding.trouble} It is not served as if it were true.")
+        if (question := behind(path, source)) and not clock_is_right(question):
+            raise Unusable(f"{question} {CLOCK_REMEDY}")
         try:
             listener = listen(host, port)
         except OSError as error:
             raise Unusable(f"Port {port} on {host} cannot be used: {error.strerror}.") from None
-        _continue_from_copy(path)
-        if unsigned := begin_alone(path, HOUSE):
+        _continue_from_copy(path, source)
+        _give_time_zone(path, source)
+        if unsigned := begin_alone(path, HOUSE, source=source):
             click.echo(unsigned, err=True)
         port = listener.getsockname()[1]
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
@@ -85,7 +95,7 @@ def serve_file(
             listener.close()
             raise
         serving = mode()
-        app = create_app(path, serving, fit=fit, copies=copies, ways=ways)
+        app = create_app(path, serving, fit=fit, copies=copies, ways=ways, clock=MeetingClock(source))
         kiosk: Kiosk = app.extensions["kiosk"]
         remember(path, url)
         signer = Signer(path, kiosk.door.run_from_thread)
@@ -111,7 +121,7 @@ def serve_file(
             kiosk.copies.end()
             kiosk.door.close()
             kiosk.storage.close()
-            end_alone(path, HOUSE)
+            end_alone(path, HOUSE, source)
 
 
 def _collect_rarely() -> None:
@@ -163,15 +173,43 @@ def address(db: sqlite3.Connection) -> str:
     return row[0] if row else f"http://{own_address()}:{PORT}"
 
 
-def _continue_from_copy(path: Path) -> None:
+def behind(path: Path, source: Source | None = None) -> str:
+    """The sentence that says by how much this laptop's clock lies behind the file; empty when it does not."""
+    with closing(files.reader(path)) as db:
+        last, written = journal.head(db).at, times(db)
+        lag = behind_ms(db, last, source)
+        if not lag:
+            return ""
+        now = written.planned(last + written.correction(last) - lag).strftime("%Y-%m-%d %H:%M")
+        return (
+            f"The laptop's clock says {now} ({written.name}), but the last entry of {path.name} was made at"
+            f" {written.minute(last)}."
+        )
+
+
+def _give_time_zone(path: Path, source: Source | None) -> None:
+    """An older file gets the laptop's time zone, which the console can change; where the laptop cannot name its own,
+    readiness asks for it."""
+    with closing(files.reader(path)) as db:
+        name = laptop_zone()
+        if zone_of(db) or name is None:
+            return
+    _run(path, source, "set_time_zone", {"time_zone": name})
+
+
+def _continue_from_copy(path: Path, source: Source | None) -> None:
     """A copy goes on as a new epoch: pages take whatever it tells, and desks send again what it lacks."""
     with closing(files.reader(path)) as db:
         if not is_copy(db, path):
             return
-    door = Door(path, HOUSE)
-    fields = {"file": path.name, "epoch": os.urandom(4).hex()}
+    _run(path, source, "continue_meeting", {"file": path.name, "epoch": os.urandom(4).hex()})
+
+
+def _run(path: Path, source: Source | None, command: str, fields: dict[str, Any]) -> None:
+    """One command of the start's own, before anybody else can write."""
+    door = Door(path, HOUSE, clock=MeetingClock(source))
     try:
-        answer = door.run(Request("continue_meeting", os.urandom(16).hex(), fields))
+        answer = door.run(Request(command, os.urandom(16).hex(), fields))
     finally:
         door.close()
     if answer.status != 200:

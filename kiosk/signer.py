@@ -17,6 +17,7 @@ from pathlib import Path
 from kiosk import db as files
 from kiosk import heads, journal, keys
 from kiosk.door import Answer, Door, Request
+from kiosk.meeting_clock import MeetingClock, Source
 from kiosk.refusals import Unusable
 from kiosk.slices import House
 
@@ -62,16 +63,16 @@ def sign(path: Path, run: Run) -> bool:
     return run(_request("sign_head", f"head-{end.hash[:40]}", **fields)).status == 200
 
 
-def begin_alone(path: Path, house: House, first: str = "older_file") -> str:
+def begin_alone(path: Path, house: House, first: str = "older_file", source: Source | None = None) -> str:
     """The same by a writer of our own, before a server or without one."""
-    with _writing_alone(path, house) as run:
+    with _writing_alone(path, house, source) as run:
         return begin(path, run, first)
 
 
-def end_alone(path: Path, house: House) -> None:
+def end_alone(path: Path, house: House, source: Source | None = None) -> None:
     """Sign what is unsigned after the server has ended, and note the head."""
     try:
-        with _writing_alone(path, house) as run:
+        with _writing_alone(path, house, source) as run:
             sign(path, run)
         _note(path)
     except (Unusable, sqlite3.Error):  # the meeting has ended: what could not be signed stays unsigned
@@ -120,8 +121,8 @@ class Signer:
 
 
 @contextmanager
-def _writing_alone(path: Path, house: House) -> Iterator[Run]:
-    door = Door(path, house)
+def _writing_alone(path: Path, house: House, source: Source | None) -> Iterator[Run]:
+    door = Door(path, house, clock=MeetingClock(source))
     try:
         yield door.run
     finally:

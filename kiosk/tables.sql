@@ -52,3 +52,28 @@ create table lock_working (
   tries integer not null,
   tried_at integer not null
 ) strict;
+
+-- Working: the anchor of the meeting's clock (kiosk/meeting_clock.py): at this tick of the steady clock, in this boot of
+-- the laptop, the meeting's clock stood at `at`.
+create table meeting_clock_working (
+  id integer primary key check (id = 1),
+  boot text not null,                       -- a digest
+  tick integer not null,                    -- milliseconds
+  at integer not null                       -- milliseconds since 1970
+) strict;
+
+-- Projection: by how much the laptop's time of day differs from the meeting's clock, from an entry on; written by the
+-- slice `meeting`, read wherever a time is shown.
+create table clock_correction (
+  seq integer primary key,
+  at integer not null,
+  moved_ms integer not null,
+  correction_ms integer not null,
+  restarted integer not null check (restarted in (0, 1))
+) strict;
+
+-- Projection: the time zone of the meeting (IANA), in which everything is written.
+create table time_zone (
+  id integer primary key check (id = 1),
+  name text not null
+) strict;

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from urllib.parse import urlsplit
 
 from kiosk.certificates import NAME, Served, private
+from kiosk.meeting_clock import steady_ms
 
 
 class Ways:
@@ -16,7 +16,9 @@ class Ways:
         self.secure_url: str | None = None
         self.certificate: Served | None = None
         self.trouble: str | None = None  # why there is no HTTPS, in a sentence
-        self.reached: tuple[str, float] | None = None  # the last tablet's address, and when (seconds since 1970)
+        self.reached: tuple[str, int] | None = (
+            None  # the last tablet's address, and when (milliseconds of the steady clock)
+        )
 
     @property
     def shown(self) -> str:
@@ -30,7 +32,7 @@ class Ways:
     def asked_from(self, address: str | None) -> None:
         """Somebody asked from there: when it is not this laptop itself, it can be reached."""
         if address and not address.startswith("127.") and address not in ("::1", self.shown):
-            self.reached = (address, time.time())
+            self.reached = (address, steady_ms())
 
     def secured(self, port: int, certificate: Served) -> None:
         """HTTPS is served on that port; for an address of the public internet our authority may not vouch: then the

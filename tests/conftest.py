@@ -25,6 +25,7 @@ from kiosk.access import find, new_token, token_hash
 from kiosk.door import Answer, Door, Request
 from kiosk.live import SocketJson
 from kiosk.making import make_meeting
+from kiosk.meeting_clock import MeetingClock
 from kiosk.verify import differences, rebuild
 from tests import same_routes
 
@@ -40,21 +41,29 @@ LONG = ("test_desk_offline.py", "test_every_page.py", "test_whole_meeting.py", "
 
 
 class Hall:
-    """A meeting's file with its door and app, the server's clock in the test's hand."""
+    """A meeting's file with its door and app, the server's clock in the test's hand: it is the source of time."""
 
     def __init__(self, path: Path, **meeting: Any) -> None:
         self.path = path
         self.now = START
+        self.wall_ahead_ms = 0  # by how much the laptop's clock was set forward
         self._numbers = itertools.count(1)
         make_meeting(path, **{"title": "Members' meeting", "preset": "party-grassroots", **meeting})
         self.now = time.time_ns() // 1_000_000
-        self.app: Flask = create_app(path)
+        self.app: Flask = create_app(path, clock=MeetingClock(self))
         self.kiosk = self.app.extensions["kiosk"]
         self.door: Door = self.kiosk.door
-        self.door._clock = lambda: self.now
         self.db = files.reader(path)
         self._tokens: dict[str, str] = {}
         self._ids: dict[str, int] = {}
+
+    boot = "a test"
+
+    def wall(self) -> int:
+        return self.now + self.wall_ahead_ms
+
+    def steady(self) -> int:
+        return self.now
 
     def at(self, ms: int) -> None:
         """Set the server's clock."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 
 from flask import Flask
 
 from kiosk import addresses, serving
+from kiosk.meeting_clock import Laptop
 from kiosk.securing import Tls
 from kiosk.server import Eventlet, Threads
 from kiosk.serving import serve_file
@@ -21,8 +21,21 @@ from kiosk.serving import serve_file
 
 def ready(app: Flask, url: str) -> None:
     kiosk = app.extensions["kiosk"]
-    kiosk.door._clock = lambda: time.time_ns() // 1_000_000 + int(os.environ.get("KIOSK_TEST_AHEAD_MS", "0"))
     print("ready", url, kiosk.first_key, kiosk.ways.secure_url or "", flush=True)
+
+
+class Shifted(Laptop):
+    """This laptop with a time of day that is ahead by KIOSK_TEST_AHEAD_MS, or by what the file KIOSK_TEST_WALL says,
+    which may change; KIOSK_TEST_BOOT names another boot."""
+
+    def wall(self) -> int:
+        named = os.environ.get("KIOSK_TEST_WALL")
+        ahead = Path(named).read_text() if named else os.environ.get("KIOSK_TEST_AHEAD_MS", "0")
+        return super().wall() + int(ahead or 0)
+
+    @property
+    def boot(self) -> str:
+        return os.environ.get("KIOSK_TEST_BOOT") or super().boot
 
 
 def live_in(named: Path) -> None:
@@ -50,5 +63,6 @@ if __name__ == "__main__":
         quiet=True,
         ready=ready,
         copies=copies,
+        source=Shifted(),
         secure=Tls(0) if os.environ.get("KIOSK_TEST_TLS") else None,
     )

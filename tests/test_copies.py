@@ -14,6 +14,7 @@ from bench.spare import go_on
 from kiosk import HOUSE
 from kiosk import db as files
 from kiosk.copies import Copies
+from kiosk.meeting_clock import MeetingClock
 from kiosk.place import is_copy, remember
 from kiosk.verify import verify
 from tests.conftest import Hall, Served
@@ -33,7 +34,7 @@ def test_a_copy_begins_a_new_epoch_and_says_where_it_goes_on_from(serve: Callabl
     site = serve()
     before = site.get("/healthz")[1]
     site.token("desk")
-    head = Copies(site.path, stick).write()
+    head = Copies(site.path, stick, MeetingClock().now).write()
     copy = stick / site.path.name
     spare = serve(path=copy)
     after = spare.get("/healthz")[1]
@@ -64,7 +65,7 @@ def test_a_file_that_was_copied_by_hand_is_a_copy_and_a_renamed_one_is_not(
     original.rename(renamed)
     assert _is_copy(renamed) is False
     (tmp_path / "stick").mkdir()
-    Copies(renamed, tmp_path / "stick").write()
+    Copies(renamed, tmp_path / "stick", MeetingClock().now).write()
     assert _is_copy(tmp_path / "stick" / renamed.name) is True
 
 
@@ -76,7 +77,7 @@ def _is_copy(path: Path) -> bool:
 def test_a_declaration_is_on_the_stick_at_once(make_hall: Callable[..., Hall], tmp_path: Path) -> None:
     hall = make_hall()
     members = enrol_many(hall, 3)
-    copies = Copies(hall.path, tmp_path / "stick")
+    copies = Copies(hall.path, tmp_path / "stick", MeetingClock().now)
     (tmp_path / "stick").mkdir()
     copies.keep(every_seconds=3_600)
     try:
@@ -93,7 +94,7 @@ def test_a_declaration_is_on_the_stick_at_once(make_hall: Callable[..., Hall], t
 
 def test_a_stick_that_was_pulled_out_is_told_on_the_console(make_hall: Callable[..., Hall], tmp_path: Path) -> None:
     hall = make_hall()
-    copies = Copies(hall.path, tmp_path / "gone")
+    copies = Copies(hall.path, tmp_path / "gone", MeetingClock().now)
     copies.keep()
     try:
         _until(lambda: "no_copy" in _alarms(hall))

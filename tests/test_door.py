@@ -15,9 +15,11 @@ from kiosk import db as files
 from kiosk.door import QUEUE_MOST, Committed, Door, Request, dumps
 from kiosk.journal import Entry
 from kiosk.making import make_meeting
+from kiosk.meeting_clock import MeetingClock
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, House, Slice
 from kiosk.verify import verify
+from tests.clocks import Hands
 
 
 def ring(act: Act, *, words: str) -> Decided:
@@ -99,11 +101,11 @@ def test_a_queue_that_is_full_says_so_and_decides_nothing(door: Door) -> None:
 
 
 def test_time_never_goes_back(path: Path) -> None:
-    now = [2_000_000_000_000]
-    door = Door(path, RINGING, clock=lambda: now[0])
+    source = Hands(2_000_000_000_000)
+    door = Door(path, RINGING, clock=MeetingClock(source))
     times = []
     for step in (0, 10, -500_000, 5):
-        now[0] += step
+        source.wall_ms += step
         times.append(_ring(door, f"command-{len(times)}", "ding").body["at"])
     door.close()
     assert times == sorted(times)

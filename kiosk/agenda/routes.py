@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from babel.dates import format_date
 from flask import Blueprint, Response, g, render_template, request
@@ -15,6 +15,7 @@ from kiosk.agenda.templates import TEMPLATES
 from kiosk.language import LANGUAGES
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused
+from kiosk.times import times
 from kiosk.web import body, perform, reader
 
 routes = Blueprint("agenda", __name__)
@@ -130,7 +131,7 @@ def _sheets(stages: list[queries.Block]) -> str:
         stages=stages,
         language=g.language,
         day=lambda iso: format_date(date.fromisoformat(iso), "long", locale=locale),
-        moment=lambda ms: format_date(datetime.fromtimestamp(ms / 1000), "long", locale=locale),
+        moment=lambda ms: format_date(times(reader()).day(ms), "long", locale=locale),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from functools import partial
 from typing import Any
 
@@ -17,7 +16,8 @@ from kiosk.language import say
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Malformed, Refused
 from kiosk.roll import queries as roll
-from kiosk.web import reader
+from kiosk.times import times
+from kiosk.web import kiosk, reader
 
 printing = Blueprint("printing", __name__)
 PREPARERS = ("chair", "operator", "secretary", "chief_scrutineer")
@@ -97,7 +97,7 @@ def challenge(round: int) -> str:
         row,
         record=told,
         person=person["name"],
-        attended=record.clock(attended["at"]) if attended else None,
+        attended=times(db).minute(attended["at"]) if attended else None,
         batches=queries.batches(db, round),
         votes=_votes(db, round),
     )
@@ -113,7 +113,7 @@ def _record(db: sqlite3.Connection, row: sqlite3.Row) -> record.Record:
     early = row["state"] not in queries.SHOWN and current().role not in PREPARERS
     if not row["version"] or early:
         raise Refused("no_figures", "This round has no figures yet.", status=404)
-    return record.record(db, row, time.time_ns() // 1_000_000, _copy() == "internal")
+    return record.record(db, row, kiosk().door.clock.now(), _copy() == "internal")
 
 
 def _copy() -> str:

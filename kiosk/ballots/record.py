@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from kiosk import journal
@@ -19,6 +18,7 @@ from kiosk.checkin import quorum
 from kiosk.language import listed, say
 from kiosk.meeting import queries as meetings
 from kiosk.roll import queries as roll
+from kiosk.times import times
 
 LANGUAGES = ("zh-Hans", "en")
 SPOKEN = (*LANGUAGES, "zh-Hant")  # of the sentences; labels stand in both
@@ -94,14 +94,10 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
         [*_corrected(db, row), *(_remark(note) for note in notes if note["kind"] in _REMARKS)],
         [*_signed(db, row), (both("Scrutineers"), ""), (both("Chair"), "")],
         [(unit, area(weight)) for unit, weight in counts.units_there(db, row["id"])] if internal else [],
-        clock(now_ms),
+        f"{times(db).minute(now_ms)} {times(db).name}",
         journal.head(db).hash,
         meeting.rehearsal,
     )
-
-
-def clock(ms: int) -> str:
-    return datetime.fromtimestamp(ms / 1000).strftime("%Y-%m-%d %H:%M")
 
 
 def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: bool) -> list[tuple[Both, str]]:
@@ -114,7 +110,7 @@ def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: boo
     law = say("zh-Hans", preset.source)  # by the name that it has
     told = [
         (both("Place"), meeting.place),
-        (both("Date"), clock(row["state_at"])[:10]),
+        (both("Date"), f"{times(db).day(row['state_at'])}"),
         (both("Offices and seats"), offices),
         (both("Order on the paper"), f"{order.zh} {order.en}"),
         (both("Rules"), f"{law} · {(row['rules_hash'] or '')[:16]} {shown}".strip()),
@@ -180,7 +176,7 @@ def _times(db: sqlite3.Connection, row: sqlite3.Row) -> str:
         " and json_extract(data, '$.facts.round') = ? order by seq",
         (row["id"],),
     ).fetchall()
-    return " – ".join(clock(one["at"])[-5:] for one in found)
+    return " – ".join(times(db).clock(one["at"]) for one in found)
 
 
 def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any]) -> list[tuple[Both, str]]:

@@ -59,7 +59,7 @@ def check_in(
     if provisional and (taken_back := queries.taken_back(act.db, person["id"])) is not None:
         return _conflict(scan, person, "taken_back", taken_back)
     meeting = meetings.current(act.db)
-    if meeting.desks_state(act.at) != "open":
+    if meetings.desks_state(act.db, act.at) != "open":
         return _closed(act, scan, person, meeting)
     if provisional and shown == "already_here":
         return _conflict(scan, person, "not_here", None)
@@ -248,7 +248,11 @@ def _revoked(scan: Facts, person: roll.Person) -> Decided:
 
 def _closed(act: Act, scan: Facts, person: roll.Person, meeting: Meeting) -> Decided:
     """Too early, too late, or after the chair closed the desks; who was let in offline goes to the supervisor."""
-    desks = {"state": meeting.desks_state(act.at), "opens_at": meeting.opens_at, "closes_at": meeting.closes_at}
+    desks = {
+        "state": meetings.desks_state(act.db, act.at),
+        "opens_at": meeting.opens_at,
+        "closes_at": meeting.closes_at,
+    }
     if not scan["provisional"]:
         return _turned_away(scan, "closed", person, desks=desks)
     return _turned_away({**scan, "conflict": "closed"}, "closed", person, desks=desks, conflict={"reason": "closed"})

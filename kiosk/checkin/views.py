@@ -17,7 +17,11 @@ def desk(look: Look) -> Facts:
     counted = look.once(queries.attendance)
     return {
         "meeting": meeting.public(),
-        "desks": {"state": meeting.desks_state(look.now), "opens_at": meeting.opens_at, "closes_at": meeting.closes_at},
+        "desks": {
+            "state": meetings.desks_state(look.db, look.now),
+            "opens_at": meeting.opens_at,
+            "closes_at": meeting.closes_at,
+        },
         "own": queries.desk(look.db, look.device),
         "recent": queries.recent(look.db, look.device, UNDO_MOST, UNDO_MS),
         "attendance": {name: counted[name] for name in ("checked_in", "base", "needed")},
@@ -36,7 +40,7 @@ def checkin_panel(look: Look) -> Facts:
     return {
         "state": state,
         "arrived": arrived,
-        "desks": meeting.desks_state(look.now),
+        "desks": meetings.desks_state(look.db, look.now),
         "away": queries.away(look.db),
         "movements": queries.movements(look.db),
         "conflicts": late.for_the_supervisor(look.db, CONFLICTS_MOST),

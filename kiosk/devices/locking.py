@@ -34,7 +34,7 @@ def set_pin(act: Act, *, device: int, pin: str) -> Facts:
 
 def lock_device(act: Act, *, idle: bool) -> Facts:
     """Lock this device, when it has a PIN; for idleness only while nobody arrives."""
-    if idle and meetings.current(act.db).desks_state(act.at) == "open":
+    if idle and meetings.desks_state(act.db, act.at) == "open":
         return {"locked": False}
     done = act.db.execute("update lock_working set locked = 1 where device = ?", (act.device,))
     return {"locked": done.rowcount > 0}

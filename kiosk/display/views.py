@@ -27,7 +27,7 @@ def hall(look: Look) -> Facts:
         "preview": queries.preview(look.db),
         "attendance": {**counted, "provisional": checkin.provisional(look.db)},
         "arrivals": checkin.arrivals(look.db, look.now),
-        "desks": {"open": devices.count(look.db, "desk"), "state": meeting.desks_state(look.now)},
+        "desks": {"open": devices.count(look.db, "desk"), "state": meetings.desks_state(look.db, look.now)},
         "draw": _draw(look, url),
         "floor": floor.shown(look.db),
         "question": questions.hall(look.db, look.now),

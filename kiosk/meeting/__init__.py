@@ -3,11 +3,12 @@
 `kiosk new` makes the file, and its first entry is `meeting_created`: title, organisation, preset and the
 quorum rule taken from it. Until a quorum is declared the chair may change them (`meeting_changed`), the
 operator of the comparison too. The chair opens and closes the desks, or gives them hours; outside them a
-scan is answered `closed`. The console is this slice's view: its shell shows the agenda, one panel a step,
-each from its own slice.
+scan is answered `closed`. When the laptop's time of day is set, that is an entry (`clock_moved`); the meeting's
+own clock goes on, and times are written in the meeting's zone. The console is this slice's view: its shell shows
+the agenda, one panel a step, each from its own slice.
 """
 
-from kiosk.meeting import commands, console, panels, projections
+from kiosk.meeting import commands, console, panels, projections, queries
 from kiosk.meeting.routes import routes
 from kiosk.meeting.sentences import SENTENCES
 from kiosk.meeting.watermark import watermark
@@ -21,6 +22,8 @@ SLICE = Slice(
         "create_meeting": commands.create_meeting,
         "change_meeting": commands.change_meeting,
         "continue_meeting": commands.continue_meeting,
+        "set_time_zone": commands.set_time_zone,
+        "note_clock": commands.note_clock,
         "open_desks": commands.open_desks,
         "close_desks": commands.close_desks,
         "set_desk_hours": commands.set_desk_hours,
@@ -29,6 +32,8 @@ SLICE = Slice(
         "meeting_created": projections.meeting_created,
         "meeting_changed": projections.meeting_changed,
         "continued": projections.continued,
+        "time_zone_set": projections.time_zone_set,
+        "clock_moved": projections.clock_moved,
         "desks_opened": projections.desks_opened,
         "desks_closed": projections.desks_closed,
         "desk_hours_set": projections.desk_hours_set,
@@ -37,4 +42,5 @@ SLICE = Slice(
     views=(console.VIEW,),
     panels=(panels.PREPARE,),
     routes=routes,
+    everywhere=queries.told_times,
 )

@@ -7,8 +7,10 @@ from typing import Any
 from kiosk import journal
 from kiosk.checkin import quorum
 from kiosk.meeting import queries
+from kiosk.meeting_clock import correction
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
+from kiosk.times import zone_of, zones
 
 THEMES = ("congress", "night", "paper")
 _PLAIN = (
@@ -27,12 +29,15 @@ def create_meeting(
     rehearsal: bool = False,
     theme: str = "congress",
     language: str = "en",
+    time_zone: str | None = None,
 ) -> Decided:
     """The first entry of a file."""
     if act.seq != 1 or queries.exists(act.db):
         raise Refused("meeting_exists", "This file holds a meeting already.")
     if preset not in quorum.PRESETS:
         raise Refused("no_such_preset", "There is no preset %(preset)s.", preset=preset)
+    if time_zone is not None:
+        _need_zone(time_zone)
     facts: Facts = {
         "title": title,
         "organisation": organisation,
@@ -48,6 +53,8 @@ def create_meeting(
         "complaints_phone": "",
         "epoch": act.epoch,
     }
+    if time_zone is not None:
+        facts["time_zone"] = time_zone
     return Decided("meeting_created", facts, {"title": title, "preset": preset})
 
 
@@ -69,6 +76,21 @@ def continue_meeting(act: Act, *, file: str, epoch: str) -> Decided:
     return Decided("continued", facts, facts)
 
 
+def set_time_zone(act: Act, *, time_zone: str) -> Decided:
+    """In which zone the times of this meeting are written, those before it too."""
+    _need_zone(time_zone)
+    if zone_of(act.db) == time_zone:
+        raise Refused("time_zone_in_force", "Times are written in the zone %(zone)s already.", zone=time_zone)
+    return Decided("time_zone_set", {"time_zone": time_zone}, {"time_zone": time_zone})
+
+
+def note_clock(act: Act, *, correction_ms: int, restarted: bool) -> Decided:
+    """The laptop's time of day parted from the meeting's clock, or came back to it: `correction_ms` from now on,
+    `by_ms` more than before. `restarted`: because the meeting's clock began again, not because somebody set one."""
+    facts: Facts = {"by_ms": correction_ms - correction(act.db), "correction_ms": correction_ms}
+    return Decided("clock_moved", {**facts, "restarted": restarted}, facts)
+
+
 def open_desks(act: Act) -> Decided:
     """The desks check people in (again)."""
     if queries.current(act.db).desks == "open":
@@ -84,7 +106,14 @@ def close_desks(act: Act) -> Decided:
 
 
 def set_desk_hours(act: Act, *, opens_at: int | None, closes_at: int | None) -> Decided:
-    """Hours of check-in by the server's clock; None leaves that end open."""
+    """Hours of check-in by the laptop's time of day; None leaves that end open."""
     if opens_at is not None and closes_at is not None and closes_at <= opens_at:
         raise Refused("hours_reversed", "The desks cannot close before they open.")
     return Decided("desk_hours_set", {"opens_at": opens_at, "closes_at": closes_at}, {})
+
+
+def _need_zone(name: str) -> None:
+    if name not in zones():
+        raise Refused(
+            "no_such_time_zone", "There is no time zone %(zone)s. Choose one such as Asia/Shanghai.", zone=name
+        )

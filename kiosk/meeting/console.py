@@ -23,7 +23,7 @@ def console(look: Look) -> Facts:
     devices = _devices(look)
     came = checkin.arrivals(look.db, look.now)
     return {
-        "meeting": {**meeting.public(), "desks": meeting.desks_state(look.now)},
+        "meeting": {**meeting.public(), "desks": queries.desks_state(look.db, look.now)},
         "attendance": {**attendance, "groups": [_with_missing(group) for group in attendance["groups"]]},
         "arrivals": {**came, "minutes_to_quorum": checkin.minutes_to_quorum(attendance, came)},
         "agenda": agenda.console(look.db, panels) or [_as_step(step, panels[step.key]) for step in steps],

@@ -31,6 +31,19 @@ def meeting_created(db: sqlite3.Connection, entry: Entry) -> None:
             facts["epoch"],
         ),
     )
+    if facts.get("time_zone"):
+        time_zone_set(db, entry)
+
+
+def time_zone_set(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("insert or replace into time_zone (id, name) values (1, ?)", (entry.facts["time_zone"],))
+
+
+def clock_moved(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute(
+        "insert into clock_correction (seq, at, moved_ms, correction_ms, restarted) values (?, ?, ?, ?, ?)",
+        (entry.seq, entry.at, entry.facts["by_ms"], entry.facts["correction_ms"], int(entry.facts["restarted"])),
+    )
 
 
 def meeting_changed(db: sqlite3.Connection, entry: Entry) -> None:

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from kiosk import journal
 from kiosk.language import say
+from kiosk.meeting_clock import correction
+from kiosk.times import times
 
 
 class Meeting(NamedTuple):
@@ -33,7 +35,8 @@ class Meeting(NamedTuple):
     created_at: int
 
     def desks_state(self, now: int) -> str:
-        """open, closed (by the chair), before or after the hours that were set."""
+        """open, closed (by the chair), before or after the hours that were set; `now` is the time of day, not the
+        meeting's clock."""
         if self.desks == "closed":
             return "closed"
         if self.opens_at is not None and now < self.opens_at:
@@ -79,6 +82,21 @@ def current(db: sqlite3.Connection) -> Meeting:
     if row is None:
         raise LookupError("this file holds no meeting")
     return _read(tuple(row))
+
+
+def desks_state(db: sqlite3.Connection, at: int) -> str:
+    """Whether the desks are open at a time of the meeting's clock: their hours were planned by the clock on the wall."""
+    return current(db).desks_state(at + correction(db))
+
+
+def told_times(db: sqlite3.Connection) -> dict[str, Any]:
+    """How every page of this meeting writes times."""
+    return {"times": times(db).told(current(db).created_at)}
+
+
+def clock_moves(db: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Each time the laptop's time of day parted from the meeting's clock, in order."""
+    return db.execute("select * from clock_correction order by seq").fetchall()
 
 
 def exists(db: sqlite3.Connection) -> bool:

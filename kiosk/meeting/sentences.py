@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.checkin import quorum
 from kiosk.journal import Entry
-from kiosk.sentences import Moment, Said, Telling, Words, chosen
+from kiosk.sentences import Planned, Said, Telling, Words, chosen, minutes_seconds
 
 
 def meeting_created(telling: Telling, entry: Entry) -> Said:
@@ -26,6 +26,33 @@ def continued(telling: Telling, entry: Entry) -> Said:
     )
 
 
+def time_zone_set(telling: Telling, entry: Entry) -> Said:
+    return Said("Times are written in the zone %(zone)s.", zone=entry.facts["time_zone"])
+
+
+def clock_moved(telling: Telling, entry: Entry) -> Said:
+    """Durations run by the meeting's own clock: what was set concerns the times that are written alone."""
+    if entry.facts["restarted"]:
+        return Said(
+            "The laptop was started again, and with it the meeting's clock: from here on times are written by the"
+            " laptop's clock as it is now."
+        )
+    by = entry.facts["by_ms"]
+    words = _FORWARD if by > 0 else _BACK
+    before = entry.at + entry.facts["correction_ms"] - by
+    return Said(words, by=_length(abs(by)), before=Planned(before), after=Planned(before + by))
+
+
+def _length(ms: int) -> Said | str:
+    """3:00:00; from two days on in days."""
+    days, rest = divmod(ms // 1000, 86_400)
+    return (
+        Said("%(days)s days and %(rest)s", days=days, rest=minutes_seconds(rest))
+        if days > 1
+        else minutes_seconds(ms // 1000)
+    )
+
+
 def desks_opened(telling: Telling, entry: Entry) -> Said:
     return Said("%(by)s opened the desks.", by=telling.by(entry))
 
@@ -38,8 +65,8 @@ def desk_hours_set(telling: Telling, entry: Entry) -> Said:
     opens, closes = entry.facts["opens_at"], entry.facts["closes_at"]
     return Said(
         "The hours of the desks were set: from %(opens)s until %(closes)s.",
-        opens=Moment(opens) if opens else Said("the beginning"),
-        closes=Moment(closes) if closes else Said("the end"),
+        opens=Planned(opens) if opens else Said("the beginning"),
+        closes=Planned(closes) if closes else Said("the end"),
     )
 
 
@@ -48,6 +75,14 @@ def _(text: str) -> str:
     return text
 
 
+_FORWARD = _(
+    "The laptop's clock was set forward by %(by)s, from %(before)s to %(after)s. Durations go on as they were; times are"
+    " written by the laptop's clock."
+)
+_BACK = _(
+    "The laptop's clock was set back by %(by)s, from %(before)s to %(after)s. Durations go on as they were; times are"
+    " written by the laptop's clock."
+)
 _PRESETS = {key: preset.title for key, preset in quorum.PRESETS.items()}
 _PARTICULARS = {
     "title": _("title"),
@@ -65,6 +100,8 @@ SENTENCES = {
     "meeting_created": Words(meeting_created),
     "meeting_changed": Words(meeting_changed),
     "continued": Words(continued, "attendance"),
+    "time_zone_set": Words(time_zone_set),
+    "clock_moved": Words(clock_moved, "incidents"),
     "desks_opened": Words(desks_opened, "attendance"),
     "desks_closed": Words(desks_closed, "attendance"),
     "desk_hours_set": Words(desk_hours_set),

@@ -10,7 +10,7 @@ from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
 from kiosk.minutes.document import Block, Particulars, Prose, Table
 from kiosk.roll import queries as roll
-from kiosk.sentences import clock
+from kiosk.times import times
 
 ARRIVALS_MINUTES = 10
 MINUTE_MS = 60_000
@@ -87,6 +87,7 @@ def _arrivals(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
     minutes = db.execute("select minute, people from arrival where people > 0 order by minute").fetchall()
     if not minutes:
         return
+    clock = times(db).clock
     spans = [
         (clock(span * ARRIVALS_MINUTES * MINUTE_MS), sum(row[1] for row in some))
         for span, some in groupby(minutes, lambda row: row[0] // ARRIVALS_MINUTES)

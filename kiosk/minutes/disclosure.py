@@ -27,6 +27,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "number subject state meeting previous slots names frozen_at stand_ms commitment committed_at stick "
         "revealed_at drawn picks record hash corrected"
     ),
+    "clock_correction": _columns("seq at moved_ms correction_ms restarted"),
+    "time_zone": _columns("id name"),
     "draw_value": _columns("draw slot value typed_at confirmed_at"),
     "draw_before": _columns("seq draw record hash reason"),
     "speaker_list": _columns("id title source draw state seconds_each seconds_group warn_seconds"),
@@ -52,7 +54,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 KINDS = frozenset(
     (
-        "meeting_created", "desks_opened", "desks_closed", "desk_hours_set", "quorum_declared",
+        "meeting_created", "desks_opened", "desks_closed", "desk_hours_set", "clock_moved", "time_zone_set", "quorum_declared",
         "draw_frozen", "draw_committed", "draw_value_typed", "draw_value_confirmed", "draw_revealed", "draw_voided",
         "drawn_by_hand", "draw_corrected", "speaker_list_made", "floor_given", "clock_paused", "clock_resumed",
         "time_added", "speech_ended", "questions_opened", "questions_closed", "respondents_named", "question_shown",

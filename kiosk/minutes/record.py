@@ -27,6 +27,7 @@ from kiosk.minutes.markdown import markdown
 from kiosk.qa import export as questions
 from kiosk.refusals import Unusable
 from kiosk.slices import House
+from kiosk.times import times
 
 MANIFEST = "MANIFEST"
 FORM = "kiosk record 1"
@@ -116,7 +117,7 @@ def _readable(db: sqlite3.Connection, house: House, public: bool) -> Iterator[Fi
             yield f"rounds/round-{row['id']}.record.docx", reports.report(db, row, internal=not public)
     yield "tables.xlsx", tables.as_workbook(list(tables.tables(db, public)), warning)
     if not public:
-        yield "questions.csv", questions.as_csv(questions.questions(db), meetings.current(db).language)
+        yield "questions.csv", questions.as_csv(questions.questions(db), meetings.current(db).language, times(db))
     for language in LANGUAGES:
         written = writing.minutes(db, house.sentences, language, public)
         yield f"minutes.{language}.html", page(written).encode()

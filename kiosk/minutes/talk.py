@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from kiosk.floor import queries as floor
 from kiosk.minutes.document import Block, Prose, Table
 from kiosk.qa import queries as qa
-from kiosk.sentences import clock, minutes_seconds
+from kiosk.sentences import minutes_seconds
+from kiosk.times import Times, times
 
 Words = Callable[..., str]  # msgid and figures → the sentence in the document's language
 
@@ -17,13 +18,13 @@ def speeches(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
     """Each list: who spoke, when, for how long of what was granted."""
     titles = (words("Speaker"), words("Began"), words("Time granted"), words("Used"), words("Over"))
     for row in db.execute("select id, title from speaker_list order by id").fetchall():
-        rows = [_speech(one, words) for one in floor.speakers(db, row["id"])]
+        rows = [_speech(one, words, times(db)) for one in floor.speakers(db, row["id"])]
         if rows:
             yield Prose(words("Speeches, “%(title)s”:", title=row["title"]))
             yield Table(titles, rows, frozenset({1, 2, 3, 4}))
 
 
-def _speech(row: sqlite3.Row, words: Words) -> tuple[str, ...]:
+def _speech(row: sqlite3.Row, words: Words, written: Times) -> tuple[str, ...]:
     name = row["name"] + (words(" (%(group)s)", group=row["group_name"]) if row["group_name"] else "")
     if row["read_by"]:
         name = words("%(name)s, read by %(reader)s", name=name, reader=row["read_by"])
@@ -34,7 +35,7 @@ def _speech(row: sqlite3.Row, words: Words) -> tuple[str, ...]:
         return name, words(state), minutes_seconds(row["seconds"]), "", ""
     used = floor.used_ms(row, row["ended_at"]) // 1000
     over = minutes_seconds(used - row["seconds"]) if used > row["seconds"] else "—"
-    return name, clock(row["began_at"]), minutes_seconds(row["seconds"]), minutes_seconds(used), over
+    return name, written.clock(row["began_at"]), minutes_seconds(row["seconds"]), minutes_seconds(used), over
 
 
 def questions(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
@@ -72,7 +73,7 @@ def _question(db: sqlite3.Connection, row: sqlite3.Row, words: Words) -> tuple[s
     ]
     return (
         str(row["id"]),
-        clock(row["first_shown_at"]),
+        times(db).clock(row["first_shown_at"]),
         row["text"] or words("(put at the microphone)"),
         qa.respondent(db, row["respondent"]) if row["respondent"] else words("all"),
         str(row["votes"]),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -23,8 +22,9 @@ from kiosk.meeting import queries as meetings
 from kiosk.minutes import attendance, queries, results, talk
 from kiosk.minutes.attendance import Words as Say
 from kiosk.minutes.document import Addition, Block, Document, Fixed, Particulars, Prose, Section, Signature, Told
-from kiosk.sentences import Telling, Words, clock, in_words
+from kiosk.sentences import Telling, Words, in_words
 from kiosk.speeches import queries as draws
+from kiosk.times import times
 
 Key = tuple[str, int]
 
@@ -69,10 +69,11 @@ def _told(telling: Telling, sentences: Mapping[str, Words], language: str) -> di
     """The sentences under their headings, in the order in which the meeting was at them: by the act in their middle,
     because a round may be prepared long before it is held."""
     found: dict[Key, list[Act]] = {}
+    written = times(telling.db)
     for entry in queries.entries(telling.db, [kind for kind, one in sentences.items() if one.part]):
         one = sentences[entry.kind]
         key = (one.part or "", one.about(entry) if one.about else 0)
-        said = Told(clock(entry.at), in_words(language, one.tell(telling, entry)))
+        said = Told(written.clock(entry.at), in_words(language, one.tell(telling, entry), written))
         found.setdefault(key, []).append(Act(entry.seq, entry.kind, said))
     return dict(sorted(found.items(), key=lambda one: one[1][len(one[1]) // 2].seq))
 
@@ -121,7 +122,9 @@ def _more(db: sqlite3.Connection, key: Key, words: Say) -> Iterator[Block]:
 def _added(db: sqlite3.Connection, section: str, words: Say) -> Iterator[Addition]:
     for row in queries.additions(db):
         if row["section"] == section:
-            label = words("Added by the secretary at %(time)s", time=clock(row["amended_at"] or row["added_at"]))
+            label = words(
+                "Added by the secretary at %(time)s", time=times(db).clock(row["amended_at"] or row["added_at"])
+            )
             yield Addition(row["id"], label, row["text"])
 
 
@@ -130,7 +133,7 @@ def _signatures(db: sqlite3.Connection, words: Say) -> tuple[Signature, ...]:
     signed = {
         row["role"]: words(
             "%(name)s, signed at %(time)s under entry %(seq)s, %(hash)s",
-            name=row["name"], time=clock(row["signed_at"]), seq=row["under_seq"], hash=f"{row['under_hash'][:16]}…",
+            name=row["name"], time=times(db).clock(row["signed_at"]), seq=row["under_seq"], hash=f"{row['under_hash'][:16]}…",
         )
         for row in queries.signatures(db)
     }  # fmt: skip
@@ -141,6 +144,7 @@ def _signatures(db: sqlite3.Connection, words: Say) -> tuple[Signature, ...]:
 def _annexes(
     db: sqlite3.Connection, sentences: Mapping[str, Words], telling: Telling, words: Say, language: str
 ) -> Iterator[Section]:
+    written = times(db)
     if not telling.public:
         yield Section("absent", words("Absent, with a vote"), tuple(attendance.absent(db, words)), annex=True)
     records = [(one.number, one.record) for one in draws.all_draws(db) if one.record]
@@ -156,7 +160,10 @@ def _annexes(
         )
     shown = list(queries.entries(db, ["scene_taken"]))
     if shown:
-        acts = tuple(Told(clock(one.at), in_words(language, sentences[one.kind].tell(telling, one))) for one in shown)
+        acts = tuple(
+            Told(written.clock(one.at), in_words(language, sentences[one.kind].tell(telling, one), written))
+            for one in shown
+        )
         yield Section("screen", words("What the hall screen showed"), acts, annex=True)
     heads = [entry for entry in queries.entries(db, list(HEADS)) if _closes(entry)]
     if heads:
@@ -164,7 +171,9 @@ def _annexes(
             "Each hash stands for the whole journal up to that act: whoever noted it then can tell whether anything before"
             " was changed."
         )
-        lines = Fixed("\n".join(f"{clock(one.at)}  {words(_HEADS[one.kind], **_of(one))}\n{one.hash}" for one in heads))
+        lines = Fixed(
+            "\n".join(f"{written.clock(one.at)}  {words(_HEADS[one.kind], **_of(one))}\n{one.hash}" for one in heads)
+        )
         yield Section("heads", words("Where the journal stood"), (Prose(why), lines), annex=True)
 
 
@@ -179,15 +188,17 @@ def _of(entry: Entry) -> dict[str, object]:
 def _particulars(
     db: sqlite3.Connection, meeting: meetings.Meeting, words: Say, language: str
 ) -> Iterator[tuple[str, str]]:
-    last = journal.head(db).at
-    begun = meeting.starts_at or db.execute("select min(at) from attendance").fetchone()[0] or meeting.created_at
+    written = times(db)
+    first = db.execute("select min(at) from attendance").fetchone()[0] or meeting.created_at
+    begun = written.planned(meeting.starts_at) if meeting.starts_at else written.moment(first)
+    locale = _LOCALES.get(language, language.replace("-", "_"))
+    yield words("Date"), format_date(begun.date(), "long", locale=locale)
+    last = written.clock(journal.head(db).at)
+    yield words("Time"), words("%(first)s to %(last)s", first=begun.strftime("%H:%M"), last=last)
     yield (
-        words("Date"),
-        format_date(
-            datetime.fromtimestamp(begun / 1000), "long", locale=_LOCALES.get(language, language.replace("-", "_"))
-        ),
+        words("Time zone"),
+        words("%(zone)s", zone=written.name) if written.own else words(_NO_ZONE, zone=written.name),
     )
-    yield words("Time"), words("%(first)s to %(last)s", first=clock(begun), last=clock(last))
     if meeting.place:
         yield words("Place"), meeting.place
     preset = quorum.PRESETS[meeting.preset]
@@ -203,6 +214,7 @@ def _(text: str) -> str:
 
 
 _LOCALES = {"en": "en_GB"}
+_NO_ZONE = _("%(zone)s, the zone of the laptop that wrote this: the meeting has none of its own yet")
 TITLES = {
     "opening": _("Opening"),
     "attendance": _("Attendance and quorum"),

@@ -11,6 +11,7 @@ from kiosk import db as files
 from kiosk.language import LANGUAGES
 from kiosk.qa import export
 from kiosk.refusals import Unusable
+from kiosk.times import times
 
 FORMS = (".csv", ".json")
 
@@ -24,6 +25,7 @@ def questions(file: Path, target: Path, language: str) -> None:
     if target.suffix not in FORMS:
         raise Unusable(f"The name must end in {' or '.join(FORMS)}.")
     with migration.reader(file, HOUSE) as db, files.reading(db):
-        listed = export.questions(db)
-    target.write_bytes(export.as_csv(listed, language) if target.suffix == ".csv" else export.as_json(listed))
+        listed, written = export.questions(db), times(db)
+    table = target.suffix == ".csv"
+    target.write_bytes(export.as_csv(listed, language, written) if table else export.as_json(listed))
     click.echo(f"Wrote {target}.")

@@ -6,12 +6,12 @@ import csv
 import io
 import json
 import sqlite3
-from datetime import datetime
 from typing import Any
 
 from kiosk.language import say
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries
+from kiosk.times import Times
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -87,29 +87,32 @@ def as_json(listed: list[dict[str, Any]]) -> bytes:
     return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def as_csv(listed: list[dict[str, Any]], language: str) -> bytes:
-    """For a spreadsheet: UTF-8 with BOM; nothing in it can begin a formula."""
+def as_csv(listed: list[dict[str, Any]], language: str, written: Times) -> bytes:
+    """For a spreadsheet: UTF-8 with BOM; nothing in it can begin a formula. The zone of its times stands in the title."""
     text = io.StringIO()
     sheet = csv.writer(text, lineterminator="\r\n")
     titles = {"not_a_record": _("Rehearsal: not a record"), **COLUMNS}
     columns = [name for name in titles if name in COLUMNS or any(name in one for one in listed)]
-    sheet.writerow(say(language, titles[name]) for name in columns)
+    zoned = {"asked_at": f" ({written.name})"}
+    sheet.writerow(say(language, titles[name]) + zoned.get(name, "") for name in columns)
     for one in listed:
-        sheet.writerow(_cell(value) for value in _row(one, columns, language))
+        sheet.writerow(_cell(value) for value in _row(one, columns, language, written))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _row(one: dict[str, Any], columns: list[str], language: str) -> list[Any]:
+def _row(one: dict[str, Any], columns: list[str], language: str, written: Times) -> list[Any]:
     plain = {
         **one,
-        "asked_at": _time(one["asked_at"]),
+        "asked_at": written.second(one["asked_at"]),
         "to": one["to"] or say(language, "all"),
         "way": _said(language, WAYS, one["way"]),
         "state": _said(language, STATES, one["state"]),
         "reason": _said(language, REASONS, one["reason"]),
         "labels": ", ".join(one["labels"]),
         "answers": "; ".join(_answer(answer) for answer in one["answers"]),
-        "steps": "; ".join(f"{_time(step['at'])} {_said(language, STATES, step['state'])}" for step in one["steps"]),
+        "steps": "; ".join(
+            f"{written.second(step['at'])} {_said(language, STATES, step['state'])}" for step in one["steps"]
+        ),
     }
     return [plain[name] for name in columns]
 
@@ -122,11 +125,6 @@ def _answer(answer: dict[str, Any]) -> str:
     if answer["ended_at"] is None:
         return f"{answer['by']} …"
     return f"{answer['by']} {(answer['ended_at'] - answer['began_at']) // 1000}"
-
-
-def _time(ms: int) -> str:
-    """Local time of the laptop, as the clock in the hall."""
-    return datetime.fromtimestamp(ms / 1000).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _cell(value: object) -> str:

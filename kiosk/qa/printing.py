@@ -12,6 +12,7 @@ from kiosk.language import say
 from kiosk.meeting import queries as meetings
 from kiosk.qa import export
 from kiosk.qa.moderating import CHAIR
+from kiosk.times import times
 from kiosk.web import reader
 
 printing = Blueprint("questions_printed", __name__)
@@ -22,7 +23,7 @@ CARDS_A_SHEET = 8
 @printing.get("/qa/questions.csv")
 @roles(*READERS)
 def questions_csv() -> Response:
-    return _file(export.as_csv(_record(), g.language), "questions.csv", "text/csv; charset=utf-8")
+    return _file(export.as_csv(_record(), g.language, times(reader())), "questions.csv", "text/csv; charset=utf-8")
 
 
 @printing.get("/qa/questions.json")

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from bench import ground
 from kiosk import db as files
 from kiosk.copies import Copies
+from kiosk.meeting_clock import MeetingClock
 from tests.browser.badge import film
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.conftest import Served
@@ -286,7 +287,7 @@ def test_pages_follow_to_a_copy_and_send_again_what_it_lacks(
     waiting(desks[0], 0)
     stick = tmp_path / "stick"
     stick.mkdir()
-    Copies(site.served.path, stick).write()
+    Copies(site.served.path, stick, MeetingClock().now).write()
     read(desks[0], site.codes[6:10])
     read(desks[1], site.codes[10:14])
     for page in desks:

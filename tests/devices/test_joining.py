@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.access import token_hash
-from kiosk.knocks import OF_ADDRESS_MOST, WAITING_MOST, WAITING_SECONDS, Knocks
+from kiosk.knocks import OF_ADDRESS_MOST, WAITING_MOST, WAITING_MS, Knocks
 from kiosk.refusals import Refused
 from tests.conftest import Hall
 
@@ -122,17 +122,17 @@ def test_a_supervisor_makes_no_chair(hall: Hall) -> None:
 
 
 def test_who_waits_too_long_is_forgotten() -> None:
-    now = [0.0]
+    now = [0]
     knocks = Knocks(lambda: now[0])
     knocks.knock(KEY, "hash", "desk", "iPad", "10.0.0.1")
-    now[0] = WAITING_SECONDS + 1
+    now[0] = WAITING_MS + 1
     assert knocks.of_key(KEY) is None and knocks.told() == []
     with pytest.raises(Refused, match="does not wait"):
         knocks.waiting(1)
 
 
 def test_a_crowd_at_the_door_is_bounded_and_no_two_show_the_same_digits() -> None:
-    knocks = Knocks()
+    knocks = Knocks(lambda: 0)
     for number in range(WAITING_MOST):
         knocks.knock(f"{number:040d}", "hash", "desk", "", f"10.0.0.{number // OF_ADDRESS_MOST}")
     assert len({one["code"] for one in knocks.told()}) == WAITING_MOST
@@ -141,7 +141,7 @@ def test_a_crowd_at_the_door_is_bounded_and_no_two_show_the_same_digits() -> Non
 
 
 def test_one_address_does_not_fill_the_doorway() -> None:
-    knocks = Knocks()
+    knocks = Knocks(lambda: 0)
     for number in range(OF_ADDRESS_MOST):
         knocks.knock(f"{number:040d}", "hash", "desk", "", "10.0.0.1")
     with pytest.raises(Refused):

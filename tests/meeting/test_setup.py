@@ -40,7 +40,7 @@ def test_that_a_tablet_reaches_the_laptop_is_known_when_one_did(hall: Hall) -> N
     hall.client().get("/join", environ_overrides={"REMOTE_ADDR": "10.0.0.5"})
     assert readiness.reach(ways, 0).state == "look"
     hall.client().get("/join", environ_overrides={"REMOTE_ADDR": "10.0.0.77"})
-    found = readiness.reach(ways, ways.reached[1] + 130)
+    found = readiness.reach(ways, ways.reached[1] + 130_000)
     assert (found.state, found.figures) == ("ready", {"address": "10.0.0.77", "minutes": 2})
 
 
