@@ -80,7 +80,7 @@ class MeetingClock:
         self._source = source or Laptop()
         self._anchor: Anchor | None = None
         self._correction = 0
-        self.began_again = False  # behind entries of an earlier run, with nothing to go on from exactly
+        self.began_again = False  # and what is recorded of the time of day does not hold any more
 
     def now(self) -> int:
         """Milliseconds since 1970 as the meeting counts them; the time of day before any file was followed."""
@@ -95,12 +95,13 @@ class MeetingClock:
         its last entry."""
         steady, kept = self._source.steady(), _kept(db, self._source.boot)
         anchor = kept if kept and kept.tick <= steady else self._anchor
+        begins = anchor is None
         if anchor is None:
-            self.began_again = head_at > 0
             anchor = Anchor(steady, max(self._source.wall(), head_at))
         elif anchor.time(steady) < head_at:
             anchor = Anchor(steady, head_at)
         self._anchor, self._correction = anchor, correction(db)
+        self.began_again = self.began_again or (begins and head_at > 0 and self.parted_ms() is not None)
 
     def keep(self, db: sqlite3.Connection) -> None:
         """Write the anchor down, inside the writer's transaction, when the file has another."""

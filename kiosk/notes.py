@@ -16,7 +16,7 @@ from typing import NamedTuple
 from kiosk import journal, keys
 from kiosk.heads import Signed
 from kiosk.refusals import Unusable
-from kiosk.sentences import clock
+from kiosk.times import times
 
 DIGITS_LEAST = 16
 DIGITS_MOST = 64
@@ -81,8 +81,8 @@ def missing(db: sqlite3.Connection) -> str:
     if seen is None or journal.hash_of(db, seen.seq) == seen.hash:
         return ""
     if seen.seq > end.seq:
-        return f"This laptop saw entry {seen.seq} of this meeting at {clock(seen.at)}; this file ends at {end.seq}."
-    return f"This laptop saw another entry {seen.seq} of this meeting at {clock(seen.at)} than this file has."
+        return f"This laptop saw entry {seen.seq} of this meeting at {times(db).clock(seen.at)}; this file ends at {end.seq}."
+    return f"This laptop saw another entry {seen.seq} of this meeting at {times(db).clock(seen.at)} than this file has."
 
 
 def _head(noted: str, seq: int | None, hashes: Sequence[str]) -> str:

@@ -197,7 +197,7 @@ def _particulars(
     yield words("Time"), words("%(first)s to %(last)s", first=begun.strftime("%H:%M"), last=last)
     yield (
         words("Time zone"),
-        words("%(zone)s", zone=written.name) if written.own else words(_NO_ZONE, zone=written.name),
+        written.name if written.own else words(_NO_ZONE, zone=written.name),
     )
     if meeting.place:
         yield words("Place"), meeting.place

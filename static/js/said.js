@@ -8,7 +8,7 @@ const isSentence = (value) => typeof value === "object" && value !== null && "ms
 function figure(value) {
   if (Array.isArray(value)) return value.map(figure).join(t(", "));
   if (isSentence(value)) return t(value.msgid, Object.fromEntries(Object.entries(value.figures).map(([name, one]) => [name, figure(one)])));
-  return typeof value === "object" && value !== null ? time(value.at) : value ?? "";
+  return typeof value === "object" && value !== null ? time(value.at ?? value.planned) : value ?? "";
 }
 
 export function said(sentence) {

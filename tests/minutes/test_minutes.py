@@ -18,6 +18,7 @@ from kiosk.minutes import queries, writing
 from kiosk.minutes.markdown import markdown
 from kiosk.minutes.word import word
 from kiosk.sentences import Telling, in_words
+from kiosk.times import times
 from tests.conftest import Hall
 from tests.minutes import meeting
 
@@ -74,13 +75,16 @@ def test_every_entry_can_be_told_in_full_and_to_everybody_in_every_language(held
     for entry in entries(held.db):
         for public in (False, True):
             for language in ("en", "zh-Hans"):
-                said = in_words(language, HOUSE.sentences[entry.kind].tell(Telling(held.db, public), entry))
+                said = in_words(
+                    language, HOUSE.sentences[entry.kind].tell(Telling(held.db, public), entry), times(held.db)
+                )
                 assert said.strip() and "%(" not in said, (entry.kind, said)
 
 
 def test_to_everybody_no_sentence_names_a_member_or_a_reason(held: Hall) -> None:
     told = "\n".join(
-        in_words("en", HOUSE.sentences[one.kind].tell(Telling(held.db, True), one)) for one in entries(held.db)
+        in_words("en", HOUSE.sentences[one.kind].tell(Telling(held.db, True), one), times(held.db))
+        for one in entries(held.db)
     ) + written(held, public=True)
     for private in (
         "Member 0",
