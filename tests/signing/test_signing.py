@@ -38,7 +38,7 @@ def test_the_key_is_readable_by_this_user_alone_and_never_in_the_file(hall: Hall
     assert path.stat().st_mode & 0o777 == 0o600
     secret = path.read_text("ascii")
     (tmp_path / "stick").mkdir()
-    Copies(hall.path, tmp_path / "stick").write()
+    Copies(hall.path, tmp_path / "stick", lambda: hall.now).write()
     for file in (*tmp_path.glob("*.kiosk*"), *(tmp_path / "stick").iterdir()):
         content = file.read_bytes()
         assert secret.encode() not in content and bytes.fromhex(secret) not in content, file
