@@ -21,9 +21,10 @@ END_SECONDS_MOST = 10
 class Server:
     """A side being served: its address, and how long it took to be there."""
 
-    def __init__(self, side: str, path: Path, codes: Path, port: str = "0") -> None:
+    def __init__(self, side: str, path: Path, codes: Path, port: str = "0", log: Path | None = None) -> None:
+        """What it logs goes to a file of its own, or to where this process's goes."""
         started = time.perf_counter()
-        self.process = start("bench.serve", side, str(path), str(codes), port)
+        self.process = start("bench.serve", side, str(path), str(codes), port, log=log)
         self.url = expect(self.process, "ready").split()[1]
         self.start_seconds = time.perf_counter() - started
 
@@ -43,16 +44,18 @@ def served(side: str, path: Path, codes: Path) -> Iterator[Server]:
         end(server.process)
 
 
-def start(module: str, *arguments: str, behind: bool = False) -> subprocess.Popen[str]:
-    """`behind`: gives way to the others, as phones do, which have processors of their own."""
+def start(module: str, *arguments: str, behind: bool = False, log: Path | None = None) -> subprocess.Popen[str]:
+    """`behind`: gives way to the others, as phones do, which have processors of their own; `log`: its standard error."""
     way = ["nice", "-n", "10"] if behind and shutil.which("nice") else []
-    return subprocess.Popen(
-        [*way, sys.executable, "-W", "ignore", "-m", module, *arguments],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    with contextlib.ExitStack() as opened:
+        return subprocess.Popen(
+            [*way, sys.executable, "-W", "ignore", "-m", module, *arguments],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=opened.enter_context(log.open("wb")) if log else None,
+            text=True,
+        )
 
 
 def expect(process: subprocess.Popen[str], word: str) -> str:

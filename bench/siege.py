@@ -55,9 +55,9 @@ class Served:
 class Desk(threading.Thread):
     """A desk on a connection of its own; every answer is timed."""
 
-    def __init__(self, port: int, token: str, codes: list[str]) -> None:
+    def __init__(self, port: int, token: str, codes: list[str], rate: int = RATE) -> None:
         super().__init__(daemon=True)
-        self._port, self._token, self._codes = port, token, codes
+        self._port, self._token, self._codes, self._rate = port, token, codes, rate
         self.taken: list[float] = []
         self.failed = 0
         self.ended = threading.Event()
@@ -80,7 +80,7 @@ class Desk(threading.Thread):
                 self.failed += 1
                 wire.close()
             self.taken.append(time.perf_counter() - begun)
-            time.sleep(max(0.0, 1 / RATE - self.taken[-1]))
+            time.sleep(max(0.0, 1 / self._rate - self.taken[-1]))
         wire.close()
 
 
