@@ -12,13 +12,29 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
-NAMES = (
-    "command_id code member scans view name number title text language role device seq scene round batch paper marks"
-    " votes reason question item agenda seconds eligible present key wanted pin list rows source group with_vote"
-).split()
+NAMES = [
+    "command_id", "code", "member", "scans", "view", "name", "number", "title", "text", "language", "role", "device",
+    "seq", "scene", "round", "batch", "paper", "marks", "votes", "reason", "question", "item", "agenda", "seconds",
+    "eligible", "present", "key", "wanted", "pin", "list", "rows", "source", "group", "with_vote",
+]  # fmt: skip
+QUERY = [
+    "member",
+    "q",
+    "before",
+    "tablet",
+    "copy",
+    "size",
+    "epoch",
+    "roll",
+    "seq",
+    "device",
+    "layout",
+    "language",
+    "for",
+]
 WORDS = ["", "0", "-1", "1e999", "null", "\0", "\ud800", "‮", "é" * 500, "A" * 5_000, "'; drop table entry; --", "=1+1"]
 NUMBERS = [0, -1, 1, 2**31, 2**53, 2**63, -(2**63) - 1, 10**400, 0.5, -0.0, float("nan"), float("inf")]
-METHODS = "GET POST PUT DELETE PATCH HEAD OPTIONS TRACE CONNECT BREW get \0 G(T".split(" ")
+METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "BREW", "get", "\x00", "G(T"]
 POLLING = "/socket.io/?EIO=4&transport=polling"
 ID = re.compile(r"<(?:int:|path:|)(\w+)>")
 
@@ -73,8 +89,11 @@ def path(chance: random.Random, rule: str) -> str:
 def request(chance: random.Random, methods: list[str], rule: str, token: str) -> bytes:
     """One whole request to a route of ours."""
     told = body(chance)
+    where = path(chance, rule)
+    if chance.random() < 0.3:
+        where += f"?{chance.choice(QUERY)}={chance.choice(['9' * 30, '-1', '%00', '%ff', '%f0%9f', 'x' * 400, '1e9', '%D9%A3'])}"
     lines = [
-        f"{chance.choice(methods)} {path(chance, rule)} HTTP/1.1",
+        f"{chance.choice(methods)} {where} HTTP/1.1",
         "Host: hall",
         f"Content-Length: {len(told)}",
         f"Content-Type: {chance.choice(['application/json', 'text/plain', 'multipart/form-data', 'x/y; charset=zz', ''])}",
@@ -91,7 +110,9 @@ def request(chance: random.Random, methods: list[str], rule: str, token: str) ->
 def http(chance: random.Random) -> bytes:
     """What is hardly HTTP."""
     method = chance.choice(METHODS)
-    where = chance.choice(["/", "/healthz", "//", "*", "http://x/", "/%", "/%zz", "/" + "a" * 9_000, "/\xff", "/?" + "a=&" * 900])
+    where = chance.choice(
+        ["/", "/healthz", "//", "*", "http://x/", "/%", "/%zz", "/" + "a" * 9_000, "/\xff", "/?" + "a=&" * 900]
+    )
     version = chance.choice(["HTTP/1.1", "HTTP/1.0", "HTTP/0.9", "HTTP/9.9", "HTTP/x", "", "HTTP/1.1 x"])
     heads = [
         "Host: hall", "Content-Length: -1", "Content-Length: x", "Content-Length: 5", "Content-Length: ²",
@@ -102,7 +123,9 @@ def http(chance: random.Random) -> bytes:
         ": nameless", " folded", "Range: bytes=9-1", "If-Modified-Since: x", "Accept: */", "Accept-Encoding: \0",
     ]  # fmt: skip
     lines = [f"{method} {where} {version}", *chance.sample(heads, chance.randrange(5))]
-    rest = chance.choice([b"", b"5\r\nhello\r\n0\r\n\r\n", b"zz\r\n", b"-5\r\n", b"ffffffffffffffff\r\nx", os.urandom(50)])
+    rest = chance.choice(
+        [b"", b"5\r\nhello\r\n0\r\n\r\n", b"zz\r\n", b"-5\r\n", b"ffffffffffffffff\r\nx", os.urandom(50)]
+    )
     return "\r\n".join(lines).encode("latin-1", "replace") + b"\r\n\r\n" + rest
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from kiosk import (
 from kiosk.copies import Copies
 from kiosk.door import Door
 from kiosk.live import Live, SocketJson
+from kiosk.logs import brief
 from kiosk.meeting_clock import MeetingClock
 from kiosk.presence import Presence
 from kiosk.server import Mode, Threads
@@ -83,6 +85,8 @@ def create_app(
         ping_timeout=10,
         max_http_buffer_size=64 * 1024,
         json=SocketJson,
+        logger=brief("kiosk.socketio", logging.ERROR),
+        engineio_logger=brief("kiosk.engineio", logging.ERROR),
     )
     first_key = access.FirstKey()
     live = Live(socketio, house, storage.reader, presence, first_key, door.clock.now)

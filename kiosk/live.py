@@ -18,7 +18,7 @@ import orjson
 from flask_socketio import SocketIO
 from werkzeug.http import parse_cookie
 
-from kiosk import access, journal, paces
+from kiosk import access, journal, paces, transport
 from kiosk.db import reading
 from kiosk.language import say
 from kiosk.presence import Presence
@@ -74,6 +74,7 @@ class Live:
         self._marks: dict[str, Any] = {}
         self._told_seq = 0
         self._paces = paces.Paces()
+        transport.fit(socketio.server)
         # at Socket.IO itself: a Flask request for every event is half of what a thousand pages cost that come at once
         for event, heard in (
             ("connect", self._connect),
@@ -81,7 +82,7 @@ class Live:
             ("join", self._join),
             ("clock", self._clock),
         ):
-            socketio.server.on(event, heard)
+            socketio.server.on(event, _told_of_mistakes(event, heard))
 
     def start(self) -> None:
         """Start the loops; call it once, when the server is about to listen."""
@@ -190,7 +191,7 @@ class Live:
             self._joined[sid].add(room)
             self._members.setdefault(room, []).append(sid)
         self._presence.heard(device.id)
-        self._socketio.server.emit("snapshot", {**self._current(view, room, device), "server_now": self._now()}, to=sid)
+        self._send([sid], room, {**self._current(view, room, device), "server_now": self._now()})
 
     def _current(self, view: View, room: Room, device: access.Device) -> dict[str, Any]:
         """The last snapshot made for who joined when nothing was recorded since, so that a thousand cost little.
@@ -238,8 +239,12 @@ class Live:
     def _tell(self, room: Room, snapshot: dict[str, Any]) -> None:
         members = self._members.get(room, [])
         for first in range(0, len(members), SHARD_SIZE):
-            self._socketio.emit("snapshot", snapshot, to=members[first : first + SHARD_SIZE])
+            self._send(members[first : first + SHARD_SIZE], room, snapshot)
             self._socketio.sleep(0)
+
+    def _send(self, sids: list[str], room: Room, snapshot: dict[str, Any]) -> None:
+        """Who has not read the snapshot before this one gets this one instead."""
+        transport.send_snapshot(self._socketio.server, sids, room, snapshot)
 
     def _watch_foreign_writers(self) -> None:
         """`kiosk pair` and `kiosk import` write the same file from their own process: see it and publish."""
@@ -250,3 +255,16 @@ class Live:
                 self._told_seq = seq
                 self.mark()
             self._socketio.sleep(FOREIGN_WRITER_POLL_SECONDS)
+
+
+def _told_of_mistakes(event: str, heard: Callable[..., Any]) -> Callable[..., Any]:
+    """A handler whose mistakes are logged here with their traceback: the library's log is kept short."""
+
+    def guarded(*arguments: Any) -> Any:
+        try:
+            return heard(*arguments)
+        except Exception:
+            log.exception("the event %s was not handled", event)
+            return False
+
+    return guarded

@@ -24,6 +24,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from kiosk.crowd import Crowd
 from kiosk.door import Committed, Signal, tell_directly
+from kiosk.logs import Lines, brief
 from kiosk.tls import HANDSHAKE_RECORD, HANDSHAKE_SECONDS, PLAIN_TEXT_ANSWER, Secure
 
 if TYPE_CHECKING:
@@ -148,9 +149,10 @@ class Eventlet:
             _Listener(GreenSocket(listener), self._eventlet.sleep),
             site,
             custom_pool=_Connections(crowd, secure),
-            environ={"wsgi.url_scheme": "https" if secure else "http"},
+            environ={"wsgi.url_scheme": "https" if secure else "http", "wsgi.errors": Lines(brief("kiosk.wsgi"))},
+            protocol=_http(),
             log_output=False,
-            log=logging.getLogger("kiosk.wsgi"),
+            log=brief("kiosk.wsgi"),
             debug=False,
             socket_timeout=STALLED_SECONDS,
         )
@@ -169,6 +171,17 @@ class Eventlet:
                 tell_directly(group)
             if recorded:
                 self._publish()
+
+
+def _http() -> type[Any]:
+    """Eventlet's HTTP, which would write a line for each request that is none."""
+    from eventlet.wsgi import HttpProtocol
+
+    class Http(HttpProtocol):  # type: ignore[misc]
+        def log_message(self, format: str, *arguments: Any) -> None:
+            self.server.log.info(format, *arguments)
+
+    return Http
 
 
 class _HubSignal:

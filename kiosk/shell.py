@@ -10,12 +10,13 @@ from pathlib import Path
 
 from flask import Flask, Response, g, render_template, request, send_from_directory
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.routing import IntegerConverter, Map
 
 from kiosk import access, journal, language
 from kiosk.access import opened_by_a_person, roles
 from kiosk.door import Answer
 from kiosk.refusals import Refused
-from kiosk.web import body, kiosk, reader, respond
+from kiosk.web import INTEGER_MOST, body, kiosk, reader, respond
 
 ROLL_BYTES_MOST = 65 * 1024 * 1024
 YEAR_SECONDS = 365 * 24 * 3600
@@ -24,6 +25,13 @@ log = logging.getLogger("kiosk.shell")
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("application/wasm", ".wasm")
 mimetypes.add_type("font/woff2", ".woff2")
+
+
+class BoundedInteger(IntegerConverter):
+    """A number in an address; one that no file could hold is no such page."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=INTEGER_MOST)
 
 
 def static_folder() -> Path:
@@ -36,6 +44,7 @@ def static_folder() -> Path:
 def fit(app: Flask) -> None:
     """Give the application its shell."""
     folder = static_folder()
+    app.url_map.converters["int"] = BoundedInteger
     app.config["MAX_CONTENT_LENGTH"] = ROLL_BYTES_MOST
     app.jinja_env.globals["_"] = lambda msgid, **figures: language.say(g.language, msgid, **figures)
 

@@ -162,6 +162,12 @@ class Body:
         return [Body({name: one}).text(name, most=long) for one in given]
 
 
+def number_asked(name: str) -> int:
+    """A whole number in the address's query; 0 where there is none, or one that no file could hold."""
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+
+
 def body() -> Body:
     """The JSON object of this request."""
     if request.content_length is None or request.content_length > JSON_BYTES_MOST:

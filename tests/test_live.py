@@ -166,6 +166,16 @@ def test_a_socket_that_talks_nonsense_harms_nobody(
     assert connect().join({"view": "phone"})["event"] == "snapshot"
 
 
+@pytest.mark.parametrize("event", ["connect", "disconnect"])
+def test_a_page_cannot_call_what_a_connection_calls(site: Served, connect: Callable[..., Socket], event: str) -> None:
+    """The library would take them for events: one forgot the device, one took what it was given for the request."""
+    desk = connect("desk", f"Desk {event}")
+    desk.join({"view": "desk"})
+    desk.send(f'42["{event}",{{"HTTP_AUTHORIZATION":"Bearer x"}},{{}}]')
+    assert desk.is_closed()
+    assert connect("desk", f"Desk {event}").join({"view": "desk"})["event"] == "snapshot"
+
+
 def test_a_page_of_another_origin_gets_no_socket(site: Served) -> None:
     with pytest.raises(websocket.WebSocketBadStatusException):
         Socket(site.url, origin="http://elsewhere.example")

@@ -17,7 +17,7 @@ from kiosk.meeting import queries as meetings
 from kiosk.refusals import Malformed, Refused
 from kiosk.roll import queries as roll
 from kiosk.times import times
-from kiosk.web import kiosk, reader
+from kiosk.web import kiosk, number_asked, reader
 
 printing = Blueprint("printing", __name__)
 PREPARERS = ("chair", "operator", "secretary", "chief_scrutineer")
@@ -86,7 +86,7 @@ def word_record(round: int) -> Response:
 def challenge(round: int) -> str:
     """For one member who doubts: the batches as both teams agreed, the arithmetic, and their own attendance."""
     db, row = _row(round)
-    person = roll.member(db, request.args.get("member", 0, int))
+    person = roll.member(db, number_asked("member"))
     if person is None:
         raise Refused("no_such_member", "There is no such member on the roll.", status=404)
     told = _record(db, row)

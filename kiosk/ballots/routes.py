@@ -150,7 +150,7 @@ def close_voting(round: int) -> Response:
 def papers_back(round: int) -> Response:
     asked = body()
     counted = asking.object(asked, "boxes")
-    if not all(name.isdecimal() and asking.count(value) for name, value in counted.items()):
+    if not all(name.isdecimal() and len(name) < 16 and asking.count(value) for name, value in counted.items()):
         raise Malformed("Each box needs a whole number of papers.")
     late = asked.optional_integer("late", most=asking.PAPERS_MOST) or 0
     voters = asked.optional_integer("voters", most=asking.PAPERS_MOST)
