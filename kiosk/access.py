@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
-from flask import Flask, g, redirect, request
+from flask import Flask, Response, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk import paces
+from kiosk import journal, paces
 from kiosk.refusals import Refused
 
 ROLES = (
@@ -51,6 +51,7 @@ HOME = {
 }
 COOKIE = "kiosk_"  # and the first eight hexadecimal digits of the token's hash
 FIRST = "first."  # how a one-time key begins, which no token does
+COMMAND_BYTES_MOST = 64 * 1024
 _READS = ("GET", "HEAD", "OPTIONS")
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -145,6 +146,8 @@ def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
             g.device = fitting[0]
         elif "public" in allowed:
             g.device = known[0] if known else ANYBODY
+        elif known and (before := _own_command(reader(), known)):
+            return Response(journal.canonical(before.decided()) + "\n", mimetype="application/json")
         elif known:
             raise Refused("not_your_role", "This device may not do that.", status=403)
         else:
@@ -220,6 +223,17 @@ def _need_room(left: paces.Paces, known: list[Device]) -> None:
 def opened_by_a_person() -> bool:
     """Whether a page is wanted: browsers name HTML among much else, programs take anything."""
     return request.accept_mimetypes.best_match(("application/json", "text/html")) == "text/html"
+
+
+def _own_command(db: sqlite3.Connection, known: list[Device]) -> journal.Receipt | None:
+    """What one of these devices gave before under the request's command_id, when its role has changed since."""
+    if request.method in _READS or (request.content_length or 0) > COMMAND_BYTES_MOST:
+        return None
+    asked = request.get_json(force=True, silent=True)
+    command_id = asked.get("command_id") if isinstance(asked, dict) else None
+    before = journal.receipt(db, command_id) if isinstance(command_id, str) and command_id.isascii() else None
+    own = [device for device in known if before and before.actor == f"device {device.id}" and not device.locked]
+    return before if own else None
 
 
 def _locked() -> BaseResponse | None:

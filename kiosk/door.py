@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from kiosk import admission, journal
 from kiosk import db as files
-from kiosk import journal
+from kiosk.admission import Asker
 from kiosk.language import say
 from kiosk.meeting_clock import MeetingClock
 from kiosk.refusals import Refused
@@ -60,14 +61,14 @@ class Request:
     fields: dict[str, Any]
     device: int | None = None
     device_name: str = "laptop"
-    role: str = "laptop"
+    role: str = "laptop"  # name and role are read anew from the file when its turn comes
     language: str = "en"
     answer: Answer | None = None
     signal: Signal | None = None  # set by the door
 
     @property
-    def actor(self) -> str:
-        return self.role if self.device is None else f"device {self.device}"
+    def asker(self) -> Asker:
+        return Asker(self.device, self.device_name, self.role)
 
 
 @dataclass(slots=True)
@@ -104,6 +105,7 @@ class Door:
         signal: Callable[[], Signal] = threading.Event,
         clock: MeetingClock | None = None,
     ) -> None:
+        house.roles  # noqa: B018  # ValueError at start when a command names no role
         self._house = house
         self._told = told
         self._signal = signal
@@ -241,14 +243,24 @@ class Door:
         return Committed(group, any(recorded))
 
     def _decide(self, request: Request, here: _Here) -> Answer:
-        if request.command_id is None:
-            return self._work(request, here)
+        try:
+            asker = admission.current(self._db, request.asker)
+            request.device_name, request.role = asker.name, asker.role
+            admission.need_unlocked(self._house, request.name, asker)
+            if request.command_id is None:
+                return self._work(request, here)
+            return self._command(request, request.command_id, here)
+        except Refused as refused:
+            return _refusal(request, refused)
+
+    def _command(self, request: Request, command_id: str, here: _Here) -> Answer:
+        """A receipt, or a decision; Refused when it is neither, which leaves nothing."""
+        allowed = admission.may(self._house, request.name, request.asker)
         wanted = journal.digest(journal.canonical([request.name, self._asked(request)]))
-        before = journal.answered(self._db, request.command_id)
-        if before is not None:
-            if before["request"] != wanted:
-                return _refusal(request, COMMAND_ID_USED)
-            return Answer(before["status"], before["answer"])
+        if (before := journal.receipt(self._db, command_id)) is not None:
+            return self._again(request, before, wanted, allowed)
+        if not allowed:
+            raise admission.NOT_YOUR_ROLE
         act = self._act(request, here)
         try:
             decided = self._house.commands[request.name](act, **request.fields)
@@ -268,17 +280,28 @@ class Door:
         self._house.projections[decided.kind](self._db, entry)
         return Answer(200, body, fresh=True)
 
+    def _again(self, request: Request, before: journal.Receipt, wanted: str, allowed: bool) -> Answer:
+        own = before.actor == request.asker.actor
+        if not allowed and not own:
+            raise admission.NOT_YOUR_ROLE
+        admission.need_own(self._house, request.name, request.asker, before)
+        if before.data["request"] != wanted:
+            raise admission.COMMAND_ID_USED
+        return Answer(before.data["status"], before.data["answer"]) if allowed else Answer(200, before.decided())
+
     def _asked(self, request: Request) -> dict[str, Any]:
         """What a command asks, whichever way it came: the same scan, sent at once or after an hour without network."""
         manners = self._house.manners.get(request.name, ())
         return {name: value for name, value in request.fields.items() if name not in manners}
 
     def _record(self, act: Act, request: Request, kind: str, data: dict[str, Any], here: _Here) -> journal.Entry:
-        entry = journal.append(self._db, here.head, act.at, request.actor, kind, data, request.command_id)
+        entry = journal.append(self._db, here.head, act.at, request.asker.actor, kind, data, request.command_id)
         here.head, here.epoch = journal.Head(entry.seq, entry.at, entry.hash), act.epoch
         return entry
 
     def _work(self, request: Request, here: _Here) -> Answer:
+        if not admission.may(self._house, request.name, request.asker):
+            raise admission.NOT_YOUR_ROLE
         act = self._act(request, here)
         self._db.execute("savepoint work")
         try:
@@ -301,9 +324,6 @@ class Door:
             role=request.role,
             language=request.language,
         )
-
-
-COMMAND_ID_USED = Refused("command_id_used", "This command number was used before for something else.")
 
 
 def busy(request: Request) -> Answer:

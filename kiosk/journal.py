@@ -70,10 +70,11 @@ def head(db: sqlite3.Connection) -> Head:
     return Head(*row) if row else Head(0, 0, FIRST_PREVIOUS)
 
 
-def epoch(db: sqlite3.Connection) -> str:
-    """The epoch in force: named by the entry that made the file, or by the last that continued it elsewhere."""
+def epoch(db: sqlite3.Connection, until: int = 2**63 - 1) -> str:
+    """The epoch in force (at an entry): named by the entry that made the file, or the last that continued it elsewhere."""
     row = db.execute(
-        "select data from entry where kind in ('meeting_created', 'continued') order by seq desc limit 1"
+        "select data from entry where kind in ('meeting_created', 'continued') and seq <= ? order by seq desc limit 1",
+        (until,),
     ).fetchone()
     return str(orjson.loads(row[0])["facts"]["epoch"]) if row else ""
 
@@ -114,10 +115,28 @@ def append(
     return entry
 
 
-def answered(db: sqlite3.Connection, command_id: str) -> dict[str, Any] | None:
-    """What was answered to a command decided before: the entry's data with seq and at, or None."""
-    row = db.execute("select seq, at, data from entry where command_id = ?", (command_id,)).fetchone()
-    return {**orjson.loads(row[2]), "seq": row[0], "at": row[1]} if row else None
+class Receipt(NamedTuple):
+    """A command decided before: its entry's number, time and actor, its data, and the epoch that decided it."""
+
+    seq: int
+    at: int
+    actor: str
+    kind: str
+    data: dict[str, Any]
+    epoch: str
+
+    def decided(self) -> dict[str, Any]:
+        """All that a device is told of its own command once its role may not give that any more."""
+        return {"decided": True, "status": self.data["status"], "seq": self.seq, "at": self.at, "epoch": self.epoch}
+
+
+def receipt(db: sqlite3.Connection, command_id: str) -> Receipt | None:
+    """What became of a command that was decided before."""
+    row = db.execute("select seq, at, actor, kind, data from entry where command_id = ?", (command_id,)).fetchone()
+    if row is None:
+        return None
+    data = orjson.loads(row[4])
+    return Receipt(row[0], row[1], row[2], row[3], data, data["answer"].get("epoch") or epoch(db, row[0]))
 
 
 def entries(db: sqlite3.Connection) -> Iterator[Entry]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from flask import Blueprint
 
@@ -21,6 +21,9 @@ from kiosk.sentences import Words, refused
 
 Facts = dict[str, Any]
 T = TypeVar("T")
+CHAIR = ("chair", "operator")
+LAPTOP: tuple[str, ...] = ()  # no device: the program itself and its command line, which may give every command
+Receipt = Literal["own", "shared", "digest"]
 
 
 class Act(NamedTuple):
@@ -98,11 +101,19 @@ class Panel:
 @dataclass(frozen=True)
 class Slice:
     """One part of a meeting: commands, projections with a sentence for each, works (workings only), views, panels,
-    routes."""
+    routes.
+
+    A command sent again gets its receipt: `own`, from the same device only; `shared`, from any device whose role may
+    give the command now, since doing it once more would tell it the same; `digest`, from anybody who asks the very same,
+    for what the public does and what nobody shall be known by.
+    """
 
     name: str
     commands: Mapping[str, Command] = field(default_factory=dict)
     manners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # fields that say how a command came, not what
+    roles: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)  # who may give which commands, works
+    while_locked: tuple[str, ...] = ()  # what a locked device may still do
+    receipts: Mapping[str, Receipt] = field(default_factory=dict)  # whom a command's receipt belongs to; else `own`
     projections: Mapping[str, Projection] = field(default_factory=dict)
     sentences: Mapping[str, Words] = field(default_factory=dict)
     works: Mapping[str, Work] = field(default_factory=dict)
@@ -131,6 +142,25 @@ class House:
     def manners(self) -> dict[str, tuple[str, ...]]:
         """For a command the fields that its digest leaves out: sent again in another manner it is the same."""
         return _united((name, fields) for part in self.slices for name, fields in part.manners.items())
+
+    @cached_property
+    def roles(self) -> dict[str, frozenset[str]]:
+        """Which roles may give a command or do a work; ValueError when one of them is named nowhere, or twice."""
+        named = _united(
+            (name, frozenset(roles)) for part in self.slices for roles, names in part.roles.items() for name in names
+        )
+        if apart := sorted({*self.commands, *self.works} ^ set(named)):
+            raise ValueError(f"these commands name no role, or these roles no command: {', '.join(apart)}")
+        return named
+
+    @cached_property
+    def while_locked(self) -> frozenset[str]:
+        return frozenset(name for part in self.slices for name in part.while_locked)
+
+    @cached_property
+    def receipts(self) -> dict[str, Receipt]:
+        """Whom a command's receipt belongs to, where that is not the device alone."""
+        return _united((name, kept) for part in self.slices for name, kept in part.receipts.items())
 
     @cached_property
     def projections(self) -> dict[str, Projection]:

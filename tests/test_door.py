@@ -36,7 +36,18 @@ def rung(db: sqlite3.Connection, entry: Entry) -> None:
         raise sqlite3.IntegrityError("a constraint of a table")
 
 
-RINGING = House((*HOUSE.slices, Slice(name="bell", commands={"ring": ring}, projections={"rung": rung})))
+RINGING = House(
+    (
+        *HOUSE.slices,
+        Slice(
+            name="bell",
+            commands={"ring": ring},
+            roles={("desk",): ("ring",)},
+            receipts={"ring": "shared"},
+            projections={"rung": rung},
+        ),
+    )
+)
 
 
 @pytest.fixture
@@ -58,9 +69,14 @@ def _ring(door: Door, command_id: str, words: str, **others: Any) -> Any:
     return door.run(Request("ring", command_id, {"words": words}, **others))
 
 
+def _paired(door: Door, role: str) -> int:
+    fields = {"role": role, "name": role, "token_hash": role}
+    return int(door.run(Request("pair_device", f"pair-{role}", fields)).body["device"])
+
+
 def test_the_same_command_again_gets_the_same_answer(door: Door) -> None:
     first = _ring(door, "command-1", "ding")
-    again = _ring(door, "command-1", "ding", device=7, device_name="Desk 7", role="desk")
+    again = _ring(door, "command-1", "ding", device=_paired(door, "desk"))
     assert dumps(again.body) == dumps(first.body)
     assert (first.fresh, again.fresh) == (True, False)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from kiosk.agenda import commands, panels, procedure, projections
 from kiosk.agenda.routes import routes
 from kiosk.agenda.sentences import SENTENCES
-from kiosk.slices import Slice
+from kiosk.slices import CHAIR, Slice
 
 SLICE = Slice(
     name="agenda",
@@ -27,6 +27,20 @@ SLICE = Slice(
         "move_step": commands.move_step,
         "plan_stage": procedure.plan_stage,
         "publish_stage": procedure.publish_stage,
+    },
+    roles={
+        CHAIR: (
+            "adopt_agenda",
+            "open_step",
+            "end_step",
+            "skip_step",
+            "reopen_step",
+            "add_step",
+            "rename_step",
+            "move_step",
+            "plan_stage",
+            "publish_stage",
+        ),
     },
     projections={
         "agenda_adopted": projections.agenda_adopted,

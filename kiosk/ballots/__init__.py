@@ -16,7 +16,7 @@ from kiosk.ballots.routes import routes
 from kiosk.ballots.sentences import SENTENCES
 from kiosk.ballots.teams import TELLER
 from kiosk.ballots.tellers import tellers
-from kiosk.slices import Slice
+from kiosk.slices import CHAIR, Slice
 
 routes.register_blueprint(tellers)
 routes.register_blueprint(printing)
@@ -59,6 +59,47 @@ SLICE = Slice(
         "answer_objection": declaring.answer_objection,
         "record_committee_decision": declaring.record_committee_decision,
         "vote_by_hands": declaring.vote_by_hands,
+    },
+    roles={
+        CHAIR: (
+            "prepare_round",
+            "list_candidates",
+            "change_rules",
+            "adopt_rules",
+            "open_issuing",
+            "admit_to_round",
+            "open_voting",
+            "call_last",
+            "close_voting",
+            "void_round",
+            "record_acceptance",
+            "decide_tie",
+            "decide_shortfall",
+            "record_committee_decision",
+            "vote_by_hands",
+        ),
+        ("chair", "operator", "chief_scrutineer"): (
+            "count_papers_out",
+            "seal_boxes",
+            "count_papers_back",
+            "rule_on_papers",
+            "take_back_ruling",
+            "name_write_in",
+            "open_counting",
+            "recount_batch",
+            "finish_counting",
+            "name_counters",
+            "report_result",
+            "declare_elected",
+            "note_incident",
+            "seal_papers",
+            "answer_objection",
+        ),
+        ("teller_a", "teller_b"): ("agree_batch", "enter_paper", "enter_sheet", "finish_batch", "save_draft"),
+        ("teller_a", "teller_b", "chief_scrutineer"): ("sign_tally",),
+        ("chair", "chief_scrutineer"): ("correct_result",),
+        ("chair", "operator", "chief_scrutineer", "secretary"): ("raise_objection",),
+        ("teller_a",): ("call", "uncall"),
     },
     projections={
         name: getattr(projections, name)

@@ -92,6 +92,7 @@ def enter_paper(
     act: Act, *, batch: int, team: str, paper: int, marks: Mapping[str, str], key: str, unit: str | None = None
 ) -> Facts:
     """One paper, by its place in the pile, a named one with its `unit`; sent again with the same key it is the same."""
+    entries.need_team(act.role, team)
     row, ballot = need_open(act.db, batch, team)
     if row["method"] == "sheet":
         raise Refused("sheet_batch", "This batch is entered as a sheet.")
@@ -185,6 +186,7 @@ def enter_sheet(
 ) -> Facts:
     """A batch as a sheet: every figure typed, none derived; refused when it does not add up. `spoilt` are the papers that
     mark too many names for one office alone, where the rules let the rest of such a paper count."""
+    entries.need_team(act.role, team)
     row, ballot = need_open(act.db, batch, team)
     if row["method"] != "sheet":
         raise Refused("paper_batch", "This batch is entered paper by paper.")
@@ -214,6 +216,7 @@ def enter_sheet(
 
 def finish_batch(act: Act, *, batch: int, team: str) -> Facts:
     """The team has entered the whole batch. When the other has too, they are compared: papers and names, no figures."""
+    entries.need_team(act.role, team)
     row = _batch(act.db, batch)
     if row["state"] == "agreed":
         return {"batch": batch, "both": True, "differences": [], "state": "agreed"}
@@ -238,6 +241,7 @@ def finish_batch(act: Act, *, batch: int, team: str) -> Facts:
 
 def save_draft(act: Act, *, batch: int, team: str, draft: str) -> Facts:
     """What a team has begun to type, kept for its own page alone."""
+    entries.need_team(act.role, team)
     need_open(act.db, batch, team)
     act.db.execute(
         "insert or replace into team_draft_working (batch, team, draft) values (?, ?, ?)", (batch, team, draft)

@@ -8,12 +8,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from kiosk.ballots import paper, queries
+from kiosk.refusals import Refused
 
 Row = sqlite3.Row
 Block = dict[str, Any]
 
 TEAMS = ("a", "b")
 TEAM_OF = {"teller_a": "a", "teller_b": "b"}
+
+
+def need_team(role: str, team: str) -> None:
+    """Refused when a teller was moved to the other team while its request was on its way."""
+    if TEAM_OF.get(role, team) != team:
+        raise Refused("not_your_role", "This device may not do that.", status=403)
 
 
 def calls(db: sqlite3.Connection, batch: int) -> list[Row]:

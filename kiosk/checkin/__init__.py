@@ -12,7 +12,7 @@ supervisor's act (`settling.py`) where they would change anything else.
 from kiosk.checkin import commands, projections, settling, views
 from kiosk.checkin.routes import routes
 from kiosk.checkin.sentences import SENTENCES
-from kiosk.slices import Slice
+from kiosk.slices import CHAIR, Slice
 
 SLICE = Slice(
     name="checkin",
@@ -28,6 +28,19 @@ SLICE = Slice(
         "settle_conflict": settling.settle_conflict,
         "explain_difference": settling.explain_difference,
     },
+    roles={
+        ("chair", "operator", "supervisor", "desk", "secretary"): (
+            "check_in",
+            "void_checkin",
+            "depart",
+            "record_proxy",
+            "count_heads",
+            "report_scans",
+        ),
+        ("chair", "operator", "supervisor"): ("admit", "clear_heads", "settle_conflict", "explain_difference"),
+        CHAIR: ("declare_quorum",),
+    },
+    receipts={"check_in": "shared"},
     manners={"check_in": ("provisional", "shown")},
     projections={
         "checked_in": projections.checked_in,

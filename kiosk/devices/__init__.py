@@ -12,7 +12,7 @@ itself when nobody touches it, except while people arrive.
 from kiosk.devices import commands, locking, projections
 from kiosk.devices.routes import routes
 from kiosk.devices.sentences import SENTENCES
-from kiosk.slices import Slice
+from kiosk.slices import CHAIR, Slice
 
 SLICE = Slice(
     name="devices",
@@ -23,6 +23,13 @@ SLICE = Slice(
         "revoke_device": commands.revoke_device,
         "hand_over_chair": commands.hand_over_chair,
     },
+    roles={
+        ("chair", "operator", "supervisor"): ("pair_device", "rename_device", "move_device", "revoke_device"),
+        ("chair",): ("hand_over_chair",),
+        CHAIR: ("set_pin",),
+        commands.PAIRABLE: ("lock_device", "unlock_device"),
+    },
+    while_locked=("unlock_device",),
     projections={
         "device_paired": projections.device_paired,
         "device_renamed": projections.device_renamed,

@@ -87,9 +87,9 @@ def refuse(knock: int) -> Response:
 
 def _hash_of(knock: int, command_id: str, asked: Body) -> str:
     """The token hash of who waits and shows that code; sent again, the one that was paired, whoever waits by now."""
-    before = journal.answered(reader(), command_id)
-    if before and "token_hash" in before["facts"]:
-        return str(before["facts"]["token_hash"])
+    before = journal.receipt(reader(), command_id)
+    if before and "token_hash" in before.data["facts"]:
+        return str(before.data["facts"]["token_hash"])
     waits = kiosk().presence.knocks.waiting(knock)
     if asked.text("code", most=3) != waits.code:
         raise Refused("other_code", "The tablet shows another code.")

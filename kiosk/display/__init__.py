@@ -8,7 +8,7 @@ key blanks to a holding card; a switch can be taken back for ten seconds. Phones
 from kiosk.display import commands, projections, views
 from kiosk.display.routes import routes
 from kiosk.display.sentences import SENTENCES
-from kiosk.slices import Slice
+from kiosk.slices import CHAIR, Slice
 
 SLICE = Slice(
     name="display",
@@ -16,6 +16,9 @@ SLICE = Slice(
         "take_scene": commands.take_scene,
         "blank_screen": commands.blank_screen,
         "undo_take": commands.undo_take,
+    },
+    roles={
+        CHAIR: ("take_scene", "blank_screen", "undo_take", "set_preview"),
     },
     projections={"scene_taken": projections.scene_taken},
     sentences=SENTENCES,

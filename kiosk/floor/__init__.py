@@ -12,7 +12,7 @@ from __future__ import annotations
 from kiosk.floor import commands, projections, views
 from kiosk.floor.routes import routes
 from kiosk.floor.sentences import SENTENCES
-from kiosk.slices import Slice
+from kiosk.slices import CHAIR, Slice
 
 SLICE = Slice(
     name="floor",
@@ -31,6 +31,24 @@ SLICE = Slice(
         "add_seconds": commands.add_seconds,
         "end_speech": commands.end_speech,
         "ring_bell": commands.ring_bell,
+    },
+    roles={
+        CHAIR: (
+            "make_list",
+            "turn_to_list",
+            "close_list",
+            "reopen_list",
+            "add_late_speaker",
+            "mark_speaker",
+            "name_reader",
+            "give_floor",
+            "pause_clock",
+            "resume_clock",
+            "add_seconds",
+            "end_speech",
+            "ring_bell",
+        ),
+        ("chair", "operator", "secretary", "speaker", "stand"): ("ask_to_speak",),
     },
     projections={
         "speaker_list_made": projections.speaker_list_made,

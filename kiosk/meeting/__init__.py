@@ -12,7 +12,7 @@ from kiosk.meeting import commands, console, panels, projections, queries
 from kiosk.meeting.routes import routes
 from kiosk.meeting.sentences import SENTENCES
 from kiosk.meeting.watermark import watermark
-from kiosk.slices import Slice
+from kiosk.slices import CHAIR, LAPTOP, Slice
 
 routes.register_blueprint(watermark)
 
@@ -27,6 +27,10 @@ SLICE = Slice(
         "open_desks": commands.open_desks,
         "close_desks": commands.close_desks,
         "set_desk_hours": commands.set_desk_hours,
+    },
+    roles={
+        LAPTOP: ("create_meeting", "continue_meeting", "set_time_zone", "note_clock"),
+        CHAIR: ("change_meeting", "open_desks", "close_desks", "set_desk_hours"),
     },
     projections={
         "meeting_created": projections.meeting_created,

@@ -21,6 +21,11 @@ SLICE = Slice(
         "report_incident": commands.report_incident,
         "sign_minutes": commands.sign_minutes,
     },
+    roles={
+        ("secretary",): ("add_to_minutes", "amend_addition", "strike_addition"),
+        ("supervisor", "observer"): ("report_incident",),
+        ("chair", "secretary"): ("sign_minutes",),
+    },
     projections={
         "minutes_added_to": projections.minutes_added_to,
         "addition_amended": projections.addition_amended,

@@ -15,7 +15,7 @@ from kiosk.qa.moderating import moderation
 from kiosk.qa.printing import printing
 from kiosk.qa.routes import routes
 from kiosk.qa.sentences import SENTENCES
-from kiosk.slices import Slice
+from kiosk.slices import CHAIR, Slice
 
 routes.register_blueprint(moderation)
 routes.register_blueprint(printing)
@@ -54,6 +54,38 @@ SLICE = Slice(
         "send_note": answering.send_note,
         "acknowledge_note": answering.acknowledge_note,
     },
+    roles={
+        CHAIR: (
+            "set_question_rules",
+            "open_questions",
+            "try_questions",
+            "close_questions",
+            "edit_question",
+            "label_question",
+            "approve_question",
+            "dismiss_question",
+            "archive_question",
+            "merge_questions",
+            "part_questions",
+            "take_back_step",
+            "rank_questions",
+            "rank_by_draw",
+            "name_respondents",
+            "show_question",
+            "mark_answered",
+            "show_asker",
+            "hide_asker",
+            "start_answer",
+            "extend_answer",
+            "end_answer",
+        ),
+        ("public",): ("ask", "ask_anonymously", "withdraw_question", "renew_question", "vote", "unvote"),
+        ("chair", "operator", "supervisor", "desk", "secretary", "speaker"): ("send_note",),
+        ("chair", "operator", "speaker"): ("acknowledge_note",),
+    },
+    receipts=dict.fromkeys(
+        ("ask", "ask_anonymously", "withdraw_question", "renew_question", "vote", "unvote"), "digest"
+    ),
     projections={
         "question_rules_set": projections.question_rules_set,
         "questions_opened": projections.questions_opened,

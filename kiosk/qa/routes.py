@@ -224,13 +224,13 @@ def _need_room(command_id: str, asker: Asker, way: str, chosen: queries.Rules) -
     try:
         limits().need_question(asker.key)
     except Refused:
-        if journal.answered(db, command_id) is None:
+        if journal.receipt(db, command_id) is None:
             raise
         return  # a question that was sent before gets its old answer
     if queries.count_in(db, "pending") >= chosen.pending_most:
         raise Refused("queue_full", "Very many questions wait already. Please ask again later.", status=429)
     waiting = queries.waiting_among(db, limits().of(asker.key))
-    if waiting >= chosen.waiting_most and journal.answered(db, command_id) is None:
+    if waiting >= chosen.waiting_most and journal.receipt(db, command_id) is None:
         raise Refused(
             "yours_wait", "%(count)s of your questions wait already. Please wait until they are read.", status=429,
             count=chosen.waiting_most,
@@ -249,7 +249,7 @@ def _vote(command: str, question: int) -> Response:
     asked = body()
     command_id = asked.command_id()
     asker = _asker(asked, "phone")
-    if journal.answered(reader(), command_id) is None:
+    if journal.receipt(reader(), command_id) is None:
         limits().need_vote(asker.key)
     voter = tokens.voter(files.secret(reader()), asker.key)
     return perform_unnamed(command, command_id, question=question, voter=voter)

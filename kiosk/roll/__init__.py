@@ -10,7 +10,7 @@ rules: approved by a named body, and passed by one vote of the meeting; who come
 from kiosk.roll import commands, panels, projections
 from kiosk.roll.routes import routes
 from kiosk.roll.sentences import SENTENCES
-from kiosk.slices import Slice
+from kiosk.slices import CHAIR, Slice
 
 SLICE = Slice(
     name="roll",
@@ -21,6 +21,12 @@ SLICE = Slice(
         "exclude": commands.exclude,
         "withdraw_exclusion": commands.withdraw_exclusion,
         "vote_exclusions": commands.vote_exclusions,
+    },
+    roles={
+        ("chair", "operator", "secretary"): ("import_roll",),
+        ("chair", "supervisor"): ("add_walk_in",),
+        ("chair", "operator", "supervisor"): ("replace_badge", "exclude", "withdraw_exclusion"),
+        CHAIR: ("vote_exclusions",),
     },
     projections={
         "roll_imported": projections.roll_imported,

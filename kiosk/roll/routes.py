@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from kiosk import journal
-from kiosk.access import roles
+from kiosk.access import current, roles
 from kiosk.beside import Tell
 from kiosk.door import Answer, dumps
 from kiosk.language import say
@@ -70,8 +70,8 @@ def apply_preview() -> Response:
     asked = body()
     command_id = asked.command_id()
     prepared = preview.kept(asked.text("preview", most=64))
-    if prepared is None and (before := journal.answered(reader(), command_id)):
-        return respond(Answer(before["status"], before["answer"]))  # applied already, and forgotten here since
+    if prepared is None and (before := _applied(command_id)):
+        return respond(Answer(before.data["status"], before.data["answer"]))  # and forgotten here since
     if prepared is None:
         raise Refused("no_such_preview", "This preview is gone. Please choose the file again.", status=404)
     return perform(
@@ -166,6 +166,15 @@ def one_badge(member: int) -> str:
     if person is None:
         raise Refused("no_such_member", "There is no such member on the roll.", status=404)
     return badges.one(db, meetings.current(db), member)
+
+
+def _applied(command_id: str) -> journal.Receipt | None:
+    """This device's own import that was decided under that id; of anything else nothing is told."""
+    before = journal.receipt(reader(), command_id)
+    if before is None or before.actor != f"device {current().id}":
+        return None
+    refused = before.kind == "refused" and before.data["facts"]["command"] == "import_roll"
+    return before if refused or before.kind == "roll_imported" else None
 
 
 def _lines(steps: Iterator[dict[str, Any]], language: str) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ what a phone saw, or what somebody noted, with the journal and with an exported 
 from kiosk.signing import commands, projections, queries
 from kiosk.signing.routes import routes
 from kiosk.signing.sentences import SENTENCES
-from kiosk.slices import Slice
+from kiosk.slices import LAPTOP, Slice
 
 SLICE = Slice(
     name="signing",
@@ -18,6 +18,7 @@ SLICE = Slice(
         "sign_head": commands.sign_head,
         "note_record": commands.note_record,
     },
+    roles={LAPTOP: ("add_signing_key", "sign_head", "note_record")},
     projections={
         "signing_key_added": projections.nothing,
         "head_signed": projections.nothing,

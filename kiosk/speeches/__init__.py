@@ -10,7 +10,7 @@ enough to read.
 
 from __future__ import annotations
 
-from kiosk.slices import Slice
+from kiosk.slices import CHAIR, Slice
 from kiosk.speeches import commands, projections, queries, views
 from kiosk.speeches.routes import routes
 from kiosk.speeches.sentences import SENTENCES
@@ -25,6 +25,10 @@ SLICE = Slice(
         "propose_deed": commands.propose,
         "agree_to_deed": commands.agree,
         "decline_deed": commands.decline,
+    },
+    roles={
+        CHAIR: ("freeze_draw", "commit_draw", "type_value", "keep_secret", "note_copy"),
+        ("chair", "operator", "supervisor"): ("confirm_value", "propose_deed", "agree_to_deed", "decline_deed"),
     },
     projections={
         "draw_frozen": projections.draw_frozen,

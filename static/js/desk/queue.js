@@ -1,5 +1,6 @@
 // Scans on their way to the laptop. Each has its id before the first send and stays here, on the device, until a final
-// answer for that id has come: 200, 400 or 409. Everything else means "not yet". What was delivered is kept as well:
+// answer for that id has come: 200, 400 or 409 (but for a number that is another device's: that says nothing of the
+// scan). Everything else means "not yet". What was delivered is kept as well:
 // when the meeting goes on from a copy (a new epoch), it is sent again, and the copy decides what it lacks.
 
 import { computed, signal } from "../html.js";
@@ -61,16 +62,16 @@ export async function openQueue({ store, kind, device, post, epoch, onAnswer }) 
     const receipts = await (scans.length === 1 ? sendOne(scans[0]) : sendMany(scans));
     let settled = false;
     for (const { command_id, status, body } of receipts) {
-      if (!FINAL.includes(status)) {
+      if (!final(status, body)) {
         trouble.value = WORDS_OF_STATUS[status] ?? (status ? "busy" : "away");
         continue;
       }
       const scan = waiting.value.find((one) => one.command_id === command_id);
       if (!scan) continue;
       if (saidOtherwise(scan, status, body)) await addAll([asDecidedHere(scan)]);
-      const final = status === 200 ? { delivered: { epoch: sentIn, verdict: body.verdict, at: body.at, conflict: Boolean(body.conflict) } } : { refused: body.message ?? body.code ?? "" };
+      const fate = status === 200 ? { delivered: { epoch: sentIn, verdict: body.verdict, at: body.at, conflict: Boolean(body.conflict) } } : { refused: body.message ?? body.code ?? "" };
       waiting.value = waiting.value.filter((one) => one.command_id !== command_id); // first: nobody decides it here any more
-      await keep({ ...scan, ...final });
+      await keep({ ...scan, ...fate });
       settled = true;
       onAnswer(scan, status, body);
     }
@@ -136,5 +137,7 @@ const saidOtherwise = (scan, status, body) => status === 200 && scan.shown === "
 
 // What the desk decided is handed in as a scan of its own, so that the laptop knows of both and a supervisor looks into it.
 const asDecidedHere = (scan) => ({ ...sent(scan), command_id: scan.command_id + HERE });
+
+const final = (status, body) => FINAL.includes(status) && body?.code !== "other_device";
 
 const inTurn = (records) => records.sort((one, other) => one.turn - other.turn);
