@@ -1,14 +1,19 @@
 """Check an exported record with nothing but Python: python3 check_record.py DIR (the whole, or one copy of it)
 
-Short enough to read. It checks every file against MANIFEST, the chain of the journal, each draw, and each verdict. What
-it prints is what it found; the exit status is 1 when anything does not hold. `kiosk verify DIR` also makes the tables
-of the internal copy anew from the journal.
+  --head HEX --at SEQ   compare a head that was noted on the day (16 digits or more) with the entry of that number
+  --fingerprint HEX     a noted fingerprint of the key that signs; give it once for each laptop that signed
+
+Short enough to read. It checks every file against MANIFEST, the signatures, the chain of the journal, each draw, and each
+verdict. What it prints is what it found; the exit status is 1 when anything does not hold. With a noted fingerprint any
+changed byte of any file is found, whoever mended MANIFEST; without a note nothing is proved against whoever had the
+laptop. `kiosk verify DIR` also makes tables and words of the internal copy anew from the journal.
 """
 
+import argparse
 import json
 import re
 import sys
-from hashlib import sha256
+from hashlib import sha256, sha512
 from pathlib import Path
 
 CHAINED = ("seq", "at", "actor", "kind", "data_hash", "command_id", "previous_hash")
@@ -22,6 +27,8 @@ PRESETS = {  # what the verdict needs of each; the rest is the same for all
     "company": {"base": "yes_plus_no", "write_ins": False},
 }
 
+NOTHING_NOTED = "Whole in itself; nobody's note was compared: this proves nothing against whoever had the laptop."
+
 
 def h(data):
     return sha256(data if isinstance(data, bytes) else data.encode()).hexdigest()
@@ -31,31 +38,146 @@ def canonical(value):
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+# Ed25519, verification alone (RFC 8032, section 5.1.7). A point is (X, Y, Z, T): x = X/Z, y = Y/Z, x*y = T/Z.
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+ROOT = pow(2, (P - 1) // 4, P)  # a square root of -1
+
+
+def add(a, b):
+    p, q = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    r, s = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = q - p, s - r, s + r, q + p
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(number, point):
+    result = (0, 1, 1, 0)
+    while number:
+        if number & 1:
+            result = add(result, point)
+        point, number = add(point, point), number >> 1
+    return result
+
+
+def same(a, b):
+    return (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
+
+
+def point(data):
+    """A point from its 32 bytes; ValueError when they are none."""
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y % 2**255
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if x * x % P == square else x * ROOT % P
+    if y >= P or x * x % P != square or (x == 0 and sign):
+        raise ValueError("not a point of the curve")
+    x = P - x if x % 2 != sign else x
+    return x, y, 1, x * y % P
+
+
+def signature_holds(key, message, signature):
+    """Whether a signature (128 hexadecimal digits) is that of a message (bytes) by a public key (64 digits)."""
+    key, signature = bytes.fromhex(key), bytes.fromhex(signature)
+    s = int.from_bytes(signature[32:], "little")
+    if len(key) != 32 or len(signature) != 64 or s >= ORDER:
+        return False
+    try:
+        a, r = point(key), point(signature[:32])
+    except ValueError:
+        return False
+    challenge = int.from_bytes(sha512(signature[:32] + key + message).digest(), "little") % ORDER
+    return same(times(s, BASE), add(r, times(challenge, a)))
+
+
+BASE = point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
+
+
+def lines_of(path):
+    return path.read_bytes().decode("utf-8").removesuffix("\n").split("\n")
+
+
+def entries_of(folder):
+    return [json.loads(line) for line in lines_of(folder / "journal.jsonl")]
+
+
+def last_hash(folder):
+    return entries_of(folder)[-1]["hash"]
+
+
+def said(folder, name):
+    """What a comment of MANIFEST says: `# head …`; None where there is none."""
+    found = [line for line in lines_of(folder / "MANIFEST") if line.startswith(f"# {name} ")]
+    return found[0][len(name) + 3 :] if found else None
+
+
 def check_files(folder):
-    """Every file is named in MANIFEST and is what it says; returns the head that MANIFEST names."""
-    lines = (folder / "MANIFEST").read_text("utf-8").splitlines()
+    """Every file is named in MANIFEST and is what it says; MANIFEST names the head of the journal."""
+    lines = lines_of(folder / "MANIFEST")
     named = {name: digest for digest, _, name in (line.partition("  ") for line in lines if not line.startswith("#"))}
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {"MANIFEST"}
-    for name in sorted(named.keys() ^ there):
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    for name in sorted(named.keys() ^ (there - {"MANIFEST", "MANIFEST.sig"})):
         yield f"{name} is missing" if name in named else f"{name} does not belong here"
     yield from (
         f"{name} was changed" for name in sorted(named.keys() & there) if h((folder / name).read_bytes()) != named[name]
     )
-    heads = [line[7:] for line in lines if line.startswith("# head ")]
-    if heads != [last_hash(folder)]:
+    if lines[0] not in ("# kiosk record 1", "# kiosk record 2"):
+        yield "MANIFEST is not of a form that is known here"
+    entries = entries_of(folder)
+    if (said(folder, "head"), said(folder, "entries")) != (entries[-1]["hash"], str(len(entries))):
         yield "MANIFEST names another head than journal.jsonl has"
 
 
-def last_hash(folder):
-    lines = (folder / "journal.jsonl").read_text("utf-8").splitlines()
-    return json.loads(lines[-1])["hash"] if lines else "0" * 64
+def check_signatures(folder):
+    """MANIFEST is signed by the key that it names, and each signed head of the journal by a key that was added before."""
+    key, path = said(folder, "key"), folder / "MANIFEST.sig"
+    if key:
+        message = f"kiosk-record/1\n{h((folder / 'MANIFEST').read_bytes())}\n".encode()
+        found = re.fullmatch(rf"kiosk-record/1\nkey {key}\nsignature ([0-9a-f]{{128}})\n", path.read_bytes().decode())
+        if not found or not signature_holds(key, message, found[1]):
+            yield "MANIFEST.sig does not hold"
+    elif path.exists():
+        yield "MANIFEST.sig does not belong here"
+    entries, added = entries_of(folder), set()
+    for entry in entries:
+        facts = (entry["data"] or {}).get("facts", {})
+        if entry["kind"] == "signing_key_added":
+            added.add(facts["public_key"])
+        if entry["kind"] == "head_signed":
+            head = f"kiosk-head/1\n{entries[0]['hash'][:16]}\n{facts['epoch']}\n{facts['seq']}\n{facts['hash']}\n"
+            behind = facts["seq"] < entry["seq"] and entries[facts["seq"] - 1]["hash"] == facts["hash"]
+            if not (
+                behind and facts["key"] in added and signature_holds(facts["key"], head.encode(), facts["signature"])
+            ):
+                yield f"journal.jsonl: the signed head of entry {entry['seq']} does not hold"
+    if key and key not in added:
+        yield "MANIFEST names a key that journal.jsonl does not have"
+
+
+def check_notes(folder, head, seq, fingerprints):
+    """What was noted on the day against the journal and the keys."""
+    hashes = [entry["hash"] for entry in entries_of(folder)]
+    if head and seq is None and not any(hash.startswith(head) for hash in hashes):
+        yield "no entry has the noted head"
+    if head and seq is not None and not (0 < seq <= len(hashes) and hashes[seq - 1].startswith(head)):
+        yield f"entry {seq} does not have the noted head; the journal ends at entry {len(hashes)}"
+    signed = [entry["data"]["facts"]["key"] for entry in entries_of(folder) if entry["kind"] == "head_signed"]
+    for key in dict.fromkeys([said(folder, "key"), *signed]) if fingerprints else ():
+        if not key:
+            yield "MANIFEST is unsigned: nothing vouches for the files by the noted key"
+        elif not any(h(bytes.fromhex(key)).startswith(noted) for noted in fingerprints):
+            yield f"signed by another key than was noted, fingerprint {h(bytes.fromhex(key))[:16]}"
+    for noted in fingerprints:
+        if not any(h(bytes.fromhex(key)).startswith(noted) for key in signed):
+            yield f"nothing is signed by the key of the noted fingerprint {noted}"
 
 
 def check_chain(folder):
     """Each entry has the hash it should have and follows the one before; withheld data stand by their hash."""
     previous = "0" * 64
-    for number, line in enumerate((folder / "journal.jsonl").read_text("utf-8").splitlines(), 1):
-        entry = json.loads(line)
+    for number, entry in enumerate(entries_of(folder), 1):
         data = entry["data"] is None or h(f"{entry['salt']}\n{canonical(entry['data'])}") == entry["data_hash"]
         chained = h(canonical({name: entry[name] for name in CHAINED})) == entry["hash"]
         if not (data and chained and entry["seq"] == number and entry["previous_hash"] == previous):
@@ -224,14 +346,45 @@ def least(win, base):
     return max(1, n * base // d + 1 if operator == ">" else -(-n * base // d))
 
 
-def check(folder):
-    for part in (check_files, check_chain, check_draws, check_verdicts):
-        yield from part(folder)
+def check(folder, noted):
+    for part in (check_files, check_signatures, check_chain, check_draws, check_verdicts, check_notes):
+        try:
+            yield from part(folder, *noted) if part is check_notes else part(folder)
+        except Exception as error:  # what was changed may be no JSON, no text, no number any more
+            yield f"{part.__name__} cannot go on: {error!r}"
+
+
+def digits(text):
+    """What was noted, in groups or not; fewer than 16 digits are refused."""
+    found = re.sub(r"[\s:-]", "", text).lower()
+    if not re.fullmatch(r"[0-9a-f]{16,64}", found):
+        raise argparse.ArgumentTypeError("a note has 16 to 64 hexadecimal digits")
+    return found
+
+
+def main():
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("--head", type=digits)
+    asked.add_argument("--at", type=int)
+    asked.add_argument("--fingerprint", type=digits, action="append", default=[])
+    given = asked.parse_args()
+    if given.at is not None and not given.head:
+        asked.error("--at goes with --head")
+    copies = [given.folder / name for name in ("internal", "public") if (given.folder / name).is_dir()] or [
+        given.folder
+    ]
+    noted = given.head, given.at, given.fingerprint
+    found = [f"{copy.name}/{what}" for copy in copies for what in check(copy, noted)]
+    if not found and len({last_hash(copy) for copy in copies}) > 1:
+        found = ["internal and public are of different states of the meeting"]
+    if found:
+        print("\n".join(f"FAILS: {one}" for one in found))
+        return 1
+    print(f"holds, head {last_hash(copies[0])}")
+    print("matches what was noted" if given.head or given.fingerprint else NOTHING_NOTED)
+    return 0
 
 
 if __name__ == "__main__":
-    root = Path(sys.argv[1])
-    copies = [root / name for name in ("internal", "public") if (root / name).is_dir()] or [root]
-    found = [f"{copy.name}/{what}" for copy in copies for what in check(copy)]
-    print("\n".join(f"FAILS: {one}" for one in found) or f"holds, head {last_hash(copies[0])}")
-    sys.exit(bool(found))
+    sys.exit(main())

@@ -211,9 +211,9 @@ def _verified_file(path: Path, noted: notes.Notes) -> Iterator[str]:
 
 
 def _verified_record(path: Path, noted: notes.Notes) -> Iterator[str]:
-    found = folder.check(path, HOUSE)
-    yield f"{path} holds: {found.files} files, {found.entries} entries. Head {found.head}"
-    yield from notes.compare(noted, [entry.hash for entry in found.journal], list(heads.signed_heads(found.journal)))
+    found = folder.check(path, HOUSE, noted)
+    yield f"{path} holds: {found.files} files, {len(found.journal)} entries. Head {found.head}"
+    yield from found.said
 
 
 def _called() -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from kiosk import db as files
 from kiosk import journal, keys
 from kiosk.heads import Signed
 from kiosk.refusals import Unusable
@@ -32,6 +33,9 @@ class Notes(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.head or self.fingerprints)
+
+
+NONE = Notes()
 
 
 class Differs(Exception):
@@ -80,9 +84,10 @@ def missing(db: sqlite3.Connection) -> str:
     seen, end = keys.noted(journal.origin(db)), journal.head(db)
     if seen is None or journal.hash_of(db, seen.seq) == seen.hash:
         return ""
+    at = f" at {times(db).clock(seen.at)}" if files.form(db) == files.FORM_VERSION else ""  # older files name no zone
     if seen.seq > end.seq:
-        return f"This laptop saw entry {seen.seq} of this meeting at {times(db).clock(seen.at)}; this file ends at {end.seq}."
-    return f"This laptop saw another entry {seen.seq} of this meeting at {times(db).clock(seen.at)} than this file has."
+        return f"This laptop saw entry {seen.seq} of this meeting{at}; this file ends at {end.seq}."
+    return f"This laptop saw another entry {seen.seq} of this meeting{at} than this file has."
 
 
 def _head(noted: str, seq: int | None, hashes: Sequence[str]) -> str:

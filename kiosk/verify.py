@@ -78,6 +78,11 @@ def empty(house: House) -> sqlite3.Connection:
     return _in_memory(house.tables)
 
 
+def of_form(form: int) -> sqlite3.Connection:
+    """The tables of an older form, empty, in memory."""
+    return _in_memory([forms.tables(form)])
+
+
 def _in_memory(texts: Iterable[str]) -> sqlite3.Connection:
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     fresh.row_factory = sqlite3.Row
@@ -93,7 +98,7 @@ def differences(db: sqlite3.Connection, fresh: sqlite3.Connection) -> Iterator[s
     if form == files.FORM_VERSION:
         yield from _differences(db, fresh, fresh, {})
         return
-    with closing(_in_memory([forms.tables(form)])) as shape:
+    with closing(of_form(form)) as shape:
         yield from _differences(db, fresh, shape, forms.COLUMN_MAP[form])
 
 

@@ -8,7 +8,10 @@ import click
 
 from kiosk import HOUSE, migration
 from kiosk import db as files
-from kiosk.minutes.record import write_record
+from kiosk.making import run
+from kiosk.minutes.record import noted, write_record
+from kiosk.refusals import Unusable
+from kiosk.signer import end_alone
 
 
 @click.command()
@@ -17,5 +20,13 @@ from kiosk.minutes.record import write_record
 def export(file: Path, target: Path) -> None:
     """Write the record: DIR/internal, which names persons, and DIR/public, which withholds them."""
     with migration.reader(file, HOUSE) as db, files.reading(db):
-        manifest = write_record(db, HOUSE, target)
-    click.echo(f"Wrote {target}: {manifest.entries} entries. Head {manifest.head}")
+        written = write_record(db, HOUSE, target)
+    click.echo(f"Wrote {target}: {written[0].entries} entries. Head {written[0].head}")
+    if not (written[0].made and written[0].made.key):
+        click.echo("The record is unsigned: this laptop has no signing key of the meeting.", err=True)
+    try:
+        files.reader(file).close()  # an older form is read only
+        run(file, "note_record", noted(written), f"record-{written[0].digest[:40]}")
+        end_alone(file, HOUSE)
+    except Unusable as unusable:
+        click.echo(f"The file could not be told that its record was written: {unusable}", err=True)

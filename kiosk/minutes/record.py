@@ -1,59 +1,40 @@
 """The record: a folder with an internal and a public copy, each complete in itself and named file by file.
 
-`MANIFEST` is what `sha256sum -c` reads: a line for each file, and comments with the head of the journal. Everything but
-Word and workbook is the same to the byte whenever it is written from the same journal.
+Everything is the same to the byte whenever it is written from the same journal.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 import sqlite3
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
-from kiosk import journal
+from kiosk import db as files
+from kiosk import heads, journal, keys
 from kiosk.ballots import export as reports
 from kiosk.ballots import queries as ballots
 from kiosk.language import LANGUAGES, say
 from kiosk.meeting import queries as meetings
 from kiosk.minutes import disclosure, readme, tables, writing
 from kiosk.minutes.html import page
+from kiosk.minutes.manifest import COPIES, Made, Manifest, catalogue
 from kiosk.minutes.markdown import markdown
+from kiosk.minutes.packing import packed, repacked
 from kiosk.qa import export as questions
 from kiosk.refusals import Unusable
 from kiosk.slices import House
 from kiosk.times import times
 
-MANIFEST = "MANIFEST"
-FORM = "kiosk record 1"
-COPIES = ("internal", "public")
 File = tuple[str, bytes]
 
 
-class Manifest(NamedTuple):
-    """What a copy consists of: which copy, where its journal ends, and each file's SHA-256 by its name."""
-
-    copy: str
-    entries: int
-    head: str
-    rehearsal: bool
-    files: dict[str, str]
-
-    def text(self) -> str:
-        """The file as `sha256sum -c` reads it."""
-        comments = [FORM, f"copy {self.copy}", f"entries {self.entries}", f"head {self.head}"]
-        comments += ["rehearsal: nothing of this is a record"] if self.rehearsal else []
-        lines = [f"{digest}  {name}" for name, digest in sorted(self.files.items())]
-        return "".join(f"{line}\n" for line in (*(f"# {comment}" for comment in comments), *lines))
-
-
-def write_record(db: sqlite3.Connection, house: House, target: Path) -> Manifest:
-    """Write both copies into a new folder, which appears only when it is whole. Unusable when it is there already."""
+def write_record(db: sqlite3.Connection, house: House, target: Path) -> list[Manifest]:
+    """Write both copies into a new folder, which appears only when it is whole; the MANIFEST of each. Unusable when it is
+    there already."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Unusable(f"{target} exists already; nothing was written.")
     partial = target.with_name(f"{target.name}.partial")
@@ -67,27 +48,49 @@ def write_record(db: sqlite3.Connection, house: House, target: Path) -> Manifest
         raise Unusable(f"The journal does not hold, so that nothing was written: {broken}") from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    return manifests[0]
+    return manifests
 
 
 def write_copy(db: sqlite3.Connection, house: House, folder: Path, *, public: bool) -> Manifest:
     """One copy, with its MANIFEST written last."""
     digests = {}
-    for name, content in (*derived(db, public), *_readable(db, house, public)):
+    for name, content in (*derived(db, public), *worded(db, house, public), *_office_files(db, house, public)):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         digests[name] = sha256(content).hexdigest()
-    end = journal.head(db)
-    manifest = Manifest(COPIES[public], end.seq, end.hash, meetings.current(db).rehearsal, digests)
-    (folder / MANIFEST).write_text(manifest.text(), "utf-8", newline="\n")
+    end, key = journal.head(db), _key(db)
+    made = Made(version("kiosk"), catalogue(), time_zone(db), key.public if key else "")
+    manifest = Manifest(COPIES[public], end.seq, end.hash, meetings.current(db).rehearsal, digests, made)
+    manifest.write(folder, key)
     return manifest
 
 
-def derived(db: sqlite3.Connection, public: bool) -> Iterator[File]:
-    """What follows from the journal to the byte: the journal itself, tables, rounds with verdicts, records of draws."""
+def noted(written: Sequence[Manifest]) -> dict[str, object]:
+    """What the journal is told of a record that was written: the fields of `note_record`."""
+    return {
+        "entries": written[0].entries,
+        "head": written[0].head,
+        "manifests": {one.copy: one.digest for one in written},
+    }
+
+
+def time_zone(db: sqlite3.Connection) -> str:
+    """The zone in which the record writes its times."""
+    return times(db).name
+
+
+def _key(db: sqlite3.Connection) -> keys.Key | None:
+    """This laptop's key, when it is the one in force; None: the record is unsigned."""
+    key = keys.find(journal.origin(db))
+    return key if key and key.public == heads.key_in_force(db) else None
+
+
+def derived(db: sqlite3.Connection, public: bool, form: int = files.FORM_VERSION) -> Iterator[File]:
+    """What follows from the journal to the byte: the journal itself, tables as a form of the file had them, rounds with
+    verdicts, records of draws."""
     yield "journal.jsonl", _journal(db, public)
-    for kept in tables.tables(db, public):
+    for kept in tables.tables(db, public, form):
         yield f"tables/{kept.name}.json", tables.as_json(kept)
         yield f"tables/{kept.name}.csv", tables.as_csv(kept)
     yield from _rounds(db, public)
@@ -97,33 +100,34 @@ def derived(db: sqlite3.Connection, public: bool) -> Iterator[File]:
         yield f"draws/before/draw-{row[0]}-entry-{row[1]}.txt", row[2].encode()
 
 
-def packed(folder: Path, copy: str) -> bytes:
+def pack(folder: Path, copy: str) -> bytes:
     """A copy as one file."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted((folder / copy).rglob("*")):
-            if path.is_file():
-                archive.write(path, path.relative_to(folder))
-    return stream.getvalue()
+    paths = sorted(path for path in (folder / copy).rglob("*") if path.is_file())
+    return packed((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
 
 
-def _readable(db: sqlite3.Connection, house: House, public: bool) -> Iterator[File]:
-    """What people read: minutes in every language, a workbook, the questions as a table, how to check all of it."""
+def worded(db: sqlite3.Connection, house: House, public: bool) -> Iterator[File]:
+    """What people read as text, in every language: minutes, and how to check all of it."""
+    for language in LANGUAGES:
+        written = writing.minutes(db, house.sentences, language, public)
+        yield f"minutes.{language}.html", page(written).encode()
+        yield f"minutes.{language}.md", markdown(written).encode()
+        yield f"README.{language}.md", readme.readme(language, written, public).encode()
+    if not public:
+        yield "questions.csv", questions.as_csv(questions.questions(db), meetings.current(db).language, times(db))
+
+
+def _office_files(db: sqlite3.Connection, house: House, public: bool) -> Iterator[File]:
+    """Word and workbook."""
     from kiosk.minutes.word import word  # python-docx takes a tenth of a second that every other start is spared
 
     warning = say(meetings.current(db).language, "Rehearsal: not a record") if meetings.current(db).rehearsal else ""
     for row in ballots.rounds(db):
         if row["state"] in ballots.SHOWN:
-            yield f"rounds/round-{row['id']}.record.docx", reports.report(db, row, internal=not public)
-    yield "tables.xlsx", tables.as_workbook(list(tables.tables(db, public)), warning)
-    if not public:
-        yield "questions.csv", questions.as_csv(questions.questions(db), meetings.current(db).language, times(db))
+            yield f"rounds/round-{row['id']}.record.docx", repacked(reports.report(db, row, internal=not public))
+    yield "tables.xlsx", repacked(tables.as_workbook(list(tables.tables(db, public)), warning))
     for language in LANGUAGES:
-        written = writing.minutes(db, house.sentences, language, public)
-        yield f"minutes.{language}.html", page(written).encode()
-        yield f"minutes.{language}.md", markdown(written).encode()
-        yield f"minutes.{language}.docx", word(written)
-        yield f"README.{language}.md", readme.readme(language, written, public).encode()
+        yield f"minutes.{language}.docx", repacked(word(writing.minutes(db, house.sentences, language, public)))
 
 
 def _journal(db: sqlite3.Connection, public: bool) -> bytes:

@@ -18,6 +18,7 @@ from kiosk.minutes import queries, record, writing
 from kiosk.minutes.commands import SECTION
 from kiosk.minutes.document import Document
 from kiosk.minutes.html import article, page
+from kiosk.minutes.manifest import Manifest
 from kiosk.minutes.markdown import markdown
 from kiosk.plain import showable
 from kiosk.refusals import Malformed
@@ -167,15 +168,18 @@ def _file(ending: str, mimetype: str, drawn: Callable[[Document], str | bytes]) 
 
 
 def _record(copy: str) -> Response:
-    """A copy of the record as one file."""
+    """A copy of the record as one file; the journal is told which one was given out."""
     house = kiosk().house
 
-    def made(db: sqlite3.Connection) -> bytes:
+    def made(db: sqlite3.Connection) -> tuple[bytes, Manifest]:
         with TemporaryDirectory(prefix="kiosk-record-") as folder:
-            record.write_copy(db, house, Path(folder, copy), public=copy == "public")
-            return record.packed(Path(folder), copy)
+            written = record.write_copy(db, house, Path(folder, copy), public=copy == "public")
+            return record.pack(Path(folder), copy), written
 
-    return _attached(_made(made), f"record-{copy}.zip", "application/zip")
+    content, written = _made(made)
+    if request.method == "GET":
+        perform("note_record", f"record-{written.digest[:40]}", **record.noted([written]))
+    return _attached(content, f"record-{copy}.zip", "application/zip")
 
 
 def _attached(content: str | bytes, name: str, mimetype: str) -> Response:

@@ -7,8 +7,11 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, nullcontext
 from typing import Any, NamedTuple
 
+from kiosk import db as files
+from kiosk import forms, verify
 from kiosk.meeting import queries as meetings
 from kiosk.minutes import disclosure
 
@@ -25,19 +28,29 @@ class Kept(NamedTuple):
     rows: list[dict[str, Any]]
 
 
-def tables(db: sqlite3.Connection, public: bool) -> Iterator[Kept]:
-    """Every projection, ordered by all of its columns; to everybody those of `disclosure` alone. In a rehearsal each row
-    says so first."""
+def tables(db: sqlite3.Connection, public: bool, form: int = files.FORM_VERSION) -> Iterator[Kept]:
+    """Every projection as a form of the file had it, ordered by all of its columns; to everybody those of `disclosure`
+    alone. In a rehearsal each row says so first."""
     mark = meetings.no_record(db)
-    for name in names(db):
+    for name, columns, select in _shape(db, form):
         if public and name not in disclosure.TABLES:
             continue
-        every = tuple(row[1] for row in db.execute(f"pragma table_info({name})"))
-        rows = [dict(row) for row in db.execute(f"select * from {name} order by {', '.join(every)}")]
+        rows = [dict(row) for row in db.execute(f"{select} order by {', '.join(columns)}")]
         if public:
-            every = tuple(column for column in disclosure.TABLES[name] if column in every)
+            columns = tuple(column for column in disclosure.TABLES[name] if column in columns)
             rows = [disclosure.row(name, row) for row in rows]
-        yield Kept(name, (*mark, *every), [{**mark, **row} for row in rows])
+        yield Kept(name, (*mark, *columns), [{**mark, **row} for row in rows])
+
+
+def _shape(db: sqlite3.Connection, form: int) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Each table of a form with its columns, those that are computed left out, and the select that reads its rows out of
+    today's tables, with them."""
+    with closing(verify.of_form(form)) if form != files.FORM_VERSION else nullcontext(db) as shape:
+        for name in names(shape):
+            columns = tuple(row[1] for row in shape.execute(f"pragma table_info({name})"))
+            every = ", ".join(one[0] for one in shape.execute(f"select * from {name}").description)
+            mapped = forms.COLUMN_MAP[form].get(name) if form != files.FORM_VERSION else None
+            yield name, columns, f"select * from ({mapped})" if mapped else f"select {every} from {name}"
 
 
 def names(db: sqlite3.Connection) -> list[str]:

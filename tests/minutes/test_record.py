@@ -16,16 +16,19 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from openpyxl import load_workbook
 
-from kiosk import HOUSE, journal
+from kiosk import HOUSE, heads, journal, keys
 from kiosk.ballots import queries as ballots
 from kiosk.ballots.presets import PRESETS
 from kiosk.checkin import queries as checkin
 from kiosk.cli import main
 from kiosk.minutes import disclosure
+from kiosk.minutes.folder import Trouble, check
 from kiosk.minutes.tables import names
-from kiosk.notes import NOTHING_NOTED
+from kiosk.notes import NOTHING_NOTED, Differs, Notes
+from kiosk.signer import end_alone
 from tests.conftest import Hall
 from tests.minutes import meeting
 
@@ -39,14 +42,13 @@ class Exported:
         self.hall = Hall(folder / "meeting.kiosk", title="临江镇党员大会", rehearsal=True)
         meeting.hold(self.hall)
         self.folder = folder / "record"
+        end_alone(self.hall.path, HOUSE)
+        self.head = journal.head(self.hall.db)
         assert run("export", str(self.hall.path), "--to", str(self.folder)) == (
             0,
             f"Wrote {self.folder}: {self.head.seq} entries. Head {self.head.hash}",
         )
-
-    @property
-    def head(self) -> journal.Head:
-        return journal.head(self.hall.db)
+        self.fingerprint = keys.fingerprint(heads.key_in_force(self.hall.db) or "")
 
     def bytes(self, copy: str) -> bytes:
         return b"\n".join(_unpacked(path) for path in self._files(copy))
@@ -76,8 +78,8 @@ def run(*arguments: str) -> tuple[int, str]:
     return done.exit_code, done.stderr.strip() or done.stdout.strip()
 
 
-def by_hand(folder: Path) -> tuple[int, str]:
-    done = subprocess.run([sys.executable, "-I", str(SCRIPT), str(folder)], capture_output=True, text=True)
+def by_hand(folder: Path, *options: str) -> tuple[int, str]:
+    done = subprocess.run([sys.executable, "-I", str(SCRIPT), str(folder), *options], capture_output=True, text=True)
     assert done.stderr == ""
     return done.returncode, done.stdout.strip()
 
@@ -95,7 +97,7 @@ def test_the_record_holds_and_so_does_each_copy_by_itself(exported: Exported) ->
         code, told = run("verify", str(folder))
         assert (code, told.split("Head ")[-1].split("\n")[0]) == (0, exported.head.hash), told
         assert told.endswith(NOTHING_NOTED)
-        assert by_hand(folder) == (0, f"holds, head {exported.head.hash}")
+        assert by_hand(folder) == (0, f"holds, head {exported.head.hash}\n{NOTHING_NOTED}")
 
 
 def test_it_holds_every_table_round_draw_and_the_minutes_in_every_language(exported: Exported) -> None:
@@ -125,6 +127,91 @@ def test_changing_any_one_file_is_found_and_named(exported: Exported, tmp_path: 
             assert code == 1 and (name in told or (name.endswith("MANIFEST") and "MANIFEST" in told)), (name, told)
         path.write_bytes(before)
     assert run("verify", str(copy))[0] == 0
+
+
+def test_with_a_noted_fingerprint_one_byte_of_any_file_is_found_though_manifest_was_mended(
+    exported: Exported, tmp_path: Path
+) -> None:
+    """By both checkers; each file's own name stands where MANIFEST is left alone, the signature where it is mended."""
+    sys.path.insert(0, str(SCRIPT.parent))
+    try:
+        import check_record as script  # in this process: a hundred files, twice
+    finally:
+        sys.path.remove(str(SCRIPT.parent))
+    noted = (None, None, [exported.fingerprint])
+    for copy in ("internal", "public"):
+        folder = tmp_path / copy
+        shutil.copytree(exported.folder / copy, folder)
+        assert list(script.check(folder, noted)) == []
+        manifest = (folder / "MANIFEST").read_bytes()
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            before = path.read_bytes()
+            place = len(before) // 2
+            path.write_bytes(before[:place] + bytes([before[place] ^ 1]) + before[place + 1 :])
+            digests = [journal.sha256(content).hexdigest().encode() for content in (before, path.read_bytes())]
+            if path.name not in ("MANIFEST", "MANIFEST.sig"):
+                assert digests[0] in manifest
+                (folder / "MANIFEST").write_bytes(manifest.replace(digests[0], digests[1]))
+            assert list(script.check_signatures(folder)) or list(script.check_notes(folder, *noted)), path
+            with pytest.raises((Trouble, Differs)):
+                check(folder, HOUSE, Notes(fingerprints=(exported.fingerprint,)))
+            path.write_bytes(before)
+            (folder / "MANIFEST").write_bytes(manifest)
+        unsigned = re.sub(rb"# key [0-9a-f]{64}", b"# unsigned", manifest)
+        (folder / "MANIFEST").write_bytes(unsigned)
+        (folder / "MANIFEST.sig").unlink()
+        assert list(script.check(folder, (None, None, []))) == [], "without a note it is whole in itself"
+        assert by_hand(folder, "--fingerprint", exported.fingerprint)[0] == 1
+        code, told = run("verify", str(folder), "--fingerprint", exported.fingerprint)
+        assert code == 1 and "unsigned" in told
+        assert "unsigned" in run("verify", str(folder))[1]
+
+
+def test_a_note_is_compared_by_both_checkers(exported: Exported) -> None:
+    seq, hash = exported.head.seq, exported.head.hash
+    for options, code in (
+        (["--head", hash[:16].upper(), "--at", str(seq)], 0),
+        (["--head", hash[:16]], 0),
+        (["--head", hash[:16], "--at", str(seq - 1)], 1),
+        (["--head", hash[:16], "--at", str(seq + 1)], 1),
+        (["--head", "0" * 16], 1),
+        (["--head", hash[:15]], 2),
+        (["--at", "3"], 2),
+        (["--fingerprint", exported.fingerprint], 0),
+        (["--fingerprint", "0" * 16], 1),
+    ):
+        assert run("verify", str(exported.folder), *options)[0] == code, options
+        done = subprocess.run([sys.executable, "-I", str(SCRIPT), str(exported.folder), *options], capture_output=True)
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), options
+
+
+def test_the_journal_knows_which_records_were_written(exported: Exported) -> None:
+    row = exported.hall.db.execute("select data from entry where kind = 'record_written' order by seq").fetchone()
+    facts = json.loads(row[0])["facts"]
+    assert (facts["entries"], facts["head"]) == (exported.head.seq, exported.head.hash)
+    for copy in ("internal", "public"):
+        content = (exported.folder / copy / "MANIFEST").read_bytes()
+        assert facts["manifests"][copy] == journal.sha256(content).hexdigest()
+    newest = heads.last(exported.hall.db)
+    assert newest and newest.seq >= exported.head.seq + 1, "its entry is signed, too"
+
+
+def test_signatures_by_hand_are_those_of_the_library() -> None:
+    sys.path.insert(0, str(SCRIPT.parent))
+    try:
+        import check_record as script
+    finally:
+        sys.path.remove(str(SCRIPT.parent))
+    chance = random.Random(3)
+    for _ in range(12):
+        key = Ed25519PrivateKey.from_private_bytes(chance.randbytes(32))
+        public, message = key.public_key().public_bytes_raw(), chance.randbytes(chance.randint(0, 200))
+        signature = bytearray(key.sign(message))
+        assert script.signature_holds(public.hex(), message, signature.hex())
+        assert not script.signature_holds(public.hex(), message + b"x", signature.hex())
+        signature[chance.randrange(64)] ^= 1 << chance.randrange(8)
+        assert not script.signature_holds(public.hex(), message, signature.hex())
+    assert not script.signature_holds("ff" * 32, b"", "00" * 64)
 
 
 def test_a_file_that_is_missing_or_too_many_is_named(exported: Exported, tmp_path: Path) -> None:
@@ -180,11 +267,13 @@ def _verdict(exported: Exported) -> str:
 
 
 def _mend(copy: Path, name: str, before: bytes) -> None:
-    """Write the new hash of a file into MANIFEST."""
+    """Write the new hash of a file into MANIFEST, and leave out the signature, which nobody has the key for."""
     digests = [journal.sha256(content).hexdigest() for content in (before, (copy / name).read_bytes())]
     manifest = (copy / "MANIFEST").read_text("utf-8")
     assert f"{digests[0]}  {name}\n" in manifest
-    (copy / "MANIFEST").write_text(manifest.replace(digests[0], digests[1]), "utf-8")
+    unsigned = re.sub(r"# key [0-9a-f]{64}", "# unsigned", manifest.replace(digests[0], digests[1]))
+    (copy / "MANIFEST").write_text(unsigned, "utf-8")
+    (copy / "MANIFEST.sig").unlink(missing_ok=True)
 
 
 def test_the_public_copy_withholds_what_concerns_persons(exported: Exported) -> None:
@@ -236,7 +325,8 @@ def test_no_file_of_a_rehearsals_record_can_be_taken_for_a_real_one(exported: Ex
     for name in names:
         content = _unpacked(exported.folder / name)
         marked = any(mark.encode() in content for mark in ("ehearsal", "not_a_record", "演练", "演練"))
-        assert marked or content.strip() == b"[]", name  # a table without a row tells nothing
+        tells = content.strip() != b"[]" and not name.endswith("MANIFEST.sig")
+        assert marked or not tells, name
 
 
 def test_every_row_of_a_rehearsal_says_so_first(exported: Exported) -> None:
