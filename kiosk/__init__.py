@@ -18,6 +18,7 @@ from kiosk import (
     devices,
     display,
     floor,
+    hosts,
     meeting,
     minutes,
     practice,
@@ -71,6 +72,7 @@ def create_app(
 
     RuntimeError when a route names no role.
     """
+    ways = ways or Ways()
     mode = mode or Threads()
     app = Flask("kiosk", static_folder=None)
     storage = Storage(path)
@@ -92,13 +94,14 @@ def create_app(
     live = Live(socketio, house, storage.reader, presence, first_key, door.clock.now)
     mode.on_recorded(live.mark)
     app.extensions["kiosk"] = Kiosk(
-        house, storage, door, live, presence, first_key, Copies(path, copies, door.clock.now), ways or Ways()
+        house, storage, door, live, presence, first_key, Copies(path, copies, door.clock.now), ways
     )
     shell.fit(app)
     for part in house.slices:
         if part.routes:
             app.register_blueprint(part.routes)
     fit(app)
-    access.guard(app, storage.reader)
+    access.guard(app, storage.reader, ways)
+    app.wsgi_app = hosts.Proxied(app.wsgi_app, ways.proxy)  # type: ignore[method-assign]
     cookies.rename_old(app, storage.reader)
     return app

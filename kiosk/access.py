@@ -17,8 +17,9 @@ from typing import NamedTuple, TypeVar
 from flask import Flask, Response, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk import journal, paces
+from kiosk import hosts, journal, paces
 from kiosk.refusals import Refused
+from kiosk.ways import Ways
 
 ROLES = (
     "chair",
@@ -124,7 +125,7 @@ def while_locked(route: F) -> F:
     return route
 
 
-def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
+def guard(app: Flask, reader: Callable[[], sqlite3.Connection], ways: Ways) -> None:
     """Check before every request who is asking; refuse to start when a route names no role."""
     missing = sorted(name for name, route in app.view_functions.items() if not getattr(route, "roles", None))
     if missing:
@@ -156,8 +157,8 @@ def guard(app: Flask, reader: Callable[[], sqlite3.Connection]) -> None:
             return _locked()
         if g.device.locked and request.method not in _READS and not getattr(route, "while_locked", False):
             g.device = ANYBODY
-        if request.method not in _READS and "Authorization" not in request.headers:
-            _need_own_origin()
+        if request.method not in _READS and not (known and _scheme()):
+            _need_own_origin(ways)
         return None
 
 
@@ -193,7 +194,7 @@ def cookie_name(token: str) -> str:
 
 def _devices_of_request(db: sqlite3.Connection) -> Iterator[Device]:
     """Known devices of this request: the bearer's, else those of the cookies (one of them, if it is named)."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    scheme, _, token = request.headers.get("Authorization", "").strip().partition(" ")
     if scheme:
         device = find(db, token.strip()) if scheme.lower() == "bearer" else None
         if device:
@@ -244,7 +245,11 @@ def _locked() -> BaseResponse | None:
     return None if request.path == home else redirect(f"{home}?device={g.device.id}")
 
 
-def _need_own_origin() -> None:
-    origin = request.headers.get("Origin")
-    if origin != request.host_url.rstrip("/"):
+def _scheme() -> str:
+    """How a request names its device itself; empty when it leaves that to cookies, which any page makes a browser send."""
+    return request.headers.get("Authorization", "").strip().partition(" ")[0]
+
+
+def _need_own_origin(ways: Ways) -> None:
+    if not hosts.own_origin(ways, request.headers.get("Origin"), request.host_url):
         raise Refused("foreign_origin", "This request did not come from the meeting's own page.", status=403)

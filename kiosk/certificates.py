@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import NamedTuple
@@ -69,6 +70,17 @@ def given(certificate: Path, key: Path) -> Served:
     except (ValueError, TypeError):
         raise Unusable(f"{certificate} and {key} are not a certificate and its key in PEM.") from None
     return Served(certificate, key, None, fingerprint(first))
+
+
+@lru_cache(maxsize=4)
+def names(served: Served) -> frozenset[str]:
+    """The names and addresses that a served certificate is for; a new one has another fingerprint or path."""
+    found = x509.load_pem_x509_certificates(served.certificate.read_bytes())[0]
+    try:
+        told = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except x509.ExtensionNotFound:
+        return frozenset()
+    return frozenset([*told.get_values_for_type(x509.DNSName), *map(str, told.get_values_for_type(x509.IPAddress))])
 
 
 def home() -> Path:

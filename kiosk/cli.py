@@ -12,7 +12,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from kiosk import HOUSE, heads, journal, notes, starting
+from kiosk import HOUSE, heads, hosts, journal, notes, starting
 from kiosk import db as files
 from kiosk.access import ROLES, new_token, token_hash
 from kiosk.agenda.templates import TEMPLATES
@@ -122,6 +122,10 @@ def new(
 @click.option("--cert", type=click.Path(path_type=Path), help="A certificate of your own (PEM), with its --key.")
 @click.option("--key", type=click.Path(path_type=Path), help="The key of --cert (PEM).")
 @click.option("--no-tls", is_flag=True, help="Plain HTTP only.")
+@click.option(
+    "--public-url", default="", help="Where a proxy or a name of the network leads here, https://hall.example."
+)
+@click.option("--proxy", default="", help="The proxy's address, of which X-Forwarded-* is believed.")
 @click.option("--no-mdns", is_flag=True, help="Do not tell the network the name kiosk.local.")
 @click.option("--clock-is-right", is_flag=True, help="Serve though the laptop's clock is behind the file's last entry.")
 @click.pass_context
@@ -135,6 +139,8 @@ def serve(
     cert: Path | None,
     key: Path | None,
     no_tls: bool,
+    public_url: str,
+    proxy: str,
     no_mdns: bool,
     clock_is_right: bool,
 ) -> None:
@@ -151,7 +157,17 @@ def serve(
             return clock_is_right
         return click.confirm(f"{question} Is the laptop's clock right as it is now?", default=False)
 
-    serve_file(file, host, port, copies=copies, secure=secure, announced=not no_mdns, clock_is_right=right)
+    serve_file(
+        file,
+        host,
+        port,
+        copies=copies,
+        secure=secure,
+        announced=not no_mdns,
+        public_url=hosts.origin(public_url),
+        proxy=hosts.address(proxy),
+        clock_is_right=right,
+    )
 
 
 @main.command()

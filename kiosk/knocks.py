@@ -1,7 +1,7 @@
 """Tablets that ask to be let in: held in memory, told to the console, gone after some minutes or at restart.
 
-A page knocks with a key of its own making and shows two digits; whoever sits at the console sees the same two digits
-and lets it in. Only that page's key fetches what became of it.
+A page knocks with a key of its own making and shows three digits; whoever sits at the console sees the same
+three and lets it in. Only that page's key fetches what became of it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Any
 
 from kiosk.refusals import Refused
 
-WAITING_MOST = 30
-OF_ADDRESS_MOST = 10
+WAITING_MOST = 200
+OF_ADDRESS_MOST = 60  # a hall may share one address
+ANSWERED_MOST = 500  # so many pages may still fetch their answer
 WAITING_MS = 15 * 60_000
 
 
@@ -54,8 +55,8 @@ class Knocks:
         waiting = [one for one in self._knocks.values() if one.state == "waiting"]
         if len(waiting) >= WAITING_MOST or sum(one.address == address for one in waiting) >= OF_ADDRESS_MOST:
             raise Refused("many_wait", "Many devices are waiting already. Ask at the laptop.", status=429)
-        taken = {one.code for one in self._knocks.values()}
-        code = secrets.choice([f"{n:02d}" for n in range(10, 100) if f"{n:02d}" not in taken])
+        taken = {one.code for one in waiting}  # digits are free once they are answered
+        code = secrets.choice([str(n) for n in range(100, 1000) if str(n) not in taken])
         self._last += 1
         self._knocks[self._last] = made = Knock(
             self._last, hashed, token_hash, code, wanted, machine, address, self._now()
@@ -83,19 +84,36 @@ class Knocks:
     def refuse(self, knock: int) -> None:
         self._knocks[knock] = replace(self.waiting(knock), state="refused")
 
+    def refuse_all_of(self, knock: int) -> int:
+        """Refuse everybody who waits at the address of that one; how many they were."""
+        address = self.waiting(knock).address
+        found = [one for one in self._knocks.values() if one.state == "waiting" and one.address == address]
+        for one in found:
+            self._knocks[one.id] = replace(one, state="refused")
+        return len(found)
+
     def told(self) -> list[dict[str, Any]]:
         """What the console shows."""
         self._forget()
         return [
-            {"id": one.id, "code": one.code, "wanted": one.wanted, "machine": one.machine, "at": one.at}
+            {
+                "id": one.id,
+                "code": one.code,
+                "wanted": one.wanted,
+                "machine": one.machine,
+                "at": one.at,
+                "address": one.address,
+            }
             for one in self._knocks.values()
             if one.state == "waiting"
         ]
 
     def _forget(self) -> None:
         before = self._now() - WAITING_MS
-        for old in [one.id for one in self._knocks.values() if one.at < before]:
-            del self._knocks[old]
+        answered = [one.id for one in self._knocks.values() if one.state != "waiting"]
+        old = [one.id for one in self._knocks.values() if one.at < before]
+        for id in {*old, *answered[:-ANSWERED_MOST]}:
+            del self._knocks[id]
 
 
 def _hash(key: str) -> str:

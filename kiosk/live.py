@@ -68,6 +68,7 @@ class Live:
         self._first_key = first_key
         self._members: dict[Room, list[str]] = {}
         self._clients: dict[str, access.Device] = {}
+        self._addresses: dict[str, str] = {}
         self._joined: dict[str, set[Room]] = {}
         self._shown: dict[Room, dict[str, Any]] = {}
         self._made: dict[Room, dict[str, Any]] = {}
@@ -141,12 +142,14 @@ class Live:
         if device.id is None and full:
             return False
         self._clients[sid] = device
-        self._presence.joined(device.id)
+        self._addresses[sid] = str(environ.get("REMOTE_ADDR") or "")
+        self._presence.joined(device.id, self._addresses[sid])
         self._first_key.opened(device.id)
         return True
 
     def _disconnect(self, sid: str, *_: object) -> None:
         device = self._clients.pop(sid, None)
+        self._addresses.pop(sid, None)
         self._paces.forget(sid)
         if device:
             self._presence.left(device.id)
@@ -158,7 +161,7 @@ class Live:
         says which entry the page knows last."""
         self._need_pace(sid)
         device = self._clients.get(sid, access.ANYBODY).id
-        self._presence.heard(device)
+        self._presence.heard(device, self._addresses.get(sid))
         self._presence.shows(device, asked.get("seq") if isinstance(asked, dict) else None)
         return {"server_now": self._now()}
 

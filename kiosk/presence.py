@@ -9,6 +9,10 @@ from typing import Any
 
 from kiosk.knocks import Knocks
 
+TOGETHER_MS = 2 * 60_000
+TOLD_MS = 10 * 60_000
+ADDRESSES_MOST = 8
+
 
 class Presence:
     """Last contact, open sockets and waiting scans per device id; gone at restart. `now` is the meeting's clock."""
@@ -20,16 +24,39 @@ class Presence:
         self._failed: dict[int, int] = {}
         self._sockets: Counter[int] = Counter()
         self._shows: dict[int, int] = {}
+        self._addresses: dict[int, dict[str, int]] = {}
+        self._apart: dict[int, tuple[int, list[str]]] = {}
         self.knocks = Knocks(now)
 
-    def heard(self, device: int | None) -> None:
-        if device is not None:
-            self._seen[device] = self._now()
+    def heard(self, device: int | None, address: str | None = None) -> None:
+        """A device asked something, from that address."""
+        if device is None:
+            return
+        now = self._seen[device] = self._now()
+        if address:
+            self._heard_from(device, address, now)
 
-    def joined(self, device: int | None) -> None:
+    def _heard_from(self, device: int, address: str, now: int) -> None:
+        """A tablet that changes its network comes from another address once; who comes from the first one again within
+        two minutes is two."""
+        of_device = self._addresses.setdefault(device, {})
+        last = next(reversed(of_device), None)
+        before = of_device.pop(address, None)
+        of_device[address] = now
+        if last not in (None, address) and before is not None and now - before < TOGETHER_MS:
+            self._apart[device] = (now, sorted((address, str(last))))
+        if len(of_device) > ADDRESSES_MOST:
+            del of_device[next(iter(of_device))]
+
+    def _used_from(self, device: int) -> list[str]:
+        """The two addresses from which a device is used at once, for some minutes after it was seen; else none."""
+        at, found = self._apart.get(device, (0, []))
+        return found if found and self._now() - at < TOLD_MS else []
+
+    def joined(self, device: int | None, address: str | None = None) -> None:
         if device is not None:
             self._sockets[device] += 1
-            self.heard(device)
+            self.heard(device, address)
 
     def left(self, device: int | None) -> None:
         if device is not None:
@@ -59,6 +86,7 @@ class Presence:
                 "pending": self._waiting.get(row[0], 0),
                 "failed": self._failed.get(row[0], 0),
                 "shows": self._shows.get(row[0]),
+                "used_from": self._used_from(row[0]),
                 "pin": row[3] is not None,
                 "locked": bool(row[3]),
             }

@@ -56,6 +56,8 @@ def serve_file(
     copies: Path | None = None,
     secure: Tls | None = None,
     announced: bool = False,
+    public_url: str = "",
+    proxy: str = "",
     clock_is_right: Callable[[str], bool] = lambda question: False,
     source: Source | None = None,
 ) -> None:
@@ -88,7 +90,7 @@ def serve_file(
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
         shown = own_address() if host in ANYWHERE else host
         url = f"http://{shown}:{port}"
-        ways = Ways(url)
+        ways = Ways(url, public_url, proxy)
         try:
             safe = secured(ways, secure, host, addresses() if host in ANYWHERE else [shown])
         except Unusable:

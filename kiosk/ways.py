@@ -11,8 +11,12 @@ from kiosk.meeting_clock import steady_ms
 class Ways:
     """The addresses of one served meeting; `plain_url` empty while nothing listens."""
 
-    def __init__(self, plain_url: str = "") -> None:
+    def __init__(self, plain_url: str = "", public_url: str = "", proxy: str = "") -> None:
+        """`public_url`: where a proxy or a name of the network leads here; `proxy`: its address, when it may be believed."""
         self.plain_url = plain_url
+        self.public_url = public_url
+        self.proxy = proxy
+        self.names: set[str] = set()  # further names by which this server may be asked
         self.secure_url: str | None = None
         self.certificate: Served | None = None
         self.trouble: str | None = None  # why there is no HTTPS, in a sentence

@@ -237,5 +237,5 @@ def _own(device: Device) -> dict[str, Any]:
 
 def _request(name: str, command_id: str | None, fields: dict[str, Any]) -> Request:
     device = current()
-    kiosk().presence.heard(device.id)
+    kiosk().presence.heard(device.id, request.remote_addr)
     return Request(name, command_id, fields, device.id, device.name, device.role, g.language)

@@ -6,7 +6,7 @@ import re
 
 from flask import Blueprint, Response, request
 
-from kiosk import journal
+from kiosk import hosts, journal
 from kiosk.access import roles
 from kiosk.devices.commands import PAIRABLE
 from kiosk.devices.entering import token_hash
@@ -35,8 +35,8 @@ def join() -> str:
 @roles(*CONSOLE)
 def join_code() -> Response:
     """The one code for all tablets: the address of the page that asks what they are for."""
-    url = f"{kiosk().ways.plain_url or request.host_url.rstrip('/')}/join"
     ways = kiosk().ways
+    url = f"{ways.public_url or ways.plain_url or pairing_address()}/join"
     told = {
         "url": url,
         "code": display.qr(url),
@@ -83,6 +83,24 @@ def refuse(knock: int) -> Response:
     body().command_id()
     kiosk().presence.knocks.refuse(knock)
     return respond(Answer(200, {"knock": knock}))
+
+
+@joining.post("/devices/knocks/<int:knock>/address/refusals")
+@roles(*CONSOLE)
+def refuse_all(knock: int) -> Response:
+    """Refuse everybody who asks from the same address as this one."""
+    body().command_id()
+    return respond(Answer(200, {"knock": knock, "refused": kiosk().presence.knocks.refuse_all_of(knock)}))
+
+
+def pairing_address() -> str:
+    """Where a tablet finds this server: as the console was asked, if that is a name of ours and not the laptop alone."""
+    ways = kiosk().ways
+    asked = request.host_url.rstrip("/")
+    if hosts.known(ways, request.host) and not hosts.alone(request.host):
+        return asked
+    served = display.page_url(reader())
+    return ways.public_url or ways.plain_url or (served or "").rstrip("/") or asked
 
 
 def _hash_of(knock: int, command_id: str, asked: Body) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from kiosk import access
 from kiosk.access import current, roles
 from kiosk.devices.commands import PAIRABLE
 from kiosk.devices.entering import entering, token_hash
 from kiosk.devices.installing import installing
-from kiosk.devices.joining import CONSOLE, joining
-from kiosk.display import queries as display
+from kiosk.devices.joining import CONSOLE, joining, pairing_address
 from kiosk.door import Answer
 from kiosk.refusals import Malformed, Refused
 from kiosk.web import body, kiosk, perform, perform_many, reader, respond, work
@@ -43,7 +42,7 @@ def pair() -> Response:
     answer = perform_many([("pair_device", asked.command_id(), fields)])[0]
     if answer.status != 200:
         return respond(answer)
-    return respond(Answer(200, {**answer.body, "address": _address()}))
+    return respond(Answer(200, {**answer.body, "address": pairing_address()}))
 
 
 @routes.post("/devices/<int:device>/revocations")
@@ -138,10 +137,3 @@ def report() -> Response:
     if device is not None:
         kiosk().presence.reported(device, asked.integer("pending", most=100_000), asked.optional_integer("failed") or 0)
     return respond(Answer(200, {}))
-
-
-def _address() -> str:
-    """Where a tablet finds this server; a laptop that speaks to itself is asked by its address in the network."""
-    alone = request.host.split(":")[0] in ("localhost", "127.0.0.1")
-    served = display.page_url(reader()) if alone else None
-    return (served or request.host_url).rstrip("/")

@@ -1,4 +1,4 @@
-"""A tablet asks to be let in; the console sees the same two digits and lets it in, in a role."""
+"""A tablet asks to be let in; the console sees the same three digits and lets it in, in a role."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_only_the_page_that_knocked_is_told_what_became_of_it(hall: Hall) -> Non
 
 def test_other_digits_let_nobody_in(hall: Hall) -> None:
     code = knock(tablet(hall))["code"]
-    other = "10" if code != "10" else "11"
+    other = "110" if code != "110" else "111"
     answer = hall.client("chair").post(
         "/devices/knocks/1/admissions",
         json={"command_id": "let-in-0003", "role": "desk", "name": "Desk", "code": other},
@@ -147,6 +147,35 @@ def test_one_address_does_not_fill_the_doorway() -> None:
     with pytest.raises(Refused):
         knocks.knock(KEY, "hash", "desk", "", "10.0.0.1")
     assert knocks.knock(KEY, "hash", "desk", "", "10.0.0.2").state == "waiting"
+
+
+def test_digits_are_free_once_they_were_answered() -> None:
+    """After ninety refusals in a quarter of an hour nobody could ask any more: two digits had run out."""
+    knocks = Knocks(lambda: 0)
+    for number in range(1_200):
+        asked = knocks.knock(f"{number:040d}", "hash", "desk", "", "10.0.0.1")
+        assert len(asked.code) == 3
+        knocks.refuse(asked.id)
+    assert knocks.of_key(f"{1_199:040d}").state == "refused"  # type: ignore[union-attr]
+    assert knocks.of_key(f"{1:040d}") is None, "memory is bounded"
+
+
+def test_all_of_one_address_are_refused_at_once_and_nobody_else(hall: Hall) -> None:
+    page = tablet(hall)
+    for number in range(OF_ADDRESS_MOST):
+        knock(page, key=f"{number:040d}", token=f"{number}")
+    assert page.post("/devices/knocks", json={"key": KEY, "token_hash": "0" * 64, "wanted": "desk"}).status_code == 429
+    elsewhere = tablet(hall)
+    elsewhere.environ_base["REMOTE_ADDR"] = "10.0.0.9"
+    knock(elsewhere)
+    seen = hall.snapshot("console", "chair")["knocks"]
+    asked = {"command_id": "not-these-0001"}
+    path = f"/devices/knocks/{seen[0]['id']}/address/refusals"
+    assert hall.client("desk").post(path, json=asked).status_code == 403
+    assert hall.client("supervisor").post(path, json=asked).json["refused"] == OF_ADDRESS_MOST  # type: ignore[index]
+    assert [one["address"] for one in hall.snapshot("console", "chair")["knocks"]] == ["10.0.0.9"]
+    assert state(page, f"{0:040d}")["state"] == "refused"
+    assert state(elsewhere)["state"] == "waiting"
 
 
 def test_a_knock_from_another_site_s_page_is_not_heard(hall: Hall) -> None:

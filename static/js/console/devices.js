@@ -29,6 +29,7 @@ function Device({ device, open, onOpen }) {
     <button type="button" aria-expanded=${open} onClick=${onOpen}><b>${device.name} <small>${roleName(device.role)}</small>${device.namesake && html` <small class="con-late">${t("another device is called so")}</small>`}</b><span><i aria-hidden="true">${sign}</i> ${words}</span></button>
     ${open && html`<div class="con-device-more">
       <p>${own && t("This page.")} ${device.role === "desk" && t("Checked in %(checked_in)s, failed scans %(failed)s, waiting %(pending)s.", device)} <${Shows} device=${device} /></p>
+      ${device.used_from.length > 0 && html`<p class="con-trouble" role="alert">${t("%(name)s is used from two addresses at once: %(addresses)s. If you know only one tablet of this name, revoke it and pair it anew.", { name: device.name, addresses: device.used_from.join(", ") })}</p>`}
       <${Name} device=${device} />
       ${!own && html`<${Move} device=${device} />`}
       ${chooses && html`<${Pin} device=${device} own=${own} />`}
@@ -74,7 +75,8 @@ function Pin({ device, own }) {
     ${device.pin && own && html`<button type="button" class="con-button con-plain" onClick=${() => lock()}>${t("Lock now")}</button>`}</div>`;
 }
 
-function state({ role, connected, last_seen_at, pending, late, locked }, now) {
+function state({ role, connected, last_seen_at, pending, late, locked, used_from }, now) {
+  if (used_from.length) return ["late", "▲", t("used from two addresses")];
   if (locked) return ["late", "▢", t("locked")];
   if (last_seen_at === null) return ["new", "○", t("not opened yet")];
   if (late) return ["late", "▲", t("%(n)s to look at", { n: number(late) })];

@@ -56,7 +56,7 @@ function JoinCode({ onOne, onClose }) {
   }, []);
   return html`<div class="con-pairing">
     ${join?.trouble && html`<p class="con-trouble">${join.trouble}</p>`}
-    ${join?.code && html`<${Code} code=${join.code} /><p>${t("Read this code with the camera of each tablet. It then appears here, with two digits.")}</p><a class="con-address" href=${join.url} target="_blank">${join.url}</a>
+    ${join?.code && html`<${Code} code=${join.code} /><p>${t("Read this code with the camera of each tablet. It then appears here, with three digits.")}</p><a class="con-address" href=${join.url} target="_blank">${join.url}</a>
       ${join.fingerprint && html`<p class="con-install">${t("For camera and work without the network, open this first on the tablet:")} <b>${join.url.replace(/join$/, "install")}</b></p>
       <details class="con-install"><summary>${t("Fingerprint of the certificate")}</summary><code>${join.fingerprint}</code></details>`}`}
     <button type="button" class="con-alt" onClick=${onOne}>${t("An address for one device instead")}</button>

@@ -1,4 +1,4 @@
-// A tablet that has read the laptop's code: it says what it is for, shows two digits, and waits to be let in.
+// A tablet that has read the laptop's code: it says what it is for, shows three digits, and waits to be let in.
 
 import { html, render, signal } from "../html.js";
 import { newCommandId } from "../command.js";
@@ -78,7 +78,7 @@ function Join() {
     ${state === "waiting" && html`<section class="join-wait" role="status">
       <h1>${name(wanted)}</h1>
       <p class="join-code" aria-label=${t("Code: %(code)s", { code })}>${code}</p>
-      <p>${t("Now at the laptop: choose the device with these two digits and let it in. This page goes on by itself.")}</p>
+      <p>${t("Now at the laptop: choose the device with these three digits and let it in. This page goes on by itself.")}</p>
       <button type="button" class="button" onClick=${() => (knock.value = { state: "choosing" })}>${t("It is for something else")}</button>
     </section>`}
     ${state === "refused" && html`<section class="join-wait" role="alert"><h1>${t("Not let in.")}</h1><p>${t("Ask the person at the laptop.")}</p>
