@@ -1,5 +1,9 @@
 """`python -m kiosk` is the command `kiosk`."""
 
+import multiprocessing
+
 from kiosk.cli import main
 
-main(prog_name="kiosk")
+if __name__ == "__main__":  # a process that reads a roll imports this module by another name
+    multiprocessing.freeze_support()
+    main(prog_name="kiosk")

@@ -2,39 +2,87 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 
 from kiosk import HOUSE, migration
 from kiosk.door import Door, Request
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Unusable
 from kiosk.roll import badges as sheets
-from kiosk.roll import preview
-from kiosk.roll.reading import read_file
-from kiosk.roll.rows import Trouble
+from kiosk.roll import isolated, preview, telling
+from kiosk.roll.answers import ALIASES, FIELDS, Answers
+from kiosk.roll.reading import content_of
+
+
+def _answered(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """WHAT=ANSWER, several times."""
+    found = {}
+    for one in given:
+        what, sign, answer = one.rpartition("=")
+        if not sign or not what.strip() or not answer.strip():
+            raise click.BadParameter(f"{one} is not written as WHAT=ANSWER.")
+        found[what.strip()] = answer.strip()
+    return found
+
+
+def _yes_or_no(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, bool]:
+    found = _answered(ctx, option, given)
+    for what, answer in found.items():
+        if answer.lower() not in ("yes", "no"):
+            raise click.BadParameter(f"{what}={answer}: answer yes or no.")
+    return {what: answer.lower() == "yes" for what, answer in found.items()}
+
+
+def _fields(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    found = {what: ALIASES.get(field, field) for what, field in _answered(ctx, option, given).items()}
+    for field in found.values():
+        if field not in FIELDS:
+            raise click.BadParameter(f"{field} is none of {', '.join(FIELDS)}.")
+    return found
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("roll", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what was understood; change nothing.")
-def import_(file: Path, roll: Path, dry_run: bool) -> None:
-    """Import a roll: CSV or XLSX. Exit 1 when rows were refused; the good ones are imported."""
-    screen = Console(soft_wrap=True)
+@click.option("--column", "columns", multiple=True, callback=_fields, help="What a column is: HEADING=name, or B=name.")
+@click.option("--sheet", "sheets", multiple=True, help="Which sheet to read: its name, or all.")
+@click.option("--decimal", type=click.Choice(["comma", "point"]), help="What divides the decimals of a weight.")
+@click.option("--category", "categories", multiple=True, callback=_yes_or_no, help="Who has a vote: 列席=no.")
+@click.option(
+    "--person", "people", multiple=True, callback=_yes_or_no, help="Whether a doubtful row is a person: 12=no."
+)
+@click.option("--answer", "choices", multiple=True, callback=_answered, help="Any other question: KIND=ANSWER.")
+@click.option("--accept", is_flag=True, help="Answer every open question with what gives nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def import_(file: Path, roll: Path, dry_run: bool, as_json: bool, **answers: Any) -> None:
+    """Import a roll, whatever program wrote it. Exit 1 when something is asked (nothing is imported), or when rows were
+    refused (the good ones are imported)."""
+    screen = Console(soft_wrap=True, quiet=as_json)
+    sheets = list(answers.pop("sheets"))
+    given = Answers(sheets=sheets, decimal=answers.pop("decimal") or "", **answers)
     with migration.reader(file, HOUSE) as db, _progress() as progress:
+        content = content_of(roll)
         task = progress.add_task("Reading the roll", total=None)
-        read = read_file(roll, lambda rows: progress.update(task, completed=rows))
+        party = meetings.exists(db) and meetings.current(db).preset.startswith("party")
+        read = isolated.read(content, roll.name, lambda rows: progress.update(task, completed=rows), given, party)
         prepared = preview.prepare(db, read, roll.name)
-    _tell(screen, prepared)
-    if not dry_run:
-        _apply(screen, file, prepared)
-    if read.troubles:
+    told = telling.as_json(prepared)
+    answer = None if dry_run or prepared.questions else _apply(file, prepared)
+    for sentence in telling.outcome(prepared, answer, dry_run=dry_run):
+        screen.print(sentence, markup=False, highlight=False)
+    telling.tell(screen, prepared)
+    if as_json:
+        imported = answer["added"] + answer["changed"] if answer else 0
+        click.echo(json.dumps(told if dry_run else {**told, "imported": imported}, ensure_ascii=False))
+    if prepared.questions or read.troubles:
         raise SystemExit(1)
 
 
@@ -53,48 +101,16 @@ def badges(file: Path, output: Path) -> None:
     click.echo(f"Wrote {count} badges to {output}")
 
 
-def told(trouble: Trouble) -> str:
-    """One trouble as a person reads it in a terminal."""
-    name = f" ({trouble.name})" if trouble.name else ""
-    return f"row {trouble.row}{name}: {trouble.sentence % trouble.figures if trouble.figures else trouble.sentence}"
-
-
 def _progress() -> Progress:
     """Shown to a person at a terminal only; a log gets sentences."""
     screen = Console(stderr=True)
     return Progress(console=screen, transient=True, disable=not screen.is_terminal)
 
 
-def _tell(screen: Console, prepared: preview.Prepared) -> None:
-    read = prepared.read
-    columns = ", ".join(f"{title} → {column}" for column, title in read.columns.items())
-    screen.print(f"{prepared.source}: {read.encoding}, header in row {read.header_row}", markup=False, highlight=False)
-    screen.print(f"Columns: {columns}", markup=False, highlight=False)
-    if read.ignored:
-        screen.print(f"Not used: {', '.join(read.ignored)}", markup=False, highlight=False)
-    if read.troubles:
-        screen.print(f"{len(read.troubles)} rows cannot be taken:", markup=False, highlight=False)
-        for trouble in read.troubles:
-            screen.print(f"  {told(trouble)}", markup=False, highlight=False)
-    if prepared.differences or prepared.gone:
-        table = Table("number", "name", "what changes")
-        for one in prepared.differences[:50]:
-            table.add_row(one["number"], one["name"], "; ".join(f"{n}: {a} → {b}" for n, a, b in one["changes"]))
-        for one in prepared.gone[:50]:
-            table.add_row(one["number"], one["name"], "not in this file; stays on the roll")
-        screen.print(table)
-    screen.print(
-        f"{prepared.added} new, {len(prepared.differences)} changed, {len(prepared.gone)} not in this file. "
-        f"Base {prepared.base[0]} → {prepared.base[1]}, needed {prepared.needed[0]} → {prepared.needed[1]}.",
-        markup=False,
-        highlight=False,
-    )
-
-
-def _apply(screen: Console, file: Path, prepared: preview.Prepared) -> None:
+def _apply(file: Path, prepared: preview.Prepared) -> dict[str, int]:
+    """How many members were added and changed."""
     if not prepared.rows:
-        screen.print("Nothing changed.")
-        return
+        return {"added": 0, "changed": 0}
     migration.ready_to_write(file, HOUSE)
     door = Door(file, HOUSE)
     try:
@@ -109,6 +125,4 @@ def _apply(screen: Console, file: Path, prepared: preview.Prepared) -> None:
         door.close()
     if answer.status != 200:
         raise Unusable(answer.body["message"])
-    screen.print(f"Imported {answer.body['added']} new and {answer.body['changed']} changed members.", highlight=False)
-    if prepared.declared and prepared.base[0] != prepared.base[1]:
-        screen.print("A quorum was declared on the old base: declare it again.")
+    return {"added": answer.body["added"], "changed": answer.body["changed"]}

@@ -1,61 +1,162 @@
-"""Columns by the names people give them: 姓名, name, Member name (full) …"""
+"""Columns by the names people give them: 姓名, name, Member name (full), 1、您的姓名, *手机号（必填） …"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 INVISIBLE = dict.fromkeys(
     [0xFEFF, 0x200B, 0x2060, 0xAD, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
-UNITS = "房号 房號 房间号 房間號 单元号 單元號 室号 室號 unitno unitno. unitnumber roomnumber"
+# A member's number in three strengths: their own ("own_number"); their flat's; one that may be anything.
+# A counter is none at all.
 NAMES = {
-    "number": "编号 編號 序号 序號 学号 學號 工号 工號 号码 會員編號 会员编号 number no no. nr id code member membernumber "
-    + UNITS,
-    "name": "姓名 名字 名称 名稱 业主姓名 业主 会员姓名 會員姓名 党员姓名 黨員姓名 name fullname membername",
-    "given_name": "名 firstname givenname givennames forename vorname",
-    "family_name": "姓 姓氏 surname lastname familyname nachname",
-    "group_name": "支部 小组 小組 代表团 代表團 组别 組別 单位 單位 所在支部 党支部 部门 楼栋 樓棟 楼号 樓號 group branch "
-    "unit delegation section building block staircase",
-    "category": "类别 類別 身份 人员类别 党员类别 类型 category type status kind",
-    "with_vote": "有无选举权 有無選舉權 选举权 選舉權 表决权 表決權 votingright vote voting righttovote withvote eligible",
-    "weight_thousandths": "票权 票權 面积 面積 建筑面积 权重 權重 weight area votes shares",
-    "phone": "电话 電話 手机 手機 手机号 联系电话 聯絡電話 phone mobile tel telephone",
-    "note": "备注 備註 说明 note notes remark remarks comment",
+    "own_number": """
+        学号 學號 工号 工號 党员编号 黨員編號 会员编号 會員編號 会员号 會員號 社员编号 社員編號 证号 證號
+        代表证号 memberno memberno. membernumber membershipnumber membershipno memberid mitgliedsnummer
+        mitgliedsnr mitgliedsnr. mitglieds-nr. personalnummer 员工userid 员工id 员工号 員工號
+    """,
+    "unit": """
+        房号 房號 房间号 房間號 单元号 單元號 室号 室號 门牌号 門牌號 房屋编号 户号 戶號 unitno unitno.
+        unitnumber roomnumber roomno roomno. flat flatno flatno. apartment apartmentno wohnung wohnungsnummer
+    """,
+    "number": """
+        编号 編號 号码 號碼 number id code member 代码 nummer
+    """,
+    "counter": """
+        序号 序號 序 行号 no no. # nr nr. lfd.nr. lfdnr lfd.nr n° sn s/n 接龙序号
+    """,
+    "name": """
+        姓名 名字 名称 名稱 业主姓名 業主姓名 业主 業主 会员姓名 會員姓名 党员姓名 黨員姓名 代表姓名 社员姓名
+        村民姓名 选民姓名 产权人 產權人 产权人姓名 户主 户主姓名 name fullname membername participantname
+        attendeename displayname ownername owner shareholder nom nombre
+    """,
+    "given_name": """
+        名 firstname givenname givennames forename vorname rufname prénom prenom
+    """,
+    "family_name": """
+        姓 姓氏 surname lastname familyname nachname familienname apellido apellidos nomdefamille
+    """,
+    "group": """
+        支部 小组 小組 代表团 代表團 组别 組別 单位 單位 所在支部 党支部 黨支部 部门 部門 楼栋 樓棟 楼号 樓號
+        所在党支部 所属支部 所属党支部 所在单位 所在部门 所在小组 班级 班級 院系 村组 group branch unit
+        delegation section building block staircase department division abteilung gruppe ortsgruppe ortsverein
+        structurelevel organization organisation team class
+    """,
+    "category": """
+        类别 類別 身份 人员类别 人員類別 党员类别 黨員類別 类型 類型 会员类型 会员类别 党员身份 参会身份
+        与会身份 参会类别 人员身份 会员等级 category type kind membertype membershiptype membership role
+        participantrole feelevel tickettype ticketname ticket groups mitgliedsart kategorie
+    """,
+    "party_status": """
+        政治面貌 党派
+    """,
+    "status": """
+        状态 狀態 人员状态 党员状态 会员状态 在册状态 参会状态 报名状态 审核状态 参会情况 是否参会 status
+        approvalstatus participantstatus registrationstatus attendancestatus membershipstatus rsvp rsvpstatus
+        isactive active
+    """,
+    "vote": """
+        有无选举权 有無選舉權 选举权 選舉權 表决权 表決權 有选举权 有選舉權 有表决权 有表決權 是否有选举权
+        是否有選舉權 是否有表决权 是否有表決權 有无表决权 有無表決權 投票权 投票權 有投票权 是否有投票权
+        votingright votingrights vote voting righttovote withvote eligible canvote isvoting stimmrecht
+        stimmberechtigt eligibletovote
+    """,
+    "weight": """
+        票权 票權 票数 票數 面积 面積 建筑面积 建築面積 专有面积 專有面積 产权面积 权重 權重 持股数 持股 股数
+        股份数 股权 weight area votes shares voteweight stimmen stimmenzahl anteile fläche areasqm areasqft
+        floorarea
+    """,
+    "additional": """
+        附加表决权 附加表決權 附加票 附加票数 附加票權 additionalvotes
+    """,
+    "phone": """
+        电话 電話 手机 手機 手机号 手機號 手机号码 手機號碼 联系电话 聯絡電話 联系方式 聯絡方式 移动电话 phone
+        mobile tel telephone phonenumber mobilenumber cellphone cell telefon handy mobil
+    """,
+    "note": """
+        备注 備註 说明 說明 附注 note notes remark remarks comment comments bemerkung bemerkungen anmerkung
+    """,
 }
-PARTS = ("given_name", "family_name")
+MANY = ("category", "party_status", "status", "vote", "phone", "note")  # a roll may have several columns of these
 # What a list of people may call them when no column says "name": "Member" is a number only beside a name.
-CALLED = "member members person people participant attendee delegate 会员 會員 党员 黨員 成员 成員 人员 人員 代表"
+CALLED = """
+    member members person people participant attendee delegate 会员 會員 党员 黨員 成员 成員 人员 人員 代表 社员
+    村民 mitglied mitglieder
+"""
 _PEOPLE = frozenset(CALLED.split())
-_UNITS = frozenset(UNITS.split())
-COLUMN = {word: column for column, words in NAMES.items() for word in words.split()}
+_FAMILY_BESIDE_GIVEN = frozenset({"name", "nom"})
+COLUMN = {word: column for column, terms in NAMES.items() for word in terms.split()}
+# Matched inside of a longer heading when just one column has it.
+_INSIDE = {
+    "name": ("姓名", "name"),
+    "vote": ("选举权", "選舉權", "表决权", "表決權", "投票权", "votingright", "stimmrecht"),
+    "number": ("学号", "學號", "工号", "工號", "党员编号", "会员编号", "membernumber", "membershipnumber"),
+    "unit": ("房号", "房號"),
+    "group": ("支部", "部门", "branch", "小组"),
+    "phone": ("手机", "手機", "电话", "電話", "phone", "mobile", "telefon"),
+    "weight": ("面积", "面積", "票权", "票權"),
+}
+_NOT_A_PERSON = re.compile(
+    r"user|file|ticket|event|company|group|sheet|table|organi|branch|school|product|login|nick|hotel|maiden|middle|emergency"
+    r"|first|last|given|family|sur|fore|bank|street|pet|domain|host|section|team|推荐|介绍|紧急|配偶|父|母|填表|联系人|监护|代理|受托|拼音|曾用"
+)
+_NUMBERING = re.compile(r"^(?:q?\d{1,3}[、.．):：]|\(\d{1,3}\)|[一二三四五六七八九十]{1,3}、)")
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】|〔[^〕]*〕")
+_ADDRESS = re.compile(r"^(?:请(?:填写|输入|选择|提供)?)?(?:您|你|本人|参会人|参会人员|与会人员)?的?")
 
 
-def header(cells: list[str]) -> dict[int, str]:
-    """Column places by the names people use; the first of each name holds, but a unit's before another number. A roll
-    has a column `name`, or both of PARTS."""
-    found: dict[int, str] = {}
-    words = [_heading(cell) for cell in cells]
-    numbers = {word for word in words if COLUMN.get(word) == "number"} or {"unit"}  # a lone unit is a number
-    numbers = numbers & _UNITS or numbers  # owners are known by their unit, not by the number of their row
-    for place, word in enumerate(words):
-        column = "number" if word in numbers else COLUMN.get(word)
-        if column == "number" and word not in numbers:
+def fields(cells: Mapping[int, str]) -> dict[int, str]:
+    """Column places by what their headings mean; a roll's header has `name`, or `given_name` and `family_name`."""
+    terms = {place: word(text) for place, text in cells.items()}
+    found = {place: COLUMN[one] for place, one in terms.items() if one in COLUMN}
+    found = _one_number(found, terms)
+    once: dict[int, str] = {}
+    for place, field in found.items():
+        if field in MANY or field not in once.values():
+            once[place] = field
+    for field, parts in _INSIDE.items():
+        if field in ("number", "unit") and not {"number", "unit"}.isdisjoint(once.values()):
             continue
-        if column and column not in found.values():
-            found[place] = column
-    people = next((place for place, word in enumerate(words) if word in _PEOPLE), None)
-    if people is not None and not names(found) and set(found) - {people}:  # alone in its row it is a title
-        found[people] = "name"
+        if field not in once.values() and (only := _only(terms, once, parts)) is not None:
+            once[only] = field
+            if field in ("number", "unit"):
+                once = {place: kind for place, kind in once.items() if kind != "counter"}
+    return _names(once, terms)
+
+
+def has_name(found: Mapping[int, str]) -> bool:
+    """Whether the columns say where the names are."""
+    return "name" in found.values() or {"given_name", "family_name"} <= set(found.values())
+
+
+def strength(cells: Sequence[str]) -> int:
+    """How many headings a row has, when it is a header; 0 for a title or a row of people."""
+    return len(header(dict(enumerate(cells))))
+
+
+def header(cells: Mapping[int, str]) -> dict[int, str]:
+    """The columns of a row that is a header; empty when it is none."""
+    given = {place: text for place, text in cells.items() if text}
+    if len(given) > 400 or not any(_may_name(text) for text in given.values()):
+        return {}
+    found = fields(given)
+    if not has_name(found):
+        return {}
+    exact = all(word(given[place]) in COLUMN for place, field in found.items() if field in ("name", "given_name"))
+    figures = any(_figure(text) for text in given.values())
+    if figures and (not exact or len(found) < 2):
+        return {}  # a row of people is never a header
+    if not exact and len(given) == 1:
+        return {}  # 党员姓名册 alone in its row is a title
     return found
 
 
-def names(header: dict[int, str]) -> bool:
-    """Whether a header says where the names are."""
-    return "name" in header.values() or set(PARTS) <= set(header.values())
-
-
-def has_name(cells: list[str]) -> bool:
-    return names(header(cells))
+def some_are_known(cells: Mapping[int, str]) -> bool:
+    """Whether a row that names nobody still reads like headings."""
+    return any(word(text) in COLUMN for text in cells.values()) and not any(_figure(text) for text in cells.values())
 
 
 def whole_name(given: str, family: str) -> str:
@@ -65,7 +166,64 @@ def whole_name(given: str, family: str) -> str:
     return f"{given} {family}".strip()
 
 
-def _heading(cell: str) -> str:
-    """A heading as it stands in NAMES; what is in brackets after it counts for nothing."""
-    word = "".join(unicodedata.normalize("NFKC", cell).translate(INVISIBLE).lower().split()).replace("_", "")
-    return word if word in COLUMN else word.split("(")[0].strip(":*")
+@lru_cache(maxsize=4_096)
+def word(cell: str) -> str:
+    """A heading as it stands in NAMES, without numbering, marks, brackets and forms of address."""
+    plain = "".join(unicodedata.normalize("NFKC", cell[:200]).translate(INVISIBLE).lower().split()).replace("_", "")
+    for part in (plain, plain.strip("*:：?？")):
+        if part in COLUMN or part in _PEOPLE:
+            return part
+    bare = _BRACKETS.sub("", _NUMBERING.sub("", plain.strip("*"))).split("(")[0].strip("*:：?？、。.")
+    if bare in COLUMN or bare in _PEOPLE:
+        return bare
+    asked = _ADDRESS.sub("", bare).replace("的", "")
+    return asked if asked in COLUMN or asked in _PEOPLE else bare
+
+
+@lru_cache(maxsize=65_536)
+def _may_name(cell: str) -> bool:
+    if len(cell) > 60:
+        return False
+    one = word(cell)
+    return one in _PEOPLE or COLUMN.get(one) in ("name", "given_name") or any(part in one for part in _INSIDE["name"])
+
+
+def _figure(text: str) -> bool:
+    return text[:1].isdigit() and all(c.isdigit() or c in ".,-/+% " for c in text)
+
+
+def _one_number(found: dict[int, str], terms: dict[int, str]) -> dict[int, str]:
+    """One column is the number: a member's own before a flat's before any other; a lone "unit" is a flat's."""
+    kinds = set(found.values())
+    best = next((kind for kind in ("own_number", "unit", "number", "counter") if kind in kinds), None)
+    kept: dict[int, str] = {}
+    for place, field in found.items():
+        if field in ("own_number", "unit", "number", "counter"):
+            if field == best:
+                kept[place] = "number" if field == "own_number" else field
+        elif terms[place] == "unit" and best is None:
+            kept[place] = "unit"
+        else:
+            kept[place] = field
+    return kept
+
+
+def _only(terms: dict[int, str], taken: dict[int, str], parts: tuple[str, ...]) -> int | None:
+    having = [place for place, one in terms.items() if place not in taken and any(part in one for part in parts)]
+    if len(having) != 1 or (parts == _INSIDE["name"] and _NOT_A_PERSON.search(terms[having[0]])):
+        return None
+    return having[0]
+
+
+def _names(found: dict[int, str], terms: dict[int, str]) -> dict[int, str]:
+    given = {field: place for place, field in found.items() if field in ("name", "given_name", "family_name")}
+    if "name" in given and "given_name" in given and "family_name" not in given:
+        if terms[given["name"]] in _FAMILY_BESIDE_GIVEN:
+            return {**found, given["name"]: "family_name"}
+    elif terms.get(given.get("name", -1)) == "nombre" and "family_name" in given and "given_name" not in given:
+        return {**found, given["name"]: "given_name"}
+    if not has_name(found):
+        people = next((place for place, one in terms.items() if one in _PEOPLE), None)
+        if people is not None and set(found) - {people}:  # alone in its row it is a title
+            return {**found, people: "name"}
+    return found

@@ -16,8 +16,8 @@ from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
 from kiosk.roll import queries
 from kiosk.roll.commands import COLUMNS
-from kiosk.roll.reading import Read
-from kiosk.roll.rows import Row
+from kiosk.roll.questions import Question
+from kiosk.roll.reading import Read, Row
 
 KEPT_MOST = 4
 SHOWN_MOST = 200
@@ -38,6 +38,11 @@ class Prepared(NamedTuple):
     weights: list[tuple[int, int | None]] | None = None  # base and line before and after, where the rule counts weight
 
     @property
+    def questions(self) -> list[Question]:
+        """What is open: about the file, and about who is who on the roll."""
+        return self.read.questions
+
+    @property
     def added(self) -> int:
         return sum(row.get("id") is None for row in self.rows)
 
@@ -46,7 +51,7 @@ def prepare(db: sqlite3.Connection, read: Read, source: str) -> Prepared:
     """Compare a file with the roll as it stands."""
     known = [dict(row) for row in queries.rows(db)]
     pairs, gone = _matched(read.rows, known)
-    _give_numbers(read.rows, pairs, known)
+    _give_numbers(read.rows, pairs, known, [one.counter for one in read.people])
     rows: list[Row] = []
     differences = []
     for row, before in pairs:
@@ -159,16 +164,20 @@ def _likeness(row: Row) -> tuple[str, str, str]:
     return row["name"], row["group_name"], row["phone"]
 
 
-def _give_numbers(rows: list[Row], pairs: list[tuple[Row, Row | None]], known: list[Row]) -> None:
-    """Members without a number keep theirs, or get the next free one, as wide as the others."""
+def _give_numbers(rows: list[Row], pairs: list[tuple[Row, Row | None]], known: list[Row], counters: list[str]) -> None:
+    """Members without a number keep theirs, get that of their line, or the next free one, as wide as the others."""
     used = {row["number"] for row in rows if row["number"]} | {row["number"] for row in known}
     width = max((len(number) for number in used if number.isdecimal()), default=len(str(len(rows))))
     following = 1
-    for row, before in pairs:
+    for (row, before), counter in zip(pairs, counters, strict=True):
         if row["number"]:
             continue
         if before:
             row["number"] = before["number"]
+            continue
+        if counter and counter not in used:
+            row["number"] = counter
+            used.add(counter)
             continue
         while (number := str(following).zfill(width)) in used:
             following += 1

@@ -1,96 +1,233 @@
-"""Read a roll from CSV or XLSX as people export it, and say what was understood.
+"""Read a roll as people have it, and say what was understood.
 
-CSV in UTF-8, UTF-16, GB18030 (GBK), Big5 or, for Latin names, Windows-1252, separated by comma, semicolon or tab;
-XLSX with title rows above the header, merged title cells, numbers as text or as floats, blank rows behind. Columns
-are known by the names people use. A row in trouble never stops the good ones: it is told by its number, what is
-wrong, and with what. Bytes that no encoding explains and a quotation mark never closed spoil their own row only.
+The bytes become sheets of cells (formats), the sheets tables (tables), the tables people (deciding). A row in trouble
+never stops the good ones: it is told by its row and column. What is not certain is a question; until it is answered,
+the answer that gives nothing holds. Every cell that holds something is accounted for (account).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from kiosk.roll import headings
-from kiosk.roll.rows import Row, Trouble, row
-from kiosk.roll.sheets import BYTES_MOST, HEADER_ROWS, table, too_large, unusable
+from kiosk.roll import formats, headings, tables, words
+from kiosk.roll.account import Account
+from kiosk.roll.answers import Answers
+from kiosk.roll.deciding import Deciding, Person
+from kiosk.roll.grid import ROWS_MOST, Book, Sheet, letter
+from kiosk.roll.limits import BYTES_MOST, too_large, too_many_rows, unusable
+from kiosk.roll.people import Trouble
+from kiosk.roll.questions import SENTENCES, Question
+from kiosk.roll.summary import Summary, summarise
+from kiosk.roll.tables import Parts, Table
+from kiosk.roll.voting import Value
 
-ROWS_MOST = 200_000
+Row = dict[str, Any]
+Progress = Callable[[int], None]
+_ROW_NAMES = {
+    "unit": "number", "counter": "number", "party_status": "category", "status": "category",
+    "group": "group_name", "vote": "with_vote", "weight": "weight_thousandths",
+}  # fmt: skip
 
 
 @dataclass
 class Read:
-    """What was understood of a file."""
+    """What was understood of a file. `account` and `tables` hold its cells; who only shows it does without."""
 
     encoding: str
-    columns: dict[str, str]
-    ignored: list[str]
-    header_row: int
-    rows: list[Row] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
+    blind: bool
+    sheets: list[dict[str, Any]]  # {"name", "state", "read"}
+    summary: Summary
+    people: list[Person]
+    troubles: list[Trouble]
+    questions: list[Question]
+    values: list[Value]
+    tables: list[Table]
+    account: Account | None
+
+    def without_cells(self) -> Read:
+        return replace(self, tables=[], account=None)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The people as rows of the roll, with the answers given and what gives nothing where there is none."""
+        return [
+            {
+                "number": one.number,
+                "name": one.name,
+                "group_name": one.group,
+                "category": one.category,
+                "phone": one.phone,
+                "note": one.note,
+                "with_vote": int(bool(one.votes)),
+                "weight_thousandths": one.weight or 1000,
+            }
+            for one in self.people
+        ]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Heading by field; a name in two parts is "First name + Surname"."""
+        titles: dict[str, str] = {}
+        for one in self.summary.columns:
+            if one.field:
+                titles.setdefault(_ROW_NAMES.get(one.field, one.field), one.heading or one.place)
+        parts = [titles.pop(part) for part in ("given_name", "family_name") if part in titles]
+        return titles if "name" in titles or not parts else {"name": " + ".join(parts), **titles}
+
+    @property
+    def ignored(self) -> list[str]:
+        """Headings that were not used."""
+        return [one.heading or one.place for one in self.summary.columns if not one.field]
+
+    @property
+    def header_row(self) -> int:
+        return next((rows[-1] for rows in self.summary.header_rows.values() if rows), 0)
 
 
-def read_file(path: Path, progress: Callable[[int], None] = lambda rows: None) -> Read:
+def read_file(
+    path: Path, progress: Progress = lambda rows: None, answers: Answers | None = None, party: bool = True
+) -> Read:
     """Read a roll from disk. Refused, one sentence, when it cannot be used as a roll at all."""
+    return read_roll(content_of(path), path.name, progress, answers, party)
+
+
+def content_of(path: Path) -> bytes:
+    """A file's bytes; Refused when there is none, or too many of them."""
     if path.is_dir():
         raise unusable("%(file)s is a folder, not a roll.", file=path)
     try:
-        size = path.stat().st_size
-        if size > BYTES_MOST:
+        if path.stat().st_size > BYTES_MOST:
             raise too_large(path.name)
         with path.open("rb") as file:
-            content = file.read(BYTES_MOST + 1)
+            return file.read(BYTES_MOST + 1)
     except FileNotFoundError:
         raise unusable("There is no file %(file)s.", file=path) from None
     except OSError as error:
         raise unusable("%(file)s cannot be read: %(why)s.", file=path, why=error.strerror) from None
-    return read_roll(content, path.name, progress)
 
 
-def read_roll(content: bytes, name: str, progress: Callable[[int], None] = lambda rows: None) -> Read:
-    """Read a roll's bytes; Refused when they are no roll."""
-    encoding, rows = table(content, name)
-    return _understand(encoding, rows, name, progress)
+def read_roll(
+    content: bytes,
+    name: str,
+    progress: Progress = lambda rows: None,
+    answers: Answers | None = None,
+    party: bool = True,
+) -> Read:
+    """Read a roll's bytes; Refused when they are no roll. `party`: the meeting is one of Party members."""
+    return understand(formats.book(content, name), name, progress, answers or Answers(), party)
 
 
-def _understand(encoding: str, rows: Iterator[list[str]], name: str, progress: Callable[[int], None]) -> Read:
-    header: dict[int, str] = {}
-    titles_row: list[str] = []
-    read: Read | None = None
-    numbers: dict[str, int] = {}
-    for number, cells in enumerate(rows, 1):
-        if read is None:
-            header = headings.header(cells)
-            if headings.names(header):
-                titles = _titles({column: cells[i].strip() for i, column in header.items()})
-                ignored = [c.strip() for i, c in enumerate(cells) if i not in header and c.strip()]
-                read, titles_row = Read(encoding, titles, ignored, number), cells
-            elif number >= HEADER_ROWS:
-                break
-            continue
-        if number - read.header_row > ROWS_MOST:
-            raise unusable("%(file)s has more than %(most)s rows.", file=name, most=ROWS_MOST)
-        if any(cell.strip() for cell in cells) and cells != titles_row:  # printed pages repeat the header
-            found = row(number, {column: cells[i] for i, column in header.items() if i < len(cells)}, numbers)
-            _keep(read, found)
-        if number % 1_000 == 0:
-            progress(number)
-    if read is None:
-        raise unusable("%(file)s has no column that is called a name (姓名, name) in its first rows.", file=name)
-    if not read.rows and not read.troubles:
+def understand(book: Book, name: str, progress: Progress, answers: Answers, party: bool) -> Read:
+    parts, questions = _chosen(book, name, answers)
+    found = [table for part in parts.values() for table in part.tables]
+    for table in found:
+        table.fields = _mapped(table, answers)
+    if sum(len(table.rows) for table in found) > ROWS_MOST:
+        raise too_many_rows(name, ROWS_MOST)
+    several = len({table.sheet.name for table in found}) > 1
+    decided = Deciding(found, answers, party=party, several=several).run(progress)
+    if found and not any(table.rows for table in found):
         raise unusable("%(file)s has a header, but nobody below it.", file=name)
-    return read
+    troubled = {(trouble.sheet, trouble.row) for trouble in decided.troubles}
+    account = Account(book.sheets, parts, troubled, decided.doubtful)
+    return Read(
+        book.label,
+        book.blind,
+        [{"name": sheet.name, "state": sheet.state, "read": sheet.name in parts} for sheet in book.sheets],
+        summarise(found, decided.judged, account, decided.people),
+        decided.people,
+        decided.troubles,
+        [] if answers.accept else questions + decided.questions,
+        decided.values,
+        found,
+        account,
+    )
 
 
-def _titles(titles: dict[str, str]) -> dict[str, str]:
-    """By column; a name in two parts is one column, "First name + Surname"."""
-    parts = [titles.pop(part) for part in headings.PARTS if part in titles]
-    return titles if "name" in titles else {"name": " + ".join(parts), **titles}
+def _chosen(book: Book, name: str, answers: Answers) -> tuple[dict[str, Parts], list[Question]]:
+    """The sheets that are read, in parts; what is asked about them."""
+    wanted = set(answers.sheets)
+    every = "all" in wanted
+    if missing := wanted - {"all"} - {sheet.name for sheet in book.sheets}:
+        raise unusable("%(file)s has no sheet %(sheet)s.", file=name, sheet=min(missing))
+    offered = [sheet for sheet in book.sheets if sheet.rows and (not wanted or every or sheet.name in wanted)]
+    found = {sheet.name: part for sheet in offered if (part := _parts(sheet, answers)).tables}
+    questions: list[Question] = []
+    for sheet in offered:
+        if sheet.name in found and sheet.state == "hidden" and not wanted:
+            key = f"sheets:{sheet.name}"
+            if answers.choices.get(key) != "yes":
+                del found[sheet.name]
+            if key not in answers.choices:
+                questions.append(_hidden_sheet(sheet, key))
+    if found or questions:
+        return found, questions
+    return _without_header(offered, name, answers)
 
 
-def _keep(read: Read, found: Row | Trouble) -> None:
-    if isinstance(found, Trouble):
-        read.troubles.append(found)
-    else:
-        read.rows.append(found)
+def _parts(sheet: Sheet, answers: Answers) -> Parts:
+    part = tables.parts(sheet)
+    if part.tables or not answers.columns:
+        return part
+    return tables.named(sheet, answers.columns) or part
+
+
+def _without_header(sheets: list[Sheet], name: str, answers: Answers) -> tuple[dict[str, Parts], list[Question]]:
+    """A list of names alone is one; else somebody has to say which column holds the names."""
+    for sheet in sheets:
+        fields = {column: field for column in range(60) if (field := _by_place(sheet, column, answers))}
+        if headings.has_name(fields):
+            return {sheet.name: tables.headerless(sheet, fields)}, []
+        if part := tables.bare_list(sheet):
+            return {sheet.name: part}, []
+    for sheet in sheets:
+        if columns := tables.may_hold_names(sheet):
+            key = f"columns:{sheet.name}"
+            if (chosen := answers.choices.get(key, "")) and chosen != "none":
+                places = {letter(column): column for column in columns}
+                if chosen in places:
+                    return {sheet.name: tables.headerless(sheet, {places[chosen]: "name"})}, []
+            return {}, [_which_column(sheet, columns, key, name)]
+    raise unusable("%(file)s has no column that is called a name (姓名, name) in its first rows.", file=name)
+
+
+def _which_column(sheet: Sheet, columns: dict[int, list[str]], key: str, name: str) -> Question:
+    about = sheet.name or name
+    options = [*(letter(column) for column in columns), "none"]
+    lines = [{"column": letter(column), "samples": samples} for column, samples in columns.items()]
+    return Question("columns", about, [], "none", options, SENTENCES["columns"], {"sheet": about}, lines=lines, key=key)
+
+
+def _hidden_sheet(sheet: Sheet, key: str) -> Question:
+    return Question("sheets", sheet.name, [], "no", ["yes", "no"], SENTENCES["sheets"], {"about": sheet.name}, key=key)
+
+
+def _by_place(sheet: Sheet, column: int, answers: Answers) -> str:
+    for key in (f"{sheet.name}!{letter(column)}", letter(column)):
+        if key in answers.columns:
+            return answers.columns[key]
+    return ""
+
+
+def _mapped(table: Table, answers: Answers) -> dict[int, str]:
+    """A table's columns, with what somebody said of them by heading or place."""
+    fields = dict(table.fields)
+    if not answers.columns:
+        return fields
+    named = {words.bare(key): field for key, field in answers.columns.items()}
+    for column in range(table.first, table.last + 1):
+        chosen = _by_place(table.sheet, column, answers) or named.get(words.bare(table.heading(column)), "")
+        if not chosen or fields.get(column) == chosen:
+            continue
+        if chosen not in headings.MANY:
+            alike = {chosen, "unit", "counter"} if chosen == "number" else {chosen}
+            fields = {place: field for place, field in fields.items() if field not in alike}
+        if chosen == "unused":
+            fields.pop(column, None)
+        else:
+            fields[column] = chosen
+    return dict(sorted(fields.items()))

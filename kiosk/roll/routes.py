@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,10 +15,11 @@ from kiosk.door import Answer, dumps
 from kiosk.language import say
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Malformed, Refused
-from kiosk.roll import badges, preview, queries
-from kiosk.roll.reading import read_roll
+from kiosk.roll import badges, isolated, preview, queries
+from kiosk.roll.answers import Answers
+from kiosk.roll.answers import from_json as answers_from_json
+from kiosk.roll.limits import BYTES_MOST
 from kiosk.roll.searching import find
-from kiosk.roll.sheets import BYTES_MOST
 from kiosk.web import beside_hub, body, kiosk, perform, reader, respond, rest, show
 
 routes = Blueprint("roll", __name__)
@@ -52,10 +54,11 @@ def make_preview() -> Response:
         raise Malformed("No file was sent.")
     content, name = uploaded.stream.read(BYTES_MOST + 1), uploaded.filename or "roll"
     uploaded.close()
-    storage = kiosk().storage
+    answers, storage = _answers(), kiosk().storage
+    party = meetings.current(reader()).preset.startswith("party")
 
     def read(tell: Tell[dict[str, Any]]) -> None:
-        found = read_roll(content, name, lambda rows: tell({"read": rows}))
+        found = isolated.read(content, name, lambda rows: tell({"read": rows}), answers, party)
         tell(preview.keep(preview.prepare(storage.reader(), found, name)))
 
     steps = beside_hub(read)
@@ -74,6 +77,8 @@ def apply_preview() -> Response:
         return respond(Answer(before.data["status"], before.data["answer"]))  # and forgotten here since
     if prepared is None:
         raise Refused("no_such_preview", "This preview is gone. Please choose the file again.", status=404)
+    if prepared.questions:
+        raise Refused("questions_open", "Questions about this file are open. Please answer them first.")
     return perform(
         "import_roll", command_id, rows=prepared.rows, roll_version=prepared.roll_version, source=prepared.source
     )
@@ -175,6 +180,15 @@ def _applied(command_id: str) -> journal.Receipt | None:
         return None
     refused = before.kind == "refused" and before.data["facts"]["command"] == "import_roll"
     return before if refused or before.kind == "roll_imported" else None
+
+
+def _answers() -> Answers:
+    """What the form says of the file, as answers.from_json takes it."""
+    try:
+        given = json.loads(request.form.get("answers") or "{}")
+        return answers_from_json(given if isinstance(given, dict) else {})
+    except ValueError:
+        raise Malformed("The answers about the file cannot be understood.") from None
 
 
 def _lines(steps: Iterator[dict[str, Any]], language: str) -> Iterator[bytes]:

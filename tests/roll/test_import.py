@@ -18,6 +18,7 @@ from kiosk import db as files
 from kiosk.cli import main
 from kiosk.making import make_meeting
 from kiosk.roll import preview, queries
+from kiosk.roll.answers import Answers
 from kiosk.roll.reading import read_roll
 from kiosk.verify import verify
 from tests.conftest import Hall, Served
@@ -26,13 +27,14 @@ from tests.roll.files import people, spoiled, table
 from tests.sockets import Socket
 
 
-def look(hall: Hall, text: str) -> preview.Prepared:
-    return preview.prepare(hall.db, read_roll(text.encode(), "roll.csv"), "roll.csv")
+def look(hall: Hall, text: str, **people: bool) -> preview.Prepared:
+    answers = Answers(people={row.removeprefix("row"): yes for row, yes in people.items()})
+    return preview.prepare(hall.db, read_roll(text.encode(), "roll.csv", answers=answers), "roll.csv")
 
 
-def bring(hall: Hall, text: str) -> preview.Prepared:
-    """Import a table as it stands."""
-    prepared = look(hall, text)
+def bring(hall: Hall, text: str, **people: bool) -> preview.Prepared:
+    """Import a table as it stands; rows in doubt as answered."""
+    prepared = look(hall, text, **people)
     if prepared.rows:
         answer = hall.run("import_roll", rows=prepared.rows, roll_version=prepared.roll_version, source="roll.csv")
         assert answer.status == 200, answer
@@ -80,10 +82,10 @@ def test_the_same_file_again_changes_nothing(hall: Hall) -> None:
 
 def test_without_numbers_the_same_file_again_changes_nothing_and_namesakes_stay_two(hall: Hall) -> None:
     text = "姓名,支部\n王伟,一\n王伟,一\n李静,二\n"
-    bring(hall, text)
+    bring(hall, text, row3=True)
     assert [row[0] for row in roll(hall)] == ["1", "2", "3"]
-    assert look(hall, text).rows == []
-    bring(hall, text + "王伟,一\n")
+    assert look(hall, text, row3=True).rows == []
+    bring(hall, text + "王伟,一\n", row3=True, row5=True)
     assert [row[:2] for row in roll(hall)] == [("1", "王伟"), ("2", "王伟"), ("3", "李静"), ("4", "王伟")]
 
 

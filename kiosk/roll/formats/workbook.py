@@ -1,0 +1,214 @@
+"""XLSX and XLSM: only the parts that a list needs are read, strict ones as well."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import posixpath
+import re
+import warnings
+import zipfile
+from typing import Any
+from xml.etree import ElementTree
+
+from kiosk.refusals import Refused
+from kiosk.roll.formats.foreign import broken_workbook
+from kiosk.roll.formats.text import unwrapped
+from kiosk.roll.grid import CELLS_MOST, COLUMNS_MOST, ROWS_MOST, Book, Cell, Sheet
+from kiosk.roll.limits import UNPACKED_MOST, too_many_rows, too_much
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = ((b"http://purl.oclc.org/ooxml/spreadsheetml/main", _MAIN.encode()),
+           (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _RELATIONS.encode()))  # fmt: skip
+_TAIL = re.compile(rb"</(\w+:)?sheetData\s*>|<(\w+:)?sheetData\s*/>")
+_MERGES = re.compile(rb"<(?:\w+:)?mergeCells\b.*?</(?:\w+:)?mergeCells\s*>", re.S)
+_CELL = re.compile(rb"<(?:\w+:)?(?:c|si)[\s>/]")
+_ZEROS = re.compile(r'^(?:"([^"]*)")?(0+)(?:"([^"]*)")?$')
+_KEPT = re.compile(
+    r"\[Content_Types\]\.xml$|_rels/\.rels$|xl/(_rels/)?workbook\.xml(\.rels)?$|xl/(styles|sharedStrings)\.xml$"
+    r"|xl/worksheets/[^/]+\.xml$"
+)
+_CHUNK = 1 << 20
+
+
+def book(content: bytes, name: str) -> Book:
+    """All sheets of a workbook, with formats, merges, strokes and what is hidden."""
+    try:
+        lean, formulas, charts = _lean(content, name)
+        sheets = _load(lean, name)
+        if formulas:
+            _uncalculated(lean, sheets, name)
+    except Refused:
+        raise
+    except MemoryError:
+        raise too_much(name) from None
+    except Exception:  # openpyxl raises whatever a broken workbook makes it raise
+        raise broken_workbook(name) from None
+    return Book("XLSX", [*sheets, *(Sheet(title, state="chart") for title in charts)])
+
+
+def _lean(content: bytes, name: str) -> tuple[bytes, bool, list[str]]:
+    """The workbook without charts, pictures and links; whether it has formulas; the names of its charts' sheets.
+    Counts while it unpacks, so that a small file that unpacks to gigabytes ends here."""
+    out = io.BytesIO()
+    formulas, left, cells = False, UNPACKED_MOST, CELLS_MOST
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as lean:
+        parts = set(packed.namelist())
+        kept = {part for part in parts if _KEPT.match(part)}
+        if sum(packed.getinfo(part).file_size for part in parts if "worksheets/" in part) > UNPACKED_MOST:
+            raise too_much(name)
+        if "xl/workbook.xml" not in parts:
+            raise ValueError("the workbook is elsewhere")
+        charts: list[str] = []
+        for part in sorted(kept):
+            data, found = _unpacked(packed, part, left, cells, name)
+            left, cells = left - len(data), cells - found
+            for old, new in _STRICT:
+                data = data.replace(old, new)
+            if part.startswith("xl/worksheets/"):
+                formulas = formulas or bool(re.search(rb"<(?:\w+:)?f[\s>/]", data))
+                data = _without_tail(data)
+            if part == "xl/workbook.xml":
+                relations = packed.read("xl/_rels/workbook.xml.rels")
+                data, charts = _worksheets_only(data, relations, parts)
+            lean.writestr(part, data)
+    return out.getvalue(), formulas, charts
+
+
+def _unpacked(packed: zipfile.ZipFile, part: str, bytes_left: int, cells_left: int, name: str) -> tuple[bytes, int]:
+    counted = "sheet" in part or "sharedStrings" in part
+    chunks, size, cells, edge = [], 0, 0, b""
+    with packed.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if counted:
+                cells += len(_CELL.findall(edge + chunk))
+                edge = b""
+                cut = chunk.rfind(b"<", -12)
+                if cut >= 0 and not _CELL.match(chunk, cut):
+                    edge = chunk[cut:]
+            if size > bytes_left or cells > cells_left:
+                raise too_much(name)
+            chunks.append(chunk)
+    return b"".join(chunks), cells
+
+
+def _without_tail(data: bytes) -> bytes:
+    """A sheet's cells and merges; what links to charts, comments and pictures is left out."""
+    found = _TAIL.search(data)
+    if found is None:
+        return data
+    merges = _MERGES.search(data, found.end())
+    prefix = found[1] or found[2] or b""
+    return data[: found.end()] + (merges[0] if merges else b"") + b"</" + prefix + b"worksheet>"
+
+
+def _worksheets_only(workbook: bytes, relations: bytes, parts: set[str]) -> tuple[bytes, list[str]]:
+    targets = {
+        one.get("Id"): posixpath.normpath(posixpath.join("/xl", one.get("Target", ""))).lstrip("/")
+        for one in ElementTree.fromstring(relations)
+        if one.get("Type", "").endswith("/worksheet")
+    }
+    root = ElementTree.fromstring(workbook)
+    charts = []
+    for child in list(root):
+        tag = child.tag.rpartition("}")[2]
+        if tag == "sheets":
+            for sheet in list(child):
+                if targets.get(sheet.get(f"{{{_RELATIONS}}}id")) not in parts:
+                    charts.append(sheet.get("name", ""))
+                    child.remove(sheet)
+        elif tag not in ("workbookPr", "bookViews", "fileVersion"):
+            root.remove(child)
+    for views in root.iter(f"{{{_MAIN}}}workbookView"):
+        views.attrib.pop("activeTab", None)
+        views.attrib.pop("firstSheet", None)
+    return ElementTree.tostring(root), charts
+
+
+def _load(lean: bytes, name: str) -> list[Sheet]:
+    found, rows = [], 0
+    loaded = _opened(lean, values=True)
+    struck = {place for place, font in enumerate(loaded._fonts) if font.strike}
+    for sheet in loaded.worksheets:
+        read = _sheet(sheet, struck)
+        rows += len(read.rows)
+        if rows > ROWS_MOST + 100:
+            raise too_many_rows(name, ROWS_MOST)
+        if any(len(row) > COLUMNS_MOST for row in read.rows.values()):
+            raise too_much(name)
+        found.append(read)
+    return found
+
+
+def _opened(lean: bytes, *, values: bool) -> Any:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, which a list has no use for
+        return load_workbook(io.BytesIO(lean), data_only=values)
+
+
+def _sheet(sheet: Any, struck: set[int]) -> Sheet:
+    read = Sheet(sheet.title, state="visible" if sheet.sheet_state == "visible" else "hidden")
+    formats: dict[int, str] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):  # the public ways make every cell up to the last one
+        value = cell.value
+        if value is None or (isinstance(value, str) and not value.strip()):
+            continue
+        style = cell._style
+        format = formats.get(style.numFmtId)
+        if format is None:
+            format = formats[style.numFmtId] = cell.number_format
+        text, kind = shown(value, cell.data_type, format)
+        if text:
+            read.rows.setdefault(row, {})[column - 1] = Cell(text, kind, style.fontId in struck)
+    for number, dimension in sheet.row_dimensions.items():
+        if dimension.hidden or dimension.height == 0:
+            read.hidden_rows.add(number)
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden:
+            read.hidden_columns |= set(range((dimension.min or 1) - 1, min(dimension.max or 0, COLUMNS_MOST)))
+    read.merges = [(one.min_row, one.min_col - 1, one.max_row, one.max_col - 1) for one in sheet.merged_cells.ranges]
+    return read
+
+
+def _uncalculated(lean: bytes, sheets: list[Sheet], name: str) -> None:
+    """Formulas that hold no value: the program that wrote the file never calculated them."""
+    for sheet, read in zip(_opened(lean, values=False).worksheets, sheets, strict=True):
+        for (row, column), cell in sheet._cells.items():
+            if cell.data_type == "f" and column - 1 not in read.rows.get(row, {}):
+                formula = getattr(cell.value, "text", None) or str(cell.value)
+                read.rows.setdefault(row, {})[column - 1] = Cell(formula[:100], "formula")
+        read.rows = {number: dict(sorted(read.rows[number].items())) for number in sorted(read.rows)}
+
+
+def shown(value: object, kind: str, format: str) -> tuple[str, str]:
+    """A cell's text as the sheet shows it, and its kind as grid.Cell has it."""
+    if kind == "e":
+        return str(value), "error"
+    if isinstance(value, bool):
+        return ("1" if value else "0"), "number"
+    if isinstance(value, (datetime.datetime, datetime.date)):
+        return value.isoformat()[:10], "date"
+    if isinstance(value, (datetime.time, datetime.timedelta)):
+        return str(value), "date"
+    if isinstance(value, (int, float)):
+        return _figure(value, format)
+    return unwrapped(str(value)), "text"
+
+
+def _figure(value: int | float, format: str) -> tuple[str, str]:
+    if abs(value) >= 10**15:
+        return format_long(value), "long"
+    if isinstance(value, float) and not value.is_integer():
+        return (f"{value * 100:.12g}%" if "%" in format else f"{value:.15g}"), "number"
+    zeros = _ZEROS.match(format)
+    if zeros and value >= 0:
+        return f"{zeros[1] or ''}{int(value):0{len(zeros[2])}d}{zeros[3] or ''}", "number"
+    return (f"{int(value) * 100}%" if "%" in format else str(int(value))), "number"
+
+
+def format_long(value: int | float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:.15g}"

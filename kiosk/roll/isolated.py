@@ -1,0 +1,170 @@
+"""Reading in a process of its own: what a file does to it ends with it, and its memory goes back.
+
+The process is started anew (spawn, never fork: the server has threads), reads one small file after the other, and ends
+after a large one, after a minute without work, or when a reading takes longer than it may. On Linux its address space
+is limited, on Windows its memory by a Job Object; elsewhere the counting while a file is unpacked has to do.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from kiosk.refusals import Refused
+from kiosk.roll.answers import Answers
+from kiosk.roll.limits import SECONDS_MOST, too_much
+from kiosk.roll.reading import Read, read_roll
+
+MEMORY_MOST = 1 << 30  # of address space: an interpreter with its libraries takes a good part of it
+LARGE_BYTES = 256 * 1024  # after a file larger than that the process ends
+LARGE_PEOPLE = 2_000
+IDLE_SECONDS = 60
+AT_ONCE_MOST = 2
+WAIT_SECONDS = 60
+_START_SECONDS_MOST = 60  # a slow laptop starts an interpreter
+_TURNS = threading.BoundedSemaphore(AT_ONCE_MOST)
+_idle: list[_Worker] = []
+_lock = threading.Lock()
+
+
+def read(
+    content: bytes,
+    name: str,
+    progress: Callable[[int], None] = lambda rows: None,
+    answers: Answers | None = None,
+    party: bool = True,
+) -> Read:
+    """Read a roll's bytes; Refused when they are no roll, or ask for more time or memory than any roll does."""
+    if not _TURNS.acquire(timeout=WAIT_SECONDS):
+        raise Refused("busy", "Other lists are being read. Please try again in a moment.", status=503)
+    worker = None
+    try:
+        worker = _take()
+        found = worker.read(content, name, progress, answers or Answers(), party)
+        if len(content) < LARGE_BYTES and len(found.people) < LARGE_PEOPLE:
+            with _lock:
+                _idle.append(worker)
+            worker = None
+        return found
+    except Refused:
+        if worker is not None and worker.alive() and len(content) < LARGE_BYTES:
+            with _lock:
+                _idle.append(worker)
+            worker = None
+        raise
+    finally:
+        if worker is not None:
+            worker.end()
+        _TURNS.release()
+
+
+class _Worker:
+    """The process, and the pipe to it."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, other = context.Pipe()
+        self.process = context.Process(target=_serve, args=(other,), daemon=True, name="kiosk-roll")
+        self.process.start()
+        other.close()
+        self._wait(time.monotonic() + _START_SECONDS_MOST)
+
+    def alive(self) -> bool:
+        return self.process.is_alive()
+
+    def read(self, content: bytes, name: str, progress: Callable[[int], None], answers: Answers, party: bool) -> Read:
+        """Raises what the reading raises; too_much when it ends without an answer or takes too long."""
+        deadline = time.monotonic() + SECONDS_MOST
+        try:
+            self.pipe.send((content, name, answers, party))
+            while True:
+                kind, value = self._wait(deadline)
+                if kind == "rows":
+                    progress(value)
+                    continue
+                break
+        except (EOFError, OSError, TimeoutError):
+            self.end()
+            raise too_much(name) from None
+        except BaseException:
+            self.end()  # whoever waited has gone away
+            raise
+        if kind == "refused":
+            code, sentence, status, figures = value
+            raise Refused(code, sentence, status=status, **figures)
+        if kind == "failed":
+            self.end()
+            raise RuntimeError(value)
+        assert isinstance(value, Read)
+        return value
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+    def _wait(self, deadline: float) -> Any:
+        if not self.pipe.poll(max(0.0, deadline - time.monotonic())):
+            raise TimeoutError
+        return self.pipe.recv()
+
+
+def _take() -> _Worker:
+    while True:
+        with _lock:
+            worker = _idle.pop() if _idle else None
+        if worker is None:
+            return _Worker()
+        if worker.alive() and not worker.pipe.poll(0):
+            return worker
+        worker.end()
+
+
+def _serve(pipe: Connection) -> None:
+    """In the process: answer one reading after the other."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this ends it
+    _limit_memory()
+    pipe.send(("ready", None))
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        while pipe.poll(IDLE_SECONDS):
+            content, name, answers, party = pipe.recv()
+            pipe.send(_answer(pipe, content, name, answers, party))
+            del content
+
+
+def _answer(pipe: Connection, content: bytes, name: str, answers: Answers, party: bool) -> tuple[str, object]:
+    try:
+        found = read_roll(content, name, lambda rows: pipe.send(("rows", rows)), answers, party)
+        return "read", found.without_cells()
+    except Refused as refused:
+        return "refused", (refused.code, refused.sentence, refused.status, refused.figures)
+    except (MemoryError, RecursionError):
+        much = too_much(name)
+        return "refused", (much.code, much.sentence, much.status, much.figures)
+    except Exception as error:
+        return "failed", f"{type(error).__name__}: {error}"
+
+
+def _limit_memory() -> None:
+    if sys.platform == "linux":
+        import resource
+
+        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = MEMORY_MOST if hard == resource.RLIM_INFINITY else min(MEMORY_MOST, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    elif sys.platform == "win32":
+        from kiosk.roll import job
+
+        job.limit(MEMORY_MOST)
+
+
+def memory_is_limited() -> bool:
+    """Whether this system bounds the memory of the process that reads; elsewhere only the counting does."""
+    return sys.platform in ("linux", "win32")

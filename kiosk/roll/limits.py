@@ -1,0 +1,37 @@
+"""What a roll may be at most, and saying so."""
+
+from __future__ import annotations
+
+from kiosk.refusals import Refused
+
+BYTES_MOST = 32 * 1024 * 1024
+UNPACKED_MOST = 128 * 1024 * 1024
+SECONDS_MOST = 20
+
+
+def unusable(sentence: str, **figures: object) -> Refused:
+    return Refused("unusable_roll", sentence, status=400, **figures)
+
+
+def too_large(name: str) -> Refused:
+    return Refused(
+        "roll_too_large",
+        "%(file)s is too large for a roll: at most %(most)s MB.",
+        status=413,
+        file=name,
+        most=BYTES_MOST // 1024 // 1024,
+    )
+
+
+def too_much(name: str) -> Refused:
+    """It is small as a file, and unpacks or spreads to more than any roll holds."""
+    return Refused(
+        "roll_too_large",
+        "%(file)s is too large for a roll: it holds more rows, columns or cells than a list of people.",
+        status=413,
+        file=name,
+    )
+
+
+def too_many_rows(name: str, most: int) -> Refused:
+    return unusable("%(file)s has more than %(most)s rows.", file=name, most=most)

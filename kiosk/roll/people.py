@@ -1,0 +1,207 @@
+"""One row of a list: a person, a row that is doubtful, or one in trouble, told by row and column in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.plain import showable
+from kiosk.roll import words
+from kiosk.roll.formats.text import UNREAD
+from kiosk.roll.grid import Cell, letter
+from kiosk.roll.headings import whole_name
+from kiosk.roll.tables import Table
+
+CELL_MOST = 400
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+@dataclass
+class Trouble:
+    """What cannot be taken: its row and column in the file, why, with what, and who it seems to be.
+    `kept`: the person is taken all the same, without this cell."""
+
+    row: int
+    code: str
+    sentence: str
+    figures: dict[str, Any]
+    name: str
+    column: str = ""
+    sheet: str = ""
+    kept: bool = False
+
+
+@dataclass
+class Draft:
+    """Somebody as a row tells of them, before the whole file is judged."""
+
+    sheet: str
+    row: int
+    column: int
+    name: str = ""
+    number: str = ""
+    counter: str = ""
+    unit: bool = False
+    group: str = ""
+    phone: str = ""
+    note: str = ""
+    categories: list[str] = field(default_factory=list)
+    party_statuses: list[str] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)
+    votes: list[str] = field(default_factory=list)
+    weight: str = ""
+    weight_kind: str = ""  # "number": the cell holds a number, which has one reading
+    additional: str = ""
+    table: int = 0
+    number_column: int = 0
+
+
+_LISTS = {"category": "categories", "party_status": "party_statuses", "status": "statuses", "vote": "votes"}
+_JOINED = ("phone", "note")  # two columns of phones are two phones
+_KEPT = ("phone", "note", "counter")  # a person is the same without them
+
+
+def draft(table: Table, number: int, place: int, *, counts: bool, repeats: bool) -> tuple[Draft, list[Trouble]]:
+    """A row's cells by field, with what is wrong in them."""
+    cells = table.sheet.rows[number]
+    found = Draft(table.sheet.name, number, _name_column(table), table=place)
+    troubles: list[Trouble] = []
+    parts = {"given_name": "", "family_name": ""}
+    for column, field_name in table.fields.items():
+        cell = cells.get(column)
+        if cell is None:
+            continue
+        if field_name in ("number", "counter") and (counts or repeats):
+            field_name = "counter"
+        wrong = _spoiled(cell, field_name)
+        if wrong:
+            kept = field_name in _KEPT or (wrong[0] == "no_value" and field_name in ("group", "number"))
+            troubles.append(_trouble(table, number, column, wrong, kept))
+            continue
+        text = words.plain(cell.text) if field_name != "phone" else words.phones(cell.text)
+        if field_name in parts:
+            parts[field_name] = text
+        elif field_name in _LISTS:
+            getattr(found, _LISTS[field_name]).append(text)
+        elif field_name in _JOINED:
+            before = getattr(found, field_name)
+            setattr(found, field_name, f"{before} / {text}" if before and text not in before else before or text)
+        elif field_name in ("number", "unit", "counter"):
+            setattr(found, "counter" if field_name == "counter" and counts else "number", words.figure(cell.text))
+            found.unit, found.number_column = field_name == "unit", column
+        elif field_name == "weight":
+            found.weight, found.weight_kind = cell.text, cell.kind
+        else:
+            setattr(found, field_name, text)
+    if repeats:
+        found.number = ""
+    if not found.name or (parts["given_name"] and not parts["family_name"] and found.name == parts["given_name"]):
+        found.name = whole_name(parts["given_name"], parts["family_name"]) or found.name
+    if not any(not trouble.kept for trouble in troubles):
+        troubles += _unnamed(table, number, found)
+    for trouble in troubles:
+        trouble.name = _shown(found.name)
+    return found, troubles
+
+
+def doubt(table: Table, number: int) -> tuple[bool, str]:
+    """Whether a row looks like a total, a signature or a note; and the group that it names for the rows below."""
+    cells = {
+        column: cell
+        for column, cell in table.sheet.rows[number].items()
+        if table.first <= column <= table.last and not cell.copied
+    }
+    if not cells:
+        return False, ""
+    first = cells[min(cells)].text
+    names = [cells[column].text for column, field in table.fields.items() if field == "name" and column in cells]
+    if len(first) <= 60 and (words.is_footer(first) or any(words.is_footer(name) for name in names)):
+        return True, ""
+    if len(cells) == 1 and len(first) <= 60 and (group := words.group_of_row(first)):
+        return True, group
+    return False, ""
+
+
+def _name_column(table: Table) -> int:
+    named = [place for place, field in table.fields.items() if field in ("name", "given_name", "family_name")]
+    return min(named, default=table.first)
+
+
+def _spoiled(cell: Cell, field_name: str) -> tuple[str, str, dict[str, Any]] | None:
+    """What a spreadsheet or an export made of a cell; None for an ordinary one."""
+    text = cell.text
+    if cell.kind in ("text", "number") and words.is_ordinary(text):
+        return None
+    figures = {"value": text[:40]}
+    if UNREAD in text:
+        return "unreadable", _("it holds bytes that cannot be read"), {}
+    if not showable(text if text.isprintable() else words.plain(text)):
+        return "control_characters", _("it holds characters that cannot be shown"), {}
+    if len(text) > CELL_MOST:
+        return "too_long", _("a cell has more than %(most)s characters"), {"most": CELL_MOST}
+    if cell.kind == "formula":
+        return (
+            "not_calculated",
+            _("the formula %(value)s was never calculated: open the file in a spreadsheet and save it"),
+            figures,
+        )
+    if cell.kind == "error" or words.is_error(text):
+        return "error_value", _("it holds the error %(value)s: mend the formula, or type the value"), figures
+    if text in words.NOTHING and field_name not in ("note", "vote", "weight"):
+        return "no_value", _("it holds %(value)s, which stands for nothing"), figures
+    if field_name in ("number", "unit", "phone", "counter"):
+        return _spoiled_number(cell, field_name, figures)
+    if cell.kind == "date" and field_name in ("name", "given_name", "family_name", "weight"):
+        return (
+            "became_date",
+            _("it holds the date %(value)s: the spreadsheet made it of something else; type it as text"),
+            figures,
+        )
+    return None
+
+
+def _spoiled_number(cell: Cell, field_name: str, figures: dict[str, Any]) -> tuple[str, str, dict[str, Any]] | None:
+    if cell.kind == "long":
+        return (
+            "digits_lost",
+            _("%(value)s has more than 15 digits, the last ones are lost: save the column as text"),
+            figures,
+        )
+    if words.is_shortened(words.figure(cell.text)):
+        return (
+            "shortened",
+            _("%(value)s is a number that was shortened: save the column as text, or as whole numbers"),
+            figures,
+        )
+    if cell.kind == "date" or (field_name == "unit" and words.is_dated(cell.text)):
+        return (
+            "became_date",
+            _("it holds the date %(value)s: the spreadsheet made it of something else; type it as text"),
+            figures,
+        )
+    return None
+
+
+def _trouble(table: Table, number: int, column: int, wrong: tuple[str, str, dict[str, Any]], kept: bool) -> Trouble:
+    code, sentence, figures = wrong
+    return Trouble(number, code, sentence, figures, "", letter(column), table.sheet.name, kept)
+
+
+def _unnamed(table: Table, number: int, found: Draft) -> list[Trouble]:
+    column = letter(found.column)
+    if not found.name:
+        return [Trouble(number, "no_name", _("it has no name"), {}, "", column, table.sheet.name)]
+    if found.name.isdecimal():
+        figures = {"value": found.name[:40]}
+        return [
+            Trouble(number, "no_name", _("%(value)s is no name, but a number"), figures, "", column, table.sheet.name)
+        ]
+    return []
+
+
+def _shown(name: str) -> str:
+    return "".join(c for c in name if c.isprintable())[:60]

@@ -1,0 +1,50 @@
+"""What is not certain is asked, once for each kind, with the answer that gives nothing as its default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+@dataclass
+class Question:
+    """`about`: the value or column it is about; `rows`: as the file counts them; `figures` fill the sentence.
+    `red`: about somebody's identity, asked singly. `lines`: what each row says."""
+
+    kind: str
+    about: str
+    rows: list[int]
+    default: str
+    options: list[str]
+    sentence: str
+    figures: dict[str, Any] = field(default_factory=dict)
+    red: bool = False
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    key: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.key or f"{self.kind}:{self.about}"
+
+
+SENTENCES = {
+    "columns": _("Which column holds the names? %(sheet)s has no row of headings."),
+    "sheets": _("The sheet %(about)s is hidden in the file. Does it belong to the roll?"),
+    "hidden": _("Hidden rows: %(count)s. Do they belong to the roll?"),
+    "struck": _("Rows struck out: %(count)s. Do they belong to the roll?"),
+    "person": _("Rows that look like totals, signatures or notes: %(count)s. Are they people?"),
+    "category": _("“%(about)s” (%(count)s): do they have a vote?"),
+    "vote": _("“%(about)s” in the column of voting rights (%(count)s): do they have a vote?"),
+    "decimal": _("“%(about)s” can be read in two ways. What divides the decimals in this column?"),
+    "mixed": _("This column is written in two ways, like “%(about)s”. What divides the decimals?"),
+    "weight": _("Shares such as %(about)s: is each of these rows one vote, or to be left out?"),
+    "number": _("Numbers that differ only in leading zeros, such as %(about)s: are they different people?"),
+    "double": _("Rows that are in the file twice: %(count)s. Are they different people?"),
+    "same_name": _("Rows with a name that stands above with another phone or group: %(count)s. Are they other people?"),
+    "one_person": _("Units whose owner has a name that stands above: %(count)s. Are they other people?"),
+}
