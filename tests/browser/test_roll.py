@@ -21,8 +21,9 @@ def keeper(served: Served, chromium: Callable[..., Browser]) -> Opener:
 
     def opened(locale: str = "en-GB", width: int = 1280, height: int = 800) -> Page:
         page = browser.new_page(viewport={"width": width, "height": height}, locale=locale)
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.goto(served.enter("operator", "Console"))
+        page.wait_for_url("**/console*")  # the page posts its token, then goes on
         page.goto(f"{served.url}/roll/import")
         expect(page.locator("h1")).to_be_visible()
         return page
@@ -90,7 +91,9 @@ def test_what_is_no_roll_is_one_sentence_and_the_page_waits_for_another(keeper: 
     page = keeper()
     (tmp_path / "photo.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(3_000))
     choose(page, tmp_path / "photo.csv")
-    expect(page.get_by_role("alert")).to_have_text("✕ photo.csv is not a table: it holds binary data.")
+    expect(page.get_by_role("alert")).to_have_text(
+        "✕ photo.csv is a picture (binary data): type the names into a table, or paste them as text."
+    )
     with (tmp_path / "huge.csv").open("wb") as file:
         file.truncate(40 * 1024 * 1024)
     choose(page, tmp_path / "huge.csv")

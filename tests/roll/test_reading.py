@@ -155,6 +155,11 @@ def test_a_quotation_mark_that_is_never_closed_spoils_no_other_row() -> None:
     assert len(read_roll("\n".join(lines).encode(), "roll.csv").rows) == 40
 
 
+def test_a_quotation_mark_inside_of_a_cell_takes_no_row_below() -> None:
+    read = read_roll('编号,姓名,备注\n1,王伟,5" 屏\n2,李静,\n3,张敏,"好"\n'.encode(), "roll.csv")
+    assert [(row["name"], row["note"]) for row in read.rows] == [("王伟", '5" 屏'), ("李静", ""), ("张敏", "好")]
+
+
 def test_quoted_cells_hold_separators_and_line_breaks() -> None:
     read = read_roll('姓名,支部,备注\n"王伟","一,二",""\n李静,三,"靠门\n坐"\n张敏,四,好\n'.encode(), "roll.csv")
     assert [(row["name"], row["group_name"], row["note"]) for row in read.rows] == [

@@ -131,7 +131,7 @@ def test_the_lines_of_a_reading_come_while_it_goes_on_and_it_may_be_left(served:
     body = (
         b'--end\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\n' + content + b"\r\n--end--\r\n"
     )
-    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as wire:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=60) as wire:
         wire.sendall(
             f"POST /roll/previews HTTP/1.1\r\nHost: hall\r\nAuthorization: Bearer {served.token('operator')}\r\n"
             f"Accept: application/x-ndjson\r\nContent-Type: multipart/form-data; boundary=end\r\n"

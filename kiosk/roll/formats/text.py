@@ -109,7 +109,11 @@ def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[s
         if len(ahead[0]) > LINE_MOST:
             raise too_much(name)
         if '"' in ahead[0] and separator not in (BLANKS, " "):
-            while len(ahead) < RECORD_LINES_MOST and (line := next(stream, None)) is not None:
+            while (
+                len(ahead) < RECORD_LINES_MOST
+                and sum(map(len, ahead)) < LINE_MOST
+                and (line := next(stream, None)) is not None
+            ):
                 ahead.append(line)
             cells, used = _record(list(ahead), separator)
             for _ in range(used):
@@ -121,14 +125,9 @@ def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[s
 
 def _record(lines: list[str], separator: str) -> tuple[list[str], int]:
     """The cells of the first row, and how many lines it takes."""
-    quotes, used, length = 0, 0, 0
-    for line in lines:
-        quotes, used, length = quotes + line.count('"'), used + 1, length + len(line)
-        if length > LINE_MOST:
-            break
-        if quotes % 2 == 0:
-            with contextlib.suppress(csv.Error):
-                return next(csv.reader(lines[:used], delimiter=separator, strict=True)), used
+    with contextlib.suppress(csv.Error):
+        reader = csv.reader(lines, delimiter=separator, strict=True)
+        return next(reader), reader.line_num
     return lines[0].rstrip("\r\n").split(separator), 1
 
 
