@@ -12,7 +12,7 @@ import random
 import resource
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,30 +43,40 @@ class Outcome(NamedTuple):
 def fill(folder: Path, seed: int, mounted: bool) -> Outcome:
     """Load, full, still load, room again, load; then everything is sent once more and the file checked."""
     with _mounted(folder / "small") if mounted else contextlib.nullcontext(folder) as place:
-        laid = ground.lay(place / f"full-{seed}.kiosk", MEMBERS)
-        tokens = [ground.pair(laid.path, "desk") for _ in range(3)]
-        desks = Desks(tokens, laid.codes.read_text().split(), random.Random(seed))
-        with processes.served("kiosk", laid.path, laid.codes) as server:
-            desks.start(server.url)
-            give_room = _fill_by_mount(place) if mounted else _fill_by_limit(server.process.pid, laid.path)
-            troubles = [] if _wait(lambda: bool(desks.refused)) else ["the disk was never full"]
-            time.sleep(FULL_SECONDS)
-            give_room()
-            before = len(desks.answered)
-            if not _wait(lambda: len(desks.answered) > before + 100):
-                troubles.append("it did not go on when there was room")
-            desks.stop()
-            if server.process.poll() is not None:
-                troubles.append("the server ended")
-            troubles += [f"{command_id} was answered otherwise" for command_id in desks.send_again(server.url)]
-        if trouble := verify(laid.path, HOUSE).trouble:
-            troubles.append(trouble)
+        path = place / f"full-{seed}.kiosk"
+        return (
+            under_load(path, seed, lambda process, _: _fill_by_mount(place))
+            if mounted
+            else under_load(path, seed, _fill_by_limit)
+        )
+
+
+def under_load(path: Path, seed: int, press: Callable[[int, Path], Callable[[], object]]) -> Outcome:
+    """Desks scan while `press` lets the disk of a served meeting fail, and what it returns lets it work again."""
+    laid = ground.lay(path, MEMBERS)
+    tokens = [ground.pair(laid.path, "desk") for _ in range(3)]
+    desks = Desks(tokens, laid.codes.read_text().split(), random.Random(seed))
+    with processes.served("kiosk", laid.path, laid.codes) as server:
+        desks.start(server.url)
+        release = press(server.process.pid, laid.path)
+        troubles = [] if _wait(lambda: bool(desks.refused)) else ["the disk never failed"]
+        time.sleep(FULL_SECONDS)
+        release()
+        before = len(desks.answered)
+        if not _wait(lambda: len(desks.answered) > before + 100):
+            troubles.append("it did not go on when the disk worked again")
+        desks.stop()
+        if server.process.poll() is not None:
+            troubles.append("the server ended")
+        troubles += [f"{command_id} was answered otherwise" for command_id in desks.send_again(server.url)]
+    if trouble := verify(laid.path, HOUSE).trouble:
+        troubles.append(trouble)
     kinds = {kind: desks.refused.count(kind) for kind in set(desks.refused)}
     troubles += [f"an answer {status} {code}" for status, code in kinds if (status, code) not in ALLOWED]
     return Outcome(len(desks.answered), kinds, len(desks.answered) - before, troubles)
 
 
-ALLOWED = {(503, "disk_full"), (503, "not_written"), (503, "busy")}
+ALLOWED = {(503, code) for code in ("disk_full", "disk_read_only", "disk_failing", "size_limit", "not_written", "busy")}
 
 
 def _wait(done: object) -> bool:
@@ -78,7 +88,7 @@ def _wait(done: object) -> bool:
     return False
 
 
-def _fill_by_limit(process: int, path: Path) -> object:
+def _fill_by_limit(process: int, path: Path) -> Callable[[], object]:
     before = resource.prlimit(process, resource.RLIMIT_FSIZE)
     wal = path.with_name(f"{path.name}-wal")
     size = (wal.stat().st_size if wal.exists() else 0) + ROOM_BYTES
@@ -86,7 +96,7 @@ def _fill_by_limit(process: int, path: Path) -> object:
     return lambda: resource.prlimit(process, resource.RLIMIT_FSIZE, before)
 
 
-def _fill_by_mount(place: Path) -> object:
+def _fill_by_mount(place: Path) -> Callable[[], object]:
     ballast = place / "ballast"
     with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while True:

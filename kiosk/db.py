@@ -126,7 +126,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     file may write into it. Only for a process that has no other connection to the file, since it is opened directly.
     """
     inspect(path)
-    with closing(reader(path) if _form_in_header(path) == FORM_VERSION else _in_memory(path)) as db:
+    with closing(reader(path) if form_in_header(path) == FORM_VERSION else _in_memory(path)) as db:
         yield db
 
 
@@ -214,7 +214,8 @@ def _of_this_form(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _form_in_header(path: Path) -> int:
+def form_in_header(path: Path) -> int:
+    """The form that the file itself names; its log may know of a later one. Opens the file directly."""
     with path.open("rb") as file:
         return int.from_bytes(file.read(_HEADER_LENGTH)[60:64], "big")
 

@@ -26,6 +26,7 @@ from kiosk.language import say
 from kiosk.meeting_clock import MeetingClock
 from kiosk.refusals import Refused
 from kiosk.slices import Act, House
+from kiosk.write_errors import explained, may_be_for_room
 
 GROUP_MOST = 256
 QUEUE_MOST = 10_000
@@ -106,6 +107,7 @@ class Door:
         clock: MeetingClock | None = None,
     ) -> None:
         house.roles  # noqa: B018  # ValueError at start when a command names no role
+        self._path = path
         self._house = house
         self._told = told
         self._signal = signal
@@ -180,40 +182,55 @@ class Door:
 
     def _scrub(self, group: list[Request]) -> Committed:
         """Outside of any transaction, and without waiting for a reader: the desks are not to wait for this."""
-        self._db.execute("pragma busy_timeout = 50")
-        try:
-            busy = self._db.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
-        except sqlite3.OperationalError:
-            busy = 1
-        finally:
-            self._db.execute("pragma busy_timeout = 5000")
-        group[0].answer = Answer(503 if busy else 200, {})
+        group[0].answer = Answer(200 if self._log_folded() else 503, {})
         return Committed(group, False)
 
-    def _commit(self, group: list[Request]) -> Committed:
-        answers: list[Answer] = []
-        recorded = False
+    def _log_folded(self) -> bool:
+        """Put the write-ahead log into the file, so that it begins anew; False when it could not be done at once."""
+        self._db.execute("pragma busy_timeout = 50")
         try:
-            self._db.execute("begin immediate")
-            here = _Here(journal.head(self._db), journal.epoch(self._db))
-            recorded = self._note_clock(here)
-            for request in group:
-                answer = self._decide(request, here)
-                recorded = recorded or answer.fresh
-                answers.append(answer)
-            self._db.execute("commit")
+            return not self._db.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            self._db.execute("pragma busy_timeout = 5000")
+
+    def _commit(self, group: list[Request]) -> Committed:
+        try:
+            answers, recorded = self._with_room_made(group)
             self._trouble = ""
         except Exception as error:
-            # A full disk takes savepoints and transaction with it: nobody of this group is answered yes.
-            if self._db.in_transaction:
-                self._db.execute("rollback")
             if not isinstance(error, sqlite3.OperationalError) and len(group) > 1:
                 return self._commit_singly(group)
             self._complain(error, len(group))
-            answers, recorded = [_not_written(request, error) for request in group], False
+            refused = explained(error, self._path)
+            answers, recorded = [_refusal(request, refused) for request in group], False
         for request, answer in zip(group, answers, strict=True):
             request.answer = answer
         return Committed(group, recorded)
+
+    def _with_room_made(self, group: list[Request]) -> tuple[list[Answer], bool]:
+        """Decide and commit; the answers, and whether anything was recorded; where the log may grow no further, once more after it went into the file."""
+        try:
+            return self._written(group)
+        except sqlite3.OperationalError as error:
+            if may_be_for_room(error) and self._log_folded():
+                return self._written(group)
+            raise
+
+    def _written(self, group: list[Request]) -> tuple[list[Answer], bool]:
+        """One transaction. A full disk takes savepoints and transaction with it: nobody of the group is answered yes."""
+        try:
+            self._db.execute("begin immediate")
+            here = _Here(journal.head(self._db), journal.epoch(self._db))
+            noted = self._note_clock(here)
+            answers = [self._decide(request, here) for request in group]
+            self._db.execute("commit")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("rollback")
+            raise
+        return answers, noted or any(answer.fresh for answer in answers)
 
     def _note_clock(self, here: _Here) -> bool:
         """Go by the file's clock, and record first that the laptop's was set: what follows is printed by it."""
@@ -335,14 +352,6 @@ def busy(request: Request) -> Answer:
 def _refusal(request: Request, refused: Refused) -> Answer:
     sentence = say(request.language, refused.sentence, **refused.figures)
     return Answer(refused.status, {"code": refused.code, "message": sentence})
-
-
-def _not_written(request: Request, error: Exception) -> Answer:
-    if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
-        sentence = say(request.language, "The laptop's disk is full: nothing was written. Make room and send it again.")
-        return Answer(503, {"code": "disk_full", "message": sentence})
-    sentence = say(request.language, "This could not be written; nothing was changed. Please send it again.")
-    return Answer(503, {"code": "not_written", "message": sentence})
 
 
 def dumps(body: dict[str, Any]) -> bytes:

@@ -31,6 +31,10 @@ def bring_up_to_date(path: Path, house: House) -> Path | None:
 
     The caller holds the serve lock. Unusable when it does not hold against its own form, or cannot be written.
     """
+    if files.form_in_header(path) == files.FORM_VERSION:
+        return None
+    if files.cut_short(path):
+        raise Unusable(f"{verify.verify(path, house).trouble}")
     with closing(files.writer_of_any_form(path)) as db:
         if files.form(db) == files.FORM_VERSION:
             return None

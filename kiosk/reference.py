@@ -77,7 +77,7 @@ def _routes() -> Iterator[str]:
 
 def _codes() -> set[str]:
     """Every refusal code that the program may answer, read from its source."""
-    found = {"malformed", "busy", "disk_full", "not_written", "failed", "not_found", "method_not_allowed"}
+    found = {"malformed", "busy", "failed", "not_found", "method_not_allowed"}
     for path in Path(str(files("kiosk"))).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Refused", "_refuse") and node.args:

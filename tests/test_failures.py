@@ -138,6 +138,6 @@ def test_a_file_that_becomes_read_only_while_it_is_served(hall: Hall) -> None:
     (member,) = enrol_many(hall, 1)
     hall.door._db.execute("pragma query_only = on")
     answer = hall.run("check_in", command_id="scan-0001", member=member)
-    assert (answer.status, answer.body["code"]) == (503, "not_written")
+    assert (answer.status, answer.body["code"]) == (503, "disk_read_only")
     hall.door._db.execute("pragma query_only = off")
     assert hall.run("check_in", command_id="scan-0001", member=member).body["verdict"] == "admitted"
