@@ -94,7 +94,7 @@ def create_app(
     live = Live(socketio, house, storage.reader, presence, first_key, door.clock.now)
     mode.on_recorded(live.mark)
     app.extensions["kiosk"] = Kiosk(
-        house, storage, door, live, presence, first_key, Copies(path, copies, door.clock.now), ways
+        house, storage, door, live, presence, first_key, Copies(path, copies, door.clock.now, house.uncopied), ways
     )
     shell.fit(app)
     for part in house.slices:

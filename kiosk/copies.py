@@ -1,8 +1,9 @@
 """Verified copies of a served file in a folder of the chair's choosing, such as the supervisor's stick.
 
-A copy is whole: the journal, the tables, and the workings that a spare laptop needs to go on. It is written beside
-the old one, checked, made durable, and only then takes its place. It is written after each declaration and every few
-minutes; what became of the last one is in the file, for the console to show.
+A copy holds the journal, the tables, and the workings that a spare laptop needs to go on; but no single paper of a
+count under way, which would outlive its count on the stick. It is written beside the old one, checked, made durable,
+and only then takes its place. It is written after each declaration and every few minutes; what became of the last one
+is in the file, for the console to show.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -38,11 +39,12 @@ class Copied(NamedTuple):
 class Copies:
     """Where copies of one file go; `folder` None: nowhere."""
 
-    def __init__(self, path: Path, folder: Path | None, now: Callable[[], int]) -> None:
-        """`now` is the meeting's clock."""
+    def __init__(self, path: Path, folder: Path | None, now: Callable[[], int], uncopied: Sequence[str] = ()) -> None:
+        """`now` is the meeting's clock; `uncopied` names the working tables that are empty in a copy."""
         self._path = path
         self._folder = folder
         self._now = now
+        self._uncopied = uncopied
         self._one = threading.Lock()
         self._ended = threading.Event()
 
@@ -61,10 +63,11 @@ class Copies:
         with self._one:
             try:
                 _remove(partial)
-                with closing(files.reader(self._path)) as source, closing(sqlite3.connect(partial)) as copy:
-                    source.backup(copy)
-                    copy.execute("update serving_working set place = ''")  # whoever serves it goes on from a copy
-                    copy.commit()
+                with closing(files.reader(self._path)) as source:
+                    copy(source, partial, self._uncopied)
+                with closing(sqlite3.connect(partial)) as marked:
+                    marked.execute("update serving_working set place = ''")  # whoever serves it goes on from a copy
+                    marked.commit()
                 head = _checked(partial)
                 files.make_durable(partial)
                 partial.replace(target)
@@ -117,6 +120,17 @@ class Copies:
                 )
         except sqlite3.Error as error:  # the desks' writer says what is wrong with the file
             log.error("the last copy could not be noted: %s", error)
+
+
+def copy(source: sqlite3.Connection, target: Path, uncopied: Sequence[str]) -> None:
+    """A copy of an open file, in which these tables are empty. It is made in memory, so that their rows are not even
+    written to the target's disk and erased there: a stick keeps what was erased."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as whole, closing(sqlite3.connect(target)) as made:
+        source.backup(whole)
+        whole.execute("pragma secure_delete = on")
+        for table in uncopied:
+            whole.execute(f"delete from {table}")
+        whole.backup(made)
 
 
 def last(db: sqlite3.Connection) -> Copied | None:

@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk import copies, journal, verify
 from kiosk import db as files
-from kiosk import journal, verify
 from kiosk.refusals import Unusable
 from kiosk.serve_lock import serve_lock
 from kiosk.slices import House
@@ -41,7 +41,7 @@ def bring_up_to_date(path: Path, house: House) -> Path | None:
         try:
             with _transaction(db):
                 _need_whole(db, path, house)
-                backup = _back_up(db, path)
+                backup = _back_up(db, path, house)
                 _rewrite(db, house)
             db.execute("pragma wal_checkpoint(truncate)")  # so that the header of the file itself names the form
         except (OSError, sqlite3.Error) as error:
@@ -100,14 +100,15 @@ def _need_whole(db: sqlite3.Connection, path: Path, house: House) -> None:
         raise Unusable(f"{path}: {trouble} It was made by an earlier version of this program and is left as it is.")
 
 
-def _back_up(db: sqlite3.Connection, path: Path) -> Path:
-    """The file as it was, beside it, named by its form and its head: never over another meeting's."""
+def _back_up(db: sqlite3.Connection, path: Path, house: House) -> Path:
+    """The file as it was, beside it, named by its form and its head: never over another meeting's. As in every copy,
+    the single papers of a count under way are left out."""
     backup = path.with_name(f"{path.name}.form-{files.form(db)}-{journal.head(db).hash[:8]}")
     partial = backup.with_name(f"{backup.name}.partial")
     partial.unlink(missing_ok=True)
     # by a connection of its own: SQLite copies nothing through one that is about to write
-    with closing(files.writer_of_any_form(path)) as source, closing(sqlite3.connect(partial)) as copy:
-        source.backup(copy)
+    with closing(files.writer_of_any_form(path)) as source:
+        copies.copy(source, partial, house.uncopied)
     files.make_durable(partial)
     partial.replace(backup)
     files.make_durable(backup.parent)

@@ -120,6 +120,7 @@ class Slice:
     views: tuple[View, ...] = ()
     panels: tuple[Panel, ...] = ()
     routes: Blueprint | None = None
+    uncopied: tuple[str, ...] = ()  # working tables whose rows no copy of the file may hold
     everywhere: Callable[[sqlite3.Connection], Facts] | None = None  # public facts that every snapshot carries
 
     @property
@@ -175,6 +176,11 @@ class House:
     @cached_property
     def works(self) -> dict[str, Work]:
         return _united((name, work) for part in self.slices for name, work in part.works.items())
+
+    @cached_property
+    def uncopied(self) -> tuple[str, ...]:
+        """The working tables that are empty in every copy of the file."""
+        return tuple(table for part in self.slices for table in part.uncopied)
 
     @cached_property
     def views(self) -> dict[str, View]:

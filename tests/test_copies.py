@@ -10,10 +10,12 @@ from contextlib import closing
 from pathlib import Path
 
 from bench import ground
+from bench.count_copies import count_and_copy
 from bench.spare import go_on
-from kiosk import HOUSE
+from kiosk import HOUSE, create_app
 from kiosk import db as files
 from kiosk.copies import Copies
+from kiosk.making import make_meeting
 from kiosk.meeting_clock import MeetingClock
 from kiosk.place import is_copy, remember
 from kiosk.verify import verify
@@ -26,6 +28,33 @@ def test_a_copy_taken_under_load_goes_on_and_desks_send_again_what_it_lacks(tmp_
     outcome = go_on(tmp_path, seed=7)
     assert outcome.troubles == []
     assert outcome.in_the_copy > 100 and outcome.decided_anew > 100
+
+
+def test_no_copy_that_is_written_during_a_count_tells_of_a_paper(tmp_path: Path) -> None:
+    outcome = count_and_copy(tmp_path, papers=8)
+    assert outcome.troubles == []
+    assert outcome.papers == 16 and outcome.copies > 1
+
+
+def test_a_served_meeting_leaves_the_papers_of_a_count_out_of_its_copies(tmp_path: Path) -> None:
+    """And goes on from such a copy: the open batch is begun anew."""
+    path = tmp_path / "meeting.kiosk"
+    make_meeting(path, title="Members' meeting", preset="party-grassroots")
+    (tmp_path / "stick").mkdir()
+    app = create_app(path, copies=tmp_path / "stick")
+    kiosk = app.extensions["kiosk"]
+    try:
+        with closing(files.writer(path)) as db:
+            db.execute("insert into team_paper_working values (1, 'a', 1, '{\"1\":\"for\"}', null, 'key-of-paper')")
+            db.execute("insert into team_draft_working values (1, 'a', 'draft-of-paper')")
+        kiosk.copies.write()
+    finally:
+        kiosk.door.close()
+        kiosk.storage.close()
+    told = b"".join(one.read_bytes() for one in (tmp_path / "stick").iterdir())
+    assert b"key-of-paper" not in told and b"draft-of-paper" not in told
+    assert b"key-of-paper" in b"".join(one.read_bytes() for one in tmp_path.glob("meeting.kiosk*"))
+    assert verify(tmp_path / "stick" / path.name, HOUSE).trouble is None
 
 
 def test_a_copy_begins_a_new_epoch_and_says_where_it_goes_on_from(serve: Callable[..., Served], tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ SLICE = Slice(
         "finish_batch": counting.finish_batch,
         "save_draft": counting.save_draft,
     },
+    uncopied=projections.WORKINGS,
     views=(TELLER,),
     panels=(views.BALLOTS,),
     routes=routes,

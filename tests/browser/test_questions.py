@@ -120,9 +120,32 @@ def kept(page: Page) -> str:
     told: str = page.evaluate(
         "async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.documentElement.outerHTML,"
         " [...document.querySelectorAll('input, textarea')].map(e => e.value), document.cookie, location.href,"
-        " (await indexedDB.databases()).map(d => d.name)])"
+        f" await ({IN_DATABASES})(), await ({IN_CACHES})()])"
     )
     return told
+
+
+# every row of every table of IndexedDB
+IN_DATABASES = """async () => {
+  const asked = (request) => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
+  const found = [];
+  for (const { name } of await indexedDB.databases()) {
+    const base = await asked(indexedDB.open(name));
+    for (const table of base.objectStoreNames) found.push([name, table, await asked(base.transaction(table).objectStore(table).getAll())]);
+    base.close();
+  }
+  return found;
+}"""
+# every address and every body that a service worker keeps; plain HTTP has none
+IN_CACHES = """async () => {
+  const found = [];
+  if (!window.caches) return found;
+  for (const name of await caches.keys()) {
+    const shelf = await caches.open(name);
+    for (const request of await shelf.keys()) found.push([request.url, await (await shelf.match(request)).text()]);
+  }
+  return found;
+}"""
 
 
 def test_a_phone_asks_another_supports_and_the_asker_is_told_each_step(
@@ -313,6 +336,8 @@ def test_a_shared_tablet_lets_nothing_of_one_person_reach_the_next(
     for mark in ("Member 1", "Something only I know", token, asking.code(1)):
         assert mark not in kept(tablet), mark
     assert json.loads(kept(tablet))[:2] == json.loads(before)[:2] == [{}, {}], "nothing is kept in the browser"
+    assert json.loads(kept(tablet))[-2:] == json.loads(before)[-2:], "nor in a database or a cache"
+    assert tablet.evaluate("history.state") is None and tablet.evaluate("name") == ""
     tablet.get_by_role("button", name="Support a question").click()
     expect(tablet.get_by_role("heading", name="First your badge")).to_be_visible()
     tablet.keyboard.type(asking.code(2))  # by a scanner: quicker than any hand
