@@ -307,6 +307,7 @@ def test_a_shared_tablet_lets_nothing_of_one_person_reach_the_next(
     tablet = open_page(asking.served.enter("stand"), 1280, 800)
     asked: list[Request] = []
     tablet.on("request", lambda request: asked.append(request))
+    expect(tablet.get_by_role("button", name="Ask a question")).to_be_visible()  # until then it enters
     before = kept(tablet)
 
     def read_badge(code: str) -> None:
