@@ -210,7 +210,8 @@ class Door:
         return Committed(group, recorded)
 
     def _with_room_made(self, group: list[Request]) -> tuple[list[Answer], bool]:
-        """Decide and commit; the answers, and whether anything was recorded; where the log may grow no further, once more after it went into the file."""
+        """The answers, and whether anything was recorded. Where the log may grow no further, it goes into the file first
+        and all is decided once more."""
         try:
             return self._written(group)
         except sqlite3.OperationalError as error:
