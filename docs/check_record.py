@@ -17,7 +17,7 @@ from hashlib import sha256, sha512
 from pathlib import Path
 
 CHAINED = ("seq", "at", "actor", "kind", "data_hash", "command_id", "previous_hash")
-PRESETS = {  # what the verdict needs of each; the rest is the same for all
+FIRST = {  # rules version 1: what the verdict needs of each preset; the rest is the same for all
     "party-grassroots": {"base": "present"},
     "village": {"base": "returned", "floor": {"numerator": 1, "denominator": 3, "operator": ">="}},
     "owners": {"base": "returned", "weights": True, "write_ins": False},
@@ -26,6 +26,25 @@ PRESETS = {  # what the verdict needs of each; the rest is the same for all
     "roberts": {"base": "cast_without_blank"},
     "company": {"base": "yes_plus_no", "write_ins": False},
 }
+HALF = {"numerator": 1, "denominator": 2, "operator": ">"}
+FIFTHS = {"base": "present", "numerator": 4, "denominator": 5}
+THIRDS = {"base": "present", "numerator": 2, "denominator": 3}
+BRANCH = {"base": "eligible", "valid": {"base": "present", "numerator": 1, "denominator": 2}}
+YES_NO = {"ballot": "yes_no_abstain", "write_ins": False}
+PARTY = {**FIRST["party-grassroots"], "valid": FIFTHS, "runoff_most": True}
+SECOND = {  # rules version 2
+    "party-grassroots": PARTY,
+    "party-branch": {**BRANCH, "kind": "motion", "write_ins": False, "written": True},
+    "village": {**FIRST["village"], "valid": {"base": "returned", **HALF}, "entitled": True, "runoff_most": True},
+    "owners": {**FIRST["owners"], **YES_NO, "valid": {**THIRDS, "base": "returned", "weight": True}, "entitled": True},
+    "cooperative": {"base": "eligible", "valid": THIRDS, "alone": True, "weight_base": "eligible", "additional": True},
+    "society": {"base": "present", "valid": THIRDS, "runoff_most": True},
+    "council": {**BRANCH, "kind": "motion"},
+    "association": {**FIRST["association"], "runoff_most": True},
+    "roberts": {**FIRST["roberts"], "valid": {"base": "present", **HALF}},
+    "company": {**FIRST["company"], **YES_NO, "valid": {"base": "present", "least": 2}, "alone": True,
+                "weight_base": "yes_plus_no"},
+}  # fmt: skip
 
 NOTHING_NOTED = "Whole in itself; nobody's note was compared: this proves nothing against whoever had the laptop."
 
@@ -224,16 +243,21 @@ def check_verdicts(folder):
     """Each round is judged afresh from its figures."""
     for path in sorted((folder / "rounds").glob("round-*[0-9].json")):
         said = json.loads(path.with_suffix(".verdict.json").read_text("utf-8"))
-        found = judge(json.loads(path.read_text("utf-8")))
+        found = judge(json.loads(path.read_text("utf-8")), 1)
         if {name: said[name] for name in found} != found:
             yield f"rounds/{path.name}: the verdict is another"
 
 
-def judge(round):
-    """Who is elected under the rules of a round's file."""
+def judge(round, version=2):
+    """Who is elected under the rules of a round's file; `version` is that of a file which names none."""
+    return judge_first(round) if round.get("rules_version", version) == 1 else judge_second(round)
+
+
+def judge_first(round):
+    """Rules version 1, of files that were written before there was another: no validity, one base for a paper."""
     rules = {"rivals_base": None, "floor": None, "numerator": 1, "denominator": 2, "operator": ">", "weights": False,
              "write_ins": True, "advance": 0, "cascade": "none", "invalid_in_base": True, "abstain_in_base": True,
-             "later_round": False, "returned_limit": "issued", "ballot": "approve", **PRESETS[round["preset"]]}  # fmt: skip
+             "later_round": False, "returned_limit": "issued", "ballot": "approve", **FIRST[round["preset"]]}  # fmt: skip
     win = round["rules"].get("win", {})
     if "base" in win:
         rules["rivals_base"] = None
@@ -303,7 +327,7 @@ def fill(rules, round, office, names, fails):
         "elected": [] if rules["advance"] else chosen,
         "advanced": chosen if rules["advance"] else [],
         "revote": {"names": [one["name"] for one in tied], "seats": left if tied else 0},
-        "shortfall": 0 if tied else left,
+        "shortfall": 0 if tied or rules["ballot"] == "motion" else left,
     }
 
 
@@ -344,6 +368,344 @@ def needed(rules, round, office, one, rivals):
 def least(win, base):
     n, d, operator = win["numerator"], win["denominator"], win.get("operator", ">=")
     return max(1, n * base // d + 1 if operator == ">" else -(-n * base // d))
+
+
+def judge_second(round):
+    """Rules version 2: is the round valid at all, and everything by office."""
+    rules, papers, offices = rules_second(round), round["papers"], []
+    broken = list(dict.fromkeys(sums_second(rules, round)))
+    void = "returned_above_issued" if papers["returned"] > limit_second(rules, papers) else None
+    round = with_silent(rules, round)
+    papers = round["papers"]
+    valid = is_valid(rules, round)
+    placed, above = set(), []
+    for office in round["offices"]:
+        own = names_of(round, office)
+        above = stand(rules, own, above, placed)
+        result = fill_second(rules, round, office, above, void or broken or not valid)
+        placed = {*result["elected"], *result["advanced"], *result["revote"]["names"]}
+        offices.append(result)
+    return {"valid": valid, "void": void, "broken": broken, "offices": offices}
+
+
+def rules_second(round):
+    """The preset of a file with its changes, for its kind of round."""
+    changes, preset = round["rules"], SECOND[round["preset"]]
+    kind = round.get("kind") or ("motion" if changes.get("ballot") == "motion" else preset.get("kind", "election"))
+    if round["preset"] == "party-branch" and kind != "motion":
+        preset = PARTY
+    rules = {"rivals_base": None, "floor": None, **HALF, "weights": False, "write_ins": True, "advance": 0,
+             "cascade": "none", "invalid_in_base": True, "abstain_in_base": True, "later_round": False,
+             "returned_limit": "issued", "valid": None, "runoff": False, "runoff_most": False, "plurality": False,
+             "advance_line": None, "silent": "absent", "alone": False, "weight_base": "returned", "additional": False,
+             "written": False, "decisive": True, "ballot": "approve", **preset}  # fmt: skip
+    rules |= {"kind": kind, "papers_to": "entitled" if rules.get("entitled") else "present"}
+    if kind == "motion":
+        rules["ballot"] = "motion"
+    if kind in ("recommendation", "trust"):
+        rules["valid"] = None
+    win, law = changes.get("win", {}), rules["valid"] or {"base": "present", "numerator": 0, "denominator": 1}
+    if "base" in win:
+        rules["rivals_base"] = None
+    rules.update({key: value for key, value in changes.items() if key not in ("win", "valid", "advance_line")})
+    rules.update(win)
+    if "valid" in changes:
+        rules["valid"] = None if changes["valid"] is None else {**law, **changes["valid"]}
+    if changes.get("advance_line") is not None:
+        rules["advance_line"] = {"base": "present", **HALF, **changes["advance_line"]}
+    rules["goes_on"] = rules["advance"] > 0 or kind in ("recommendation", "pre_election")
+    rules["advisory"] = (kind == "trust" or not rules["decisive"]) and not rules["goes_on"]
+    rules["by_weight"] = rules["base"] == "weight" or (rules["weights"] and rules["alone"])
+    rules["line"] = line_second(rules, "win" in changes)
+    return rules
+
+
+def line_second(rules, own_win):
+    """The line in force, None where the most votes decide or none is drawn."""
+    win = {key: rules[key] for key in ("base", "rivals_base", "numerator", "denominator", "operator")}
+    if rules["goes_on"]:
+        own = win if rules["kind"] == "recommendation" and own_win else None
+        return rules["advance_line"] or own
+    if rules["kind"] == "trust" and not own_win:
+        return rules["advance_line"]
+    if rules["plurality"] or rules["numerator"] == 0 or (rules["runoff"] and rules["runoff_most"]):
+        return None
+    return {**win, "operator": ">=", **rules["floor"]} if rules["later_round"] and rules["floor"] else win
+
+
+def limit_second(rules, papers):
+    by_voters = rules["returned_limit"] == "voters" and papers.get("voters") is not None
+    return papers["voters"] if by_voters else papers["issued"]
+
+
+def is_valid(rules, round):
+    """As many took part as must; none of none never is enough."""
+    asked, papers = rules["valid"], round["papers"]
+    if asked is None:
+        return True
+    part = {"numerator": 0, "denominator": 1, **asked}
+    here = asked["base"] == "present"
+    heads, weight = ("present", "present_weight") if here else ("returned", "returned_weight")
+    heads, weight = (round if here else papers).get(heads), (round if here else papers).get(weight)
+    if not here and weight is None:
+        weight = round.get("returned_weight")
+    eligible = round["eligible"]
+    enough = heads >= max(1, least(part, eligible) if part["numerator"] else 1, min(part.get("least", 0), eligible))
+    return enough and (not part.get("weight") or (weight or 0) >= least(part, round.get("eligible_weight") or 0))
+
+
+def names_of(round, office):
+    first = round["offices"][0]["name"]
+    return [one for one in round["candidates"] if one.get("office", first) == office["name"]]
+
+
+def stand(rules, own, above, placed):
+    """Who stands for an office, with those whom a cascade lets be heard for it too."""
+    if rules["cascade"] == "none":
+        return own
+    losers = {one["name"]: one for one in above if one["name"] not in placed}
+    found = []
+    for one in own:
+        higher = losers.pop(one["name"], None)
+        if one["name"] in placed:
+            continue
+        if higher and rules["cascade"] == "add":
+            written = bool(one.get("write_in") and higher.get("write_in"))
+            weight = (one.get("for_weight") or 0) + (higher.get("for_weight") or 0)
+            one = {**one, "for": one["for"] + higher["for"], "against": None, "abstain": None, "write_in": written,
+                   "for_weight": weight}  # fmt: skip
+        elif higher and higher["for"] > one["for"]:
+            one = higher
+        found.append(one)
+    return found + list(losers.values())
+
+
+def with_silent(rules, round):
+    """The opinions of the absent, and delivered papers that never came back, where the rules count them."""
+    papers, names = round["papers"], round["candidates"]
+    if rules["written"]:
+        names = [
+            {**one, "for": one["for"] + (one.get("written_for") or 0),
+             "against": (one.get("against") or 0) + one["written_against"] if one.get("written_against") else one.get("against")}
+            for one in names
+        ]  # fmt: skip
+    heads = (papers.get("delivered") or 0) - papers["returned"]
+    if rules["silent"] == "majority" and heads > 0:
+        area = max(0, (papers.get("delivered_weight") or 0) - (weight_of(round, "returned_weight") or 0))
+        names = [followed(rules, one, heads, area) for one in names]
+        weights = {key: weight_of(round, key) for key in ("returned_weight", "valid_weight")}
+        papers = {**papers, "returned": papers["returned"] + heads, "valid": papers["valid"] + heads,
+                  **{key: None if one is None else one + area for key, one in weights.items()}}  # fmt: skip
+    return {**round, "papers": papers, "candidates": names}
+
+
+def followed(rules, one, heads, area):
+    if one.get("against") is None or one.get("write_in"):
+        return one
+    lead = one["for"] - one["against"]
+    heavy = (one.get("for_weight") or 0) - (one.get("against_weight") or 0) if rules["weights"] else lead
+    side = "for" if lead > 0 and heavy > 0 else "against" if lead < 0 and heavy < 0 else "abstain"
+    weight = f"{side}_weight"
+    return {**one, side: (one.get(side) or 0) + heads, weight: (one.get(weight) or 0) + area}
+
+
+def weight_of(round, key):
+    papers = round["papers"]
+    return papers[key] if key in papers else round.get(key)
+
+
+def marks_of(rules, office):
+    return 1 if rules["ballot"] == "one" else max(office["seats"], rules["advance"])
+
+
+def illegal_of(office):
+    return next((office[key] for key in ("illegal", "invalid") if office.get(key) is not None), 0)
+
+
+def says_no(rules, office, one):
+    """Whether a voter can say no to this name, so that yes is judged against no."""
+    if one.get("against") is None or one.get("write_in") or rules["ballot"] == "one":
+        return False
+    return rules["ballot"] in ("yes_no_abstain", "motion") or marks_of(rules, office) == 1
+
+
+def base_of(rules, office, one, rivals):
+    line = rules["line"]
+    base = line.get("rivals_base") if rivals and line.get("rivals_base") else line["base"]
+    return "cast_without_blank" if base == "yes_plus_no" and not says_no(rules, office, one) else base
+
+
+def rivals_of(office, names):
+    written = any(one.get("write_in") and one["for"] > 0 for one in names)
+    return written or sum(not one.get("write_in") for one in names) > office["seats"]
+
+
+def blank_second(rules, round, office):
+    """The valid papers that leave an office blank, stated or derived; None where it must be asked."""
+    if office.get("blank") is not None:
+        return office["blank"]
+    stated = any(office.get(key) is not None for key in ("illegal", "invalid"))
+    mine = names_of(round, office)
+    one_choice = len(mine) == 1 or not any(one.get("against") for one in mine)
+    if stated and office["seats"] == 1 and marks_of(rules, office) == 1 and one_choice:
+        marked = sum(one["for"] + (one.get("against") or 0) for one in mine)
+        return max(0, round["papers"]["valid"] - illegal_of(office) - marked)
+    return (round["papers"].get("blank") or 0) if len(round["offices"]) == 1 else None
+
+
+def sums_second(rules, round):
+    """The codes of what does not add up."""
+    papers, eligible = round["papers"], round["eligible"]
+    if rules["papers_to"] == "entitled":
+        if papers["issued"] > eligible:
+            yield "issued_above_eligible"
+    elif papers["issued"] > round["present"]:
+        yield "issued_above_present"
+    if papers["valid"] + papers["invalid"] != papers["returned"]:
+        yield "returned_sum"
+    if round["present"] > eligible:
+        yield "present_above_eligible"
+    if (papers.get("late") or 0) > max(0, papers["issued"] - papers["returned"]):
+        yield "late_above_outstanding"
+    if (papers.get("blank") or 0) > papers["valid"]:
+        yield "blank_above_valid"
+    if (papers.get("voters") or 0) > eligible:
+        yield "voters_above_eligible"
+    if papers.get("delivered") is not None:
+        if papers["delivered"] > eligible:
+            yield "delivered_above_eligible"
+        if papers["returned"] > papers["delivered"]:
+            yield "returned_above_delivered"
+    absent = max(0, eligible - round["present"]) if rules["written"] else 0
+    written = [(one.get("written_for") or 0) + (one.get("written_against") or 0) for one in round["candidates"]]
+    if max(written, default=0) > absent:
+        yield "written_above_absent"
+    if rules["kind"] == "pre_election" and rules["advance_line"] is None:
+        yield "advance_line_missing"
+    for office in round["offices"]:
+        yield from sums_of(rules, round, office, names_of(round, office))
+    for name in {one["name"] for one in round["candidates"]}:
+        given = [one["for"] for one in round["candidates"] if one["name"] == name]
+        if len(given) > 1 and sum(given) > papers["valid"]:
+            yield "person_above_valid"
+    yield from weights_second(rules, round)
+
+
+def sums_of(rules, round, office, names):
+    valid, marks = round["papers"]["valid"] - illegal_of(office), marks_of(rules, office)
+    if valid < 0:
+        yield "illegal_above_valid"
+        return
+    blank, rivals = blank_second(rules, round, office), rivals_of(office, names)
+    if blank is None and rules["line"]:
+        bases = {base_of(rules, office, one, rivals) for one in names}
+        unheard = not all(says_no(rules, office, one) for one in names) and not rules["abstain_in_base"]
+        if "cast_without_blank" in bases or (unheard and bases & {"returned", "valid"}):
+            yield "blank_missing"
+            return
+    if (blank or 0) > valid:
+        if (round["papers"].get("blank") or 0) <= round["papers"]["valid"]:
+            yield "blank_above_valid"
+            return
+        blank = 0  # that was told of the papers as a whole
+    marked, given = valid - (blank or 0), sum(one["for"] for one in names)
+    for one in names:
+        asked = one.get("against") is not None or one.get("abstain") is not None
+        total = one["for"] + (one.get("against") or 0) + (one.get("abstain") or 0)
+        if marked < one["for"] <= valid:
+            yield "for_above_marked"
+        if total > valid or (asked and not one.get("write_in") and total != valid):
+            yield "candidate_sum"
+    if given > marks * valid:
+        yield "for_above_seats"
+
+
+def weights_second(rules, round):
+    whole, papers = round.get("eligible_weight"), round["papers"]
+    if not (rules["weights"] or rules["base"] == "weight" or (rules["valid"] or {}).get("weight")):
+        return
+    if whole is None:
+        yield "weight_missing"
+        return
+    there, counted = weight_of(round, "returned_weight"), weight_of(round, "valid_weight")
+    there = round.get("present_weight") if there is None else there
+    parts = [(there, whole), (counted, there), (papers.get("delivered_weight"), whole)]
+    each = [[one.get(f"{side}_weight") or 0 for side in ("for", "against", "abstain")] for one in round["candidates"]]
+    parts += [(sum(one), counted) for one in each]
+    if any(part is not None and total is not None and part > total for part, total in parts):
+        yield "area_sum"
+    if rules["silent"] == "majority" and papers.get("delivered") is not None and papers.get("delivered_weight") is None:
+        yield "weight_missing"
+    if rules["additional"] and (whole - round["eligible"]) * 5 > round["eligible"]:
+        yield "additional_above_fifth"
+
+
+def fill_second(rules, round, office, names, fails):
+    """One office: who passes the line, ranked; the last seat may be shared, or nobody's."""
+    rank = "for_weight" if rules["by_weight"] else "for"
+    rivals = rivals_of(office, names)
+    asked = [needed_second(rules, round, office, one, rivals) for one in names]
+    asked = asked or [needed_second(rules, round, office, {"for": 0}, False)]
+    lines = {weight if rules["by_weight"] and weight is not None else heads for heads, weight in asked}
+    line = lines.pop() if len(lines) == 1 else None
+    if fails:
+        nobody = {"elected": [], "advanced": [], "revote": {"names": [], "seats": 0}, "shortfall": 0}
+        return {"name": office["name"], "needed": line, **nobody}
+    seats = rules["advance"] or office["seats"]
+    passing = [one for one in names if passes_second(rules, round, office, one, rivals)]
+    passing.sort(key=lambda one: -(one.get(rank) or 0))
+    within, tied = passing[:seats], []
+    if len(passing) > seats and (passing[seats].get(rank) or 0) == (passing[seats - 1].get(rank) or 0):
+        last = passing[seats].get(rank) or 0
+        within = [one for one in within if (one.get(rank) or 0) > last]
+        tied = [one for one in passing if (one.get(rank) or 0) == last]
+    if rules["advisory"]:
+        within, tied = passing if rules["line"] else [], []
+    chosen, left = [one["name"] for one in within], seats - len(within)
+    later = rules["goes_on"] or rules["advisory"]
+    return {
+        "name": office["name"],
+        "needed": line,
+        "elected": [] if later else chosen,
+        "advanced": chosen if later else [],
+        "revote": {"names": [one["name"] for one in tied], "seats": left if tied else 0},
+        "shortfall": 0 if tied or rules["ballot"] == "motion" or rules["advisory"] else left,
+    }
+
+
+def passes_second(rules, round, office, one, rivals):
+    if one.get("write_in") and not rules["write_ins"]:
+        return False
+    if rules["line"] is None:
+        return ((one.get("for_weight") or 0) if rules["by_weight"] else one["for"]) > 0
+    heads, weight = needed_second(rules, round, office, one, rivals)
+    enough = weight is None or (one.get("for_weight") or 0) >= weight
+    return one["for"] > 0 and enough and (rules["by_weight"] or one["for"] >= heads)
+
+
+def needed_second(rules, round, office, one, rivals):
+    """The least number of votes, and of weight where it counts, that passes the line in force."""
+    if rules["line"] is None:
+        return 1, None
+    papers, base = round["papers"], base_of(rules, office, one, rivals)
+    valid = papers["valid"] - illegal_of(office)
+    cast = papers["returned"] if rules["invalid_in_base"] else valid
+    blank = blank_second(rules, round, office) or 0
+    yes_no = one["for"] + (one.get("against") or 0)
+    heads = {"present": round["present"], "eligible": round["eligible"], "returned": cast, "valid": valid, "weight": 0,
+             "cast_without_blank": cast - blank, "yes_plus_no": yes_no}[base]  # fmt: skip
+    if not rules["abstain_in_base"] and base in ("returned", "valid"):
+        heads -= (one.get("abstain") or 0) if says_no(rules, office, one) else blank
+    weight = None
+    if rules["weights"] or base == "weight":
+        there, counted = weight_of(round, "returned_weight"), weight_of(round, "valid_weight")
+        there = round.get("present_weight") if there is None else there
+        yes_no = (one.get("for_weight") or 0) + (one.get("against_weight") or 0)
+        bases = {"present": round.get("present_weight"), "eligible": round.get("eligible_weight"),
+                 "valid": there if counted is None else counted, "yes_plus_no": yes_no}  # fmt: skip
+        weight = bases.get(rules["weight_base"] if base == "weight" else base, there)
+        weight = (round.get("eligible_weight") or 0) if weight is None else weight
+    return tuple(None if part is None else least(rules["line"], part) for part in (heads, weight))
 
 
 def check(folder, noted):

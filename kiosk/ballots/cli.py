@@ -17,11 +17,16 @@ from kiosk.refusals import Unusable
 @click.command()
 @click.argument("source", metavar="ROUND.json", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.option(
+    "--rules-version",
+    type=click.IntRange(1, presets.VERSION),
+    help="The rules for a file that names none, such as one out of a record of 0.1.0 (1); else the newest.",
+)
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True)
-def verdict(source: Path, as_json: bool, language: str) -> None:
-    """Who is elected, by which arithmetic; exits 1 when the round is void or its papers do not add up."""
+def verdict(source: Path, as_json: bool, rules_version: int | None, language: str) -> None:
+    """Who is elected, by which arithmetic; exits 1 when the round is void or not valid, or its papers do not add up."""
     try:
-        rules, round = file.read(source.read_bytes())
+        rules, round = file.read(source.read_bytes(), rules_version)
     except (file.Unreadable, presets.Unfit) as error:
         raise Unusable(str(error)) from None
     judged = judge(rules, round)
@@ -31,9 +36,11 @@ def verdict(source: Path, as_json: bool, language: str) -> None:
     else:
         for sentence in told["sentences"]:
             click.echo(sentence)
+        if told.get("valid"):
+            click.echo(told["validity"])
         for warning in judged.warnings:
             click.echo(say(language, WARNINGS[warning]))
-    if judged.void or judged.broken:
+    if judged.void or judged.broken or (judged.validity and not judged.validity.met):
         raise SystemExit(1)
 
 

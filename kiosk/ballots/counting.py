@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from kiosk.ballots import counts, entries, file, named, queries
+from kiosk.ballots import counts, entries, named, queries
 from kiosk.ballots import paper as rule
 from kiosk.ballots.figures import Candidate
 from kiosk.ballots.identities import candidate_identities, identities
@@ -60,7 +60,7 @@ def name_write_in(act: Act, *, round: int, office: int, written: str, member: in
         raise Refused("no_write_ins", "The rules of this round take no names written in.")
     if office not in {one["id"] for one in queries.offices(act.db, round)}:
         raise Refused("no_such_office", "This round fills no such office.")
-    if written in {one["name"] for one in queries.candidates(act.db, round)}:
+    if written in {one["name"] for one in queries.candidates(act.db, round) if one["office"] == office}:
         raise Refused("named_already", "%(name)s is among the names already.", name=written)
     facts = {
         "round": round,
@@ -183,9 +183,11 @@ def enter_sheet(
     blank: int,
     votes: Mapping[str, Sequence[int]],
     spoilt: Mapping[str, int] | None = None,
+    blanks: Mapping[str, int] | None = None,
 ) -> Facts:
     """A batch as a sheet: every figure typed, none derived; refused when it does not add up. `spoilt` are the papers that
-    mark too many names for one office alone, where the rules let the rest of such a paper count."""
+    mark too many names for one office alone, where the rules let the rest of such a paper count; `blanks` those that mark
+    nothing for an office, asked where a line rests on them and a paper fills several offices."""
     entries.need_team(act.role, team)
     row, ballot = need_open(act.db, batch, team)
     if row["method"] != "sheet":
@@ -204,7 +206,9 @@ def enter_sheet(
         )
     figures = {id: (one[0], one[1], one[2]) for id, one in named.items()}
     offices = {id: (spoilt or {}).get(str(id), 0) for id in ballot.marks_most}
-    totals = rule.Totals(row["papers"], valid, invalid, blank, figures, offices)
+    totals = rule.Totals(
+        row["papers"], valid, invalid, blank, figures, offices, _blanks(act.db, row, offices, blank, blanks)
+    )
     _need_sums(act.db, row, ballot, totals)
     _forget_draft(act.db, batch, team)
     act.db.execute(
@@ -212,6 +216,19 @@ def enter_sheet(
         (batch, team, json.dumps(entries.json_of(totals))),
     )
     return {"batch": batch}
+
+
+def _blanks(
+    db: sqlite3.Connection, row: sqlite3.Row, offices: Mapping[int, int], blank: int, typed: Mapping[str, int] | None
+) -> dict[int, int]:
+    """What each office leaves blank: with one office, the papers without any mark."""
+    if len(offices) == 1:
+        return dict.fromkeys(offices, blank)
+    held = queries.one(db, row["round"])
+    assert held
+    if typed is None and queries.asks_blank(queries.rules(held)):
+        raise Refused("every_office", "Each office needs the number of papers that leave it blank.")
+    return {} if typed is None else {id: typed.get(str(id), 0) for id in offices}
 
 
 def finish_batch(act: Act, *, batch: int, team: str) -> Facts:
@@ -281,7 +298,7 @@ def finish_counting(act: Act, *, round: int) -> Decided:
     if left is not None:
         raise Refused("batch_open", "Batch %(number)s is not agreed yet.", number=left["number"])
     figures = counts.figures(act.db, row)
-    broken = next(identities(*file.of(figures)), None)
+    broken = next(identities(*queries.read_of(figures)), None)
     if broken:
         msgid, told = broken.clause
         raise Refused(broken.code, msgid, status=409, **told)
@@ -364,7 +381,12 @@ def _need_sums(db: sqlite3.Connection, row: sqlite3.Row, ballot: rule.Ballot, to
             for id, figures in totals.votes.items()
             if ballot.office_of[id] == office
         ]
-        for broken in candidate_identities(marks, totals.valid - totals.spoilt[office], listed):
+        counted = totals.valid - totals.spoilt[office]
+        marked = counted - totals.blanks[office] if office in totals.blanks else None
+        if marked is not None and marked < 0:
+            said = "Blank %(n)s > valid %(most)s."
+            raise Refused("blank_above_valid", said, n=totals.blanks[office], most=counted)
+        for broken in candidate_identities(marks, counted, listed, marked):
             msgid, told = broken.clause
             raise Refused(broken.code, msgid, status=409, **told)
 

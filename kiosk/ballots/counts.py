@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import paper, queries
+from kiosk.ballots import paper, presets, queries
 from kiosk.roll import queries as roll
 
 Row = sqlite3.Row
@@ -26,7 +26,8 @@ def counted(db: sqlite3.Connection, round: int) -> paper.Totals:
         (round,),
     ).fetchall()
     spoilt = db.execute(
-        "select o.office, sum(o.invalid) from batch b join batch_office o on o.batch = b.id"
+        "select o.office, sum(o.invalid), sum(o.blank), count(*) = count(o.blank)"
+        " from batch b join batch_office o on o.batch = b.id"
         " where b.round = ? and b.state = 'agreed' group by 1",
         (round,),
     ).fetchall()
@@ -37,6 +38,7 @@ def counted(db: sqlite3.Connection, round: int) -> paper.Totals:
         blank,
         {row[0]: (row[1], row[2], row[3]) for row in votes},
         {row[0]: row[1] for row in spoilt},
+        {row[0]: row[2] for row in spoilt if row[3]},
     )
 
 
@@ -86,12 +88,10 @@ def figures(db: sqlite3.Connection, row: Row) -> Block:
     names = {one["id"]: one["name"] for one in queries.offices(db, row["id"])}
     return {
         "format": "round/1",
+        **_version(row),
         "preset": row["preset"],
         "rules": json.loads(row["changes"]),
-        "offices": [
-            {"name": one["name"], "seats": one["seats"], "invalid": found.spoilt.get(one["id"], 0)}
-            for one in queries.offices(db, row["id"])
-        ],
+        "offices": [_office(row, found, one) for one in queries.offices(db, row["id"])],
         "eligible": row["eligible"],
         "present": row["present_votes"] or 0,
         **_weights(row),
@@ -101,6 +101,7 @@ def figures(db: sqlite3.Connection, row: Row) -> Block:
             "exchanged": row["exchanged"] or 0,
             "spare": row["spare"],
             "returned": row["returned"] or 0,
+            **({"late": row["late"]} if row["rules_version"] > 1 and row["late"] else {}),
             **({} if row["voters"] is None else {"voters": row["voters"]}),
             "valid": found.valid,
             "invalid": found.invalid + sum(queries.ruled_invalid(db, row["id"]).values()),
@@ -109,6 +110,22 @@ def figures(db: sqlite3.Connection, row: Row) -> Block:
         },
         "candidates": [_figures_of(one, names, found, by_weight) for one in queries.candidates(db, row["id"])],
     }
+
+
+def _version(row: Row) -> Block:
+    """By which rules it is judged, and as what kind of round; figures of version 1 say neither."""
+    if row["rules_version"] == 1:
+        return {}
+    return {"rules_version": row["rules_version"], "kind": presets.KIND_OF.get(row["kind"], row["kind"])}
+
+
+def _office(row: Row, found: paper.Totals, one: Row) -> Block:
+    told = {"name": one["name"], "seats": one["seats"]}
+    spoilt = found.spoilt.get(one["id"], 0)
+    if row["rules_version"] == 1:
+        return {**told, "invalid": spoilt}
+    blank = found.blanks.get(one["id"])
+    return {**told, "illegal": spoilt, **({} if blank is None else {"blank": blank})}
 
 
 def _weights(row: Row) -> Block:

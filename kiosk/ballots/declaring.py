@@ -130,7 +130,7 @@ def correct_result(act: Act, *, round: int, figures: Mapping[str, Any], reason: 
     """A new version of a reported or declared result, with its reason; the old one is kept."""
     row = need_round(act, round, "reported", "declared", "accepted", "declined", "awaiting_approval")
     try:
-        rules, read = file.of(figures)
+        rules, read = file.of(figures, 1)
     except ValueError as error:
         raise Refused("figures_unfit", "These figures cannot be: %(why)s", why=str(error)) from None
     judged = judge(rules, read)

@@ -110,6 +110,7 @@ def totals_of(found: Block) -> paper.Totals:
         found["blank"],
         {int(id): (v[0], v[1], v[2]) for id, v in found["votes"].items()},
         {int(id): n for id, n in found["spoilt"].items()},
+        {int(id): n for id, n in found.get("blanks", {}).items()},
     )
 
 
@@ -119,4 +120,5 @@ def json_of(totals: paper.Totals) -> Block:
         **totals._asdict(),
         "votes": {str(id): list(v) for id, v in sorted(totals.votes.items())},
         "spoilt": {str(id): n for id, n in sorted(totals.spoilt.items())},
+        "blanks": {str(id): n for id, n in sorted(totals.blanks.items())},
     }

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 BASES = ("present", "eligible", "returned", "valid", "yes_plus_no", "cast_without_blank", "weight")
 OPERATORS = (">", ">=")
+KINDS = ("recommendation", "pre_election", "trust", "election", "motion")
+TAKES_PART = ("present", "returned")
 BALLOTS = ("approve", "yes_no_abstain", "one", "motion")
 TIES = ("revote_tied", "lot", "chair", "unresolved")
 SHORTFALLS = ("new_round", "reduce_with_consent", "vacant")
@@ -35,6 +37,18 @@ class Win(NamedTuple):
     floor: Floor | None = None
 
 
+class Valid(NamedTuple):
+    """How many must take part for the round to be held at all: so great a part of those entitled, and at least so many
+    persons. Measured on those present, or on the papers that came back; `weight`: by weight as well."""
+
+    base: str = "present"
+    numerator: int = 0
+    denominator: int = 1
+    operator: str = ">="
+    weight: bool = False
+    least: int = 0
+
+
 class Rules(NamedTuple):
     """The rules of a round: a preset with what the meeting adopted otherwise."""
 
@@ -57,6 +71,20 @@ class Rules(NamedTuple):
     advance: int = 0  # so many go on to the next stage, by rank; 0: the round elects
     decisive: bool = True
     later_round: bool = False  # the floor of `win` holds instead of its line
+    version: int = 2  # of the rules: 1 are those of records without a version
+    kind: str = "election"
+    valid: Valid | None = None  # None: no number is set
+    papers_to: str = "present"  # "entitled": papers go out without attendance
+    runoff: bool = False  # among the tied
+    runoff_most: bool = False  # the text lets the most votes elect in a runoff
+    plurality: bool = False  # the most votes elect
+    line: bool = True  # False: votes are told, and nobody passes anything by them
+    advance_line: Win | None = None  # what goes on must pass this too
+    silent: str = "absent"  # "majority": delivered papers that never came back are counted with the majority
+    weight_alone: bool = False  # where votes are weighed, heads are not asked
+    weight_base: str = "returned"  # of what the line by weight is taken where `win.base` is "weight"
+    additional_votes: bool = False  # weight above the heads is at most a fifth of them
+    written: bool = False  # opinions of the absent, handed in before, count
 
 
 class Papers(NamedTuple):
@@ -73,6 +101,9 @@ class Papers(NamedTuple):
     voters: int | None = None  # who came to the box, where the rules hold the returned papers to that
     returned_weight: int | None = None
     valid_weight: int | None = None
+    late: int = 0  # came after the end: enveloped, not returned
+    delivered: int | None = None  # to those entitled, where papers go out without attendance
+    delivered_weight: int | None = None
 
 
 class Candidate(NamedTuple):
@@ -87,14 +118,20 @@ class Candidate(NamedTuple):
     votes_weight: int = 0
     against_weight: int = 0
     abstain_weight: int = 0
+    written_for: int = 0  # opinions of the absent, handed in before
+    written_against: int = 0
+    from_above: int = 0  # of the votes, those that were added from a higher office
 
 
 class Office(NamedTuple):
-    """What is filled, and by how many; `invalid` papers count for other offices of the same paper alone."""
+    """What is filled, and by how many; `invalid` papers are void for this office alone (`illegal` in a round's file),
+    `blank` ones leave it blank. None is what was not stated."""
 
     name: str
     seats: int
     invalid: int = 0
+    blank: int | None = None
+    invalid_stated: bool = False
 
 
 class Round(NamedTuple):
@@ -111,7 +148,9 @@ class Round(NamedTuple):
 
 def marks_most(rules: Rules, office: Office) -> int:
     """How many names one paper may mark for an office."""
-    return 1 if rules.ballot in ("one", "motion") else max(office.seats, rules.advance)
+    if rules.ballot == "one" or (rules.ballot == "motion" and rules.version == 1):
+        return 1
+    return max(office.seats, rules.advance)
 
 
 def candidates_least(rules: Rules, seats: int) -> int:
@@ -124,9 +163,52 @@ def candidates_least(rules: Rules, seats: int) -> int:
     }[rules.min_candidates]
 
 
+def most_votes(rules: Rules) -> bool:
+    """Whether the most votes elect: no preset does so unless its rules say it."""
+    if rules.version == 1:
+        return False
+    return rules.plurality or (rules.runoff and rules.runoff_most)
+
+
+def by_weight(rules: Rules) -> bool:
+    """Whether weight alone decides, and heads are not asked."""
+    return rules.win.base == "weight" or (rules.weights and rules.weight_alone)
+
+
+def goes_on(rules: Rules) -> bool:
+    """Whether names go on from this round to a later one, and nobody is elected by it."""
+    return rules.advance > 0 or (rules.version > 1 and rules.kind in ("recommendation", "pre_election"))
+
+
+def advisory(rules: Rules) -> bool:
+    """Whether nobody is elected by this round, and it names nobody who goes on either."""
+    return rules.version > 1 and (rules.kind == "trust" or not rules.decisive) and not goes_on(rules)
+
+
+def places(rules: Rules, office: Office) -> int:
+    """How many names can come out of a round: those who go on, or the seats."""
+    return rules.advance or office.seats
+
+
+def opposable(rules: Rules, office: Office, one: Candidate) -> bool:
+    """Whether the paper lets a voter say no to this name: then yes is judged against no. Where several may be marked,
+    or one of several, or the name was written in, no mark is no answer."""
+    if one.against is None or one.write_in or rules.ballot == "one":
+        return False
+    return rules.ballot in ("yes_no_abstain", "motion") or marks_most(rules, office) == 1
+
+
 def weighed(rules: Rules, thousandths: int) -> int | str:
     """A weight as it is said: an area in square metres, exactly, anything else as it was given."""
-    return area(thousandths) if rules.area else thousandths
+    if not rules.area:
+        return thousandths
+    return area(thousandths) if rules.version == 1 else grouped(thousandths)
+
+
+def grouped(thousandths: int) -> str:
+    """An area as it is read aloud: 2,283.5."""
+    metres, rest = divmod(thousandths, 1000)
+    return f"{metres:,}" + f".{rest:03}".rstrip("0").rstrip(".")
 
 
 def area(thousandths: int) -> str:
@@ -137,4 +219,4 @@ def area(thousandths: int) -> str:
 
 def rank(rules: Rules, one: Candidate) -> int:
     """By what names are ranked: votes, or weight where that alone counts."""
-    return one.votes_weight if rules.win.base == "weight" else one.votes
+    return one.votes_weight if by_weight(rules) else one.votes

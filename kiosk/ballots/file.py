@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from kiosk.ballots.figures import Candidate, Office, Papers, Round, Rules, Sentence
-from kiosk.ballots.presets import rules_of
+from kiosk.ballots.presets import VERSION, rules_of
 from kiosk.ballots.spoken import AND_THEN
 from kiosk.ballots.tally import Verdict
 
@@ -21,27 +21,32 @@ class Unreadable(ValueError):
     """A file that is no round; the sentence says what is wrong."""
 
 
-def read(content: bytes) -> tuple[Rules, Round]:
-    """The rules and the figures of a round's file. Unreadable, or presets.Unfit, for what cannot be."""
+def read(content: bytes, version: int | None = None) -> tuple[Rules, Round]:
+    """The rules and the figures of a round's file, judged by the rules that it names; where it names none, by `version`,
+    or the newest. Unreadable, or presets.Unfit, for what cannot be."""
     if len(content) > BYTES_MOST:
         raise Unreadable("The file is too large for a round.")
     try:
         found = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_once)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise Unreadable("The file is not JSON in UTF-8.") from None
-    return of(found)
+    return of(found, VERSION if version is None else version)
 
 
-def of(found: Any) -> tuple[Rules, Round]:
-    """The same of an object that was read already."""
+def of(found: Any, version: int = VERSION) -> tuple[Rules, Round]:
+    """The same of an object that was read already; `version` is that of figures that name none."""
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise Unreadable(f"The file is not a round: its format must be {FORMAT}.")
-    rules = rules_of(_text(found, "preset"), _object(found, "rules", {}))
-    offices = tuple(_office(one) for one in _list(found, "offices"))
+    version = _optional(found, "rules_version") or version
+    if not 1 <= version <= VERSION:
+        raise Unreadable(f"The field rules_version must be a whole number from 1 to {VERSION}.")
+    kind = _text(found, "kind") if version > 1 and found.get("kind") is not None else None
+    rules = rules_of(_text(found, "preset"), _object(found, "rules", {}), kind, version)
+    offices = tuple(_office(one, version) for one in _list(found, "offices"))
     if not offices or len({one.name for one in offices}) < len(offices):
         raise Unreadable("A round needs at least one office, and each only once.")
     candidates = tuple(_candidate(one, offices) for one in _list(found, "candidates"))
-    if len({one.name for one in candidates}) < len(candidates):
+    if len({one.name if version == 1 else (one.name, one.office) for one in candidates}) < len(candidates):
         raise Unreadable("A name stands twice among the candidates.")
     papers = _object(found, "papers", None)
     return rules, Round(
@@ -61,8 +66,10 @@ def said(sentence: Sentence, say: Callable[..., str]) -> str:
 
 
 def answer(verdict: Verdict, say: Callable[..., str]) -> dict[str, Any]:
-    """The verdict as `--json` gives it."""
+    """The verdict as `--json` gives it; `valid` and `validity` since rules version 2."""
+    held = verdict.validity
     return {
+        **({} if held is None else {"valid": held.met, "validity": said(held.sentence, say)}),
         "void": verdict.void,
         "broken": list(verdict.broken),
         "warnings": list(verdict.warnings),
@@ -81,10 +88,14 @@ def answer(verdict: Verdict, say: Callable[..., str]) -> dict[str, Any]:
     }
 
 
-def _office(found: Any) -> Office:
+def _office(found: Any, version: int) -> Office:
     if not isinstance(found, dict):
         raise Unreadable("Each of offices must be an object.")
-    return Office(_text(found, "name"), _integer(found, "seats", least=1), _optional(found, "invalid") or 0)
+    keys = ("illegal", "invalid") if version > 1 else ("invalid",)
+    stated = [key for key in keys if found.get(key) is not None]
+    illegal = _integer(found, stated[0]) if stated else 0
+    name, seats = _text(found, "name"), _integer(found, "seats", least=1)
+    return Office(name, seats, illegal, _optional(found, "blank") if version > 1 else None, bool(stated))
 
 
 def _candidate(found: Any, offices: tuple[Office, ...]) -> Candidate:
@@ -107,6 +118,8 @@ def _candidate(found: Any, offices: tuple[Office, ...]) -> Candidate:
         _optional(found, "for_weight") or 0,
         _optional(found, "against_weight") or 0,
         _optional(found, "abstain_weight") or 0,
+        _optional(found, "written_for") or 0,
+        _optional(found, "written_against") or 0,
     )
 
 
@@ -123,6 +136,9 @@ def _papers(found: Mapping[str, Any], whole: Mapping[str, Any]) -> Papers:
         _optional(found, "voters"),
         _either(found, whole, "returned_weight"),
         _either(found, whole, "valid_weight"),
+        _optional(found, "late") or 0,
+        _optional(found, "delivered"),
+        _optional(found, "delivered_weight"),
     )
 
 

@@ -25,7 +25,8 @@ class Ballot(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """A batch in figures: votes are {candidate: (for, against, abstain)}, spoilt is {office: papers}."""
+    """A batch in figures: votes are {candidate: (for, against, abstain)}; of the valid papers, spoilt are {office: papers}
+    that mark too many names for it, blanks those that mark none."""
 
     papers: int
     valid: int
@@ -33,6 +34,7 @@ class Totals(NamedTuple):
     blank: int
     votes: dict[int, tuple[int, int, int]]
     spoilt: dict[int, int]
+    blanks: dict[int, int] = {}  # noqa: RUF012 (a named tuple is never changed)
 
 
 class Weights(NamedTuple):
@@ -74,9 +76,13 @@ def count(ballot: Ballot, papers: Sequence[Paper]) -> Totals:
     """The totals of a batch. A write-in has votes for alone: who did not write a name said nothing about it."""
     valid = [paper for paper in papers if is_valid(ballot, paper)]
     spoilt = dict.fromkeys(ballot.marks_most, 0)
+    blanks = dict.fromkeys(ballot.marks_most, 0)
     votes = {candidate: [0, 0, 0] for candidate in ballot.office_of}
     for paper in valid:
         too_many = overvoted(ballot, paper)
+        marked = {ballot.office_of[candidate] for candidate in paper}
+        for office in ballot.marks_most.keys() - marked:
+            blanks[office] += 1
         for office in too_many:
             spoilt[office] += 1
         for candidate, office in ballot.office_of.items():
@@ -92,6 +98,7 @@ def count(ballot: Ballot, papers: Sequence[Paper]) -> Totals:
         sum(not paper for paper in valid),
         {candidate: (one[0], one[1], one[2]) for candidate, one in votes.items()},
         spoilt,
+        blanks,
     )
 
 
@@ -135,12 +142,6 @@ def compare_totals(first: Totals, second: Totals) -> list[Difference]:
         for candidate in sorted({*first.votes, *second.votes})
         if first.votes.get(candidate) != second.votes.get(candidate)
     ]
-    if (first.papers, first.valid, first.invalid, first.blank, first.spoilt) != (
-        second.papers,
-        second.valid,
-        second.invalid,
-        second.blank,
-        second.spoilt,
-    ):
+    if first._replace(votes={}) != second._replace(votes={}):
         found.append(Difference(None, None))
     return found

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from kiosk.ballots.figures import BALLOTS, BASES, MINIMA, OPERATORS, SHORTFALLS, TIES, Floor, Rules, Win
+from kiosk.ballots.figures import (
+    BALLOTS,
+    BASES,
+    KINDS,
+    MINIMA,
+    OPERATORS,
+    SHORTFALLS,
+    TAKES_PART,
+    TIES,
+    Floor,
+    Rules,
+    Valid,
+    Win,
+)
 
 
 class Preset(NamedTuple):
@@ -15,6 +28,8 @@ class Preset(NamedTuple):
     source: str
     rules: Rules
     ballot_form: str = "secret"
+    kind: str = "election"  # what a round is for where nobody says it
+    elections: Rules | None = None  # where an election has other rules than a vote on a matter
 
 
 def _(text: str) -> str:
@@ -23,13 +38,25 @@ def _(text: str) -> str:
 
 
 HALF = (1, 2, ">")
+FOUR_FIFTHS = Valid("present", 4, 5)
+TWO_THIRDS = Valid("present", 2, 3)
+PARTY = Rules(Win("present", *HALF), min_candidates="one_fifth_more", valid=FOUR_FIFTHS, runoff_most=True)
 PRESETS: dict[str, Preset] = {
     preset.key: preset
     for preset in (
         Preset(
             "party-grassroots",
             _("Regulations on Elections in Grassroots Party Organisations (China, 2020)"),
-            Rules(Win("present", *HALF), min_candidates="one_fifth_more"),
+            PARTY,
+        ),
+        Preset(
+            "party-branch",
+            _("Regulations on the Work of Party Branches (China, 2018), Article 11"),
+            Rules(
+                Win("eligible", *HALF), ballot="motion", valid=Valid("present", 1, 2), write_ins=False, written=True
+            ),
+            kind="motion",
+            elections=PARTY,
         ),
         Preset(
             "village",
@@ -39,6 +66,9 @@ PRESETS: dict[str, Preset] = {
                 min_candidates="one_more",
                 proxies="written",
                 proxies_most=3,
+                valid=Valid("returned", *HALF),
+                papers_to="entitled",
+                runoff_most=True,
             ),
         ),
         Preset(
@@ -47,13 +77,28 @@ PRESETS: dict[str, Preset] = {
             Rules(
                 Win("returned", *HALF), ballot="yes_no_abstain", weights=True, area=True, write_ins=False,
                 proxies="written", proxies_most=None,
+                valid=Valid("returned", 2, 3, weight=True), papers_to="entitled",
             ),
             "named",
         ),
         Preset(
             "cooperative",
             _("Law on Farmers' Professional Cooperatives (China), Article 30"),
-            Rules(Win("eligible", *HALF), proxies="statutes", proxies_most=None),
+            Rules(
+                Win("eligible", *HALF), proxies="statutes", proxies_most=None, valid=TWO_THIRDS, weight_alone=True,
+                weight_base="eligible", additional_votes=True,
+            ),
+        ),
+        Preset(
+            "society",
+            _("Model statutes of social organisations (China): members' assembly"),
+            Rules(Win("present", *HALF), min_candidates="one_more", valid=TWO_THIRDS, runoff_most=True),
+        ),
+        Preset(
+            "council",
+            _("The body's own rules; where they are silent, half of its members and more than half of them"),
+            Rules(Win("eligible", *HALF), valid=Valid("present", 1, 2)),
+            kind="motion",
         ),
         Preset(
             "association",
@@ -64,12 +109,13 @@ PRESETS: dict[str, Preset] = {
                 proxies="statutes",
                 proxies_most=None,
                 invalid_in_base=False,
+                runoff_most=True,
             ),
         ),
         Preset(
             "roberts",
             "RONR (12th ed.) 44:1, 45:32",
-            Rules(Win("cast_without_blank", *HALF), overvote="office"),
+            Rules(Win("cast_without_blank", *HALF), overvote="office", valid=Valid("present", *HALF)),
         ),
         Preset(
             "company",
@@ -77,10 +123,14 @@ PRESETS: dict[str, Preset] = {
             Rules(
                 Win("yes_plus_no", *HALF), ballot="yes_no_abstain", overvote="office", write_ins=False,
                 proxies="written", proxies_most=None,
+                valid=Valid("present", least=2), weight_alone=True, weight_base="yes_plus_no",
             ),
         ),
     )
 }  # fmt: skip
+FIRST = ("party-grassroots", "village", "owners", "cooperative", "association", "roberts", "company")
+KIND_OF = {"runoff": "election", "committee": "election"}  # as rules know the kinds of a meeting's rounds
+VERSION = 2  # of the rules: what a round is judged by from now on
 
 _CHOICES = {
     "ballot": BALLOTS,
@@ -89,11 +139,17 @@ _CHOICES = {
     "returned_limit": ("issued", "voters"),
     "tie": TIES,
     "shortfall": SHORTFALLS,
-    "cascade": ("none", "down"),
+    "cascade": ("none", "down", "add"),
     "proxies": ("none", "written", "statutes"),
+    "papers_to": ("present", "entitled"),
+    "silent": ("absent", "majority"),
 }
-_FLAGS = ("write_ins", "write_in_cross", "invalid_in_base", "abstain_in_base", "weights", "decisive", "later_round")
-_KNOWN = {*_CHOICES, *_FLAGS, "win", "advance", "proxies_most", "rank", "seats"}
+_FLAGS = (
+    "write_ins", "write_in_cross", "invalid_in_base", "abstain_in_base", "weights", "decisive", "later_round", "runoff",
+    "plurality", "written",
+)  # fmt: skip
+_SECOND = {"papers_to", "silent", "runoff", "plurality", "written", "valid", "advance_line"}  # since rules version 2
+_KNOWN = {*_CHOICES, *_FLAGS, "win", "advance", "proxies_most", "rank", "seats", "valid", "advance_line"}
 DENOMINATOR_MOST = 1_000_000
 
 
@@ -101,17 +157,54 @@ class Unfit(ValueError):
     """Rules that cannot be; the sentence says which."""
 
 
-def rules_of(preset: str, changes: Mapping[str, Any]) -> Rules:
-    """A preset's rules, changed key by key, inside `win` too. Unfit names the key that cannot be."""
-    if preset not in PRESETS:
+def rules_of(preset: str, changes: Mapping[str, Any], kind: str | None = None, version: int = VERSION) -> Rules:
+    """A preset's rules for a kind of round, changed key by key, inside `win` and `valid` too. Unfit names the key that
+    cannot be. Version 1 are the rules of records that name none: no validity, and other bases."""
+    if preset not in PRESETS or (version == 1 and preset not in FIRST):
         raise Unfit(f"There is no preset {preset}.")
-    rules = PRESETS[preset].rules
-    unknown = sorted(set(changes) - _KNOWN)
+    unknown = sorted(set(changes) - (_KNOWN if version > 1 else _KNOWN - _SECOND))
     if unknown:
         raise Unfit(f"There is no rule {unknown[0]}.")
+    if version == 1:
+        if changes.get("cascade") == "add":
+            raise Unfit("The rule cascade must be one of: none, down.")
+        return _with(_first(PRESETS[preset].rules), changes)
+    return _second(PRESETS[preset], changes, kind)
+
+
+def _first(rules: Rules) -> Rules:
+    """A preset as rules version 1 had it."""
+    since = Rules(rules.win)._asdict()
+    kept = ("runoff_most", "papers_to", "silent", "weight_alone", "weight_base", "additional_votes", "written")
+    return rules._replace(version=1, valid=None, **{key: since[key] for key in kept})
+
+
+def _second(preset: Preset, changes: Mapping[str, Any], kind: str | None) -> Rules:
+    """Votes on matters and elections may have rules of their own; a recommendation or a vote of trust has no quorum and
+    no line but what the adopted rules give it."""
+    kind = kind or ("motion" if changes.get("ballot") == "motion" else preset.kind)
+    if kind not in KINDS:
+        raise Unfit(f"The kind must be one of: {', '.join(KINDS)}.")
+    rules = preset.elections if preset.elections and kind != "motion" else preset.rules
+    rules = rules._replace(kind=kind)
+    if kind == "motion":
+        rules = rules._replace(ballot="motion")
+    if kind in ("recommendation", "trust"):
+        rules = rules._replace(valid=None, line="win" in changes)
+    rules = _with(rules, changes)
+    if kind == "recommendation" and rules.line and rules.advance_line is None:
+        rules = rules._replace(advance_line=rules.win)
+    return rules._replace(plurality=rules.plurality or rules.win.numerator == 0)
+
+
+def _with(rules: Rules, changes: Mapping[str, Any]) -> Rules:
     for key, value in changes.items():
         if key == "win":
             rules = rules._replace(win=_win(rules.win, value))
+        elif key == "valid":
+            rules = rules._replace(valid=None if value is None else _valid(rules.valid or Valid(), value))
+        elif key == "advance_line":
+            rules = rules._replace(advance_line=None if value is None else _win(Win("present", *HALF), value))
         elif key in _CHOICES:
             rules = _changed(rules, key, _choice(key, value, _CHOICES[key]))
         elif key in _FLAGS:
@@ -123,6 +216,28 @@ def rules_of(preset: str, changes: Mapping[str, Any]) -> Rules:
         elif key == "rank":
             _choice(key, value, ("votes",))
     return rules
+
+
+def _valid(valid: Valid, changes: Any) -> Valid:
+    if not isinstance(changes, Mapping):
+        raise Unfit("The rule valid must be an object, or null where no number is set.")
+    unknown = sorted(set(changes) - set(Valid._fields))
+    if unknown:
+        raise Unfit(f"There is no rule valid.{unknown[0]}.")
+    found: dict[str, Any] = {}
+    for key, value in changes.items():
+        if key == "base":
+            found[key] = _choice("valid.base", value, TAKES_PART)
+        elif key == "operator":
+            found[key] = _operator(value)
+        elif key == "weight":
+            found[key] = _flag("valid.weight", value)
+        else:
+            found[key] = _integer(f"valid.{key}", value, 1 if key == "denominator" else 0, DENOMINATOR_MOST)
+    valid = valid._replace(**found)
+    if valid.numerator > valid.denominator or (valid.numerator == valid.denominator and valid.operator == ">"):
+        raise Unfit("The rule valid asks for more than there can be.")
+    return valid
 
 
 def _changed(rules: Rules, key: str, value: str | bool) -> Rules:

@@ -20,9 +20,9 @@ WORKINGS = (
 def round_prepared(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     db.execute(
-        "insert into ballot_round (id, title, kind, after_round, preset, changes, ballot_form, public_count, reported_by,"
-        " declared_by, order_by, state, state_at, eligible, eligible_weight, void_reason, version)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'hand', 'prepared', ?, ?, ?, '', 0)",
+        "insert into ballot_round (id, title, kind, after_round, preset, changes, rules_version, ballot_form, public_count,"
+        " reported_by, declared_by, order_by, state, state_at, eligible, eligible_weight, void_reason, version)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'hand', 'prepared', ?, ?, ?, '', 0)",
         (
             entry.seq,
             facts["title"],
@@ -30,6 +30,7 @@ def round_prepared(db: sqlite3.Connection, entry: Entry) -> None:
             facts["after_round"],
             facts["preset"],
             _json(facts["changes"]),
+            facts.get("rules_version", 1),
             facts["ballot_form"],
             int(facts["public_count"]),
             facts["reported_by"],
@@ -201,9 +202,11 @@ def batch_agreed(db: sqlite3.Connection, entry: Entry) -> None:
         )
     if "weights" in facts:
         _weigh(db, facts["batch"], facts["units"], facts["weights"])
+    blanks = facts.get("blanks", {})
     for office, invalid in facts["spoilt"].items():
         db.execute(
-            "insert into batch_office (batch, office, invalid) values (?, ?, ?)", (facts["batch"], int(office), invalid)
+            "insert into batch_office (batch, office, invalid, blank) values (?, ?, ?, ?)",
+            (facts["batch"], int(office), invalid, blanks.get(office)),
         )
 
 

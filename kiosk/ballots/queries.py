@@ -7,7 +7,7 @@ import sqlite3
 from typing import Any
 
 from kiosk.ballots import file, paper, presets, standing
-from kiosk.ballots.figures import Office, Rules, marks_most
+from kiosk.ballots.figures import Office, Round, Rules, Sentence, marks_most
 from kiosk.ballots.lines import line
 from kiosk.ballots.tally import judge
 from kiosk.checkin import queries as checkin
@@ -33,7 +33,14 @@ def rounds(db: sqlite3.Connection) -> list[Row]:
 
 def rules(row: Row) -> Rules:
     """The rules of a round: its preset with what the meeting adopted otherwise."""
-    return presets.rules_of(row["preset"], json.loads(row["changes"]))
+    kind = presets.KIND_OF.get(row["kind"], row["kind"])
+    return presets.rules_of(row["preset"], json.loads(row["changes"]), kind, row["rules_version"])
+
+
+def asks_blank(rules: Rules) -> bool:
+    """Whether a line may rest on the papers that mark an office, so that the blank ones are counted for each."""
+    rests = {rules.win.base, rules.win.rivals_base} & {"yes_plus_no", "cast_without_blank"}
+    return rules.version > 1 and bool(rests or not rules.abstain_in_base)
 
 
 def win_of(rules: Rules) -> Block:
@@ -154,13 +161,23 @@ def accomplished(db: sqlite3.Connection) -> dict[str, int]:
 SHOWN = ("reported", "declared", "accepted", "declined", "awaiting_approval")
 
 
+def read_of(figures: Block) -> tuple[Rules, Round]:
+    """The rules and the round of figures that were kept: those without a version are judged by version 1."""
+    return file.of(figures, 1)
+
+
 def verdict(figures: Block) -> Block:
     """The verdict of a round's file; sentences are lists of {msgid, figures}."""
-    chosen, read = file.of(figures)
+    chosen, read = read_of(figures)
     judged = judge(chosen, read)
     told = file.answer(judged, lambda msgid, **others: msgid)
-    said = [[{"msgid": msgid, "figures": others} for msgid, others in one] for one in judged.sentences]
-    return {**told, "sentences": said}
+    found = {**told, "sentences": [clauses(one) for one in judged.sentences]}
+    return found if judged.validity is None else {**found, "validity": clauses(judged.validity.sentence)}
+
+
+def clauses(sentence: Sentence) -> list[Block]:
+    """A sentence as a page says it in its own language."""
+    return [{"msgid": msgid, "figures": others} for msgid, others in sentence]
 
 
 def winners(figures: Block) -> list[list[str]]:
@@ -170,7 +187,7 @@ def winners(figures: Block) -> list[list[str]]:
 
 def outcomes(figures: Block, chosen: set[str]) -> dict[str, str]:
     """What became of each name of a round's file, as msgids; `chosen` as `chosen_among_tied` gives them."""
-    rules, read = file.of(figures)
+    rules, read = read_of(figures)
     results = judge(rules, read).results  # who loses may have stood for the next office too
     return {one.name: standing.outcome(rules, results, chosen, one.name) for one in read.candidates}
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from kiosk import journal
 from kiosk.ballots import counts, file, presets, queries, standing
-from kiosk.ballots.figures import Candidate, Round, Rules, area
+from kiosk.ballots.figures import Candidate, Round, Rules, area, goes_on
 from kiosk.ballots.tally import Result, judge
 from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
@@ -73,7 +73,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
     kept = queries.result(db, row["id"], row["version"])
     assert kept
     figures = json.loads(kept["figures"])
-    rules, read = file.of(figures)
+    rules, read = queries.read_of(figures)
     judged = judge(rules, read)
     meeting = meetings.current(db)
     notes = db.execute("select * from round_note where round = ? order by id", (row["id"],)).fetchall()
@@ -205,7 +205,7 @@ def _office(result: Result, read: Round, rules: Rules, chosen: set[str]) -> tupl
         )
         for one in names
     ]  # fmt: skip
-    return result.office, result.seats, None if rules.advance else result.needed, lines
+    return result.office, result.seats, None if goes_on(rules) else result.needed, lines
 
 
 def _areas(one: Candidate) -> tuple[str, str, str]:

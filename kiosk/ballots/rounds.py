@@ -20,7 +20,7 @@ from kiosk.roll import queries as roll
 from kiosk.slices import Act, Decided, Facts
 from kiosk.speeches import queries as draws
 
-KINDS = ("recommendation", "trust", "committee", "election", "runoff", "motion")
+KINDS = ("recommendation", "pre_election", "trust", "committee", "election", "runoff", "motion")
 ORIGINS = ("self", "joint", "organisation")
 STAGES = ("applicant", "preliminary", "preparatory", "formal")
 OVER = ("declared", "accepted", "declined", "awaiting_approval", "void")
@@ -49,7 +49,7 @@ def prepare_round(
     last = queries.last(act.db)
     if last is not None and last["state"] not in (*OVER, "reported"):
         raise Refused("round_open", "The round “%(title)s” is not over yet.", title=last["title"])
-    _need_rules(preset, changes)
+    _need_rules(preset, changes, kind)
     if len({one["name"] for one in offices}) < len(offices):
         raise Refused("office_twice", "An office stands twice on the paper.")
     listed = _electors(act.db, electors) if electors else []
@@ -60,6 +60,7 @@ def prepare_round(
         "kind": kind,
         "preset": preset,
         "changes": dict(changes),
+        "rules_version": presets.VERSION,
         "ballot_form": presets.PRESETS[preset].ballot_form,
         "public_count": public_count,
         "after_round": after_round,
@@ -94,7 +95,9 @@ def list_candidates(
     known = {one["id"] for one in queries.offices(act.db, round)}
     first = queries.next_id(act.db, "ballot_candidate")
     names = [one["name"] for one in candidates]
-    need_distinct(names)
+    for office in {one["office"] for one in candidates}:
+        need_distinct([one["name"] for one in candidates if one["office"] == office])
+    need_distinct(sorted(set(names)))  # who stands for two offices is written alike in both
     need_no_counter(act.db, round, names)
     if any(one["office"] not in known for one in candidates):
         raise Refused("no_such_office", "This round fills no such office.")
@@ -136,7 +139,7 @@ def change_rules(act: Act, *, round: int, preset: str, changes: Mapping[str, Any
     row = need_round(act, round, "prepared")
     if row["rules_hash"]:
         raise Refused("rules_adopted", "The rules are adopted and frozen.")
-    _need_rules(preset, changes)
+    _need_rules(preset, changes, row["kind"])
     form = presets.PRESETS[preset].ballot_form
     facts = {"round": round, "preset": preset, "changes": dict(changes), "ballot_form": form}
     return Decided("rules_changed", facts, facts)
@@ -153,7 +156,7 @@ def adopt_rules(act: Act, *, round: int, votes: int | None, against: int, abstai
         )
     facts = {
         "round": round,
-        "rules_hash": rules_hash(row["preset"], json.loads(row["changes"])),
+        "rules_hash": rules_hash(row["preset"], json.loads(row["changes"]), row["kind"], row["rules_version"]),
         "votes": votes,
         "against": against,
         "abstain": abstain,
@@ -283,15 +286,17 @@ def void_round(act: Act, *, round: int, reason: str) -> Decided:
     return Decided("round_voided", {"round": round, "reason": reason}, {"round": round, "state": "void"})
 
 
-def rules_hash(preset: str, changes: Mapping[str, Any]) -> str:
-    """SHA-256 of the adopted rules: the preset's name, a line feed, and the changes as canonical JSON."""
+def rules_hash(preset: str, changes: Mapping[str, Any], kind: str = "", version: int = 1) -> str:
+    """SHA-256 of the adopted rules: the preset's name, a line feed, and the changes as canonical JSON; since rules
+    version 2 the version and the kind of round stand before them."""
     text = json.dumps(changes, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(f"{preset}\n{text}".encode()).hexdigest()
+    before = f"rules {version}\n{kind}\n" if version > 1 else ""
+    return sha256(f"{before}{preset}\n{text}".encode()).hexdigest()
 
 
-def _need_rules(preset: str, changes: Mapping[str, Any]) -> None:
+def _need_rules(preset: str, changes: Mapping[str, Any], kind: str) -> None:
     try:
-        presets.rules_of(preset, changes)
+        presets.rules_of(preset, changes, presets.KIND_OF.get(kind, kind))
     except presets.Unfit as unfit:
         raise Refused("rules_unfit", "These rules cannot be: %(why)s", why=str(unfit)) from None
 

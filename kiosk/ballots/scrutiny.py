@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from kiosk.ballots import entries, file, queries, rounds
+from kiosk.ballots import entries, queries, rounds
 from kiosk.ballots.figures import Candidate, Papers, Round, Rules, area, marks_most
 
 Block = dict[str, Any]
@@ -85,7 +85,7 @@ def tally_of(db: sqlite3.Connection, row: sqlite3.Row) -> Block | None:
     if kept is None:
         return None
     figures = json.loads(kept["figures"])
-    chosen, read = file.of(figures)
+    chosen, read = queries.read_of(figures)
     verdict = queries.verdict(figures)
     return {
         "version": row["version"],

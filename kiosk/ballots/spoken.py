@@ -4,8 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kiosk.ballots.figures import Candidate, Clause, Figures, Rules, Sentence, rank, weighed
-from kiosk.ballots.lines import Measured
+from kiosk.ballots.figures import (
+    Candidate,
+    Clause,
+    Figures,
+    Office,
+    Round,
+    Rules,
+    Sentence,
+    advisory,
+    by_weight,
+    goes_on,
+    grouped,
+    most_votes,
+    rank,
+    weighed,
+)
+from kiosk.ballots.lines import Measured, in_force
+
+
+def heading(rules: Rules, round: Round, office: Office) -> Iterator[Sentence]:
+    """Where a paper fills several offices, whose names follow."""
+    if rules.version > 1 and len(round.offices) > 1:
+        yield ((_("%(office)s (seats: %(seats)s)"), {"office": office.name, "seats": office.seats}),)
 
 
 def sentences(
@@ -21,20 +42,24 @@ def sentences(
         yield _about(rules, one, one.candidate in within, one.candidate in tied)
     if tied:
         names = [one.name for one in tied]
-        votes = weighed(rules, tied[0].votes_weight) if rules.win.base == "weight" else tied[0].votes
+        votes = weighed(rules, tied[0].votes_weight) if by_weight(rules) else tied[0].votes
         yield ((_TIED[rules.tie], {"names": names, "votes": votes, "seats": left}),)
     if short:
-        yield ((_SHORT[rules.shortfall], {"seats": short}),)
+        yield ((_FEWER if rules.version > 1 and goes_on(rules) else _SHORT[rules.shortfall], {"seats": short}),)
 
 
 def _about(rules: Rules, one: Measured, within: bool, tied: bool) -> Sentence:
     """One name: its votes, the line with its base, and what follows."""
     votes = _votes(rules, one)
-    passed = one.passes or rules.advance > 0
+    passed = one.passes or (rules.version == 1 and rules.advance > 0)
     outcome = "tied" if tied else "within" if within else "behind" if passed else "below"
-    if rules.advance:
-        return (votes, (_GOES_ON[outcome], {}))
-    told = _ADOPTED if rules.ballot == "motion" else _OUTCOME if rules.decisive else _ADVISORY
+    if goes_on(rules):
+        return (votes, *(_lines(rules, one) if rules.version > 1 else ()), (_GOES_ON[outcome], {}))
+    if advisory(rules) and in_force(rules) is None:
+        return (votes, (_("advisory: the rules draw no line."), {}))
+    told = _ADOPTED if rules.ballot == "motion" else _OUTCOME if rules.decisive and not advisory(rules) else _ADVISORY
+    if most_votes(rules) and told is _OUTCOME:
+        told = _MOST
     return (votes, *_lines(rules, one), (told[outcome], {}))
 
 
@@ -47,23 +72,47 @@ def _votes(rules: Rules, one: Measured) -> Clause:
         "abstain": candidate.abstain or 0,
     }
     if one.weight_needed is not None:
-        kind = "by_weight" if rules.win.base == "weight" else "by_both"
+        kind = "by_weight" if by_weight(rules) else "by_both"
         weight = weighed(rules, candidate.votes_weight)
         return _VOTES[kind, _measure(rules)], {**figures, "weight": weight}
+    if candidate.from_above:
+        own = candidate.votes - candidate.from_above
+        return _ADDED, {**figures, "own": own, "above": candidate.from_above}
     asked = candidate.against is not None or candidate.abstain is not None
     return _VOTES["all" if asked else "for_only", "heads"], figures
 
 
 def _lines(rules: Rules, one: Measured) -> Iterator[Clause]:
-    win = rules.win.floor if rules.later_round and rules.win.floor else rules.win
+    win = in_force(rules) if rules.version > 1 else rules.win.floor if _floored(rules) else rules.win
+    if win is None:
+        return
     half = (win.numerator, win.denominator, win.operator) == (1, 2, ">")
     kind = "half" if half else win.operator
     figures: Figures = {"fraction": f"{win.numerator}/{win.denominator}"}
-    if rules.win.base != "weight":
-        yield _LINE[kind, one.base_name], {**figures, "base": one.base, "needed": one.needed}
+    if not by_weight(rules):
+        name = "marking" if rules.version > 1 and one.base_name == "cast_without_blank" else one.base_name
+        yield _LINE[kind, name], {**figures, "base": one.base, "needed": one.needed}
     if one.weight_needed is not None:
+        line = _exact(rules, win.numerator, win.denominator, win.operator, one.weight_base or 0)
         base, needed = (weighed(rules, n) for n in (one.weight_base or 0, one.weight_needed))
-        yield _LINE[kind, _measure(rules)], {**figures, "base": base, "needed": needed}
+        if line is not None:
+            yield _EXACT[half], {**figures, "base": base, "line": line}
+        else:
+            yield _LINE[kind, _measure(rules)], {**figures, "base": base, "needed": needed}
+
+
+def _floored(rules: Rules) -> bool:
+    return rules.later_round and rules.win.floor is not None
+
+
+def _exact(rules: Rules, numerator: int, denominator: int, operator: str, base: int) -> str | None:
+    """The area that must be exceeded, as it is: more than 1,141.75 m². None where it has no such end."""
+    if rules.version == 1 or not rules.area or operator != ">" or numerator * base * 10 % denominator:
+        return None
+    thousandths, rest = divmod(numerator * base * 10 // denominator, 10)
+    if not rest:
+        return grouped(thousandths)
+    return f"{thousandths // 1000:,}.{thousandths % 1000:03}{rest}"
 
 
 def _measure(rules: Rules) -> str:
@@ -83,6 +132,7 @@ _VOTES = {
     ("by_both", "area"): _("%(name)s: %(for)s for, with %(weight)s m²"),
     ("by_weight", "area"): _("%(name)s: %(weight)s m² for"),
 }
+_ADDED = _("%(name)s: %(own)s for this office + %(above)s for the higher one = %(for)s")
 _LINE = {
     ("half", "present"): _("more than half of the %(base)s present is %(needed)s"),
     ("half", "eligible"): _("more than half of the %(base)s eligible is %(needed)s"),
@@ -90,6 +140,7 @@ _LINE = {
     ("half", "valid"): _("more than half of the %(base)s valid papers is %(needed)s"),
     ("half", "yes_plus_no"): _("more than half of the %(base)s votes for and against is %(needed)s"),
     ("half", "cast_without_blank"): _("more than half of the %(base)s papers that are not blank is %(needed)s"),
+    ("half", "marking"): _("more than half of the %(base)s papers that mark the office is %(needed)s"),
     ("half", "weight"): _("more than half of the weight of %(base)s is %(needed)s"),
     ("half", "area"): _("more than half of %(base)s m² is %(needed)s m²"),
     (">", "present"): _("more than %(fraction)s of the %(base)s present is %(needed)s"),
@@ -98,6 +149,7 @@ _LINE = {
     (">", "valid"): _("more than %(fraction)s of the %(base)s valid papers is %(needed)s"),
     (">", "yes_plus_no"): _("more than %(fraction)s of the %(base)s votes for and against is %(needed)s"),
     (">", "cast_without_blank"): _("more than %(fraction)s of the %(base)s papers that are not blank is %(needed)s"),
+    (">", "marking"): _("more than %(fraction)s of the %(base)s papers that mark the office is %(needed)s"),
     (">", "weight"): _("more than %(fraction)s of the weight of %(base)s is %(needed)s"),
     (">", "area"): _("more than %(fraction)s of %(base)s m² is %(needed)s m²"),
     (">=", "present"): _("at least %(fraction)s of the %(base)s present is %(needed)s"),
@@ -106,14 +158,25 @@ _LINE = {
     (">=", "valid"): _("at least %(fraction)s of the %(base)s valid papers is %(needed)s"),
     (">=", "yes_plus_no"): _("at least %(fraction)s of the %(base)s votes for and against is %(needed)s"),
     (">=", "cast_without_blank"): _("at least %(fraction)s of the %(base)s papers that are not blank is %(needed)s"),
+    (">=", "marking"): _("at least %(fraction)s of the %(base)s papers that mark the office is %(needed)s"),
     (">=", "weight"): _("at least %(fraction)s of the weight of %(base)s is %(needed)s"),
     (">=", "area"): _("at least %(fraction)s of %(base)s m² is %(needed)s m²"),
+}
+_EXACT = {
+    True: _("more than half of %(base)s m² is more than %(line)s m²"),
+    False: _("more than %(fraction)s of %(base)s m² is more than %(line)s m²"),
 }
 AND_THEN = _("; ")  # between the clauses of a sentence
 _OUTCOME = {
     "within": _("elected."),
     "below": _("not elected."),
     "behind": _("enough, but the seats are filled by those with more; not elected."),
+    "tied": _("tied for the last seat."),
+}
+_MOST = {
+    "within": _("elected by the most votes."),
+    "below": _("not elected."),
+    "behind": _("others have more votes; not elected."),
     "tied": _("tied for the last seat."),
 }
 _ADOPTED = {
@@ -144,6 +207,7 @@ _TIED = {
         "%(names)s are tied with %(votes)s for %(seats)s places left: the rules name nobody who decides; ask the meeting."
     ),
 }
+_FEWER = _("Places that nobody passed for: %(seats)s. No more names go on.")
 _SHORT = {
     "new_round": _(
         "Seats that nobody passed for: %(seats)s. A new round is needed, or the meeting agrees to fewer seats."

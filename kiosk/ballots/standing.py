@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kiosk.ballots.figures import Rules
+from kiosk.ballots.figures import Rules, advisory, goes_on
+from kiosk.ballots.lines import in_force
 from kiosk.ballots.tally import Result
 
 
@@ -13,13 +14,17 @@ def outcome(rules: Rules, results: Collection[Result], chosen: Collection[str], 
 
     `results` of the offices for which the name stood; `chosen` are those whom lot, chair or consent took among the tied.
     """
-    if any(name in one.advanced for one in results) or (rules.advance and name in chosen):
+    if advisory(rules):
+        if in_force(rules) is None:
+            return "advice"
+        return "reached" if any(name in one.advanced for one in results) else "not reached"
+    if any(name in one.advanced for one in results) or (goes_on(rules) and name in chosen):
         return "goes on"
     if any(name in one.elected for one in results) or name in chosen:
         return won(rules)
     if any(name in one.revote for one in results):
         return "tied"
-    if rules.advance:
+    if goes_on(rules):
         return "does not go on"
     return {"adopted": "not adopted", "elected": "not elected", "reached": "not reached"}[won(rules)]
 
@@ -39,4 +44,5 @@ def _(text: str) -> str:
 OUTCOMES = (
     _("elected"), _("goes on"), _("adopted"), _("reached"), _("tied"),
     _("not elected"), _("does not go on"), _("not adopted"), _("not reached"),
+    _("advice"),
 )  # fmt: skip

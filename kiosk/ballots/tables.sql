@@ -2,10 +2,12 @@
 create table ballot_round (
   id integer primary key,                   -- the entry that prepared it
   title text not null,
-  kind text not null check (kind in ('recommendation', 'trust', 'committee', 'election', 'runoff', 'motion')),
+  kind text not null check (kind in ('recommendation', 'pre_election', 'trust', 'committee', 'election',
+    'runoff', 'motion')),
   after_round integer,                      -- the round whose tie or shortfall it settles
   preset text not null,
   changes text not null,                    -- JSON: what the meeting adopted otherwise
+  rules_version integer not null,           -- by which rules it is judged; 1 before they had a version
   ballot_form text not null check (ballot_form in ('secret', 'named')),
   public_count integer not null check (public_count in (0, 1)),
   state text not null check (state in ('prepared', 'issuing', 'voting', 'closed', 'returned', 'counting', 'counted',
@@ -147,6 +149,7 @@ create table batch_office (
   batch integer not null,
   office integer not null,
   invalid integer not null,                 -- papers that mark too many names for this office alone
+  blank integer,                            -- valid papers that mark nothing for it; null where nobody was asked
   primary key (batch, office)
 ) strict, without rowid;
 

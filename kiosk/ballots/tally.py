@@ -10,10 +10,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kiosk.ballots.figures import Candidate, Office, Round, Rules, Sentence, rank
+from kiosk.ballots.cascade import carried_on
+from kiosk.ballots.figures import (
+    Candidate,
+    Office,
+    Round,
+    Rules,
+    Sentence,
+    advisory,
+    by_weight,
+    goes_on,
+    places,
+    rank,
+)
 from kiosk.ballots.identities import identities, warnings
-from kiosk.ballots.lines import Measured, measured
-from kiosk.ballots.spoken import sentences
+from kiosk.ballots.lines import Measured, in_force, measured, rivalry
+from kiosk.ballots.silent import with_the_silent
+from kiosk.ballots.spoken import heading, sentences
+from kiosk.ballots.validity import Validity, validity
 
 
 class Result(NamedTuple):
@@ -32,69 +46,86 @@ class Result(NamedTuple):
     shortfall: int
     sentences: tuple[Sentence, ...]
 
+    @property
+    def placed(self) -> tuple[str, ...]:
+        """Who is elected, goes on or is tied: who stands for no lower office any more."""
+        return (*self.elected, *self.advanced, *self.revote)
+
 
 class Verdict(NamedTuple):
-    """The whole: `void` or `broken` where nobody can be elected, warnings, and each office."""
+    """The whole: `void` or `broken` where nobody can be elected, warnings, each office, and whether as many took part
+    as must (rules version 1 asked nothing)."""
 
     void: str | None
     broken: tuple[str, ...]
     warnings: tuple[str, ...]
     results: tuple[Result, ...]
     sentences: tuple[Sentence, ...]
+    validity: Validity | None = None
 
 
 def judge(rules: Rules, round: Round) -> Verdict:
     """The verdict of a round under its rules."""
-    void = [one for one in identities(rules, round) if one.code == "returned_above_issued"]
-    broken = [one for one in identities(rules, round) if one.code != "returned_above_issued"]
+    found = list(identities(rules, round))
+    void = [one for one in found if one.code == "returned_above_issued"]
+    broken = [one for one in found if one.code != "returned_above_issued"]
     told: list[Sentence] = [(one.clause,) for one in (*void, *broken)]
-    results: list[Result] = []
-    carried: tuple[Candidate, ...] = ()
-    for office in round.offices:
-        names = (*(one for one in round.candidates if one.office == office.name), *carried)
-        result = _nobody(rules, round, office, names) if told else _result(rules, round, office, names)
-        results.append(result)
-        carried = _losers(result, names) if rules.cascade == "down" else ()
+    warned = tuple(warnings(rules, round))
+    round = with_the_silent(rules, round)
+    held = validity(rules, round) if rules.version > 1 else None
+    if held and not held.met:
+        told.append(held.sentence)
+    results = _results(rules, round, nobody=bool(told))
     said = told or [sentence for result in results for sentence in result.sentences]
-    return Verdict(
-        void[0].code if void else None,
-        tuple(dict.fromkeys(one.code for one in broken)),
-        tuple(warnings(rules, round)),
-        tuple(results),
-        tuple(said),
-    )
+    codes = tuple(dict.fromkeys(one.code for one in broken))
+    return Verdict(void[0].code if void else None, codes, warned, tuple(results), tuple(said), held)
+
+
+def _results(rules: Rules, round: Round, *, nobody: bool) -> list[Result]:
+    results: list[Result] = []
+    names: tuple[Candidate, ...] = ()
+    for office in round.offices:
+        own = [one for one in round.candidates if one.office == office.name]
+        names = carried_on(rules, results[-1].placed if results else (), names, own)
+        result = _nobody(rules, round, office, names) if nobody else _result(rules, round, office, names)
+        results.append(result)
+    return results
 
 
 def _result(rules: Rules, round: Round, office: Office, names: Sequence[Candidate]) -> Result:
-    seats = rules.advance or office.seats
+    seats = places(rules, office)
     standing = _standings(rules, round, office, names)
     passing = [one.candidate for one in standing if _may_win(rules, one)]
     passing.sort(key=lambda one: -rank(rules, one))
     within, tied = _cut(rules, passing, seats)
+    if advisory(rules):
+        within, tied = passing if in_force(rules) else [], []
     left = seats - len(within) if tied else 0
-    short = 0 if tied or rules.ballot == "motion" else seats - len(within)  # a motion that fails leaves no seat empty
+    short = 0 if tied or rules.ballot == "motion" or advisory(rules) else seats - len(within)
     chosen = tuple(one.name for one in within)
+    later = goes_on(rules) or advisory(rules)
+    told = (*heading(rules, round, office), *sentences(rules, standing, within, tied, left, short))
     return Result(
         office.name,
         office.seats,
         _one_line(rules, standing, round, office),
-        () if rules.advance else chosen,
-        chosen if rules.advance else (),
+        () if later else chosen,
+        chosen if later else (),
         tuple(one.name for one in tied),
         left,
         short,
-        tuple(sentences(rules, standing, within, tied, left, short)),
+        told,
     )
 
 
 def _may_win(rules: Rules, one: Measured) -> bool:
     if one.candidate.write_in and not rules.write_ins:
         return False
-    return one.candidate.votes > 0 if rules.advance else one.passes
+    return one.candidate.votes > 0 if rules.version == 1 and rules.advance else one.passes
 
 
 def _standings(rules: Rules, round: Round, office: Office, names: Sequence[Candidate]) -> list[Measured]:
-    rivals = sum(not one.write_in for one in names) > office.seats
+    rivals = rivalry(rules, office, names)
     return [measured(rules, round, office, one, rivals) for one in names]
 
 
@@ -111,20 +142,20 @@ def _cut(rules: Rules, passing: Sequence[Candidate], seats: int) -> tuple[list[C
 
 def _one_line(rules: Rules, standing: Sequence[Measured], round: Round, office: Office) -> int | None:
     """The office's line; None where every name has another. Who goes on by rank needs one vote."""
-    if rules.advance:
+    if rules.version == 1 and rules.advance:
         return 1
     empty = Candidate("", office.name, 0)
-    lines = {one.needed for one in standing} or {measured(rules, round, office, empty, False).needed}
+    lines = {_asked(rules, one) for one in standing} or {_asked(rules, measured(rules, round, office, empty, False))}
     return lines.pop() if len(lines) == 1 else None
 
 
+def _asked(rules: Rules, one: Measured) -> int:
+    """What a name needs, in what decides: votes, or weight where that alone counts."""
+    alone = rules.version > 1 and by_weight(rules) and one.weight_needed is not None
+    return one.weight_needed or 0 if alone else one.needed
+
+
 def _nobody(rules: Rules, round: Round, office: Office, names: Sequence[Candidate]) -> Result:
-    """The shape of a result where the papers do not add up."""
+    """The shape of a result where the papers do not add up, or the round is not valid."""
     standing = _standings(rules, round, office, names)
     return Result(office.name, office.seats, _one_line(rules, standing, round, office), (), (), (), 0, 0, ())
-
-
-def _losers(result: Result, names: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Who was not elected stands for the next office too, with the same votes."""
-    placed = {*result.elected, *result.advanced, *result.revote}
-    return tuple(one for one in names if one.name not in placed)

@@ -52,6 +52,7 @@ def _ballot(look: Look, row: Any) -> Facts:
         "overvote": chosen.overvote,
         "write_ins": chosen.write_ins,
         "write_in_cross": chosen.write_in_cross,
+        "asks_blank": queries.asks_blank(chosen),
         "offices": [
             {
                 "id": office["id"],

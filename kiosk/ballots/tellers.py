@@ -88,7 +88,8 @@ def enter_sheet(batch: int) -> Response:
         invalid=asked.integer("invalid", most=counting.BATCH_MOST),
         blank=asked.integer("blank", most=counting.BATCH_MOST),
         votes=votes,
-        spoilt=_spoilt(asked),
+        spoilt=_by_office(asked, "spoilt") or {},
+        blanks=_by_office(asked, "blanks"),
     )
 
 
@@ -124,8 +125,10 @@ def scrub() -> None:
         rest()(SCRUB_SECONDS)
 
 
-def _spoilt(asked: Body) -> dict[str, int]:
-    found = asked.object("spoilt") if asked.given("spoilt") else {}
+def _by_office(asked: Body, field: str) -> dict[str, int] | None:
+    if not asked.given(field):
+        return None
+    found = asked.object(field)
     if not all(name.isdecimal() and len(name) < 16 and _count(one) for name, one in found.items()):
         raise Malformed("Each office needs a whole number of papers.")
     return found

@@ -149,7 +149,9 @@ def _rounds(db: sqlite3.Connection, public: bool) -> Iterator[File]:
         if kept is None or (public and row["state"] not in ballots.SHOWN):
             continue
         figures = json.loads(kept["figures"])
-        verdict = {name: value for name, value in ballots.verdict(figures).items() if name != "sentences"}
+        verdict = {
+            name: value for name, value in ballots.verdict(figures).items() if name not in ("sentences", "validity")
+        }
         mark = meetings.no_record(db)
         yield f"rounds/round-{row['id']}.json", _pretty({**mark, **figures})
         yield f"rounds/round-{row['id']}.verdict.json", _pretty({**mark, **verdict})

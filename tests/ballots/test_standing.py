@@ -86,12 +86,16 @@ def test_a_motion_is_adopted_or_not(hall: Hall, acts: Acts, votes: int, said: st
     assert f"The motion was declared {said}." in minutes and f"| {became} |" in minutes and "elected" not in minutes
 
 
-def test_a_vote_of_trust_is_advice(hall: Hall, acts: Acts) -> None:
-    acts.prepare({"Secretary": 1}, title="Trust", kind="trust", changes={"decisive": False, "min_candidates": "none"})
+@pytest.mark.parametrize(
+    ("line", "became"), [({}, "advice"), ({"win": {"base": "present", "numerator": 1, "denominator": 2}}, "reached")]
+)
+def test_a_vote_of_trust_is_advice(hall: Hall, acts: Acts, line: Made, became: str) -> None:
+    changes = {"decisive": False, "min_candidates": "none", **line}
+    acts.prepare({"Secretary": 1}, title="Trust", kind="trust", changes=changes)
     acts.list(["Ann"]).adopt().vote(present=9)
     acts.sheets({"Ann": 8}, 9)
     acts.sign()
     acts.report()
     acts.declare()
     minutes = told(hall, "Trust")
-    assert "The vote of trust was declared; it elects nobody." in minutes and "| reached |" in minutes
+    assert "The vote of trust was declared; it elects nobody." in minutes and f"| {became} |" in minutes

@@ -64,9 +64,12 @@ export function Sheet({ batch, ballot }) {
 function fieldsOf(ballot) {
   const papers = [["valid", t("Valid papers")], ["invalid", t("Invalid papers")], ["blank", t("of the valid: without any mark")]].map(([key, label]) => ({ key, label, of: "papers" }));
   const spoilt = ballot.overvote === "office" ? ballot.offices.map(({ id, name }) => ({ key: `spoilt-${id}`, label: t("Too many marks for %(office)s", { office: name }), of: "papers" })) : [];
+  const blanks = asksBlank(ballot) ? ballot.offices.map(({ id, name }) => ({ key: `blank-${id}`, label: t("Blank for %(office)s", { office: name }), of: "papers" })) : [];
   const names = ballot.offices.flatMap(({ candidates }) => candidates.flatMap(({ id, write_in }) => (write_in ? [0] : [0, 1, 2]).map((place) => ({ key: `${id}-${place}`, of: "names" }))));
-  return [...papers, ...spoilt, ...names];
+  return [...papers, ...spoilt, ...blanks, ...names];
 }
+
+const asksBlank = ({ asks_blank: asked, offices }) => asked && offices.length > 1;
 
 const nothing = (fields, typed) => fields.filter(({ of }) => of === "names").every(({ key }) => Number(typed[key]) === 0);
 
@@ -77,6 +80,7 @@ function figures(ballot, typed) {
     valid: whole("valid"), invalid: whole("invalid"), blank: whole("blank"),
     votes: Object.fromEntries(names.map(({ id }) => [id, [0, 1, 2].map((place) => whole(`${id}-${place}`))])),
     spoilt: ballot.overvote === "office" ? Object.fromEntries(ballot.offices.map(({ id }) => [id, whole(`spoilt-${id}`)])) : {},
+    ...(asksBlank(ballot) ? { blanks: Object.fromEntries(ballot.offices.map(({ id }) => [id, whole(`blank-${id}`)])) } : {}),
   };
 }
 
@@ -85,5 +89,6 @@ function begun({ draft, sheet }) {
   if (!sheet) return {};
   const votes = Object.entries(sheet.votes).flatMap(([id, three]) => three.map((n, place) => [`${id}-${place}`, String(n)]));
   const spoilt = Object.entries(sheet.spoilt).map(([id, n]) => [`spoilt-${id}`, String(n)]);
-  return { valid: String(sheet.valid), invalid: String(sheet.invalid), blank: String(sheet.blank), ...Object.fromEntries([...votes, ...spoilt]) };
+  const blanks = Object.entries(sheet.blanks ?? {}).map(([id, n]) => [`blank-${id}`, String(n)]);
+  return { valid: String(sheet.valid), invalid: String(sheet.invalid), blank: String(sheet.blank), ...Object.fromEntries([...votes, ...spoilt, ...blanks]) };
 }
