@@ -37,6 +37,20 @@ def rules(row: Row) -> Rules:
     return presets.rules_of(row["preset"], json.loads(row["changes"]), kind, row["rules_version"])
 
 
+def preset_of(row: Row) -> Rules:
+    """The rules of a round's preset as they are before the meeting changes any."""
+    kind = presets.KIND_OF.get(row["kind"], row["kind"])
+    return presets.rules_of(row["preset"], {}, kind, row["rules_version"])
+
+
+def rules_block(rules: Rules) -> Block:
+    """Rules as a page reads them, but for `win`."""
+    told = {name: value for name, value in rules._asdict().items() if name != "win"}
+    told["valid"] = rules.valid._asdict() if rules.valid else None
+    told["advance_line"] = rules.advance_line._asdict() if rules.advance_line else None
+    return told
+
+
 def asks_blank(rules: Rules) -> bool:
     """Whether a line may rest on the papers that mark an office, so that the blank ones are counted for each."""
     rests = {rules.win.base, rules.win.rivals_base} & {"yes_plus_no", "cast_without_blank"}

@@ -59,7 +59,7 @@ create table ballot_candidate (
   pledge text not null,
   reader text not null,                     -- who reads the statement of somebody absent
   member integer,
-  unique (round, name)
+  unique (round, office, name)
 ) strict;
 
 -- Projection: who votes in a round with a list of its own; others vote by the roll.

@@ -84,7 +84,7 @@ def _round(look: Look, row: Any) -> Facts:
     chosen = queries.rules(row)
     batches = queries.batches(db, id)
     stands = row["version"] > 0
-    preset = presets.PRESETS[row["preset"]].rules
+    preset = queries.preset_of(row)
     return {
         **{name: row[name] for name in row.keys() if name not in ("changes", "adopted")},  # noqa: SIM118
         "changes": json.loads(row["changes"]),
@@ -97,8 +97,8 @@ def _round(look: Look, row: Any) -> Facts:
         "electors": [one["name"] for one in queries.electors(db, id)],
         "electors_inside": queries.electors_inside(db, id),
         "win": queries.win_of(chosen),
-        "rules": {name: value for name, value in chosen._asdict().items() if name != "win"},
-        "preset_rules": {**preset._asdict(), "win": queries.win_of(preset)},
+        "rules": queries.rules_block(chosen),
+        "preset_rules": {**queries.rules_block(preset), "win": queries.win_of(preset)},
         "needed": queries.line_of(row, row["present_votes"]),
         "boxes": [dict(one) for one in queries.boxes(db, id)],
         "rulings": [dict(one) for one in db.execute("select * from ruled_paper where round = ? order by id", (id,))],

@@ -388,7 +388,7 @@ def test_the_script_judges_as_the_program_does() -> None:
     for _ in range(1_500):
         round = _by_chance(chance)
         told = ballots.verdict(json.loads(json.dumps(round)))
-        assert script.judge(round) == {name: told[name] for name in ("void", "broken", "offices")}, round
+        assert script.judge(round, 1) == {name: told[name] for name in ("void", "broken", "offices")}, round
 
 
 def _by_chance(chance: random.Random) -> dict[str, Any]:

@@ -9,6 +9,7 @@ export const KINDS = {
 export const PRESETS = {
   "party-grassroots": () => t("Party organisation"), village: () => t("Villagers' committee"), owners: () => t("Owners' meeting"), cooperative: () => t("Cooperative"),
   association: () => t("Association (BGB)"), roberts: () => t("Robert's Rules"), company: () => t("Company"),
+  "party-branch": () => t("Party branch meeting"), society: () => t("Social organisation"), council: () => t("Council or committee"),
 };
 
 export const STATES = {
