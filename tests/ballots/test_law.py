@@ -76,7 +76,7 @@ def test_a_file_is_judged_by_the_rules_that_it_names_or_that_are_asked_for(tmp_p
 
 
 def test_program_checker_and_reference_agree_on_rounds_by_chance() -> None:
-    """The short form of `python -m bench verdicts`."""
+    """The short form of `python -m bench.verdicts`."""
     rng = Random(2026)
     for _ in range(1_500):
         round = generated(rng)
@@ -124,10 +124,13 @@ def plain(told: Made) -> Made:
 def test_program_and_checker_agree_on_the_first_rules_too() -> None:
     rng = Random(10902)
     for _ in range(800):
-        round = generated(rng, 1)
-        told = file.answer(judge(*file.of(round, 1)), lambda msgid, **figures: msgid)
-        found = CHECKER["judge"](round, 1)
-        assert {key: told[key] for key in found} == found, json.dumps(round)
+        agree_by_the_first(generated(rng, 1))
+
+
+def agree_by_the_first(round: Made) -> None:
+    told = file.answer(judge(*file.of(round, 1)), lambda msgid, **figures: msgid)
+    found = CHECKER["judge"](round, 1)
+    assert {key: told[key] for key in found} == found, json.dumps(round)
 
 
 def office(round: Made, number: int = 0) -> dict[str, Any]:

@@ -33,7 +33,12 @@ def counted(
     write_ins: dict[str, int] | None = None, **others: Any,
 ) -> Made:  # fmt: skip
     """From the preparation to the report; the verdict's one office."""
-    acts.prepare({"委员": seats}, eligible=max(206, present) if present * 5 >= 206 * 4 else present, changes=changes or {}, **others)
+    acts.prepare(
+        {"委员": seats},
+        eligible=max(206, present) if present * 5 >= 206 * 4 else present,
+        changes=changes or {},
+        **others,
+    )
     acts.list(NAMES[: len(votes)]).adopt()
     acts.vote(present=present)
     valid = present if valid is None else valid
