@@ -28,7 +28,7 @@ def acts(hall: Hall) -> Acts:
         return answer.status_code, answer.get_json()
 
     made = (
-        Acts(post).prepare({"委员": 2}, title="Election <b>", eligible=10).list(["王芳", "<i>李强</i>", "张伟"]).adopt()
+        Acts(post).prepare({"委员": 2}, title="Election <b>", eligible=12).list(["王芳", "<i>李强</i>", "张伟"]).adopt()
     )
     made.vote(present=10)
     made.sheets({"王芳": 8, "<i>李强</i>": 7, "张伟": 1}, 10)

@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 
 from kiosk import HOUSE, heads, journal, keys
 from kiosk.ballots import queries as ballots
-from kiosk.ballots.presets import PRESETS
+from kiosk.ballots.presets import FIRST
 from kiosk.checkin import queries as checkin
 from kiosk.cli import main
 from kiosk.minutes import disclosure
@@ -424,7 +424,7 @@ def _by_chance(chance: random.Random) -> dict[str, Any]:
         rules["win"] = {"base": chance.choice(("present", "valid", "returned", "yes_plus_no", "weight", "cast_without_blank")),
                         "numerator": 2, "denominator": 3, "operator": chance.choice((">", ">="))}  # fmt: skip
     return {
-        "format": "round/1", "preset": chance.choice(list(PRESETS)), "rules": rules, "offices": offices, "eligible": present + 3,
+        "format": "round/1", "preset": chance.choice(list(FIRST)), "rules": rules, "offices": offices, "eligible": present + 3,
         "present": present, "eligible_weight": 60, "present_weight": 40, "candidates": candidates,
         "papers": {"printed": 20, "issued": issued, "exchanged": 0, "spare": 0, "returned": returned, "valid": valid,
                    "invalid": invalid, "blank": min(valid, chance.choice((0, 0, 1)))},
