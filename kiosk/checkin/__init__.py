@@ -6,10 +6,11 @@ is what the chair declares: `quorum.py` judges the number by the meeting's rule 
 declaration freezes number, base, sentence and head hash. The live number is information and may fall below
 the line afterwards: chair and supervisor are told, the hall is not. Proxies exist where the preset has them.
 A desk goes on without connection (`late.py`): its scans come later, count whom nobody has seen, and wait for a
-supervisor's act (`settling.py`) where they would change anything else.
+supervisor's act (`settling.py`) where they would change anything else. What desks do by name is watched, can be
+taken back at once, and is tried by calling names drawn at random (`oversight.py`).
 """
 
-from kiosk.checkin import commands, projections, settling, views
+from kiosk.checkin import commands, oversight, projections, settling, views
 from kiosk.checkin.routes import routes
 from kiosk.checkin.sentences import SENTENCES
 from kiosk.slices import CHAIR, Slice
@@ -27,6 +28,10 @@ SLICE = Slice(
         "declare_quorum": commands.declare_quorum,
         "settle_conflict": settling.settle_conflict,
         "explain_difference": settling.explain_difference,
+        "void_device_checkins": oversight.void_device_checkins,
+        "set_name_pace": oversight.set_name_pace,
+        "draw_spot_check": oversight.draw_spot_check,
+        "record_spot_check": oversight.record_spot_check,
     },
     roles={
         ("chair", "operator", "supervisor", "desk", "secretary"): (
@@ -37,8 +42,16 @@ SLICE = Slice(
             "count_heads",
             "report_scans",
         ),
-        ("chair", "operator", "supervisor"): ("admit", "clear_heads", "settle_conflict", "explain_difference"),
-        CHAIR: ("declare_quorum",),
+        ("chair", "operator", "supervisor"): (
+            "admit",
+            "clear_heads",
+            "settle_conflict",
+            "explain_difference",
+            "void_device_checkins",
+            "draw_spot_check",
+            "record_spot_check",
+        ),
+        CHAIR: ("declare_quorum", "set_name_pace"),
     },
     receipts={"check_in": "shared"},
     manners={"check_in": ("provisional", "shown")},
@@ -55,6 +68,10 @@ SLICE = Slice(
         "quorum_declared": projections.quorum_declared,
         "conflict_settled": projections.conflict_settled,
         "difference_explained": projections.difference_explained,
+        "device_checkins_voided": projections.device_checkins_voided,
+        "name_pace_set": projections.name_pace_set,
+        "spot_check_drawn": projections.spot_check_drawn,
+        "spot_check_recorded": projections.spot_check_recorded,
     },
     sentences=SENTENCES,
     works={"report_scans": settling.report_scans},

@@ -10,7 +10,7 @@ import sqlite3
 from typing import Any
 
 from kiosk import journal
-from kiosk.checkin import late, queries, quorum
+from kiosk.checkin import late, queries, quorum, shares
 from kiosk.meeting import queries as meetings
 from kiosk.meeting.queries import Meeting
 from kiosk.refusals import Refused
@@ -48,6 +48,8 @@ def check_in(
         scan["device_at"] = device_at
     if typed_by:
         scan["typed_by"] = typed_by
+    if not code and source not in shares.BY_NAME:
+        scan["source"] = "search"  # no badge was read, whatever a page says
     person = roll.member_by_code(act.db, codes.digest(code)) if code else roll.member(act.db, member or 0)
     if person is None:
         return _unknown(act, scan, code)
@@ -282,9 +284,9 @@ def _give(act: Act, person: roll.Person, preset: quorum.Preset) -> Facts:
 
 def _proxy_comes_back(act: Act, grantor: int, seq: int) -> bool:
     """A check-in taken back revoked no proxy, unless its holder has found others in between."""
-    proxy = act.db.execute("select holder from proxy where grantor = ? and revoked_seq = ?", (grantor, seq)).fetchone()
+    holder = queries.proxy_ended_by(act.db, grantor, seq)
     most = quorum.PRESETS[meetings.current(act.db).preset].proxies_most
-    return proxy is not None and (most is None or queries.proxies_held(act.db, proxy["holder"]) < most)
+    return holder is not None and (most is None or queries.proxies_held(act.db, holder) < most)
 
 
 def _member(act: Act, member: int) -> roll.Person:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import Any
 
 from kiosk.journal import Entry
 
@@ -55,10 +56,45 @@ def departed(db: sqlite3.Connection, entry: Entry) -> None:
 
 
 def checkin_voided(db: sqlite3.Connection, entry: Entry) -> None:
+    _void(db, entry.seq, entry.facts)
+
+
+def device_checkins_voided(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
+    for one in facts["voided"]:
+        _void(db, entry.seq, one)
+    db.execute(
+        "insert into device_void (seq, at, device, device_name, since_at, reason) values (?, ?, ?, ?, ?, ?)",
+        (entry.seq, entry.at, facts["device"], facts["device_name"], facts["since_at"], facts["reason"]),
+    )
+
+
+def name_pace_set(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("insert or replace into name_pace (id, people, minutes) values (1, :people, :minutes)", entry.facts)
+
+
+def spot_check_drawn(db: sqlite3.Connection, entry: Entry) -> None:
+    facts = entry.facts
+    db.execute("insert into spot_check (seq, at, inside) values (?, ?, ?)", (entry.seq, entry.at, facts["inside"]))
+    db.executemany(
+        "insert into spot_check_name (spot_check, place, member) values (?, ?, ?)",
+        [(entry.seq, place, member) for place, member in enumerate(facts["members"], 1)],
+    )
+
+
+def spot_check_recorded(db: sqlite3.Connection, entry: Entry) -> None:
+    seq = entry.facts["spot_check"]
+    _one(db.execute("update spot_check set recorded_at = ? where seq = ? and recorded_at is null", (entry.at, seq)))
+    for one in entry.facts["findings"]:
+        names = "update spot_check_name set finding = ? where spot_check = ? and member = ?"
+        _one(db.execute(names, (one["finding"], seq, one["member"])))
+
+
+def _void(db: sqlite3.Connection, act: int, facts: dict[str, Any]) -> None:
+    """`facts`: scan, member, and whether the proxy that it ended comes back."""
     scan = db.execute(
         "update scan set voided_seq = ? where seq = ? and voided_seq is null returning at, device",
-        (entry.seq, facts["scan"]),
+        (act, facts["scan"]),
     ).fetchall()
     _one(db.execute("delete from attendance where member = ?", (facts["member"],)))
     _one(db.execute("update arrival set people = people - 1 where minute = ?", (scan[0][0] // MINUTE_MS,)))

@@ -288,6 +288,12 @@ def proxies_held(db: sqlite3.Connection, holder: int) -> int:
     return count
 
 
+def proxy_ended_by(db: sqlite3.Connection, grantor: int, seq: int) -> int | None:
+    """Who represented a member until this check-in of theirs."""
+    row = db.execute("select holder from proxy where grantor = ? and revoked_seq = ?", (grantor, seq)).fetchone()
+    return row[0] if row else None
+
+
 def represented(db: sqlite3.Connection, grantor: int) -> bool:
     """Whether somebody holds this member's proxy."""
     found = db.execute("select 1 from proxy where grantor = ? and revoked_seq is null", (grantor,)).fetchone()

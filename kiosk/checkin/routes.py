@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from kiosk.access import current, roles
-from kiosk.checkin import late, queries
+from kiosk.checkin import late, oversight, queries, shares
 from kiosk.checkin.commands import SHOWN, SOURCES
 from kiosk.checkin.settling import FINDINGS
 from kiosk.db import reading
@@ -129,6 +129,58 @@ def void() -> Response:
     return perform(
         "void_checkin", asked.command_id(), seq=asked.integer("seq", least=1), reason=asked.optional_text("reason")
     )
+
+
+@routes.get("/checkin/devices/<int:device>/checkins")
+@roles(*CONSOLE)
+def checkins_of(device: int) -> Response:
+    """Who was signed in by a device since a moment (`since`, milliseconds since 1970)."""
+    since = request.args.get("since", "")
+    if not (since.isascii() and since.isdigit() and len(since) < 16):
+        raise Malformed("The field %(field)s is missing.", field="since")
+    return respond(Answer(200, {"checkins": shares.checkins_of(reader(), device, int(since))}))
+
+
+@routes.post("/checkin/devices/<int:device>/voids")
+@roles(*CONSOLE)
+def void_device(device: int) -> Response:
+    asked = body()
+    return perform(
+        "void_device_checkins",
+        asked.command_id(),
+        device=device,
+        since_at=asked.integer("since_at"),
+        reason=asked.text("reason"),
+    )
+
+
+@routes.post("/checkin/name-pace")
+@roles("chair", "operator")
+def name_pace() -> Response:
+    asked = body()
+    return perform(
+        "set_name_pace",
+        asked.command_id(),
+        people=asked.integer("people", most=oversight.PACE_MOST),
+        minutes=asked.integer("minutes", least=1, most=oversight.PACE_MINUTES_MOST),
+    )
+
+
+@routes.post("/checkin/spot-checks")
+@roles(*CONSOLE)
+def draw_spot_check() -> Response:
+    return perform("draw_spot_check", body().command_id())
+
+
+@routes.post("/checkin/spot-checks/<int:spot_check>/findings")
+@roles(*CONSOLE)
+def record_spot_check(spot_check: int) -> Response:
+    asked = body()
+    given = asked.object("findings")
+    if len(given) > oversight.SAMPLE_MOST:
+        raise Malformed("The field %(field)s must be an object.", field="findings")
+    findings = {member: Body(given).choice(member, oversight.FINDINGS) for member in given}
+    return perform("record_spot_check", asked.command_id(), spot_check=spot_check, findings=findings)
 
 
 @routes.post("/checkin/departures")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kiosk.devices import queries as devices
 from kiosk.journal import Entry
 from kiosk.roll import queries as roll
-from kiosk.sentences import Said, Telling, Words, chosen, of_json
+from kiosk.sentences import Moment, Said, Telling, Words, chosen, of_json
 
 
 def checked_in(telling: Telling, entry: Entry) -> Said:
@@ -92,6 +94,43 @@ def difference_explained(telling: Telling, entry: Entry) -> Said:
     )
 
 
+def device_checkins_voided(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "%(by)s took back what %(desk)s had signed in since %(at)s, %(count)s people: %(reason)s.",
+        by=telling.by(entry),
+        desk=facts["device_name"],
+        at=Moment(facts["since_at"]),
+        count=len(facts["voided"]),
+        reason=telling.private(facts["reason"]),
+    )
+
+
+def name_pace_set(telling: Telling, entry: Entry) -> Said:
+    if not entry.facts["people"]:
+        return Said("%(by)s wants no alarm when a desk signs in many people by name.", by=telling.by(entry))
+    return Said(
+        "%(by)s wants an alarm when a desk signs in or out more than %(people)s people by name in %(minutes)s minutes.",
+        by=telling.by(entry),
+        **entry.facts,
+    )
+
+
+def spot_check_drawn(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said("%(count)s names were drawn from %(inside)s people in the hall, to be called and seen.",
+                count=len(facts["members"]), inside=facts["inside"])  # fmt: skip
+
+
+def spot_check_recorded(telling: Telling, entry: Entry) -> Said:
+    found = Counter(one["finding"] for one in entry.facts["findings"])
+    return Said(
+        "Of %(count)s names drawn at random %(seen)s were seen, %(not_seen)s not seen, %(not_called)s not called.",
+        count=len(entry.facts["findings"]),
+        **{finding: found[finding] for finding in ("seen", "not_seen", "not_called")},
+    )
+
+
 def _name(telling: Telling, member: int) -> object:
     return telling.member(roll.name(telling.db, member))
 
@@ -125,4 +164,8 @@ SENTENCES = {
     "quorum_declared": Words(quorum_declared, "attendance"),
     "conflict_settled": Words(conflict_settled),
     "difference_explained": Words(difference_explained),
+    "device_checkins_voided": Words(device_checkins_voided, "attendance"),
+    "name_pace_set": Words(name_pace_set),
+    "spot_check_drawn": Words(spot_check_drawn),
+    "spot_check_recorded": Words(spot_check_recorded, "attendance"),
 }

@@ -11,6 +11,7 @@ create table attendance (
 ) strict;
 create index attendance_left on attendance (member) where state = 'left';
 create index attendance_at on attendance (at);
+create index attendance_desk on attendance (device, source);
 
 -- Projection: every scan that was decided, failed ones too.
 create table scan (
@@ -76,6 +77,40 @@ create table movement (
   at integer not null,
   member integer not null,
   direction text not null check (direction in ('left', 'returned'))
+) strict;
+create index movement_at on movement (at);
+
+-- Projection: beyond how many people by name, in how many minutes, chair and supervisor are told of a desk.
+create table name_pace (
+  id integer primary key check (id = 1),
+  people integer not null check (people >= 0),
+  minutes integer not null check (minutes > 0)
+) strict;
+
+-- Projection: a device's check-ins taken back at once; scan.voided_seq says which they were.
+create table device_void (
+  seq integer primary key,
+  at integer not null,
+  device integer not null,
+  device_name text not null,
+  since_at integer not null,
+  reason text not null
+) strict;
+
+-- Projection: names drawn from those inside, to be called and seen.
+create table spot_check (
+  seq integer primary key,
+  at integer not null,
+  inside integer not null,
+  recorded_at integer
+) strict;
+
+create table spot_check_name (
+  spot_check integer not null,
+  place integer not null,
+  member integer not null,
+  finding text check (finding in ('seen', 'not_seen', 'not_called')),
+  primary key (spot_check, place)
 ) strict;
 
 -- Projection: who represents whom; revoked by the check-in of the grantor.

@@ -42,6 +42,13 @@ def alarms(
     return found
 
 
+def by_name(devices: list[Facts], checkin: Facts) -> list[Facts]:
+    """Desks that sign in or out more people by name than the chair's pace allows, from the panel of check-in."""
+    minutes, counted = checkin["name_pace"]["minutes"], checkin["by_name"]
+    desks = [(one["name"], counted[str(one["id"])]) for one in devices if str(one["id"]) in counted]
+    return [_alarm("by_name", "warn", name=name, count=count, minutes=minutes) for name, count in desks]
+
+
 def _silent(code: str, devices: list[Facts], limit_ms: int, now: int) -> list[Facts]:
     """One alarm for all that were here and have not been heard of for longer than a reload takes."""
     gone = [one for one in devices if one["last_seen_at"] is not None and now - one["last_seen_at"] > limit_ms]

@@ -7,7 +7,7 @@ from kiosk.agenda import queries as agenda
 from kiosk.checkin import queries as checkin
 from kiosk.display import queries as display
 from kiosk.meeting import queries
-from kiosk.meeting.alarms import alarms
+from kiosk.meeting.alarms import alarms, by_name
 from kiosk.roll import queries as roll
 from kiosk.slices import Facts, Look, Panel, View
 
@@ -31,7 +31,10 @@ def console(look: Look) -> Facts:
         "panels": {step.key: panels[step.key] for step in steps},
         "hall": _hall(look),
         "devices": devices,
-        "alarms": alarms(attendance, devices, checkin.conflicts(look.db), look.now, copies.last(look.db)),
+        "alarms": [
+            *alarms(attendance, devices, checkin.conflicts(look.db), look.now, copies.last(look.db)),
+            *by_name(devices, panels["checkin"]),
+        ],
         "knocks": look.knocks(),
         "helpers_missing": [] if attendance["declared"] else roll.helpers_missing(look.db),
     }

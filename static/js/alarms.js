@@ -13,6 +13,7 @@ const SENTENCES = {
   scans_late: (figures) => t("%(name)s: %(count)s scans made without connection could not be admitted. Send a supervisor.", figures),
   conflicts: (figures) => t("Of %(count)s people a scan made without connection waits for you. See “For the supervisor” at the step Check-in.", figures),
   scans_differ: (figures) => t("%(name)s made %(made)s scans and %(received)s were received. Find out why, and write it down beside the desk.", figures),
+  by_name: (figures) => t("%(name)s signed %(count)s people in or out by name, without a badge, in %(minutes)s minutes. Go and look.", figures),
   no_copy: ({ since_at, why }, now) => t("No copy could be written %(ago)s ago (%(why)s). Look at the stick; a new try is made by itself.", { why, ago: ago(now - since_at) }),
 };
 

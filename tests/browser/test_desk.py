@@ -36,6 +36,7 @@ class Door:
     def desk(self, browser: Browser, role: str = "desk", name: str = "Desk 1", language: str = "en") -> Page:
         page = browser.new_context(viewport={"width": 1280, "height": 800}, locale=language).new_page()
         page.goto(self.served.enter(role, name))
+        page.wait_for_url("**?device=*")  # the page that enters goes on by itself
         page.goto(f"{self.served.url}/desk")
         expect(page.locator(".link-live")).to_be_visible()
         expect(page.locator("[data-known=true]")).to_be_visible()

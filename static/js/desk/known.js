@@ -4,12 +4,10 @@
 import { fetchJson } from "../command.js";
 import { sha256 } from "../draw/check.js";
 import { signal } from "../html.js";
+import { normal } from "./codes.js";
 
 const DIGITS = 16;
 const REST_MS = 2500;
-const SEPARATORS = /[\s\-\u2010-\u2013]/g;
-
-export const normal = (code) => code.normalize("NFKC").toUpperCase().replace(SEPARATORS, "");
 export const prefix = (code) => sha256(normal(code)).slice(0, DIGITS);
 
 // → {ready: whether there is anything to go by, valid(prefix), admitted(prefix), refresh(): ask the laptop soon}

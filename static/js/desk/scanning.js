@@ -2,7 +2,8 @@
 
 import { signal } from "../html.js";
 import { newCommandId } from "../command.js";
-import { normal, prefix } from "./known.js";
+import { normal } from "./codes.js";
+import { prefix } from "./known.js";
 import { play } from "./sound.js";
 import { IN } from "./verdicts.js";
 

@@ -4,7 +4,7 @@ import { signal } from "../html.js";
 import { follow } from "../live.js";
 import { page } from "../page.js";
 import { epochOf, stayInContact } from "./contact.js";
-import { openKnown } from "./known.js";
+import { openKnown, prefix } from "./known.js";
 import { adoptOrphans } from "./orphans.js";
 import { post } from "./post.js";
 import { openQueue } from "./queue.js";
@@ -18,7 +18,7 @@ export const scanning = makeScanning({ closed });
 export const store = await openStore(page.meeting);
 export const known = await openKnown(store);
 export const queue = await openQueue({ store, kind: "desk", device: page.device.id, post, epoch: () => epochOf(live), onAnswer: scanning.answered });
-export const search = makeSearch();
+export const search = makeSearch({ onCode: (code) => readCode(code, "typed"), isKnown });
 export const panel = signal(null); // {name, …} while something is asked
 export const photo = signal(null); // "reading" | "unread" while a photograph is on the screen
 
@@ -49,6 +49,11 @@ export function readCode(code, source) {
 // The camera looks on while somebody is searched, but does not interrupt.
 export function seenByCamera(code) {
   if (!panel.value && search.found.value === null) readCode(code, "camera");
+}
+
+// Whether a code is on the roll that this page keeps for times without connection.
+export function isKnown(code) {
+  return known.ready.value && known.valid(prefix(code));
 }
 
 export function choose(member) {

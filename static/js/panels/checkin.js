@@ -7,6 +7,7 @@ import { Late } from "../console/late.js";
 import { Arrivals, Figure, Figures, LineBar } from "../console/figures.js";
 import { chooses, clock } from "../console/state.js";
 import { number, t, time } from "../console/words.js";
+import { DeskActs, Pace, Share, SpotCheck, Voids } from "./oversight.js";
 
 export const ongoing = true; // people go on arriving while later steps are ready
 
@@ -50,7 +51,10 @@ function CheckIn({ panel, snapshot, act }) {
     <${Late} conflicts=${panel.conflicts} act=${act} />
     <${Arrivals} last=${arrivals.last} />
     <${Groups} groups=${attendance.groups} />
-    <${Desks} devices=${devices} act=${act} />
+    <${Desks} devices=${devices} acts=${panel.acts} act=${act} />
+    <${Pace} key=${`${panel.name_pace.people} ${panel.name_pace.minutes}`} pace=${panel.name_pace} act=${act} />
+    <${Voids} voids=${panel.voids} />
+    <${SpotCheck} check=${panel.spot_check} present=${checked_in + guests} act=${act} />
     <div class="con-around"><span>${DESKS[panel.desks](panel)}</span>
       ${chooses && (panel.desks === "closed"
         ? html`<${Press} act=${act} path="/checkin/opening">${t("Open the desks")}<//>`
@@ -94,23 +98,26 @@ function Missing({ group }) {
   return html`<ul class="con-missing">${members.map(({ id, name, number: no }) => html`<li key=${id}>${name} <small>${no}</small></li>`)}</ul>`;
 }
 
-function Desks({ devices, act }) {
+function Desks({ devices, acts, act }) {
+  const [open, setOpen] = useState(null);
   const desks = devices.filter(({ role, scans, statement }) => role === "desk" || scans > 0 || statement);
   if (!desks.length) return null;
   return html`<section class="con-desks"><h3>${t("Desks")}</h3><table>
-    <thead><tr><th>${t("Desk")}</th><th>${t("Checked in")}</th><th>${t("Waiting")}</th><th>${t("Failed scans")}</th><th>${t("Received of made")}</th><th>${t("Last heard of")}</th></tr></thead>
-    <tbody>${desks.map((one) => html`<${Desk} key=${one.id} desk=${one} act=${act} />`)}</tbody>
+    <thead><tr><th>${t("Desk")}</th><th>${t("Checked in")}</th><th>${t("By name")}</th><th>${t("Waiting")}</th><th>${t("Failed scans")}</th><th>${t("Received of made")}</th><th>${t("Last heard of")}</th></tr></thead>
+    <tbody>${desks.map((one) => html`<${Desk} key=${one.id} desk=${one} acts=${acts[one.id]} act=${act} open=${open === one.id} onOpen=${() => setOpen(open === one.id ? null : one.id)} />`)}</tbody>
   </table></section>`;
 }
 
 // What a desk made and what is here: a difference stays on the console until somebody wrote down why.
-function Desk({ desk: { id, name, checked_in, pending, failed, last_seen_at, connected, statement }, act }) {
+function Desk({ desk, acts, act, open, onOpen }) {
+  const { id, name, checked_in, pending, failed, last_seen_at, connected, statement } = desk;
   const differs = statement && statement.difference !== 0;
   return html`<tr>
-    <th scope="row">${name}</th><td>${number(checked_in)}</td><td class=${pending ? "con-late" : ""}>${number(pending)}</td><td>${number(failed)}</td>
+    <th scope="row"><button type="button" class="con-alt" aria-expanded=${open} onClick=${onOpen}>${name}</button></th><td>${number(checked_in)}</td><td><${Share} acts=${acts} /></td><td class=${pending ? "con-late" : ""}>${number(pending)}</td><td>${number(failed)}</td>
     <td class=${differs && !statement.explained ? "con-late" : ""}>${statement ? `${number(statement.received)} / ${number(statement.made)}` : "–"}</td>
     <td>${connected ? t("connected") : last_seen_at === null ? t("not opened yet") : time(last_seen_at)}</td></tr>
-    ${differs && html`<tr class="con-differs"><td colspan="6">${statement.explained ? t("The difference is explained: %(reason)s", { reason: statement.explained }) : html`<${Explain} device=${id} name=${name} statement=${statement} act=${act} />`}</td></tr>`}`;
+    ${open && html`<tr class="con-differs"><td colspan="7"><${DeskActs} desk=${desk} acts=${acts} act=${act} /></td></tr>`}
+    ${differs && html`<tr class="con-differs"><td colspan="7">${statement.explained ? t("The difference is explained: %(reason)s", { reason: statement.explained }) : html`<${Explain} device=${id} name=${name} statement=${statement} act=${act} />`}</td></tr>`}`;
 }
 
 function Explain({ device, name, statement, act }) {

@@ -11,7 +11,7 @@ import { Ready } from "../desk/ready.js";
 import { guardReload, keepPage, reloadable } from "../desk/offline.js";
 import { reportScans, statement } from "../desk/report.js";
 import { openSpeaker } from "../desk/sound.js";
-import { away, choose, known, live, panel, photo, queue, readCode, scanning, search, store, supervisor } from "../desk/state.js";
+import { away, choose, isKnown, known, live, panel, photo, queue, readCode, scanning, search, store, supervisor } from "../desk/state.js";
 import { Top } from "../desk/top.js";
 import { CameraButton, Photo, Watching } from "../desk/watching.js";
 import { listenForScanner } from "../desk/wedge.js";
@@ -84,7 +84,7 @@ effect(() => {
   if (!away() && panel.value?.name === "reload") panel.value = null; // the laptop is back: what it says is over
 });
 keepPage().catch(() => {}); // a browser that keeps no pages has a desk all the same
-listenForScanner((code) => readCode(code, "wedge"));
+listenForScanner(readCode, { isKnown, slowField: (node) => node?.classList.contains("find") });
 addEventListener("pointerdown", openSpeaker);
 addEventListener("keydown", openSpeaker);
 render(html`<${Desk} />`, document.getElementById("app"));
