@@ -243,6 +243,16 @@ def provisional(db: sqlite3.Connection) -> int:
     return count
 
 
+def received_as(db: sqlite3.Connection, ids: Sequence[str]) -> dict[int, int]:
+    """How many of the scans with these command ids are here, by the device that handed them in first."""
+    rows = db.execute(
+        "select coalesce(s.device, 0), count(*) from entry e join scan s on s.seq = e.seq"
+        " where e.command_id in (select value from json_each(?)) group by 1",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def statements(db: sqlite3.Connection) -> dict[int, Block]:
     """What each desk made and what is here, by device, as of its last report.
 

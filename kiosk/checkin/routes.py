@@ -94,7 +94,23 @@ def report() -> Response:
     told = {name: asked.integer(name, most=1_000_000) for name in ("made", "waiting", "accepted", "refused", "late")}
     if (device := current().id) is not None:
         kiosk().presence.reported(device, told["waiting"], told["late"])
-    return work("report_scans", **{name: told[name] for name in ("made", "waiting", "accepted", "refused")})
+    fields: dict[str, Any] = {name: told[name] for name in ("made", "waiting", "accepted", "refused")}
+    before = (
+        [Body(one) for one in asked.items("before", most=20) if isinstance(one, dict)] if asked.given("before") else []
+    )
+    return work(
+        "report_scans",
+        **fields,
+        adopted=asked.texts("adopted", most=5_000, long=64),
+        before=[
+            {
+                "device": one.integer("device", least=1),
+                "made": one.integer("made", most=1_000_000),
+                "refused": one.integer("refused", most=1_000_000),
+            }
+            for one in before
+        ],
+    )
 
 
 @routes.post("/checkin/conflicts/settlements")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.checkin import late, queries
 from kiosk.refusals import Refused
 from kiosk.roll import queries as roll
@@ -30,12 +32,35 @@ def explain_difference(act: Act, *, device: int, reason: str) -> Decided:
     return Decided("difference_explained", facts, facts)
 
 
-def report_scans(act: Act, *, made: int, waiting: int, accepted: int, refused: int) -> Facts:
-    """What a desk says of its scans; answered with how many of them are here at that moment."""
+def report_scans(
+    act: Act,
+    *,
+    made: int,
+    waiting: int,
+    accepted: int,
+    refused: int,
+    adopted: Sequence[str] = (),
+    before: Sequence[Facts] = (),
+) -> Facts:
+    """What a desk says of its scans; answered with how many of them are here at that moment.
+
+    `adopted` are the ids of scans that another device of the same browser made: what was received as that one's is this
+    one's now. `before` are those devices, each with what is left in that browser of its own: {device, made, refused}.
+    """
+    received_as = queries.received_as(act.db, adopted)
     received = queries.desk(act.db, act.device)["received"]
+    received += sum(count for device, count in received_as.items() if device != act.device)
+    _keep_report(act, act.device or 0, made, waiting, accepted, refused, received)
+    for one in before:
+        if one["device"] != act.device:
+            left = queries.desk(act.db, one["device"])["received"] - received_as.get(one["device"], 0)
+            _keep_report(act, one["device"], one["made"], 0, 0, one["refused"], left)
+    return {"made": made, "received": received, "epoch": act.epoch}
+
+
+def _keep_report(act: Act, device: int, made: int, waiting: int, accepted: int, refused: int, received: int) -> None:
     act.db.execute(
         "insert or replace into desk_report_working (device, at, made, waiting, accepted, refused, received)"
         " values (?, ?, ?, ?, ?, ?, ?)",
-        (act.device or 0, act.at, made, waiting, accepted, refused, received),
+        (device, act.at, made, waiting, accepted, refused, received),
     )
-    return {"made": made, "received": received, "epoch": act.epoch}

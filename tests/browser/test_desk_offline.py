@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -13,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Route, expect
 
 from bench import ground
 from kiosk import db as files
+from kiosk.checkin.queries import statements
 from kiosk.copies import Copies
 from kiosk.meeting_clock import MeetingClock
 from tests.browser.badge import film
@@ -311,3 +313,93 @@ def test_pages_follow_to_a_copy_and_send_again_what_it_lacks(
         assert (present, waits, tuple(scans)) == (14, 0, (14, 14))
     finally:
         spare.stop()
+
+
+def test_each_scan_arrives_once_whatever_became_of_its_desk(
+    make_site: Callable[..., Site], chromium: Callable[..., Browser], tmp_path: Path
+) -> None:
+    """Answers were lost and the desk is paired anew; it is moved to another role; a replaced desk hands in to the spare
+    laptop, with what only the first laptop had received. Each time the statement is equal."""
+    site = make_site()
+    context = chromium(BY_NAME).new_context()
+    first = site.desk(context, "Desk 1")
+    first.route("**/checkin/scans**", lose_the_answer)
+    read(first, site.codes[:4])
+    soon(lambda: len(site.present()) == 4)
+    site.network.cut()
+    read(first, site.codes[4:8])
+    decided_there(first, 8)
+    first.close(run_before_unload=False)
+    site.network.join()
+    _end(site, "Desk 1")
+    second = site.desk(context, "Desk 2")
+    soon(lambda: _statement(site, "Desk 2") == (8, 8, 0))
+    assert len(site.present()) == 8 and _statement(site, "Desk 1") in (None, (0, 0, 0))
+
+    site.network.cut()
+    expect(second.locator(".link-away")).to_be_visible(timeout=PATIENCE_MS)
+    read(second, site.codes[8:12])
+    decided_there(second, 4)
+    second.close(run_before_unload=False)
+    device = site.ask("select id from device where name = 'Desk 2'")[0][0]
+    assert site.served.post(f"/devices/{device}/moves", {"role": "supervisor"}, role="chair")[0] == 200
+    site.network.join()
+    console = context.new_page()
+    console.goto(f"{site.url}/?device={device}")
+    soon(lambda: _statement(site, "Desk 2") == (12, 12, 0))
+    console.close()
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    Copies(site.served.path, stick, MeetingClock().now).write()
+    assert site.served.post(f"/devices/{device}/moves", {"role": "desk"}, role="chair")[0] == 200
+    third = context.new_page()
+    third.goto(f"{site.url}/?device={device}")
+    expect(third.locator(".link-live")).to_be_visible(timeout=PATIENCE_MS)
+    read(third, site.codes[12:16])
+    soon(lambda: len(site.present()) == 16)  # of these four the copy knows nothing
+    soon(lambda: _statement(site, "Desk 2") == (16, 16, 0))
+    third.close(run_before_unload=False)
+    site.served.stop()
+    spare = Served(stick / site.served.path.name)
+    try:
+        site.served, site.network.target = spare, spare.port
+        assert len(site.present()) == 12
+        _end(site, "Desk 2")
+        site.desk(context, "Desk 3")
+        soon(lambda: len(site.present()) == 16)
+        soon(lambda: _statement(site, "Desk 3") == (16, 16, 0))
+        verdicts = site.ask("select verdict, count(*) from scan group by 1")
+        assert [tuple(row) for row in verdicts] == [("admitted", 16)]
+    finally:
+        context.close()
+        spare.stop()
+
+
+def lose_the_answer(route: Route) -> None:
+    """The laptop is asked (by its address, for this fetch knows no names), and what it says never arrives."""
+    here = {"origin": route.request.headers["origin"].replace(PLAIN, "127.0.0.1")}
+    with contextlib.suppress(Error):
+        route.fetch(url=route.request.url.replace(PLAIN, "127.0.0.1"), headers={**route.request.headers, **here})
+    with contextlib.suppress(Error):
+        route.abort()
+
+
+def soon(true: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while not true() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert true()
+
+
+def _end(site: Site, name: str) -> None:
+    device = site.ask(f"select id from device where name = '{name}' and revoked_at is null")[0][0]
+    assert site.served.post(f"/devices/{device}/revocations", {}, role="chair")[0] == 200
+
+
+def _statement(site: Site, name: str) -> tuple[int, int, int] | None:
+    """(made, received, difference) of a desk, as the console is told."""
+    with closing(files.reader(site.served.path)) as db:
+        rows = db.execute("select id from device where name = ?", (name,)).fetchall()
+        found = statements(db).get(rows[-1][0])
+    return (found["made"], found["received"], found["difference"]) if found else None

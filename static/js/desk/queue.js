@@ -15,7 +15,8 @@ const WORDS_OF_STATUS = { 401: "unpaired", 403: "unpaired" };
 const SENT = ["command_id", "code", "member", "source", "device_at", "provisional", "shown", "typed_by"];
 const SHOWN_BY = { admitted: "accepted", admitted_nonvoting: "accepted", already_in: "already_here", returned: "already_here" };
 
-// A record: what is sent, and for this device alone {kind, device, turn, delivered: {epoch, verdict}, refused}.
+// A record: what is sent, and for this device alone {kind, device, turn, delivered: {epoch, verdict}, refused, from: the
+// device of which it was adopted}.
 export async function openQueue({ store, kind, device, post, epoch, onAnswer }) {
   const records = new Map((await store.all()).filter((one) => one.kind === kind && one.device === device).map((one) => [one.command_id, one]));
   const waiting = signal(inTurn([...records.values()].filter((one) => !one.delivered && !one.refused)));
@@ -100,11 +101,11 @@ export async function openQueue({ store, kind, device, post, epoch, onAnswer }) 
     flush();
   }
 
-  // Adopt the scans of a device that this browser was before it was paired anew; nobody else would deliver them.
+  // Adopt the scans of a device that this browser was before it was paired anew or moved; nobody else would deliver them.
   async function adopt(orphans) {
-    for (const one of orphans) await keep({ ...one, device });
-    const adopted = orphans.filter((one) => !one.delivered && !one.refused).map((one) => ({ ...one, device }));
-    waiting.value = inTurn([...waiting.value, ...adopted]);
+    const adopted = orphans.map((one) => ({ ...one, kind, device, from: one.device === device ? one.from : one.device }));
+    for (const one of adopted) await keep(one);
+    waiting.value = inTurn([...waiting.value, ...adopted.map((one) => (one.delivered ? late(one) : one))]);
     flush();
   }
 

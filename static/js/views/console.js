@@ -14,6 +14,7 @@ import { ForTheChair } from "../moderation/notes.js";
 import { chosen, editing, live, modules, shown, tab } from "../console/state.js";
 import { Warnings } from "../console/warnings.js";
 import { number, t } from "../console/words.js";
+import { handIn } from "../desk/handin.js";
 
 const TABS = { step: () => t("Step"), agenda: () => t("Agenda"), hall: () => t("Hall screen"), devices: () => t("Devices") };
 
@@ -62,3 +63,4 @@ function Own({ step, snapshot }) {
 }
 
 render(html`<${Console} />`, document.getElementById("app"));
+handIn(live);
