@@ -123,10 +123,13 @@ def reader(path: Path) -> sqlite3.Connection:
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """A file of any form up to ours, to be read. Of an older one a copy in memory: closing the last connection to a
-    file may write into it. Only for a process that has no other connection to the file, since it is opened directly.
+    file may write into it; and of one where nothing can be written, since SQLite keeps the readers of a log beside it.
+    Only for a process that has no other connection to the file, since it is opened directly.
     """
     inspect(path)
-    with closing(reader(path) if form_in_header(path) == FORM_VERSION else _in_memory(path)) as db:
+    can_be_written = all(os.access(place, os.W_OK) for place in (path, path.absolute().parent))
+    current = form_in_header(path) == FORM_VERSION
+    with closing(reader(path) if current and can_be_written else _in_memory(path)) as db:
         yield db
 
 

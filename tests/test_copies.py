@@ -18,6 +18,7 @@ from kiosk.copies import Copies
 from kiosk.making import make_meeting
 from kiosk.meeting_clock import MeetingClock
 from kiosk.place import is_copy, remember
+from kiosk.roll import codes
 from kiosk.verify import verify
 from tests.conftest import Hall, Served
 from tests.members import enrol_many
@@ -101,6 +102,39 @@ def test_a_file_that_was_copied_by_hand_is_a_copy_and_a_renamed_one_is_not(
 def _is_copy(path: Path) -> bool:
     with closing(files.reader(path)) as db:
         return is_copy(db, path)
+
+
+def test_a_badge_that_was_replaced_after_the_copy_is_replaced_again_and_needs_no_other_print(
+    serve: Callable[..., Served], tmp_path: Path
+) -> None:
+    """An older copy knows the lost badge alone: the newer one gives no right there until somebody replaces it again,
+    and then the lost one gives none any more."""
+    (tmp_path / "stick").mkdir()
+    laid = ground.lay(tmp_path / "meeting.kiosk", 3)
+    site = serve(path=laid.path)
+    with closing(files.reader(laid.path)) as db:
+        lost, newer = (codes.make(files.secret(db), 1, generation) for generation in (0, 1))
+    Copies(laid.path, tmp_path / "stick", MeetingClock().now).write()
+    assert _replaced(site) == 1
+    assert _verdict(site, newer) == "admitted"
+    site.kill()
+    spare = serve(path=tmp_path / "stick" / laid.path.name)
+    assert _verdict(spare, newer) == "unknown_code"
+    assert _replaced(spare) == 1, "the same generation, so the badge that was printed is the right one"
+    assert _verdict(spare, lost) == "revoked"
+    assert _verdict(spare, newer) == "admitted"
+    spare.stop()
+    assert verify(spare.path, HOUSE).trouble is None
+
+
+def _replaced(site: Served) -> int:
+    status, body = site.post("/roll/badges/replacements", {"member": 1}, role="chair")
+    assert status == 200, body
+    return int(body["generation"])
+
+
+def _verdict(site: Served, code: str) -> str:
+    return str(site.post("/checkin/scans", {"code": code, "source": "camera"}, role="desk")[1]["verdict"])
 
 
 def test_a_declaration_is_on_the_stick_at_once(make_hall: Callable[..., Hall], tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ the network's side in test_server.py; the stick in test_copies.py.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -19,8 +20,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from kiosk import db as files
+from kiosk import journal
 from kiosk.cli import main
-from kiosk.making import make_meeting
+from kiosk.making import make_meeting, run
 from tests.conftest import Hall
 from tests.members import enrol_many
 
@@ -132,6 +135,35 @@ def test_what_can_only_be_read_is_not_served(shelf: Path, what: str) -> None:
         2,
         f"Error: {place} can only be read: nothing could be recorded. Copy the file to a place of your own.\n",
     )
+
+
+@pytest.mark.skipif(not hasattr(os, "setuid"), reason="there is nobody else to be here")
+def test_what_can_only_be_read_is_checked_and_exported_all_the_same(shelf: Path, tmp_path: Path) -> None:
+    """Such as the file on a stick whose switch says so; also when a power cut left entries in the log alone."""
+    path = shelf / "meeting.kiosk"
+    made = tmp_path / "made.kiosk"
+    make_meeting(made, title="Members' meeting", preset="roberts")
+    with closing(files.reader(made)) as still_open:  # so that the log is not folded into the file
+        still_open.execute("select count(*) from entry").fetchone()
+        run(made, "pair_device", {"role": "desk", "name": "Desk 1", "token_hash": "1" * 64}, "pair-000001")
+        for suffix in ("", "-wal"):
+            shutil.copyfile(f"{made}{suffix}", f"{path}{suffix}")
+        entries = journal.head(still_open).seq
+    for one in shelf.iterdir():
+        one.chmod(0o444)
+    shelf.chmod(0o555)
+    target = Path(tempfile.mkdtemp(dir=shelf.parent))
+    target.chmod(0o777)
+    try:
+        for words in (["verify", path], ["export", path, "--to", target / "record"]):
+            done = subprocess.run(
+                [sys.executable, "-c", UNPRIVILEGED, str(NOBODY), *map(str, words)],
+                capture_output=True, text=True, timeout=120,
+            )  # fmt: skip
+            assert (done.returncode, f"{entries} entries" in done.stdout) == (0, True), done.stdout + done.stderr
+    finally:
+        shutil.rmtree(target)
+    assert sorted(one.name for one in shelf.iterdir()) == ["meeting.kiosk", "meeting.kiosk-wal"]
 
 
 def test_a_file_that_becomes_read_only_while_it_is_served(hall: Hall) -> None:
