@@ -1,4 +1,4 @@
-"""`python -m bench [--quick] [--rounds N] [--json PATH] [--folder DIR]`."""
+"""`python -m bench [--quick|--smoke] [--rounds N] [--json PATH] [--folder DIR]`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sqlite3
 import statistics
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 from rich.console import Console
@@ -18,33 +18,50 @@ from bench import doors, fanout, ground, rolls
 from bench.report import show
 from bench.targets import judged
 
-MEMBERS = 10_000
 PAGES = (50, 1_000)
 CALM_RATE = 50  # where both sides are at ease, their hall screens are compared
 FIRST_GUESS = {("kiosk", 50): 300, ("naive", 50): 100, ("kiosk", 1_000): 150, ("naive", 1_000): 8}
 Measured = dict[str, Any]
 
 
+class Scale(NamedTuple):
+    """How much of everything: `pages` by their label in PAGES, `steps` tried for the highest rate, check-ins in flight."""
+
+    rounds: int
+    seconds: float
+    hold: float
+    members: int = 10_000
+    pages: tuple[int, int] = PAGES
+    roll: int = rolls.MANY
+    steps: int = len(fanout.RATES)
+    in_flight: tuple[int, ...] = doors.IN_FLIGHT
+
+
+QUICK = Scale(1, 1.5, 3.0)
+SMOKE = Scale(1, 0.2, 1.0, members=100, pages=(2, 3), roll=200, steps=1, in_flight=(100,))
+
+
 @click.command()
 @click.option("--quick", is_flag=True, help="One short round: a look, not a judgement.")
+@click.option("--smoke", is_flag=True, help="The least of everything: whether it runs, no figures.")
 @click.option(
     "--rounds", default=5, show_default=True, type=click.IntRange(1, 20), help="The median of so many counts."
 )
 @click.option("--json", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write all figures there.")
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path.cwd, help="On which disk.")
-def main(quick: bool, rounds: int, target: Path | None, folder: Path) -> None:
+def main(quick: bool, smoke: bool, rounds: int, target: Path | None, folder: Path) -> None:
     """Measure this machine, Kiosk and the naive reference side by side."""
     screen = Console()
-    rounds, seconds, hold = (1, 1.5, 3.0) if quick else (rounds, 3.0, 10.0)
+    scale = SMOKE if smoke else QUICK if quick else Scale(rounds, 3.0, 10.0)
     with ground.folder(folder.resolve()) as place:
         memory = ground.in_memory(place)
-        laid = ground.lay(place / "ground.kiosk", MEMBERS)
+        laid = ground.lay(place / "ground.kiosk", scale.members)
         measured: list[Measured] = []
         guess: dict[tuple[str, int], float] = dict(FIRST_GUESS)
-        for number in range(1, rounds + 1):
-            with screen.status(f"Round {number} of {rounds}") as status:
-                tell = partial(_tell, status, f"Round {number} of {rounds}")
-                measured.append(one_round(laid, seconds, hold, guess, tell))
+        for number in range(1, scale.rounds + 1):
+            with screen.status(f"Round {number} of {scale.rounds}") as status:
+                tell = partial(_tell, status, f"Round {number} of {scale.rounds}")
+                measured.append(one_round(laid, scale, guess, tell))
     found = {
         "machine": {
             "system": platform.platform(),
@@ -52,8 +69,8 @@ def main(quick: bool, rounds: int, target: Path | None, folder: Path) -> None:
             "sqlite": sqlite3.sqlite_version,
         },
         "in_memory": memory,
-        "quick": quick,
-        "rounds": rounds,
+        "quick": quick or smoke,
+        "rounds": scale.rounds,
         "median": median(measured),
         "each": measured,
     }
@@ -68,34 +85,34 @@ def _tell(status: Status, where: str, text: str) -> None:
     status.update(f"{where}: {text}")
 
 
-def one_round(
-    laid: ground.Ground, seconds: float, hold: float, guess: dict[tuple[str, int], float], tell: Any
-) -> Measured:
+def one_round(laid: ground.Ground, scale: Scale, guess: dict[tuple[str, int], float], tell: Any) -> Measured:
     found: Measured = {}
     tell("the disk itself")
     found["fsync_ms"] = ground.fsync_ms(laid.path.parent)
     found["door"] = {}
-    for in_flight in doors.IN_FLIGHT:
+    for in_flight in scale.in_flight:
         for kind in ("group", "direct"):
             tell(f"{kind} commit at the door, {in_flight} in flight")
-            found["door"].setdefault(kind, {})[str(in_flight)] = doors.at_the_door(kind, laid, in_flight, seconds)
+            found["door"].setdefault(kind, {})[str(in_flight)] = doors.at_the_door(kind, laid, in_flight, scale.seconds)
     found["http"] = {}
     for side in ("kiosk", "direct", "naive"):
         tell(f"{side} over HTTP")
-        found["http"][side] = {str(n): figures for n, figures in doors.over_http(side, laid, seconds).items()}
+        found["http"][side] = {
+            str(n): figures for n, figures in doors.over_http(side, laid, scale.seconds, scale.in_flight).items()
+        }
     found["calm"], found["highest"], found["steps"] = {}, {}, []
-    for pages in PAGES:
+    for pages, count in zip(PAGES, scale.pages, strict=True):
         for side in ("kiosk", "naive"):
             tell(f"{side} with {pages} pages")
             if pages == PAGES[0]:
-                found["calm"][side] = fanout.step(side, laid, pages, CALM_RATE, hold)._asdict()
-            best, tried = fanout.highest(side, laid, pages, hold, guess[side, pages])
+                found["calm"][side] = fanout.step(side, laid, count, CALM_RATE, scale.hold)._asdict()
+            best, tried = fanout.highest(side, laid, count, scale.hold, guess[side, pages], scale.steps)
             guess[side, pages] = best.rate or fanout.RATES[0]
             found["highest"].setdefault(str(pages), {})[side] = best._asdict()
             found["steps"] += [one._asdict() for one in tried]
-    tell("a roll of 20,000")
-    found["search_ms"] = rolls.search_ms()
-    found["import_seconds"] = rolls.import_seconds(laid.path.parent)
+    tell(f"a roll of {scale.roll:,}")
+    found["search_ms"] = rolls.search_ms(scale.roll)
+    found["import_seconds"] = rolls.import_seconds(laid.path.parent, scale.roll)
     found["start_seconds"] = rolls.start_seconds(laid)
     return found
 

@@ -19,7 +19,9 @@ def at_the_door(kind: str, ground: Ground, in_flight: int, seconds: float) -> di
     return found
 
 
-def over_http(side: str, ground: Ground, seconds: float) -> dict[int, dict[str, float]]:
+def over_http(
+    side: str, ground: Ground, seconds: float, each: tuple[int, ...] = IN_FLIGHT
+) -> dict[int, dict[str, float]]:
     """For each number in flight {per_second, ack_p50, ack_p99, stall_p99}, end to end on keep-alive connections."""
     path = ground.path.with_name(f"http.{side}")
     for suffix in ("-wal", "-shm", ""):
@@ -29,7 +31,7 @@ def over_http(side: str, ground: Ground, seconds: float) -> dict[int, dict[str, 
     found = {}
     first = 0
     with processes.served(side, path, ground.codes) as server:
-        for in_flight in IN_FLIGHT:
+        for in_flight in each:
             server.stall_ms()
             load = processes.told(
                 "bench.load",

@@ -121,12 +121,15 @@ def until_shown(acks: list[tuple[int, float, float]], shown: list[tuple[int, flo
     return found
 
 
-def highest(side: str, ground: Ground, pages: int, seconds: float, start: float) -> tuple[Step, list[Step]]:
-    """Step up from `start` until a rate is not held, or down until one is; the highest held, and all that was tried."""
+def highest(
+    side: str, ground: Ground, pages: int, seconds: float, start: float, most: int = len(RATES)
+) -> tuple[Step, list[Step]]:
+    """Step up from `start` until a rate is not held, or down until one is, at most so often; the highest held, and all
+    that was tried."""
     place = max(0, bisect.bisect_right(RATES, start) - 1)
     tried = [step(side, ground, pages, RATES[place], seconds)]
     direction = 1 if tried[0].held else -1
-    while 0 <= place + direction < len(RATES) and tried[-1].held == (direction > 0):
+    while len(tried) < most and 0 <= place + direction < len(RATES) and tried[-1].held == (direction > 0):
         place += direction
         tried.append(step(side, ground, pages, RATES[place], seconds))
     held = [one for one in tried if one.held]

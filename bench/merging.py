@@ -62,7 +62,7 @@ class Merging:
         with closing(files.reader(self._trial)) as db:
             with closing(rebuild(db, HOUSE)) as fresh:
                 assert list(differences(db, fresh)) == []
-            return _state(db)
+            return state(db)
 
     def _pair(self) -> list[int]:
         for _ in range(DESKS + 1):
@@ -120,7 +120,7 @@ class Merging:
         return Request("check_in", f"offline-{desk}-{number:02d}", fields, self._devices[desk], f"Desk {desk}", "desk")
 
 
-def _state(db: Any) -> State:
+def state(db: Any) -> State:
     present = frozenset(row[0] for row in db.execute("select member from attendance where state = 'inside'"))
     voters, guests = db.execute("select sum(inside * with_vote), sum(inside * (1 - with_vote)) from turnout").fetchone()
     unknown = frozenset(

@@ -19,9 +19,9 @@ SEARCHES = 300
 QUERIES = ("王", "wang", "zm", "陈伟", "lixiu", "00123", "4711", "shan", "zh", "曾")
 
 
-def import_seconds(folder: Path) -> float:
-    """`kiosk import` of 20,000 members from a CSV, the whole command."""
-    rows = roll(MANY)
+def import_seconds(folder: Path, many: int = MANY) -> float:
+    """`kiosk import` of so many members from a CSV, the whole command."""
+    rows = roll(many)
     source, meeting = folder / "roll.csv", folder / "import.kiosk"
     with source.open("w", newline="", encoding="utf-8") as file:
         write = csv.writer(file)
@@ -47,10 +47,10 @@ def import_seconds(folder: Path) -> float:
     return time.perf_counter() - started
 
 
-def search_ms() -> dict[str, float]:
-    """Searches by name, initials, number and phone tail among 20,000."""
+def search_ms(many: int = MANY) -> dict[str, float]:
+    """Searches by name, initials, number and phone tail among so many."""
     started = time.perf_counter()
-    index = Index({**row, "id": i, "position": i} for i, row in enumerate(roll(MANY), 1))
+    index = Index({**row, "id": i, "position": i} for i, row in enumerate(roll(many), 1))
     made = time.perf_counter() - started
     chance = random.Random(1)
     taken = []
