@@ -87,8 +87,8 @@ class Page(asyncio.Protocol):
     def _hear(self, frame: bytes) -> None:
         if frame.startswith(b'42["snapshot"'):
             self.received += 1
-            if self._seen is not None and (found := SEQ.search(frame)):
-                self._seen.append((int(found[1]), time.monotonic()))
+            if self._seen is not None and (found := SEQ.findall(frame)):
+                self._seen.append((int(found[-1]), time.monotonic()))  # what it shows may have numbers, too
             if not self.joined.done():
                 self.joined.set_result(None)
         elif frame == b"2":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.flaps import flap
 from bench.soak import gained, judged, soak
 
 ROOT = Path(__file__).parent.parent
@@ -51,3 +52,9 @@ def test_what_does_not_hold_is_named(told: dict, seen: dict, samples: list[float
 def test_memory_that_goes_up_and_down_gains_nothing() -> None:
     assert abs(gained([100, 110, 90, 100] * 10)) < 5
     assert gained([]) == gained([1]) == 0
+
+
+def test_two_desks_on_a_network_that_flaps_lose_nothing(tmp_path: Path) -> None:
+    outcome = flap(tmp_path, scans=80, seed=3)
+    assert (outcome.scans, outcome.troubles) == (80, [])
+    assert outcome.present and outcome.cuts
