@@ -54,23 +54,39 @@ def record_message(manifest_digest: str) -> bytes:
     return f"kiosk-record/1\n{manifest_digest}\n".encode("ascii")
 
 
-def last(db: sqlite3.Connection) -> Signed | None:
-    """The newest signed head of a file. Asked for at every snapshot: only what was added since is looked at."""
-    origin = journal.origin(db)
-    end = journal.head(db)
-    known = _KNOWN.get(origin)
-    since, found = 0, None
-    if known is not None and journal.hash_of(db, known[0]) == known[1]:
-        since, found = known[0], known[2]
-    row = db.execute(
-        "select at, data from entry where seq > ? and kind = 'head_signed' order by seq desc limit 1", (since,)
-    ).fetchone()
-    if row is not None:
-        found = _signed(origin, row[0], orjson.loads(row[1])["facts"])
+class Known(NamedTuple):
+    """What a file says of its heads: the newest that is signed, and those that somebody saw and the file does not have."""
+
+    last: Signed | None
+    others: tuple[dict[str, Any], ...]
+
+
+def known(db: sqlite3.Connection) -> Known:
+    """Asked for at every snapshot: only what was added since is looked at."""
+    origin, end = journal.origin(db), journal.head(db)
+    before = _KNOWN.get(origin)
+    since, found = 0, Known(None, ())
+    if before is not None and journal.hash_of(db, before[0]) == before[1]:
+        since, found = before[0], before[2]
+    rows = db.execute(
+        "select at, kind, data from entry where seq > ? and kind in ('head_signed', 'other_head_seen') order by seq",
+        (since,),
+    )
+    for at, kind, data in rows:
+        facts = orjson.loads(data)["facts"]
+        if kind == "head_signed":
+            found = found._replace(last=_signed(origin, at, facts))
+        else:
+            found = found._replace(others=(*found.others, facts))
     while len(_KNOWN) >= KNOWN_MOST:
         _KNOWN.pop(next(iter(_KNOWN)), None)
     _KNOWN[origin] = (end.seq, end.hash, found)
     return found
+
+
+def last(db: sqlite3.Connection) -> Signed | None:
+    """The newest signed head of a file."""
+    return known(db).last
 
 
 def key_in_force(db: sqlite3.Connection) -> str | None:
@@ -91,18 +107,18 @@ def signed_heads(entries: Iterable[journal.Entry]) -> Iterator[Signed]:
     Entries whose data are withheld have `data` None; those of the three administrative kinds never are.
     """
     hashes: list[str] = []
-    known: set[str] = set()
+    added: set[str] = set()
     for entry in entries:
         hashes.append(entry.hash)
         if entry.kind == "signing_key_added" and entry.data:
-            known.add(entry.facts["public_key"])
+            added.add(entry.facts["public_key"])
         elif entry.kind == "head_signed" and entry.data:
             found = _signed(hashes[0][:16], entry.at, entry.facts)
             if not 0 < found.seq < entry.seq or hashes[found.seq - 1] != found.hash:
                 raise journal.Broken(
                     f"Entry {entry.seq} (head_signed): entry {found.seq} is not the one that was signed."
                 )
-            if found.key not in known or not found.holds:
+            if found.key not in added or not found.holds:
                 raise journal.Broken(f"Entry {entry.seq} (head_signed): its signature does not hold.")
             yield found
 
@@ -111,5 +127,5 @@ def _signed(origin: str, at: int, facts: dict[str, Any]) -> Signed:
     return Signed(origin, facts["epoch"], facts["seq"], facts["hash"], facts["key"], facts["signature"], at)
 
 
-_KNOWN: dict[str, tuple[int, str, Signed | None]] = {}
+_KNOWN: dict[str, tuple[int, str, Known]] = {}
 KNOWN_MOST = 16

@@ -32,7 +32,7 @@ from kiosk.refusals import Unusable
 from kiosk.securing import Tls, secured
 from kiosk.serve_lock import serve_lock
 from kiosk.server import Eventlet, Mode, listen
-from kiosk.signer import Signer, begin_alone, end_alone
+from kiosk.signer import Signer, begin_alone, end_alone, missing_alone
 from kiosk.times import laptop_zone, times, zone_of
 from kiosk.verify import verify
 from kiosk.ways import Ways
@@ -82,6 +82,8 @@ def serve_file(
             listener = listen(host, port)
         except OSError as error:
             raise Unusable(f"Port {port} on {host} cannot be used: {error.strerror}.") from None
+        if lost := missing_alone(path, HOUSE, source):
+            click.echo(lost, err=True)
         _continue_from_copy(path, source)
         _give_time_zone(path, source)
         if unsigned := begin_alone(path, HOUSE, source=source):

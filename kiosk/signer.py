@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kiosk import db as files
-from kiosk import heads, journal, keys
+from kiosk import heads, journal, keys, notes
 from kiosk.door import Answer, Door, Request
 from kiosk.meeting_clock import MeetingClock, Source
 from kiosk.refusals import Unusable
@@ -67,6 +67,18 @@ def begin_alone(path: Path, house: House, first: str = "older_file", source: Sou
     """The same by a writer of our own, before a server or without one."""
     with _writing_alone(path, house, source) as run:
         return begin(path, run, first)
+
+
+def missing_alone(path: Path, house: House, source: Source | None = None) -> str:
+    """Record that this laptop saw an entry which the file does not have, once; the sentence, or nothing."""
+    with closing(files.reader(path)) as db:
+        said, seen = notes.missing(db), keys.noted(journal.origin(db))
+        ends_at = journal.head(db).seq
+    if said and seen:
+        fields = {"seq": seen.seq, "hash": seen.hash, "seen_at": seen.at, "epoch": seen.epoch}
+        with _writing_alone(path, house, source) as run:
+            run(_request("report_head", f"lost-{ends_at}-{seen.hash[:40]}", **fields))
+    return said
 
 
 def end_alone(path: Path, house: House, source: Source | None = None) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from kiosk.copies import Copied
@@ -15,7 +16,12 @@ SCREEN_STALE_MS = 5_000
 
 
 def alarms(
-    attendance: Facts, devices: list[Facts], conflicts: int, now: int, copied: Copied | None = None
+    attendance: Facts,
+    devices: list[Facts],
+    conflicts: int,
+    now: int,
+    copied: Copied | None = None,
+    others: Sequence[Facts] = (),
 ) -> list[Facts]:
     """Every alarm that stands at `now`, the gravest first."""
     found: list[Facts] = []
@@ -33,6 +39,9 @@ def alarms(
             found.append(_alarm("scans_late", "warn", name=one["name"], count=one["late"]))
         if (told := one.get("statement")) and told["difference"] and told["explained"] is None:
             found.append(_alarm("scans_differ", "warn", name=one["name"], made=told["made"], received=told["received"]))
+    for one in others:  # somebody saw an entry that this file does not have
+        figures = {name: one[name] for name in ("name", "seq", "seen_at", "ends_at")}
+        found.append(_alarm("other_head", "warn" if one["past"] else "stop", **figures))
     if copied and copied.trouble:
         found.append(_alarm("no_copy", "warn", since_at=copied.at, why=copied.trouble))
     if conflicts:

@@ -9,6 +9,7 @@ from kiosk.display import queries as display
 from kiosk.meeting import queries
 from kiosk.meeting.alarms import alarms, by_name
 from kiosk.roll import queries as roll
+from kiosk.signing import queries as signing
 from kiosk.slices import Facts, Look, Panel, View
 
 NO_SCANS: Facts = {"scans": 0, "checked_in": 0, "failed": 0, "received": 0}
@@ -32,7 +33,9 @@ def console(look: Look) -> Facts:
         "hall": _hall(look),
         "devices": devices,
         "alarms": [
-            *alarms(attendance, devices, checkin.conflicts(look.db), look.now, copies.last(look.db)),
+            *alarms(
+                attendance, devices, checkin.conflicts(look.db), look.now, copies.last(look.db), signing.others(look.db)
+            ),
             *by_name(devices, panels["checkin"]),
         ],
         "knocks": look.knocks(),

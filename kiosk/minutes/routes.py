@@ -13,7 +13,7 @@ from flask import Blueprint, Response, g, request
 from kiosk.access import roles
 from kiosk.beside import Tell
 from kiosk.db import reading
-from kiosk.door import Answer
+from kiosk.door import Answer, Request
 from kiosk.minutes import queries, record, writing
 from kiosk.minutes.commands import SECTION
 from kiosk.minutes.document import Document
@@ -178,7 +178,7 @@ def _record(copy: str) -> Response:
 
     content, written = _made(made)
     if request.method == "GET":
-        perform("note_record", f"record-{written.digest[:40]}", **record.noted([written]))
+        kiosk().door.run(Request("note_record", f"record-{written.digest[:40]}", record.noted([written])))
     return _attached(content, f"record-{copy}.zip", "application/zip")
 
 

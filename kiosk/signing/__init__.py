@@ -7,7 +7,7 @@ what a phone saw, or what somebody noted, with the journal and with an exported 
 """
 
 from kiosk.signing import commands, projections, queries
-from kiosk.signing.routes import routes
+from kiosk.signing.routes import PAIRED, routes
 from kiosk.signing.sentences import SENTENCES
 from kiosk.slices import LAPTOP, Slice
 
@@ -17,12 +17,14 @@ SLICE = Slice(
         "add_signing_key": commands.add_signing_key,
         "sign_head": commands.sign_head,
         "note_record": commands.note_record,
+        "report_head": commands.report_head,
     },
-    roles={LAPTOP: ("add_signing_key", "sign_head", "note_record")},
+    roles={LAPTOP: ("add_signing_key", "sign_head", "note_record"), (*LAPTOP, *PAIRED): ("report_head",)},
     projections={
         "signing_key_added": projections.nothing,
         "head_signed": projections.nothing,
         "record_written": projections.nothing,
+        "other_head_seen": projections.nothing,
     },
     sentences=SENTENCES,
     routes=routes,

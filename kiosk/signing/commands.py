@@ -34,3 +34,24 @@ def note_record(act: Act, *, entries: int, head: str, manifests: dict[str, str])
     if journal.hash_of(act.db, entries) != head:
         raise Refused("no_such_head", "This file has no such head.")
     return Decided("record_written", {"entries": entries, "head": head, "manifests": manifests}, {})
+
+
+def report_head(
+    act: Act, *, seq: int, hash: str, seen_at: int, epoch: str, key: str = "", signature: str = ""
+) -> Decided:
+    """A device saw a signed head, or the laptop an entry, that this file does not have: entries were lost or rewritten."""
+    if journal.hash_of(act.db, seq) == hash:
+        raise Refused("is_known", "This file has that entry.")
+    message = heads.message(journal.origin(act.db), epoch, seq, hash)
+    signed = key in heads.public_keys(act.db) and keys.holds(key, message, signature)
+    if act.device is not None and not signed:
+        raise Refused("signature_fails", "The signature is not that of the key in force.")
+    facts = {
+        "seq": seq,
+        "hash": hash,
+        "epoch": epoch,
+        "seen_at": seen_at,
+        "ends_at": act.seq - 1,
+        "name": act.device_name,
+    }
+    return Decided("other_head_seen", facts, {"ends_at": act.seq - 1})

@@ -29,3 +29,9 @@ def is_known(db: sqlite3.Connection, seq: int, hash: str) -> bool:
     """Whether an entry of this number has this hash; digits may be the first of them alone."""
     found = journal.hash_of(db, seq)
     return found is not None and found.startswith(hash)
+
+
+def others(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Heads that somebody saw and this file does not have; `past` when the meeting went on from a copy since."""
+    epoch = journal.epoch(db)
+    return [{**one, "past": one["epoch"] != epoch} for one in heads.known(db).others]

@@ -2,6 +2,63 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+import re
+
+from flask import Blueprint, Response, request
+
+from kiosk import journal
+from kiosk.access import ROLES, roles
+from kiosk.door import Answer
+from kiosk.refusals import Malformed
+from kiosk.signing import queries
+from kiosk.web import body, perform, reader, respond, show
 
 routes = Blueprint("signing", __name__)
+PAIRED = tuple(role for role in ROLES if role != "public")
+_HEX = re.compile(r"[0-9a-f]+")
+_EPOCH_DIGITS, _HASH_DIGITS, _KEY_DIGITS, _SIGNATURE_DIGITS = 8, 64, 64, 128
+_SEQ_MOST = 10**12
+
+
+@routes.get("/heads")
+@roles("public")
+def page() -> str:
+    """What this phone saw of the journal, and what somebody noted, compared with this file or an exported record."""
+    return show("heads", "signing/heads.html")
+
+
+@routes.get("/heads/known")
+@roles("public")
+def known() -> Response:
+    """Whether the entry of a number has a hash, or one that begins with these digits."""
+    seq, head = request.args.get("seq", ""), request.args.get("head", "").lower()
+    if not re.fullmatch(r"[1-9][0-9]{0,11}", seq) or not re.fullmatch(r"[0-9a-f]{16,64}", head):
+        raise Malformed("Give the entry's number and at least 16 digits of its head.")
+    ends_at = journal.head(reader()).seq
+    return respond(Answer(200, {"known": queries.is_known(reader(), int(seq), head), "ends_at": ends_at}))
+
+
+@routes.post("/heads/seen")
+@roles(*PAIRED)
+def seen() -> Response:
+    """A paired device tells the last signed head that it saw; only one that this file does not have is recorded."""
+    asked = body()
+    seq, hash = asked.integer("seq", least=1, most=_SEQ_MOST), _digits(asked.text("hash", most=64), _HASH_DIGITS)
+    if queries.is_known(reader(), seq, hash):
+        return respond(Answer(200, {"known": True}))
+    return perform(
+        "report_head",
+        asked.command_id(),
+        seq=seq,
+        hash=hash,
+        seen_at=asked.integer("at"),
+        epoch=_digits(asked.text("epoch", most=8), _EPOCH_DIGITS),
+        key=_digits(asked.text("key", most=64), _KEY_DIGITS),
+        signature=_digits(asked.text("signature", most=128), _SIGNATURE_DIGITS),
+    )
+
+
+def _digits(text: str, count: int) -> str:
+    if len(text) != count or not _HEX.fullmatch(text):
+        raise Malformed("A signed head is of hexadecimal digits.")
+    return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.journal import Entry
-from kiosk.sentences import Said, Telling, Words
+from kiosk.sentences import Moment, Said, Telling, Words
 
 
 def signing_key_added(telling: Telling, entry: Entry) -> Said:
@@ -21,8 +21,26 @@ def record_written(telling: Telling, entry: Entry) -> Said:
     return Said("The record was written, up to entry %(seq)s.", seq=entry.facts["entries"])
 
 
+def other_head_seen(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    seen = {
+        "name": telling.private(facts["name"], _("a device")),
+        "seq": facts["seq"],
+        "time": Moment(facts["seen_at"]),
+    }
+    if facts["seq"] > facts["ends_at"]:
+        return Said("%(name)s saw entry %(seq)s at %(time)s; the file ended at %(end)s.", end=facts["ends_at"], **seen)
+    return Said("%(name)s saw another entry %(seq)s at %(time)s than the file has.", **seen)
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
 SENTENCES = {
     "signing_key_added": Words(signing_key_added, "opening"),
     "head_signed": Words(head_signed),
     "record_written": Words(record_written),
+    "other_head_seen": Words(other_head_seen, "incidents"),
 }

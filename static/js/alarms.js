@@ -1,6 +1,6 @@
 // What the chair must be told, in words: one sentence for each code, saying what to do.
 
-import { ago, listed, t } from "./console/words.js";
+import { ago, listed, t, time } from "./console/words.js";
 
 const SENTENCES = {
   below_line: (figures) => t("Only %(present)s are in the hall now; %(needed)s were needed when the quorum was declared. Count before the next vote.", figures),
@@ -15,6 +15,9 @@ const SENTENCES = {
   scans_differ: (figures) => t("%(name)s made %(made)s scans and %(received)s were received. Find out why, and write it down beside the desk.", figures),
   by_name: (figures) => t("%(name)s signed %(count)s people in or out by name, without a badge, in %(minutes)s minutes. Go and look.", figures),
   no_copy: ({ since_at, why }, now) => t("No copy could be written %(ago)s ago (%(why)s). Look at the stick; a new try is made by itself.", { why, ago: ago(now - since_at) }),
+  other_head: ({ name, seq, seen_at, ends_at }) => seq > ends_at
+    ? t("%(name)s saw entry %(seq)s at %(time)s; this file ends at %(end)s. Entries were lost: look for a newer copy before you go on.", { name, seq, time: time(seen_at), end: ends_at })
+    : t("%(name)s saw another entry %(seq)s at %(time)s than this file has. Call the supervisor: the journal was rewritten.", { name, seq, time: time(seen_at) }),
 };
 
 export function sentence({ code, figures }, now) {

@@ -5,6 +5,7 @@
 import { io } from "socket.io-client";
 import { computed, signal } from "@preact/signals";
 import { blink } from "./blink.js";
+import { keepHead } from "./heads.js";
 import { locked, lockChanged } from "./lock.js";
 import { page } from "./page.js";
 import { keep } from "./seal.js";
@@ -53,6 +54,7 @@ export function follow(view) {
     const shown = snapshot.value;
     if (shown && shown.epoch === fresh.epoch && fresh.seq < shown.seq) return;
     keep(fresh.seal);
+    keepHead(fresh.signed);
     snapshot.value = fresh;
   }
 

@@ -31,7 +31,7 @@ function Phone() {
     ${questions && !asked && html`<${Questions} key="questions" questions=${questions} live=${live} />`}
     <${Sealed} order=${snapshot.drawn} />
     <footer>${live.link.value === "live" ? html`<span>● ${t("Connected")}</span>` : html`<span>○ ${t("No connection; the last state is shown")}</span>`}
-      <${Languages} /></footer>
+      ${snapshot.signed && html`<a href="/heads">${t("Signed head")} ${snapshot.signed.hash.slice(0, 4)} ${snapshot.signed.hash.slice(4, 8)} …</a>`}<${Languages} /></footer>
   </div>`;
 }
 
