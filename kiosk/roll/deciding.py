@@ -120,10 +120,12 @@ class Deciding:
 
     def _doubtful(self, table: Table, number: int) -> bool:
         if table.bare:
-            return not words.is_like_a_name(next(iter(table.sheet.rows[number].values())).text)
+            return not words.is_like_a_name(table.sheet.rows[number][table.first].text)
         return people.doubt(table, number)[0]
 
     def _visible(self, table: Table, number: int, one: Draft) -> bool:
+        if people.is_parking(table, number) and not self._row("parking", table, number, f"{one.number} · {one.name}"):
+            return False
         if number in table.sheet.hidden_rows and not self._row("hidden", table, number, one.name):
             return False
         cell = table.sheet.rows[number].get(one.column)
@@ -163,6 +165,13 @@ class Deciding:
                 before = numbers.get(one.number)
                 if before is not None and before.name == one.name:
                     if not self._ask("double", one):
+                        continue
+                    one.number = ""
+                elif before is not None and one.unit:
+                    if not self._ask("co_owner", one):
+                        before.name = (
+                            f"{before.name}、{one.name}" if one.name[:1] >= "\u2e80" else f"{before.name} & {one.name}"
+                        )
                         continue
                     one.number = ""
                 elif before is not None:

@@ -19,11 +19,11 @@ NAMES = {
         mitgliedsnr mitgliedsnr. mitglieds-nr. personalnummer 员工userid 员工id 员工号 員工號
     """,
     "unit": """
-        房号 房號 房间号 房間號 单元号 單元號 室号 室號 门牌号 門牌號 房屋编号 户号 戶號 unitno unitno.
+        房号 房號 房间号 房間號 单元号 單元號 室号 室號 门牌号 門牌號 房屋编号 unitno unitno.
         unitnumber roomnumber roomno roomno. flat flatno flatno. apartment apartmentno wohnung wohnungsnummer
     """,
     "number": """
-        编号 編號 号码 號碼 number id code member 代码 nummer
+        户号 戶號 编号 編號 号码 號碼 number id code member 代码 nummer
     """,
     "counter": """
         序号 序號 序 行号 no no. # nr nr. lfd.nr. lfdnr lfd.nr n° sn s/n 接龙序号
@@ -34,14 +34,15 @@ NAMES = {
         attendeename displayname ownername owner shareholder nom nombre
     """,
     "given_name": """
-        名 firstname givenname givennames forename vorname rufname prénom prenom
+        名 first firstname givenname givennames forename vorname rufname prénom prenom
     """,
     "family_name": """
-        姓 姓氏 surname lastname familyname nachname familienname apellido apellidos nomdefamille
+        姓 last 姓氏 surname lastname familyname nachname familienname apellido apellidos nomdefamille
     """,
     "group": """
         支部 小组 小組 代表团 代表團 组别 組別 单位 單位 所在支部 党支部 黨支部 部门 部門 楼栋 樓棟 楼号 樓號
-        所在党支部 所属支部 所属党支部 所在单位 所在部门 所在小组 班级 班級 院系 村组 group branch unit
+        所在党支部 党组织 所属党组织 所在党组织
+        党小组 所在党小组 所属支部 所属党支部 所在单位 所在部门 所在小组 班级 班級 院系 村组 group branch unit
         delegation section building block staircase department division abteilung gruppe ortsgruppe ortsverein
         structurelevel organization organisation team class
     """,
@@ -71,6 +72,9 @@ NAMES = {
     """,
     "additional": """
         附加表决权 附加表決權 附加票 附加票数 附加票權 additionalvotes
+    """,
+    "parking": """
+        车位 車位 是否车位 是否車位 物业类型 物業類型 用途 房屋用途 parking usage use
     """,
     "phone": """
         电话 電話 手机 手機 手机号 手機號 手机号码 手機號碼 联系电话 聯絡電話 联系方式 聯絡方式 移动电话 phone

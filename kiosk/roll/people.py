@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.plain import showable
-from kiosk.roll import words
+from kiosk.roll import vocabulary, words
 from kiosk.roll.formats.text import UNREAD
 from kiosk.roll.grid import Cell, letter
 from kiosk.roll.headings import whole_name
@@ -93,6 +93,8 @@ def draft(table: Table, number: int, place: int, *, counts: bool, repeats: bool)
         elif field_name in ("number", "unit", "counter"):
             setattr(found, "counter" if field_name == "counter" and counts else "number", words.figure(cell.text))
             found.unit, found.number_column = field_name == "unit", column
+        elif field_name == "parking":
+            continue
         elif field_name == "weight":
             found.weight, found.weight_kind = cell.text, cell.kind
         else:
@@ -106,6 +108,19 @@ def draft(table: Table, number: int, place: int, *, counts: bool, repeats: bool)
     for trouble in troubles:
         trouble.name = _shown(found.name)
     return found, troubles
+
+
+def is_parking(table: Table, number: int) -> bool:
+    """Whether a row is a parking space or a store, which is no flat: its heading or its words say so."""
+    if "unit" not in table.fields.values():
+        return False
+    for column, cell in table.sheet.rows[number].items():
+        field = table.fields.get(column)
+        if field == "parking" and words.bare(cell.text) in vocabulary.VOTE_YES:
+            return True
+        if field in ("unit", "parking", "note", "category", None) and words.is_parking(cell.text):
+            return True
+    return False
 
 
 def doubt(table: Table, number: int) -> tuple[bool, str]:

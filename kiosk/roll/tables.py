@@ -96,6 +96,9 @@ def bare_list(sheet: Sheet) -> Parts | None:
     """A list of names alone: one column, nearly all of it like names."""
     rows = [number for number in sheet.rows if number not in sheet.marks]
     columns = {column for number in rows for column in sheet.rows[number]}
+    if sheet.bare:
+        held = {column: [number for number in rows if column in sheet.rows[number]] for column in sorted(columns)}
+        return Parts([Table(sheet, {c: "name"}, {}, [], c, c, numbers, bare=True) for c, numbers in held.items()], [])
     if len(columns) != 1 or not rows:
         return None
     (column,) = columns

@@ -15,6 +15,7 @@ Verdict = Literal["yes", "no", "ask", "weak", "neutral"]
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN = re.compile(f"(?<=[{_CJK}])\\s+(?=[{_CJK}])")
 _ORDINARY = re.compile(f"[{_CJK}]{{1,60}}|[0-9]{{1,40}}")
+_PARKING = re.compile(r"车位|車位|车库|車庫|储藏|儲藏|地下室|parking|garage|stellplatz|storage", re.I)
 NOTHING = {"NULL", "null", "Null", "None", "none", "nan", "NaN", "NAN", "N/A", "n/a", "<NA>", "undefined", "(null)"}
 _ERROR = re.compile(r"^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)$")
 _SHORTENED = re.compile(r"^\d(\.\d+)?[Ee]\+?\d{1,3}$")
@@ -153,6 +154,11 @@ def vote(text: str) -> Verdict:
     if word in vocabulary.VOTE_YES:
         return "yes"
     return "no" if word in vocabulary.VOTE_NO or _NO_INSIDE.search(word) else "ask"
+
+
+def is_parking(text: str) -> bool:
+    """车位, 储藏室, garage: what is owned beside a flat and counts only where the rules say so."""
+    return len(text) <= 40 and bool(_PARKING.search(text))
 
 
 def is_like_a_name(text: str) -> bool:

@@ -164,6 +164,23 @@ RIGHT = {
         "1-101,_1-104/张三=149.52 1-102/李四=90 1-103/王五=120.5", asked="one_person:5", preset="owners"
     ),
     "27-headerless.csv": Case("", asked="columns:"),
+    "30a-old.xls": Case(
+        "001/张三/一支部=89.5 2/李四/一支部=1204.5 003/王五/二支部=70", "A=number B=name C=group D=weight", unused="E", sheets="名册+ 说明-"
+    ),
+    "30b-open.ods": Case("001/张三/一支部 2/李四/二支部", "A=number B=name C=group", asked="person:6"),
+    "30c-parking.csv": Case(
+        "1-101/张三、李四=89.5 1-102/王五=90", "B=number C=name D=weight E=parking", unused="A", asked="parking:4", preset="owners"
+    ),
+    "30d-branch-rows.csv": Case("001/张三/一支部 002/李四/二支部 003/王五/二支部", asked="person:5,8"),
+    "30e-merged-owner.xlsx": Case(
+        "101,_102/赵甲/1栋=200 201/钱乙/2栋=80", "A=group B=number C=name D=weight", asked="one_person:4", preset="owners"
+    ),
+    "30f-co-owners.csv": Case("1-101/张三、李四=90 1-102/王五=80", asked="co_owner:3", preset="owners"),
+    "30g-names-in-lines.txt": Case("/张三 /赵六 /李四 /钱七 /王五"),
+    "30h-households.csv": Case("/张三 /李四 /王五 /赵六", "B=name", unused="A C", preset="village"),
+    "30i-last-first.csv": Case(
+        "/Ann_Baker /Bo_Chen:?", "A=family_name B=given_name C=category", asked="category:3", preset="association"
+    ),
     "coop.csv": Case("1/社员1=3 " + " ".join(f"{n}/社员{n}" for n in range(2, 11)), preset="cooperative"),
     "hv.csv": Case("1/正式 2/预备:no", "A=number B=name C=vote D=vote"),
     "owners.csv": Case(

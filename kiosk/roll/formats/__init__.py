@@ -75,4 +75,6 @@ def _written(content: bytes, name: str) -> Book:
         return markup.html(encoding, written, name)
     if pasted.is_chain(written):
         return pasted.chain(encoding, written, name)
+    if (lines := pasted.names_in_lines(written)) is not None:
+        return pasted.names(encoding, lines)
     return text.delimited(encoding, written, name)

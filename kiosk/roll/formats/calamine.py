@@ -37,10 +37,10 @@ def _sheet(opened: object, about: object, name: str) -> Sheet:
         read.state = "chart"
         return read
     sheet = opened.get_sheet_by_name(title)  # type: ignore[attr-defined]
-    first, cells = (sheet.start or (0, 0)), 0
-    for number, values in enumerate(sheet.iter_rows(), first[0] + 1):
+    left, cells = (sheet.start or (0, 0))[1], 0  # rows come from the first, columns from the first that is used
+    for number, values in enumerate(sheet.iter_rows(), 1):
         row = {}
-        for column, value in enumerate(islice(values, 16_384), first[1]):
+        for column, value in enumerate(islice(values, 16_384), left):
             if value is None or value == "" or (isinstance(value, str) and not value.strip()):
                 continue
             text, kind = shown(value, "e" if value in _ERRORS else "s", "")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from kiosk.roll.grid import ROWS_MOST, Book, Cell, Sheet
 from kiosk.roll.limits import too_many_rows
+from kiosk.roll.words import is_like_a_name
 
 _CHAIN = re.compile(r"^\s*#?\s*接[龙龍]")
 _NUMBERED = re.compile(r"^\s*(\d{1,5})\s*[.、．)）:：]\s*(?=\S)(.*)$")
@@ -83,6 +84,35 @@ def _latin(parts: list[str]) -> list[str]:
             break
         name.append(word)
     return name
+
+
+def names_in_lines(text: str) -> list[list[str]] | None:
+    """张三、李四、王五 on one or several lines, or 张三 李四 王五: the names by line; None when it is no such list."""
+    lines = [line.strip() for line in text.lstrip("\ufeff").splitlines()]
+    held = [line for line in lines if line]
+    if not held or len(held) > 2_000:
+        return None
+    marks = "、" if all("、" in line for line in held[:-1] or held) else ",，;；" if len(held) == 1 else ""
+    split = [
+        [one.strip() for one in re.split(f"[{marks}]" if marks else r"\s+", line) if one.strip()] for line in lines
+    ]
+    count = sum(map(len, split))
+    if not all(is_like_a_name(one) for line in split for one in line) or count < 3:
+        return None
+    chinese = all(re.fullmatch("[\u3400-\u9fff]{2,4}", one) for line in split for one in line)
+    if not marks and not (chinese and count >= 3 * len(held)):
+        return None
+    return split if count > len(held) else None
+
+
+def names(encoding: str, lines: list[list[str]]) -> Book:
+    """A list of names alone, several on a line: each place in a line is a column of its own."""
+    sheet = Sheet("", titles={})
+    for number, line in enumerate(lines, 1):
+        if line:
+            sheet.rows[number] = {place: Cell(one) for place, one in enumerate(line)}
+    sheet.bare = True
+    return Book(encoding, [sheet])
 
 
 def vcards(encoding: str, text: str, name: str) -> Book:
