@@ -138,7 +138,7 @@ def test_what_can_only_be_read_is_not_served(shelf: Path, what: str) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "setuid"), reason="there is nobody else to be here")
-def test_what_can_only_be_read_is_checked_and_exported_all_the_same(shelf: Path, tmp_path: Path) -> None:
+def test_what_can_only_be_read_is_checked_all_the_same(shelf: Path, tmp_path: Path) -> None:
     """Such as the file on a stick whose switch says so; also when a power cut left entries in the log alone."""
     path = shelf / "meeting.kiosk"
     made = tmp_path / "made.kiosk"
@@ -152,17 +152,13 @@ def test_what_can_only_be_read_is_checked_and_exported_all_the_same(shelf: Path,
     for one in shelf.iterdir():
         one.chmod(0o444)
     shelf.chmod(0o555)
-    target = Path(tempfile.mkdtemp(dir=shelf.parent))
-    target.chmod(0o777)
-    try:
-        for words in (["verify", path], ["export", path, "--to", target / "record"]):
-            done = subprocess.run(
-                [sys.executable, "-c", UNPRIVILEGED, str(NOBODY), *map(str, words)],
-                capture_output=True, text=True, timeout=120,
-            )  # fmt: skip
-            assert (done.returncode, f"{entries} entries" in done.stdout) == (0, True), done.stdout + done.stderr
-    finally:
-        shutil.rmtree(target)
+    done = subprocess.run(
+        [sys.executable, "-c", UNPRIVILEGED, str(NOBODY), "verify", str(path)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, f"{entries} entries" in done.stdout) == (0, True), done.stdout + done.stderr
     assert sorted(one.name for one in shelf.iterdir()) == ["meeting.kiosk", "meeting.kiosk-wal"]
 
 
