@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk import heads
 from kiosk.agenda import queries as agenda
 from kiosk.ballots import hall as ballots
 from kiosk.checkin import queries as checkin
@@ -36,6 +37,7 @@ def hall(look: Look) -> Facts:
         "codes": {
             "wifi": {"name": wifi, **queries.qr(queries.wifi_text(wifi, meeting.wifi_password))} if wifi else None,
             "page": {"url": url, **queries.qr(url)} if url else None,
+            "signed": queries.qr(signed.code()) if (signed := heads.last(look.db)) else None,
         },
     }
 

@@ -18,6 +18,7 @@ from kiosk.language import say
 from kiosk.meeting import queries
 from kiosk.readiness import Finding, findings
 from kiosk.roll import queries as roll
+from kiosk.signing import queries as signing
 from kiosk.web import beside_hub, kiosk, reader, respond, show
 
 setup = Blueprint("setup", __name__)
@@ -89,6 +90,7 @@ def paper_kit() -> str:
         slips=SLIPS,
         names=NAMES_TALLIED,
         runoff=RUNOFF_NAMES,
+        signing_key=signing.fingerprint(db),
     )
 
 

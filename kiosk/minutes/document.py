@@ -39,6 +39,12 @@ class Fixed(NamedTuple):
     text: str
 
 
+class Code(NamedTuple):
+    """A text that a phone reads from paper as a QR."""
+
+    text: str
+
+
 class Addition(NamedTuple):
     """What the secretary added, apart from what is recorded; `label` says so, with its time."""
 
@@ -47,7 +53,7 @@ class Addition(NamedTuple):
     text: str
 
 
-Block = Told | Prose | Particulars | Table | Fixed | Addition
+Block = Told | Prose | Particulars | Table | Fixed | Code | Addition
 
 
 class Signature(NamedTuple):

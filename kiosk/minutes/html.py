@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from kiosk.minutes.document import Addition, Block, Document, Fixed, Particulars, Prose, Section, Signature, Table, Told
+from kiosk.display.queries import qr
+from kiosk.minutes.document import (
+    Addition,
+    Block,
+    Code,
+    Document,
+    Fixed,
+    Particulars,
+    Prose,
+    Section,
+    Signature,
+    Table,
+    Told,
+)
 from kiosk.shell import static_folder
 
 
@@ -63,6 +76,14 @@ def _block(block: Block) -> str:
         return f"<dl>{rows}</dl>"
     if isinstance(block, Fixed):
         return f"<pre>{escape(block.text)}</pre>"
+    if isinstance(block, Code):
+        found = qr(block.text)
+        edge, side = 4, found["modules"] + 8
+        view = f"{-edge} {-edge} {side} {side}"
+        label = escape(block.text[:12])
+        return (
+            f'<svg class="doc-code" viewBox="{view}" role="img" aria-label="{label}"><path d="{found["path"]}"/></svg>'
+        )
     if isinstance(block, Addition):
         lines = "<br>".join(escape(line) for line in block.text.split("\n"))
         return f'<aside data-addition="{block.id}"><small>{escape(block.label)}</small><p>{lines}</p></aside>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.minutes.document import Addition, Block, Document, Fixed, Particulars, Prose, Section, Table, Told
+from kiosk.minutes.document import Addition, Block, Code, Document, Fixed, Particulars, Prose, Section, Table, Told
 
 
 def markdown(document: Document) -> str:
@@ -50,6 +50,8 @@ def _block(block: Block, colon: str) -> str:
         return "\n".join(f"- {_plain(label)}{colon}{_plain(value)}" for label, value in block.rows)
     if isinstance(block, Fixed):
         return "\n".join(f"    {line}" for line in block.text.rstrip("\n").split("\n"))
+    if isinstance(block, Code):
+        return f"    {block.text}"
     if isinstance(block, Addition):
         lines = "\n".join(f"> {_plain(line)}" for line in block.text.split("\n"))
         return f"> *{_plain(block.label)}*\n>\n{lines}"

@@ -13,7 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from kiosk.minutes.document import Addition, Block, Document, Fixed, Particulars, Prose, Section, Table, Told
+from kiosk.minutes.code import png
+from kiosk.minutes.document import Addition, Block, Code, Document, Fixed, Particulars, Prose, Section, Table, Told
 
 RED, SOFT = RGBColor(0xA3, 0x16, 0x1F), RGBColor(0x5E, 0x54, 0x4B)
 SERIF, SANS, MONO = "Georgia", "Arial", "Consolas"
@@ -137,6 +138,8 @@ def _block(file: Any, block: Block) -> None:
         _grid(file, [[label, value] for label, value in block.rows], frozenset(), (4.2, 11.6), bare=True)
     elif isinstance(block, Fixed):
         _fixed(file, block.text)
+    elif isinstance(block, Code):
+        file.add_picture(io.BytesIO(png(block.text)), width=Cm(4.6))
     elif isinstance(block, Addition):
         _addition(file, block)
     else:

@@ -14,15 +14,16 @@ from typing import NamedTuple
 
 from babel.dates import format_date
 
-from kiosk import journal
+from kiosk import heads, journal, keys
 from kiosk.checkin import quorum
 from kiosk.journal import Entry
 from kiosk.language import say
 from kiosk.meeting import queries as meetings
 from kiosk.minutes import attendance, queries, results, talk
 from kiosk.minutes.attendance import Words as Say
-from kiosk.minutes.document import Addition, Block, Document, Fixed, Particulars, Prose, Section, Signature, Told
+from kiosk.minutes.document import Addition, Block, Code, Document, Fixed, Particulars, Prose, Section, Signature, Told
 from kiosk.sentences import Telling, Words, in_words
+from kiosk.signing import queries as signing
 from kiosk.speeches import queries as draws
 from kiosk.times import times
 
@@ -165,16 +166,24 @@ def _annexes(
             for one in shown
         )
         yield Section("screen", words("What the hall screen showed"), acts, annex=True)
-    heads = [entry for entry in queries.entries(db, list(HEADS)) if _closes(entry)]
-    if heads:
+    closing = [entry for entry in queries.entries(db, list(HEADS)) if _closes(entry)]
+    if closing:
         why = words(
             "Each hash stands for the whole journal up to that act: whoever noted it then can tell whether anything before"
             " was changed."
         )
         lines = Fixed(
-            "\n".join(f"{written.clock(one.at)}  {words(_HEADS[one.kind], **_of(one))}\n{one.hash}" for one in heads)
+            "\n".join(f"{written.clock(one.at)}  {words(_HEADS[one.kind], **_of(one))}\n{one.hash}" for one in closing)
         )
         yield Section("heads", words("Where the journal stood"), (Prose(why), lines), annex=True)
+    if signed := heads.last(db):
+        digits = signing.grouped(keys.fingerprint(signed.key))
+        why = words(
+            "Entry %(seq)s and all before it are signed by the key of the fingerprint %(shown)s. The code holds the signed head.",
+            seq=signed.seq, shown=digits,
+        )  # fmt: skip
+        head = Fixed(signing.grouped(signed.hash))
+        yield Section("signed", words("The signed head"), (Prose(why), head, Code(signed.code())), annex=True)
 
 
 def _closes(entry: Entry) -> bool:

@@ -19,6 +19,7 @@ from kiosk.language import say
 from kiosk.meeting.queries import Meeting
 from kiosk.refusals import Unusable
 from kiosk.roll import codes, queries
+from kiosk.signing import queries as signing
 
 LAYOUTS = {"8": 8, "10": 10, "card": 1}  # badges on a page
 QR_MASK = 3  # a fixed one: choosing the prettiest of eight takes eight times as long and reads no better
@@ -120,9 +121,14 @@ def _sheets(
     """The page, in parts that each end a sheet."""
     yield _HEAD.format(language=meeting.language, title=escape(meeting.title)) + style
     yield f'</head>\n<body class="sheet-{layout}">\n<main>\n<h1>{escape(meeting.title)}</h1>\n'
+    key = signing.fingerprint(db)
+    signed = (
+        say(meeting.language, "The meeting's signing key: %(shown)s", shown=key) if key and layout != "card" else ""
+    )
+    foot = f'<p class="signed">{escape(signed)}</p>\n' if signed else ""
     for start in range(0, len(rows), LAYOUTS[layout]):
         badges = (_badge(db, row, meeting) for row in rows[start : start + LAYOUTS[layout]])
-        yield f'<section class="page">\n{"".join(badges)}</section>\n'
+        yield f'<section class="page">\n{"".join(badges)}{foot}</section>\n'
     yield "</main></body></html>\n"
 
 

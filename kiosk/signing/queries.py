@@ -11,7 +11,7 @@ from kiosk import heads, journal, keys
 def signed(db: sqlite3.Connection) -> dict[str, Any]:
     """The newest signed head, which every page keeps; null in a file that nobody signs."""
     found = heads.last(db)
-    return {"signed": found._asdict() if found else None}
+    return {"signed": {**found._asdict(), "fingerprint": grouped(keys.fingerprint(found.key))} if found else None}
 
 
 def fingerprint(db: sqlite3.Connection) -> str:

@@ -12,6 +12,7 @@ import pytest
 from kiosk import HOUSE, heads, journal, keys
 from kiosk.heads import Signed, message
 from kiosk.signer import missing_alone
+from kiosk.signing.queries import fingerprint
 from tests.conftest import Hall
 from tests.members import enrol_many
 
@@ -37,7 +38,7 @@ def test_every_page_is_told_the_newest_signed_head(hall: Hall) -> None:
     newest = heads.last(hall.db)
     assert newest
     for view, role in (("phone", "public"), ("desk", "desk"), ("hall", "screen")):
-        assert hall.snapshot(view, role)["signed"] == newest._asdict(), view
+        assert hall.snapshot(view, role)["signed"] == {**newest._asdict(), "fingerprint": fingerprint(hall.db)}, view
 
 
 def test_a_desk_that_saw_more_than_the_file_has_is_heard(hall: Hall) -> None:

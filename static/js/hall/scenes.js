@@ -24,11 +24,12 @@ export function Message({ scene }) {
 }
 
 export function Codes({ snapshot }) {
-  const { wifi, page } = snapshot.codes;
+  const { wifi, page, signed } = snapshot.codes;
   return html`<div class="main codes">
     ${wifi && html`<${Code} title=${t("1. Join the Wi-Fi")} code=${wifi} below=${wifi.name} />`}
     ${page && html`<${Code} title=${wifi ? t("2. Open the page") : t("Open the page")} code=${page} below=${page.url} />`}
-    ${!wifi && !page && html`<p class="label">${t("There are no codes yet")}</p>`}
+    ${signed && html`<${Code} title=${t("The journal, signed")} code=${signed} below=${t("Entry %(seq)s: %(shown)s", { seq: snapshot.signed.seq, shown: snapshot.signed.hash.slice(0, 16).match(/.{4}/g).join(" ") })} />`}
+    ${!wifi && !page && !signed && html`<p class="label">${t("There are no codes yet")}</p>`}
   </div>`;
 }
 

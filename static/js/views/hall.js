@@ -53,7 +53,13 @@ function titleSize({ title, rehearsal }) {
 }
 
 // The record's head is shown once a quorum was declared: who takes a picture of it can hold the record to it.
-function foot({ desks, attendance: { declared } }, scene) {
+function foot(snapshot, scene) {
+  const words = state(snapshot, scene);
+  if (scene.name !== "welcome" || !snapshot.signed) return words;
+  return html`${words}${words && " · "}${t("Signing key")} <code>${snapshot.signed.fingerprint}</code>`;
+}
+
+function state({ desks, attendance: { declared } }, scene) {
   if (VOTES.includes(scene.name)) return "";
   if (declared && scene.name === "attendance") return html`${t("Record")} <code>${declared.head.match(/.{1,4}/g).join(" ")}</code>`;
   if (desks.state === "closed" || desks.state === "after") return t("Check-in is closed");
