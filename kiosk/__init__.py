@@ -91,7 +91,7 @@ def create_app(
         engineio_logger=brief("kiosk.engineio", logging.ERROR),
     )
     first_key = access.FirstKey()
-    live = Live(socketio, house, storage.reader, presence, first_key, door.clock.now)
+    live = Live(socketio, house, storage.reader, presence, first_key, ways, door.clock.now)
     mode.on_recorded(live.mark)
     app.extensions["kiosk"] = Kiosk(
         house, storage, door, live, presence, first_key, Copies(path, copies, door.clock.now, house.uncopied), ways

@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 from flask import Flask, Response, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk import hosts, journal, paces
+from kiosk import hosts, journal, paces, plain_http
 from kiosk.refusals import Refused
 from kiosk.ways import Ways
 
@@ -153,6 +153,10 @@ def guard(app: Flask, reader: Callable[[], sqlite3.Connection], ways: Ways) -> N
             raise Refused("not_your_role", "This device may not do that.", status=403)
         else:
             raise Refused("not_paired", "This device is not paired with the meeting.", status=401)
+        if "public" not in allowed:
+            plain_http.need(reader(), ways, g.device.role, request.scheme, request.remote_addr)
+        elif not plain_http.fits(reader(), ways, g.device.role, request.scheme, request.remote_addr):
+            g.device = ANYBODY
         if g.device.locked and "public" not in allowed and not getattr(route, "while_locked", False):
             return _locked()
         if g.device.locked and request.method not in _READS and not getattr(route, "while_locked", False):

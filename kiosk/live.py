@@ -18,11 +18,12 @@ import orjson
 from flask_socketio import SocketIO
 from werkzeug.http import parse_cookie
 
-from kiosk import access, journal, paces, transport
+from kiosk import access, journal, paces, plain_http, transport
 from kiosk.db import reading
 from kiosk.language import say
 from kiosk.presence import Presence
 from kiosk.slices import House, Look, View
+from kiosk.ways import Ways
 
 SHARD_SIZE = 64
 REST_PER_COST = 4
@@ -54,6 +55,7 @@ class Live:
         reader: Callable[[], sqlite3.Connection],
         presence: Presence,
         first_key: access.FirstKey,
+        ways: Ways,
         now: Callable[[], int],
     ) -> None:
         """`now` is the meeting's clock."""
@@ -66,6 +68,7 @@ class Live:
         self._reader = reader
         self._presence = presence
         self._first_key = first_key
+        self._ways = ways
         self._members: dict[Room, list[str]] = {}
         self._clients: dict[str, access.Device] = {}
         self._addresses: dict[str, str] = {}
@@ -137,7 +140,7 @@ class Live:
         if len(self._clients) >= CLIENTS_MOST:
             return False
         asked = auth if isinstance(auth, dict) else {}
-        device = self._identify(environ, asked.get("token"), asked.get("device"))
+        device = self._who(environ, asked.get("token"), asked.get("device"))
         full = environ.get("kiosk.crowded") or len(self._clients) >= PUBLIC_MOST
         if device.id is None and full:
             return False
@@ -208,6 +211,12 @@ class Live:
 
     def _refuse(self, code: str, sentence: str, sid: str) -> None:
         self._socketio.server.emit("refused", {"code": code, "message": say("en", sentence)}, to=sid)
+
+    def _who(self, environ: dict[str, Any], token: object, device: object) -> access.Device:
+        """Who connects; over a way that its role may not come, nobody."""
+        found = self._identify(environ, token, device)
+        scheme, address = environ.get("wsgi.url_scheme", "http"), environ.get("REMOTE_ADDR")
+        return found if plain_http.fits(self._reader(), self._ways, found.role, scheme, address) else access.ANYBODY
 
     def _identify(self, environ: dict[str, Any], token: object, device: object) -> access.Device:
         bearer = str(environ.get("HTTP_AUTHORIZATION", "")).partition(" ")[2].strip()

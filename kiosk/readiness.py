@@ -9,9 +9,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kiosk import db as files
+from kiosk import plain_http
 from kiosk.addresses import addresses
 from kiosk.meeting_clock import steady_ms
 from kiosk.ways import Ways
@@ -60,7 +63,26 @@ def findings(path: Path, static: Path, ways: Ways, now_ms: int | None = None) ->
         network(known, ways),
         reach(ways, steady_ms() if now_ms is None else now_ms),
         https(ways),
+        over_plain_http(path, ways),
     ]
+
+
+def over_plain_http(path: Path, ways: Ways) -> Finding:
+    with closing(files.reader(path)) as db:
+        open_to_all = plain_http.allowed(db)
+    if open_to_all:
+        return Finding(
+            "plain_http",
+            "stop",
+            _("Chair, operator and tellers may come over plain HTTP: who is in the network can read their key."),
+            {},
+            _("Take it back on the console, under Devices, and let them open the address with https."),
+        )
+    sentence = _("Chair, operator and tellers come by HTTPS or sit at the laptop.")
+    if ways.secure_url:
+        return Finding("plain_http", "ready", sentence, {})
+    remedy = _("Start it with a free --tls-port, or let the chair allow plain HTTP on the console, under Devices.")
+    return Finding("plain_http", "look", sentence, {}, remedy)
 
 
 def installed(static: Path) -> Finding:

@@ -36,6 +36,12 @@ create table serving_working (
   place text not null
 ) strict;
 
+-- Projection: whether the chair allowed those who run the meeting or count to come over plain HTTP.
+create table plain_http (
+  id integer primary key check (id = 1),
+  allowed integer not null check (allowed in (0, 1))
+) strict;
+
 -- Working: what became of the last copy of this file.
 create table copy_working (
   id integer primary key check (id = 1),

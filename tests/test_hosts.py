@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk import access, hosts
+from kiosk import access, hosts, plain_http, readiness
 from kiosk.presence import TOGETHER_MS, TOLD_MS, Presence
 from kiosk.refusals import Unusable
 from kiosk.ways import Ways
@@ -134,3 +134,40 @@ def test_a_device_that_is_used_from_two_addresses_at_once_is_told(hall: Hall) ->
     assert used_from("10.0.0.2", "10.0.0.1") == ["10.0.0.1", "10.0.0.2"]
     now[0] += TOLD_MS
     assert used_from() == []
+
+
+def test_who_runs_the_meeting_comes_by_https_or_sits_at_the_laptop_unless_the_chair_allows_it(hall: Hall) -> None:
+    """On the air a token can be read; a desk's or a screen's is worth little, a chair's everything."""
+
+    def far(role: str, scheme: str = "http") -> FlaskClient:
+        client = hall.client(role)
+        client.environ_base |= {"REMOTE_ADDR": "10.9.9.9", "wsgi.url_scheme": scheme}
+        return client
+
+    homes = {role: access.HOME[role] for role in plain_http.GUARDED}
+    for role, home in homes.items():
+        refused = far(role).get(home)
+        assert (refused.status_code, refused.json["code"]) == (403, "plain_http"), role  # type: ignore[index]
+        headers = {"Origin": "http://localhost"}
+        entered = far("public").post("/enter", json={"token": hall.token(role)}, headers=headers)
+        assert entered.status_code == 403 and "Set-Cookie" not in entered.headers, role
+        assert far(role).get("/install").status_code == hall.client(role).get(home).status_code == 200
+        assert far(role).get(home, base_url="https://localhost").status_code == 200
+    assert far("desk").get("/desk").status_code == 200
+    asked = {"key": "k" * 40, "token_hash": "0" * 64, "wanted": "teller"}
+    headers = {"Origin": "http://localhost"}
+    assert far("public").post("/devices/knocks", json=asked, headers=headers).json["code"] == "plain_http"  # type: ignore[index]
+    allow = {"command_id": "allow-plain-1", "allowed": True}
+    for role in ("operator", "supervisor"):
+        assert hall.client(role).post("/devices/plain-http", json=allow).status_code == 403
+    assert far("chair").post("/devices/plain-http", json=allow).status_code == 403, "the chair says so at the laptop"
+    assert hall.client("chair").post("/devices/plain-http", json=allow).status_code == 200
+    assert all(far(role).get(home).status_code == 200 for role, home in homes.items())
+    assert readiness.over_plain_http(hall.path, hall.kiosk.ways).state == "stop"
+    hall.run("allow_plain_http", role="chair", allowed=False)
+    assert far("chair").get("/console").status_code == 403
+    assert readiness.over_plain_http(hall.path, hall.kiosk.ways).state == "look"
+    environ = {"HTTP_AUTHORIZATION": f"Bearer {hall.token('chair')}", "REMOTE_ADDR": "10.9.9.9"}
+    who = hall.kiosk.live._who
+    assert who({**environ, "wsgi.url_scheme": "http"}, None, None).role == "public"
+    assert who({**environ, "wsgi.url_scheme": "https"}, None, None).role == "chair"

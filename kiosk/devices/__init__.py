@@ -22,10 +22,11 @@ SLICE = Slice(
         "move_device": commands.move_device,
         "revoke_device": commands.revoke_device,
         "hand_over_chair": commands.hand_over_chair,
+        "allow_plain_http": commands.allow_plain_http,
     },
     roles={
         ("chair", "operator", "supervisor"): ("pair_device", "rename_device", "move_device", "revoke_device"),
-        ("chair",): ("hand_over_chair",),
+        ("chair",): ("hand_over_chair", "allow_plain_http"),
         CHAIR: ("set_pin",),
         commands.PAIRABLE: ("lock_device", "unlock_device"),
     },
@@ -36,6 +37,7 @@ SLICE = Slice(
         "device_moved": projections.device_moved,
         "device_revoked": projections.device_revoked,
         "chair_handed_over": projections.chair_handed_over,
+        "plain_http_set": projections.plain_http_set,
     },
     works={
         "set_pin": locking.set_pin,

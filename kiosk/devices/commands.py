@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from kiosk import plain_http
 from kiosk.access import ROLES
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided
@@ -51,6 +52,13 @@ def revoke_device(act: Act, *, device: int) -> Decided:
     if device == act.device:
         raise Refused("own_device", "A device cannot revoke itself.")
     return Decided("device_revoked", {"device": device}, {"device": device})
+
+
+def allow_plain_http(act: Act, *, allowed: bool) -> Decided:
+    """The chair lets those who run the meeting or count come over plain HTTP, or takes that back."""
+    if plain_http.allowed(act.db) == allowed:
+        raise Refused("as_it_is", "That is so already.")
+    return Decided("plain_http_set", {"allowed": allowed}, {"allowed": allowed})
 
 
 def _need_role(act: Act, role: str) -> None:

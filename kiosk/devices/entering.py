@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, Response, g
+from flask import Blueprint, Response, g, request
 
-from kiosk import access, cookies
+from kiosk import access, cookies, plain_http
 from kiosk.access import roles
 from kiosk.door import Answer, Request
 from kiosk.language import say
@@ -37,6 +37,7 @@ def enter() -> Response:
     device = access.find(reader(), token)
     if device is None:
         raise _invalid()
+    plain_http.need(reader(), kiosk().ways, device.role, request.scheme, request.remote_addr)
     told = {"device": device.id, "role": device.role, "name": device.name}
     page = f"{access.HOME.get(device.role, '/')}?device={device.id}"
     response = respond(Answer(200, {**told, "page": page}))

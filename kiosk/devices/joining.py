@@ -6,7 +6,7 @@ import re
 
 from flask import Blueprint, Response, request
 
-from kiosk import hosts, journal
+from kiosk import hosts, journal, plain_http
 from kiosk.access import roles
 from kiosk.devices.commands import PAIRABLE
 from kiosk.devices.entering import token_hash
@@ -51,6 +51,8 @@ def join_code() -> Response:
 def knock() -> Response:
     asked = body()
     key, hashed, wanted = _key(asked), token_hash(asked), asked.choice("wanted", ASKED_FOR)
+    role = "teller_a" if wanted == "teller" else wanted
+    plain_http.need(reader(), kiosk().ways, role, request.scheme, request.remote_addr)
     machine = next((name for mark, name in _MACHINES if mark in request.user_agent.string), "")
     knocks = kiosk().presence.knocks
     return respond(Answer(200, _told(knocks.knock(key, hashed, wanted, machine, request.remote_addr or ""))))

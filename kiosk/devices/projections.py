@@ -29,3 +29,7 @@ def device_revoked(db: sqlite3.Connection, entry: Entry) -> None:
 def chair_handed_over(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute("update device set role = 'chair' where id = ?", (entry.facts["to"],))
     db.execute("update device set role = 'operator' where id = ?", (entry.facts["from"],))
+
+
+def plain_http_set(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("insert or replace into plain_http (id, allowed) values (1, ?)", (int(entry.facts["allowed"]),))

@@ -84,6 +84,14 @@ def hand_over(device: int) -> Response:
     return response
 
 
+@routes.post("/devices/plain-http")
+@roles("chair")
+def allow_plain_http() -> Response:
+    """Whether those who run the meeting or count may come over plain HTTP: {allowed}."""
+    asked = body()
+    return perform("allow_plain_http", asked.command_id(), allowed=asked.flag("allowed"))
+
+
 @routes.post("/devices/<int:device>/blinks")
 @roles(*CONSOLE)
 def blink(device: int) -> Response:

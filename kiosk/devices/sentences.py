@@ -31,6 +31,12 @@ def chair_handed_over(telling: Telling, entry: Entry) -> Said:
     )
 
 
+def plain_http_set(telling: Telling, entry: Entry) -> Said:
+    if entry.facts["allowed"]:
+        return Said("The chair allowed chair, operator and tellers to come over plain HTTP.")
+    return Said("Chair, operator and tellers come by HTTPS or sit at the laptop.")
+
+
 def _name(telling: Telling, entry: Entry) -> str:
     return queries.name(telling.db, entry.facts["device"])
 
@@ -45,4 +51,5 @@ SENTENCES = {
     "device_moved": Words(device_moved),
     "device_revoked": Words(device_revoked),
     "chair_handed_over": Words(chair_handed_over),
+    "plain_http_set": Words(plain_http_set),
 }

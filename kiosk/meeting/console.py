@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk import copies, skeletons
+from kiosk import copies, plain_http, skeletons
 from kiosk.agenda import queries as agenda
 from kiosk.checkin import queries as checkin
 from kiosk.display import queries as display
@@ -39,6 +39,7 @@ def console(look: Look) -> Facts:
             *by_name(devices, panels["checkin"]),
         ],
         "knocks": look.knocks(),
+        "plain_http": plain_http.allowed(look.db),
         "helpers_missing": [] if attendance["declared"] else roll.helpers_missing(look.db),
     }
 

@@ -18,6 +18,7 @@ export function Devices({ devices }) {
   return html`<section class="con-devices" aria-label=${t("Devices")}>
     <h2>${t("Devices")} <span>${t("%(on)s of %(all)s connected", { on: number(devices.filter((one) => one.connected).length), all: number(devices.length) })}</span></h2>
     <ul>${devices.map((device) => html`<${Device} key=${device.id} device=${device} open=${open === device.id} onOpen=${() => setOpen(open === device.id ? null : device.id)} />`)}</ul>
+    ${ownRole === "chair" && html`<${PlainHttp} allowed=${live.snapshot.value.plain_http} />`}
     <${PairButton} />
   </section>`;
 }
@@ -38,6 +39,13 @@ function Device({ device, open, onOpen }) {
         <${Hold} act=${send} path=${`/devices/${device.id}/revocations`} kind="danger">${t("Revoke %(name)s", { name: device.name })}<//></div>`}
     </div>`}
   </li>`;
+}
+
+// Over plain HTTP a key can be read on the air: the chair may take that upon themselves, and take it back.
+function PlainHttp({ allowed }) {
+  return html`<details class="con-plain" open=${allowed}><summary>${allowed ? t("Plain HTTP is allowed for chair, operator and tellers") : t("Chair, operator and tellers by HTTPS only")}</summary>
+    <p>${t("Over plain HTTP anybody in the network can read the key of a device and use it. On this laptop itself nothing is sent over the network.")}</p>
+    <${Hold} act=${send} path="/devices/plain-http" fields=${{ allowed: !allowed }} kind=${allowed ? "main" : "danger"}>${allowed ? t("By HTTPS only again") : t("Allow plain HTTP for them")}<//></details>`;
 }
 
 // Which entry it knows last, beside the newest there is.
