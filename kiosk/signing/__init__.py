@@ -19,7 +19,12 @@ SLICE = Slice(
         "note_record": commands.note_record,
         "report_head": commands.report_head,
     },
-    roles={LAPTOP: ("add_signing_key", "sign_head", "note_record"), (*LAPTOP, *PAIRED): ("report_head",)},
+    roles={
+        LAPTOP: ("add_signing_key", "sign_head"),
+        ("chair", "secretary"): ("note_record",),
+        PAIRED: ("report_head",),
+    },
+    receipts={"note_record": "digest"},
     projections={
         "signing_key_added": projections.nothing,
         "head_signed": projections.nothing,
