@@ -17,6 +17,7 @@ from kiosk import db as files
 from kiosk import plain_http
 from kiosk.addresses import addresses
 from kiosk.meeting_clock import steady_ms
+from kiosk.times import Times
 from kiosk.ways import Ways
 
 DISK_WANTED = 2 * 1024**3
@@ -52,14 +53,15 @@ def _(text: str) -> str:
     return text
 
 
-def findings(path: Path, static: Path, ways: Ways, now_ms: int | None = None) -> list[Finding]:
-    """Everything that was looked at, in the order in which it is put right."""
+def findings(path: Path, static: Path, ways: Ways, clock: Finding, now_ms: int | None = None) -> list[Finding]:
+    """Everything that was looked at, in the order in which it is put right; `clock` is what `time_of_day` found."""
     known = addresses()
     return [
         installed(static),
         disk(shutil.disk_usage(path.parent).free),
         battery(power()),
         sleep(sleeps()),
+        clock,
         network(known, ways),
         reach(ways, steady_ms() if now_ms is None else now_ms),
         https(ways),
@@ -128,6 +130,23 @@ def sleep(falls_asleep: bool | None) -> Finding:
         {},
         _("In the system's settings for power set sleep to Never, and leave the lid open."),
     )
+
+
+def time_of_day(written: Times, now: int, moved_ms: int, moved_at: int) -> Finding:
+    """`now` and `moved_at` are times of the meeting's clock; `moved_ms` by how much the laptop's was set last, 0: never."""
+    figures: dict[str, Any] = {"now": written.minute(now), "zone": written.name}
+    if not written.own:
+        sentence = _("It is %(now)s in the zone %(zone)s, and the meeting has no time zone of its own yet.")
+        return Finding("clock", "look", sentence, figures, _("Choose its time zone on this page."))
+    if not moved_ms:
+        return Finding("clock", "ready", _("It is %(now)s in the zone %(zone)s."), figures)
+    sentence = (
+        _("The laptop's clock was set forward at %(at)s. It is %(now)s in the zone %(zone)s.")
+        if moved_ms > 0
+        else _("The laptop's clock was set back at %(at)s. It is %(now)s in the zone %(zone)s.")
+    )
+    remedy = _("See that this is the right time. Durations go on as they were.")
+    return Finding("clock", "look", sentence, {**figures, "at": written.clock(moved_at)}, remedy)
 
 
 def network(known: list[str], ways: Ways) -> Finding:

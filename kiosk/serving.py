@@ -76,8 +76,7 @@ def serve_file(
         finding = verify(path, HOUSE)
         if finding.trouble:
             raise Unusable(f"{finding.trouble} It is not served as if it were true.")
-        if (question := behind(path, source)) and not clock_is_right(question):
-            raise Unusable(f"{question} {CLOCK_REMEDY}")
+        _need_right_clock(path, source, clock_is_right)
         try:
             listener = listen(host, port)
         except OSError as error:
@@ -177,18 +176,29 @@ def address(db: sqlite3.Connection) -> str:
     return row[0] if row else f"http://{own_address()}:{PORT}"
 
 
-def behind(path: Path, source: Source | None = None) -> str:
-    """The sentence that says by how much this laptop's clock lies behind the file; empty when it does not."""
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+BEHIND = _("The laptop's clock says %(now)s (%(zone)s), but the last entry of this meeting was made at %(last)s.")
+
+
+def behind(db: sqlite3.Connection, source: Source | None = None) -> dict[str, str] | None:
+    """What `BEHIND` says when this laptop's clock lies behind the file's last entry, else None."""
+    last, written = journal.head(db).at, times(db)
+    lag = behind_ms(db, last, source)
+    if not lag:
+        return None
+    now = written.planned(last + written.correction(last) - lag).strftime("%Y-%m-%d %H:%M")
+    return {"now": now, "zone": written.name, "last": written.minute(last)}
+
+
+def _need_right_clock(path: Path, source: Source | None, clock_is_right: Callable[[str], bool]) -> None:
     with closing(files.reader(path)) as db:
-        last, written = journal.head(db).at, times(db)
-        lag = behind_ms(db, last, source)
-        if not lag:
-            return ""
-        now = written.planned(last + written.correction(last) - lag).strftime("%Y-%m-%d %H:%M")
-        return (
-            f"The laptop's clock says {now} ({written.name}), but the last entry of {path.name} was made at"
-            f" {written.minute(last)}."
-        )
+        figures = behind(db, source)
+    if figures and not clock_is_right(BEHIND % figures):
+        raise Unusable(f"{BEHIND % figures} {CLOCK_REMEDY}")
 
 
 def _give_time_zone(path: Path, source: Source | None) -> None:

@@ -15,7 +15,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,23 @@ from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Unusable
 from kiosk.securing import Tls
-from kiosk.serving import PORT, TLS_PORT, serve_file
+from kiosk.serving import BEHIND, PORT, TLS_PORT, behind, serve_file
 from kiosk.shell import static_folder
+from kiosk.times import laptop_zone, times, zone, zones
 from kiosk.web import Kiosk
 
 SHOWN_MOST = 12
 STYLE_SECONDS = 1.5  # the last page still fetches its styles
 _LISTING = threading.Lock()  # a file's header is read directly, and that may not happen beside a connection to it
 Make = Callable[..., None]
+
+
+class ClockBehind(Unusable):
+    """The laptop's clock lies behind the meeting that was chosen: whether it is right is asked."""
+
+    def __init__(self, file: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.file = file
 
 
 def start(folder: Path, make: Make, *, browser: bool) -> None:
@@ -53,7 +62,10 @@ def start(folder: Path, make: Make, *, browser: bool) -> None:
 
     for port in (PORT, 0):
         try:
-            return serve_file(path, "0.0.0.0", port, ready=ready, secure=Tls(TLS_PORT, needed=False), announced=True)
+            return serve_file(
+                path, "0.0.0.0", port, ready=ready, secure=Tls(TLS_PORT, needed=False), announced=True,
+                clock_is_right=lambda question: True,  # it was asked on the page
+            )  # fmt: skip
         except Unusable as unusable:
             if port == 0 or "Port" not in str(unusable):
                 raise
@@ -91,6 +103,8 @@ def begin_app(folder: Path, key: str, make: Make, chosen: Callable[[Path], None]
             return "", 404
         try:
             path = _opened(folder, request.form) if "open" in request.form else _made(folder, make, request.form)
+        except ClockBehind as asked:
+            return _page(folder, str(asked), asked=asked.file)
         except Unusable as unusable:
             return _page(folder, str(unusable))
         chosen(path)
@@ -127,17 +141,20 @@ def _fits(given: str, key: str) -> bool:
     return hmac.compare_digest(given.encode(), key.encode())
 
 
-def _page(folder: Path, trouble: str | None) -> tuple[str, int]:
+def _page(folder: Path, trouble: str | None, asked: str = "") -> tuple[str, int]:
     page = render_template(
         "meeting/begin.html",
         language=g.language,
         languages=language.LANGUAGES,
+        zones=zones(),
+        laptop_zone=laptop_zone() or "",
         presets=list(quorum.PRESETS.values()),
         templates=TEMPLATES,
         fitting={preset: fitting(preset) for preset in quorum.PRESETS},
         known=known(folder),
         form=request.form,
         trouble=trouble,
+        asked=asked,
     )
     return page, 400 if trouble else 200
 
@@ -148,14 +165,14 @@ def known(folder: Path) -> list[dict[str, str]]:
     for path in sorted(folder.glob("*.kiosk"), key=lambda one: -one.stat().st_mtime)[:SHOWN_MOST]:
         try:
             with _LISTING, migration.reader(path, HOUSE) as db:
-                title = meetings.current(db).title
+                title, written = meetings.current(db).title, times(db)
         except (Unusable, sqlite3.Error, TypeError, IndexError):
             continue
         found.append(
             {
                 "file": path.name,
                 "title": title,
-                "used": f"{datetime.fromtimestamp(path.stat().st_mtime):%Y-%m-%d %H:%M}",
+                "used": f"{written.planned(int(path.stat().st_mtime * 1000)):%Y-%m-%d %H:%M}",
             }
         )
     return found
@@ -165,7 +182,13 @@ def _opened(folder: Path, form: Any) -> Path:
     name: str = form.get("open", "")
     if name not in {one["file"] for one in known(folder)}:
         raise Unusable(language.say(g.language, "There is no such meeting in the folder."))
-    return folder / name
+    path = folder / name
+    if "clock_is_right" not in form:
+        with _LISTING, migration.reader(path, HOUSE) as db:
+            figures = behind(db)
+        if figures:
+            raise ClockBehind(name, language.say(g.language, BEHIND, **figures))
+    return path
 
 
 def _made(folder: Path, make: Make, form: Any) -> Path:
@@ -177,12 +200,15 @@ def _made(folder: Path, make: Make, form: Any) -> Path:
         raise Unusable(language.say(g.language, "Choose the rules under which you meet."))
     if template and template not in TEMPLATES:
         raise Unusable(language.say(g.language, "Choose the agenda it begins with."))
-    path = folder / f"{date.today():%Y-%m-%d} {_file_name(title)}.kiosk"
+    time_zone = form.get("time_zone", "").strip() or laptop_zone() or ""
+    if time_zone not in zones():
+        raise Unusable(language.say(g.language, "Choose the meeting's time zone, such as Asia/Shanghai."))
+    path = folder / f"{datetime.now(zone(time_zone)):%Y-%m-%d} {_file_name(title)}.kiosk"
     if path.exists():
         raise Unusable(language.say(g.language, "There is a meeting of this title already. Open it below."))
     make(
         path, title=title, preset=preset, organisation=organisation, place=place, language=hall, theme="congress",
-        template=template or None,
+        template=template or None, time_zone=time_zone,
     )  # fmt: skip
     return path
 

@@ -224,6 +224,7 @@ def show(view: str, template: str, **context: Any) -> str:
             "device": _own(device) if device.id else None,
             "epoch": journal.epoch(reader()),
             "meeting": journal.origin(reader()),
+            "times": kiosk().house.everywhere(reader()).get("times"),
         },
         **context,
     )

@@ -29,8 +29,8 @@ SLICE = Slice(
         "set_desk_hours": commands.set_desk_hours,
     },
     roles={
-        LAPTOP: ("create_meeting", "continue_meeting", "set_time_zone", "note_clock"),
-        CHAIR: ("change_meeting", "open_desks", "close_desks", "set_desk_hours"),
+        LAPTOP: ("create_meeting", "continue_meeting", "note_clock"),
+        CHAIR: ("change_meeting", "set_time_zone", "open_desks", "close_desks", "set_desk_hours"),
     },
     projections={
         "meeting_created": projections.meeting_created,

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from kiosk.copies import Copied
+from kiosk.meeting.queries import ClockMove
 from kiosk.slices import Facts
 
 DESK_SILENT_MS = 30_000
 SCREEN_STALE_MS = 5_000
+CLOCK_TOLD_MS = 10 * 60_000
 
 
 def alarms(
@@ -22,8 +24,9 @@ def alarms(
     now: int,
     copied: Copied | None = None,
     others: Sequence[Facts] = (),
+    moved: ClockMove | None = None,
 ) -> list[Facts]:
-    """Every alarm that stands at `now`, the gravest first."""
+    """Every alarm that stands at `now`, the gravest first. `moved`: the last time that the laptop's clock was set."""
     found: list[Facts] = []
     declared = attendance["declared"]
     if attendance["below"]:
@@ -44,6 +47,8 @@ def alarms(
         found.append(_alarm("other_head", "warn" if one["past"] else "stop", **figures))
     if copied and copied.trouble:
         found.append(_alarm("no_copy", "warn", since_at=copied.at, why=copied.trouble))
+    if moved and now - moved.at < CLOCK_TOLD_MS:
+        found.append(_alarm("clock_moved", "warn", by_ms=moved.moved_ms, at=moved.at, restarted=moved.restarted))
     if conflicts:
         found.append(_alarm("conflicts", "warn", count=conflicts))
     if attendance["if_passed"]:

@@ -32,16 +32,17 @@ def console(look: Look) -> Facts:
         "panels": {step.key: panels[step.key] for step in steps},
         "hall": _hall(look),
         "devices": devices,
-        "alarms": [
-            *alarms(
-                attendance, devices, checkin.conflicts(look.db), look.now, copies.last(look.db), signing.others(look.db)
-            ),
-            *by_name(devices, panels["checkin"]),
-        ],
+        "alarms": [*_alarms(look, attendance, devices), *by_name(devices, panels["checkin"])],
         "knocks": look.knocks(),
         "plain_http": plain_http.allowed(look.db),
         "helpers_missing": [] if attendance["declared"] else roll.helpers_missing(look.db),
     }
+
+
+def _alarms(look: Look, attendance: Facts, devices: list[Facts]) -> list[Facts]:
+    copied, moved = copies.last(look.db), queries.last_clock_move(look.db)
+    others = signing.others(look.db)
+    return alarms(attendance, devices, checkin.conflicts(look.db), look.now, copied, others, moved)
 
 
 def _as_step(panel: Panel, told: Facts) -> Facts:

@@ -58,6 +58,15 @@ class Meeting(NamedTuple):
         }
 
 
+class ClockMove(NamedTuple):
+    """The laptop's clock was set: when, in the meeting's time, and by how much. `restarted`: the meeting's clock began
+    again with the laptop."""
+
+    at: int
+    moved_ms: int
+    restarted: bool
+
+
 def mark(db: sqlite3.Connection) -> str:
     """What tells one meeting's file from another: a device keeps what is its own under it."""
     return journal.origin(db)
@@ -94,9 +103,10 @@ def told_times(db: sqlite3.Connection) -> dict[str, Any]:
     return {"times": times(db).told(current(db).created_at)}
 
 
-def clock_moves(db: sqlite3.Connection) -> list[sqlite3.Row]:
-    """Each time the laptop's time of day parted from the meeting's clock, in order."""
-    return db.execute("select * from clock_correction order by seq").fetchall()
+def last_clock_move(db: sqlite3.Connection) -> ClockMove | None:
+    """The last time that the laptop's time of day parted from the meeting's clock."""
+    row = db.execute("select at, moved_ms, restarted from clock_correction order by seq desc limit 1").fetchone()
+    return ClockMove(row[0], row[1], bool(row[2])) if row else None
 
 
 def exists(db: sqlite3.Connection) -> bool:

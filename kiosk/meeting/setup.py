@@ -16,10 +16,11 @@ from kiosk.checkin import quorum
 from kiosk.door import Answer
 from kiosk.language import say
 from kiosk.meeting import queries
-from kiosk.readiness import Finding, findings
+from kiosk.readiness import Finding, findings, time_of_day
 from kiosk.roll import queries as roll
 from kiosk.signing import queries as signing
-from kiosk.web import beside_hub, kiosk, reader, respond, show
+from kiosk.times import times, zones
+from kiosk.web import beside_hub, body, kiosk, perform, reader, respond, show
 
 setup = Blueprint("setup", __name__)
 CONSOLE = ("chair", "operator")
@@ -51,24 +52,46 @@ def page() -> str:
 def readiness() -> Response:
     """Ready without the internet: looked at afresh, beside the hub."""
     storage, ways, static = kiosk().storage, kiosk().ways, shell.static_folder()
+    db, now = reader(), kiosk().door.clock.now()
+    written, moved = times(db), queries.last_clock_move(db)
+    clock = time_of_day(written, now, moved.moved_ms if moved else 0, moved.at if moved else 0)
 
     def look(tell: Tell[list[Finding]]) -> None:
-        tell(findings(storage.path, static, ways))
+        tell(findings(storage.path, static, ways, clock))
 
     found = [one for part in beside_hub(look) for one in part]
-    db = reader()
     meeting, people = queries.current(db), roll.electorate(db)
     return respond(
         Answer(
             200,
             {
                 "findings": [_told(one) for one in found],
-                "meeting": {"title": meeting.title, "place": meeting.place, "starts_at": meeting.starts_at},
+                "meeting": {
+                    "title": meeting.title,
+                    "place": meeting.place,
+                    "starts_at": meeting.starts_at,
+                    "time_zone": written.name,
+                    "own_zone": written.own,
+                },
                 "members": people.roll,
                 "devices": sum(1 for _ in kiosk().presence.devices(db)),
             },
         )
     )
+
+
+@setup.get("/meeting/time-zones")
+@roles(*CONSOLE)
+def time_zones() -> Response:
+    """The names of all time zones, to choose from."""
+    return respond(Answer(200, {"zones": list(zones())}))
+
+
+@setup.post("/meeting/time-zone")
+@roles(*CONSOLE)
+def set_time_zone() -> Response:
+    asked = body()
+    return perform("set_time_zone", asked.command_id(), time_zone=asked.text("time_zone", most=60))
 
 
 @setup.get("/paper-kit")

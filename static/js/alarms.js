@@ -14,6 +14,11 @@ const SENTENCES = {
   conflicts: (figures) => t("Of %(count)s people a scan made without connection waits for you. See “For the supervisor” at the step Check-in.", figures),
   scans_differ: (figures) => t("%(name)s made %(made)s scans and %(received)s were received. Find out why, and write it down beside the desk.", figures),
   by_name: (figures) => t("%(name)s signed %(count)s people in or out by name, without a badge, in %(minutes)s minutes. Go and look.", figures),
+  clock_moved: ({ by_ms, at, restarted }, now) => restarted
+    ? t("The laptop was started again with its clock at another time. It is %(time)s now: see that this is right.", { time: time(now) })
+    : by_ms > 0
+      ? t("The laptop's clock was set forward by %(by)s, %(ago)s ago. It is %(time)s now: see that this is right. Speeches and deadlines go on as they were.", { by: ago(by_ms), ago: ago(now - at), time: time(now) })
+      : t("The laptop's clock was set back by %(by)s, %(ago)s ago. It is %(time)s now: see that this is right. Speeches and deadlines go on as they were.", { by: ago(-by_ms), ago: ago(now - at), time: time(now) }),
   no_copy: ({ since_at, why }, now) => t("No copy could be written %(ago)s ago (%(why)s). Look at the stick; a new try is made by itself.", { why, ago: ago(now - since_at) }),
   other_head: ({ name, seq, seen_at, ends_at }) => seq > ends_at
     ? t("%(name)s saw entry %(seq)s at %(time)s; this file ends at %(end)s. Entries were lost: look for a newer copy before you go on.", { name, seq, time: time(seen_at), end: ends_at })

@@ -12,7 +12,7 @@ const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 export const locked = signal(Boolean(page.device?.locked));
 const pin = signal(Boolean(page.device?.pin));
-let touched = Date.now();
+let touched = performance.now();
 
 export function lockChanged(told) {
   pin.value = told.pin;
@@ -60,10 +60,10 @@ if (page.device) {
   const place = document.createElement("div");
   document.body.append(place);
   render(html`<${Lock} />`, place);
-  for (const event of ["pointerdown", "keydown", "touchstart"]) addEventListener(event, () => (touched = Date.now()), { capture: true, passive: true });
+  for (const event of ["pointerdown", "keydown", "touchstart"]) addEventListener(event, () => (touched = performance.now()), { capture: true, passive: true });
   setInterval(() => {
-    if (!pin.value || locked.value || Date.now() - touched < IDLE_MS) return;
-    touched = Date.now();
+    if (!pin.value || locked.value || performance.now() - touched < IDLE_MS) return;
+    touched = performance.now();
     lock(true);
   }, 5_000);
 }

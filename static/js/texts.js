@@ -3,6 +3,7 @@
 import { page } from "./page.js";
 import { setIn } from "./setting.js";
 import { singular } from "./singular.js";
+import { corrected, inZone } from "./times.js";
 
 const { default: messages } = await import(`/language/${page.language}.js`);
 
@@ -18,10 +19,13 @@ export function t(msgid, figures = {}) {
 export const listed = (names) => names.join(t(", "));
 const shown = (figure) => (Array.isArray(figure) ? listed(figure) : String(figure ?? ""));
 
-const clock = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" });
 const numbers = new Intl.NumberFormat(language === "en" ? "en-GB" : language);
-const days = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long" });
+const days = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" });
 
-export const time = (ms) => clock.format(new Date(ms));
-export const date = (ms) => days.format(new Date(ms));
+// `at` is a time of the meeting's clock; what was planned was chosen by people by the clock on the wall.
+export const time = (at) => clock.format(inZone(corrected(at)));
+export const plannedTime = (ms) => clock.format(inZone(ms));
+export const plannedDate = (ms) => days.format(inZone(ms));
+export const day = (iso) => days.format(new Date(`${iso}T00:00Z`)); // a day of the calendar, wherever it is read
 export const number = (n) => numbers.format(n);

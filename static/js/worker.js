@@ -17,7 +17,7 @@ addEventListener("fetch", (event) => {
 async function answer(request) {
   const shelf = await caches.open(SHELF);
   const kept = () => shelf.match(request, { ignoreVary: true });
-  if (Date.now() < awayUntil) {
+  if (performance.now() < awayUntil) {
     const found = await kept();
     if (found) return found;
   }
@@ -26,7 +26,7 @@ async function answer(request) {
     if (fresh.ok && !fresh.redirected) await shelf.put(request, fresh.clone());
     return fresh;
   } catch {
-    awayUntil = Date.now() + AWAY_MS;
+    awayUntil = performance.now() + AWAY_MS;
     return (await kept()) ?? Response.error();
   }
 }

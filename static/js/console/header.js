@@ -5,7 +5,7 @@ import { page } from "../page.js";
 import { clock, chooses, live } from "./state.js";
 import { ago, number, t, time } from "./words.js";
 
-const LINKS = { live: ["●", () => t("connected")], connecting: ["◌", () => t("connecting")], away: ["▲", () => t("no connection")] };
+const LINKS = { stale: ["◌", () => t("connecting")], live: ["●", () => t("connected")], connecting: ["◌", () => t("connecting")], away: ["▲", () => t("no connection")] };
 
 export function Header({ snapshot }) {
   const { meeting, attendance, devices } = snapshot;

@@ -3,7 +3,7 @@
 
 import { html, useState } from "../html.js";
 import { Press } from "./controls.js";
-import { listed, t, time } from "./words.js";
+import { listed, plannedTime, t, time } from "./words.js";
 
 const REASONS = {
   attended: ({ first }) => t("was let in at %(desk)s at %(at)s as well. Ask who came twice; the person counts once.", { desk: first.device, at: time(first.at) }),
@@ -25,7 +25,7 @@ export function Late({ conflicts, act }) {
 // Scans that wait for the same reason are told together: [reason, ["Desk 7 18:06", …]].
 function byReason(scans) {
   const found = new Map();
-  for (const { reason, device, device_at, at } of scans) found.set(reason, [...(found.get(reason) ?? []), `${device} ${time(device_at ?? at)}`]);
+  for (const { reason, device, device_at, at } of scans) found.set(reason, [...(found.get(reason) ?? []), `${device} ${device_at === undefined || device_at === null ? time(at) : plannedTime(device_at)}`]);
   return [...found];
 }
 

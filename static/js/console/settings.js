@@ -3,6 +3,7 @@
 import { html, useState } from "../html.js";
 import { page } from "../page.js";
 import { t } from "../texts.js";
+import { fieldOf, instantOf } from "../times.js";
 import { Trouble, useSending } from "./controls.js";
 
 const THEMES = { congress: () => t("Congress: red and gold"), night: () => t("Night: dark and quiet"), paper: () => t("Paper: light") };
@@ -15,7 +16,7 @@ export function Settings({ panel, meeting, act }) {
 }
 
 function Particulars({ panel, meeting, act }) {
-  const known = { title: meeting.title, organisation: meeting.organisation, place: panel.place, starts_at: localTime(panel.starts_at), theme: meeting.theme, language: meeting.language, wifi_name: panel.wifi_name, complaints_phone: panel.complaints_phone };
+  const known = { title: meeting.title, organisation: meeting.organisation, place: panel.place, starts_at: fieldOf(panel.starts_at), theme: meeting.theme, language: meeting.language, wifi_name: panel.wifi_name, complaints_phone: panel.complaints_phone };
   const [fields, setFields] = useState({ ...known, wifi_password: "" });
   const changed = Object.entries(fields).filter(([name, value]) => value !== (known[name] ?? ""));
   const { trouble, busy, run } = useSending(act);
@@ -27,7 +28,7 @@ function Particulars({ panel, meeting, act }) {
   const save = async (event) => {
     event.preventDefault();
     const wanted = Object.fromEntries(changed);
-    if ("starts_at" in wanted) wanted.starts_at = instant(wanted.starts_at);
+    if ("starts_at" in wanted) wanted.starts_at = instantOf(wanted.starts_at);
     setDone(Boolean(await run("/meeting/changes", wanted)));
     setFields((now) => ({ ...now, wifi_password: "" }));
   };
@@ -53,14 +54,14 @@ function Particulars({ panel, meeting, act }) {
 }
 
 function Hours({ panel, act }) {
-  const known = { opens_at: localTime(panel.opens_at), closes_at: localTime(panel.closes_at) };
+  const known = { opens_at: fieldOf(panel.opens_at), closes_at: fieldOf(panel.closes_at) };
   const [fields, setFields] = useState(known);
   const { trouble, busy, run } = useSending(act);
   const set = (name) => (event) => setFields({ ...fields, [name]: event.target.value });
   const same = fields.opens_at === known.opens_at && fields.closes_at === known.closes_at;
   const save = (event) => {
     event.preventDefault();
-    run("/checkin/hours", { opens_at: instant(fields.opens_at), closes_at: instant(fields.closes_at) });
+    run("/checkin/hours", { opens_at: instantOf(fields.opens_at), closes_at: instantOf(fields.closes_at) });
   };
   return html`<form onSubmit=${save}>
     <h3>${t("Hours of the desks")}</h3>
@@ -74,12 +75,3 @@ function Hours({ panel, act }) {
   </form>`;
 }
 
-// Milliseconds ↔ what a field for date and time holds, by this laptop's clock.
-function localTime(ms) {
-  if (!ms) return "";
-  const at = new Date(ms);
-  const two = (n) => String(n).padStart(2, "0");
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
-const instant = (field) => (field ? new Date(field).getTime() : null);

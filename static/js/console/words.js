@@ -2,15 +2,17 @@
 
 import { language, number, t } from "../texts.js";
 
-export { listed, number, t, time } from "../texts.js";
+export { listed, number, plannedTime, t, time } from "../texts.js";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 export function ago(ms) {
   if (ms < MINUTE) return t("%(n)s s", { n: number(Math.max(0, Math.round(ms / SECOND))) });
   if (ms < HOUR) return t("%(n)s min", { n: number(Math.floor(ms / MINUTE)) });
+  if (ms >= 2 * DAY) return t("%(n)s days", { n: number(Math.round(ms / DAY)) });
   return t("%(h)s h %(m)s min", { h: number(Math.floor(ms / HOUR)), m: number(Math.floor((ms % HOUR) / MINUTE)) });
 }
 

@@ -1,7 +1,7 @@
 // The desk waiting for the next person.
 
 import { html } from "../html.js";
-import { number, t, time } from "../texts.js";
+import { number, plannedTime, t } from "../texts.js";
 import { Icon, LastLine } from "./card.js";
 
 export function Ready({ snapshot, last, camera, away, reloadable }) {
@@ -32,8 +32,8 @@ function shutWord(desks) {
 }
 
 function shutLine(desks) {
-  if (desks.state === "before") return t("Check-in opens at %(time)s.", { time: time(desks.opens_at) });
-  if (desks.state === "after") return t("It ended at %(time)s. A supervisor can let people in, with a reason.", { time: time(desks.closes_at) });
+  if (desks.state === "before") return t("Check-in opens at %(time)s.", { time: plannedTime(desks.opens_at) });
+  if (desks.state === "after") return t("It ended at %(time)s. A supervisor can let people in, with a reason.", { time: plannedTime(desks.closes_at) });
   return t("The chair closed it. A supervisor can let people in, with a reason.");
 }
 

@@ -3,6 +3,7 @@
 import { signal } from "../html.js";
 import { follow } from "../live.js";
 import { page } from "../page.js";
+import { corrected } from "../times.js";
 import { epochOf, stayInContact } from "./contact.js";
 import { openKnown, prefix } from "./known.js";
 import { adoptOrphans } from "./orphans.js";
@@ -34,8 +35,8 @@ function closed() {
   const desks = live.snapshot.value?.desks;
   if (!desks) return null;
   if (desks.state === "closed") return desks;
-  if (desks.opens_at && live.now() < desks.opens_at) return { ...desks, state: "before" };
-  return desks.closes_at && live.now() >= desks.closes_at ? { ...desks, state: "after" } : null;
+  if (desks.opens_at && corrected(live.now()) < desks.opens_at) return { ...desks, state: "before" };
+  return desks.closes_at && corrected(live.now()) >= desks.closes_at ? { ...desks, state: "after" } : null;
 }
 
 // A code was read: it comes before whatever was being asked.

@@ -1,7 +1,7 @@
 // How each verdict looks and what it says. Every one has its own colour (a class of desk.css), word, shape and
 // sound; `next` is what the volunteer does when the person cannot simply go in.
 
-import { t, time } from "../texts.js";
+import { plannedTime, t, time } from "../texts.js";
 
 const SHAPES = {
   check: ["M12 2.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 1 0 0-19z", "M7.5 12.3l3.1 3.1 6-6.4"],
@@ -81,6 +81,6 @@ function wasFirst({ first }) {
 }
 
 function whyClosed({ desks }) {
-  if (desks?.state === "before") return t("Check-in opens at %(time)s.", { time: time(desks.opens_at) });
+  if (desks?.state === "before") return t("Check-in opens at %(time)s.", { time: plannedTime(desks.opens_at) });
   return t("Only a supervisor can let people in now, with a reason.");
 }

@@ -12,7 +12,7 @@ export function reading({ began_at, paused_at, paused_ms, seconds }, now, warn_s
   return { left_ms, used_ms, state };
 }
 
-// 4:05; over time +0:12. A whole second is shown until it is over.
+// 4:05; an hour and more 1:04:05; over time +0:12. A whole second is shown until it is over.
 export function digits(left_ms) {
   const seconds = left_ms > 0 ? Math.ceil(left_ms / 1000) : Math.floor(-left_ms / 1000);
   return `${left_ms > 0 ? "" : "+"}${minutes(seconds)}`;
@@ -20,7 +20,12 @@ export function digits(left_ms) {
 
 export const spent = (ms) => minutes(Math.floor(ms / 1000));
 
-const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+const two = (n) => String(n).padStart(2, "0");
+
+function minutes(seconds) {
+  const whole = Math.floor(seconds / 60);
+  return whole < 60 ? `${whole}:${two(seconds % 60)}` : `${Math.floor(whole / 60)}:${two(whole % 60)}:${two(seconds % 60)}`;
+}
 
 const WORDS = { running: () => t("speaking"), paused: () => t("clock stopped"), warning: () => t("coming to the end"), over: () => t("over time") };
 

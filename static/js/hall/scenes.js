@@ -1,14 +1,14 @@
 // The plain scenes: welcome, codes, message, blank.
 
 import { html } from "../html.js";
-import { date, t, time } from "../texts.js";
+import { plannedDate, plannedTime, t } from "../texts.js";
 import { ems, phrase, sized } from "./type.js";
 
 const LEFT_FROM_EMS = 70; // more than a few lines are read from a straight edge
 
 export function Welcome({ snapshot }) {
   const { meeting } = snapshot;
-  const when = [meeting.starts_at && `${date(meeting.starts_at)} ${time(meeting.starts_at)}`, meeting.place].filter(Boolean);
+  const when = [meeting.starts_at && `${plannedDate(meeting.starts_at)} ${plannedTime(meeting.starts_at)}`, meeting.place].filter(Boolean);
   return html`<div class="main middle welcome">
     ${meeting.organisation && html`<p class="organisation">${phrase(meeting.organisation)}</p>`}
     <h1 class="sized" style=${sized(meeting.title, { width: 150, height: 40, most: 12, least: 6, spacing: 0.05 }, { width: 92, height: 70, most: 13 })}>${phrase(meeting.title)}</h1>

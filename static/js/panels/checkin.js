@@ -6,14 +6,14 @@ import { Hold, Press } from "../console/controls.js";
 import { Late } from "../console/late.js";
 import { Arrivals, Figure, Figures, LineBar } from "../console/figures.js";
 import { chooses, clock } from "../console/state.js";
-import { number, t, time } from "../console/words.js";
+import { number, plannedTime, t, time } from "../console/words.js";
 import { DeskActs, Pace, Share, SpotCheck, Voids } from "./oversight.js";
 
 export const ongoing = true; // people go on arriving while later steps are ready
 
 const DESKS = {
   open: () => t("The desks are open."), closed: () => t("The desks are closed."),
-  before: ({ opens_at }) => t("The desks open at %(at)s.", { at: time(opens_at) }), after: ({ closes_at }) => t("The desks closed at %(at)s.", { at: time(closes_at) }),
+  before: ({ opens_at }) => t("The desks open at %(at)s.", { at: plannedTime(opens_at) }), after: ({ closes_at }) => t("The desks closed at %(at)s.", { at: plannedTime(closes_at) }),
 };
 
 // What the chair says while people arrive.

@@ -5,6 +5,7 @@ import { html, useEffect, useState } from "../html.js";
 import { Hold, Press } from "../console/controls.js";
 import { chooses, clock } from "../console/state.js";
 import { listed, number, t, time } from "../console/words.js";
+import { corrected, fieldOf, instantOf } from "../times.js";
 
 const BY_BADGE = ["camera", "wedge", "photo", "typed"];
 const SOURCES = {
@@ -118,6 +119,7 @@ const asClock = (ms) => time(ms);
 export function lastTime(shown, now) {
   const found = /^(\d{1,2}):(\d{2})$/.exec(shown);
   if (!found) return null;
-  const at = new Date(now).setHours(Number(found[1]), Number(found[2]), 0, 0);
+  const today = fieldOf(corrected(now)).slice(0, 10);
+  const at = instantOf(`${today}T${found[1].padStart(2, "0")}:${found[2]}`) - (corrected(now) - now);
   return at > now ? at - DAY_MS : at;
 }

@@ -5,9 +5,8 @@ import { page } from "../page.js";
 import { Press, Trouble, useSending } from "../console/controls.js";
 import { chooses } from "../console/state.js";
 import { listed, number, t } from "../console/words.js";
-import { date } from "../texts.js";
+import { day } from "../texts.js";
 
-const day = (iso) => date(new Date(`${iso}T12:00`).getTime());
 const sheet = (number) => `/agenda/stages${number ? `/${number}` : ""}?device=${page.device.id}`;
 
 export function cue() {

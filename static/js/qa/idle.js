@@ -7,7 +7,7 @@ const IDLE_SECONDS = 45;
 const COUNTED_SECONDS = 15;
 const SIGNS = ["click", "keydown", "input", "wheel", "touchmove"];
 
-let touched = Date.now();
+let touched = performance.now();
 export const left = signal(IDLE_SECONDS);
 
 // `begun()`: whether there is anything to clear; `clear()` clears it.
@@ -15,7 +15,7 @@ export function watchIdle(begun, clear) {
   for (const sign of SIGNS) addEventListener(sign, stay, { capture: true, passive: true });
   setInterval(() => {
     if (!begun()) return stay();
-    left.value = Math.max(0, Math.ceil(IDLE_SECONDS - (Date.now() - touched) / 1000));
+    left.value = Math.max(0, Math.ceil(IDLE_SECONDS - (performance.now() - touched) / 1000));
     if (left.value > 0) return;
     stay();
     clear();
@@ -23,7 +23,7 @@ export function watchIdle(begun, clear) {
 }
 
 function stay() {
-  touched = Date.now();
+  touched = performance.now();
   left.value = IDLE_SECONDS;
 }
 

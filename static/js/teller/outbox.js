@@ -41,7 +41,7 @@ export function makeOutbox() {
   const next = () => held.value.find((one) => !one.answered);
 
   function settle(one, body) {
-    held.value = held.value.map((other) => (other === one ? { ...one, answered: Date.now() } : other));
+    held.value = held.value.map((other) => (other === one ? { ...one, answered: performance.now() } : other));
     one.done?.(body);
   }
 
@@ -56,7 +56,7 @@ export function makeOutbox() {
   function tidy(batch) {
     const list = held.value;
     if (!list.length) return;
-    const now = Date.now();
+    const now = performance.now();
     const last = list.findLastIndex((one) => one.answered && (now - one.answered > STALE_MS || !batch || batch.id !== one.batch || one.seen(batch)));
     if (last >= 0) held.value = list.slice(last + 1);
   }

@@ -3,7 +3,8 @@
 import { html, render, signal, useState } from "../html.js";
 import { fetchJson, send } from "../command.js";
 import { follow } from "../live.js";
-import { date, language, number, t, time } from "../texts.js";
+import { language, number, plannedDate, t, time } from "../texts.js";
+import { corrected, inZone } from "../times.js";
 import { Languages } from "../desk/languages.js";
 import { said } from "../said.js";
 
@@ -15,7 +16,7 @@ const every = signal(false); // every entry, or the acts of the meeting alone
 const older = signal({ acts: [], entries: [] }); // what was fetched beyond the snapshot, newest first
 const most = signal(FIRST_MOST); // so many are shown
 const trouble = signal("");
-const seconds = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const seconds = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: "UTC" });
 
 // The snapshot's newest entries, what it has pushed out since, and what was fetched: each once, newest first.
 const kept = { acts: new Map(), entries: new Map() };
@@ -50,7 +51,7 @@ function Observer() {
   return html`<div class="obs">
     <header>
       ${meeting.rehearsal && html`<p class="obs-rehearsal">${t("Rehearsal: not a record")}</p>`}
-      <p class="obs-where">${[meeting.organisation, meeting.place, meeting.starts_at && date(meeting.starts_at)].filter(Boolean).join(" · ")}</p>
+      <p class="obs-where">${[meeting.organisation, meeting.place, meeting.starts_at && plannedDate(meeting.starts_at)].filter(Boolean).join(" · ")}</p>
       <h1>${meeting.title}</h1>
     </header>
     <div class="obs-both">
@@ -71,7 +72,7 @@ function Journal({ snapshot }) {
     <div class="obs-head"><h2 id="journal">${t("The journal, as it grows")}</h2>
       <div class="obs-choice" role="group" aria-label=${t("What is shown")}>${choice(false, t("Acts of the meeting"))}${choice(true, t("Every entry"))}</div></div>
     ${entries.length === 0 && html`<p class="obs-none">${t("Nothing has happened yet.")}</p>`}
-    <ol>${entries.map((entry) => html`<li key=${entry.seq}><time>${seconds.format(new Date(entry.at))}</time><span>${said(entry.said)}</span><small>${number(entry.seq)}</small></li>`)}</ol>
+    <ol>${entries.map((entry) => html`<li key=${entry.seq}><time>${seconds.format(inZone(corrected(entry.at)))}</time><span>${said(entry.said)}</span><small>${number(entry.seq)}</small></li>`)}</ol>
     ${trouble.value && html`<p class="obs-trouble" role="alert">${trouble.value}</p>`}
     ${rest && html`<button type="button" class="button" onClick=${() => more(name, last, all.length)}>${t("Show what was before")}</button>`}
   </section>`;

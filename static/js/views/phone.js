@@ -7,7 +7,7 @@ import { html, render } from "../html.js";
 import { follow } from "../live.js";
 import { page } from "../page.js";
 import { busyWith, Questions } from "../qa/questions.js";
-import { date, number, t, time } from "../texts.js";
+import { number, plannedDate, plannedTime, t, time } from "../texts.js";
 
 const live = follow("phone");
 
@@ -16,7 +16,7 @@ function Phone() {
   if (!snapshot) return html`<p class="phone-wait" role="status">${t("Connecting to the meeting …")}</p>`;
   const { meeting, attendance, scene, questions } = snapshot;
   const asked = busyWith(questions);
-  const when = [meeting.starts_at && `${date(meeting.starts_at)} ${time(meeting.starts_at)}`, meeting.place].filter(Boolean);
+  const when = [meeting.starts_at && `${plannedDate(meeting.starts_at)} ${plannedTime(meeting.starts_at)}`, meeting.place].filter(Boolean);
   return html`<div class="phone" data-asked=${asked}>
     <header>
       ${meeting.rehearsal && html`<p class="rehearsal">${t("Rehearsal")}</p>`}

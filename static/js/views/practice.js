@@ -18,9 +18,10 @@ let last = { code: "", at: 0 };
 
 function read(text) {
   const code = text.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "");
-  const at = Date.now();
-  if (code === last.code && at - last.at < AGAIN_MS) return (last.at = at);
-  last = { code, at };
+  const read_at = performance.now();
+  if (code === last.code && read_at - last.at < AGAIN_MS) return (last.at = read_at);
+  last = { code, at: read_at };
+  const at = Date.now(); // nothing is recorded: this device's own clock will do
   const found = cases.get(code);
   const verdict = !found ? "refused" : seen.value.has(code) ? found.again : found.verdict;
   card.value = { id: `${code} ${at}`, verdict, at, body: found ? answer(found, code, at) : { message: t("This is no practice badge. Nothing was read into the meeting.") } };
