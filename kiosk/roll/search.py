@@ -1,21 +1,24 @@
 """Finding a member by what a volunteer hears or reads: name in either script, pinyin, initials, number, phone tail.
 
 Pure: an index in memory, made from the roll's rows. For each member it holds lower-case keys; a query finds those
-that begin with it, and names that hold it. Every reading of every character is a key (单 is dan and shan).
+that begin with it, names whose words begin with its words in any order, and names that hold it. Every reading of every
+character is a key (单 is dan and shan); a character that no table reads stands for any syllable (𠮷野: jiye, jy).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, product
 from typing import Any
 
 READINGS_MOST = 16
 PHONE_TAIL_LEAST = 3
-_BETWEEN = re.compile(r"[\s·•・‧]+")
+_BETWEEN = re.compile(r"[\s·•・‧,，、()（）\-‐–]+")
+_SYLLABLE, _INITIAL = "[a-z]{1,6}", "[a-z]"
+WORDS_MOST = 8
 Member = dict[str, Any]
 
 
@@ -25,6 +28,8 @@ class Index:
     def __init__(self, members: Iterable[Member]) -> None:
         self._members = sorted(members, key=lambda member: int(member["position"]))
         self._keys = [_keys(member) for member in self._members]
+        unread = ((place, _unread(member["name"])) for place, member in enumerate(self._members))
+        self._unread = {place: pattern for place, pattern in unread if pattern}
 
     def find(self, query: str, most: int = 20) -> list[Member]:
         """Best match first: the whole key, then its beginning, then anywhere in the name or the phone's tail."""
@@ -43,7 +48,21 @@ class Index:
                 best[1].append(member)
             elif (tail and tail in keys) or not wanted.isascii():
                 best[2].append(member)
-        return [*best[0], *best[1], *best[2]][:most]
+        others = [*self._by_words(query), *self._guessed(wanted)]
+        return list({member["position"]: member for member in (*best[0], *best[1], *others, *best[2])}.values())[:most]
+
+    def _by_words(self, query: str) -> list[Member]:
+        """Names of which every word of the query begins some word, in any order."""
+        words = [word for part in _BETWEEN.split(query)[:WORDS_MOST] if (word := folded(part))]
+        if len(words) < 2:
+            return []
+        first = f"\n{words[0]}"
+        pairs = zip(self._members, self._keys, strict=True)
+        return [member for member, keys in pairs if first in keys and _begin(words, keys, member["name"])]
+
+    def _guessed(self, wanted: str) -> list[Member]:
+        """Names with a character that no table reads, which may be any syllable."""
+        return [self._members[place] for place, pattern in self._unread.items() if pattern.fullmatch(wanted)]
 
 
 def folded(text: str) -> str:
@@ -70,11 +89,53 @@ def _keys(member: Member) -> str:
     name = folded(member["name"])
     number = folded(member["number"])
     keys = {name, number, number.lstrip("0"), *_spoken(name)}
+    keys |= {reading for c in name if not c.isascii() for reading in (c, *_readings(c))}
     parts = [folded(part) for part in _BETWEEN.split(member["name"])]
     if len(parts) > 1:
         keys |= {*parts, "".join(part[:1] for part in parts)}.union(*map(_spoken, parts))
     phone = "".join(c for c in member["phone"] if c.isdigit())
     return "\n" + "\n".join(sorted(key for key in keys if key)) + f"\n{phone}\t"
+
+
+def _begin(words: list[str], keys: str, name: str) -> bool:
+    """Whether several words begin as many words of the name, each another one, in any order."""
+    if not all(f"\n{word}" in keys for word in words):
+        return False
+    syllables: list[Sequence[str]] = []
+    for part in map(folded, _BETWEEN.split(name)):
+        if part:
+            syllables += [(part,)] if part.isascii() else [(c, *_readings(c)) for c in part]
+    return _matched(words, frozenset(range(len(syllables))), syllables)
+
+
+def _matched(words: Sequence[str], free: frozenset[int], syllables: list[Sequence[str]]) -> bool:
+    """Whether each word begins at another place; a word may run over several characters (guoqiang)."""
+    if not words:
+        return True
+    ways = (left for place in free for left in _taken(words[0], place, free, syllables))
+    return any(_matched(words[1:], left, syllables) for left in ways)
+
+
+def _taken(word: str, place: int, free: frozenset[int], syllables: list[Sequence[str]]) -> Iterator[frozenset[int]]:
+    """The places that are left when a word begins at one of them."""
+    if place not in free:
+        return
+    for syllable in syllables[place]:
+        if syllable.startswith(word):
+            yield free - {place}
+        elif word.startswith(syllable):
+            yield from _taken(word[len(syllable) :], place + 1, free - {place}, syllables)
+
+
+def _unread(name: str) -> re.Pattern[str] | None:
+    """What the pinyin of a name may be that holds characters of no known reading; None when all are known."""
+    letters = folded(name)
+    if not any(ord(c) >= 0x3400 and _readings(c) == (c,) for c in letters):
+        return None
+    ways = [None if _readings(c) == (c,) and not c.isascii() else _readings(c) for c in letters]
+    syllables = "".join(f"(?:{'|'.join(way)})" if way else _SYLLABLE for way in ways)
+    initials = "".join(f"[{''.join({one[0] for one in way})}]" if way else _INITIAL for way in ways)
+    return re.compile(f"{syllables}|{initials}")
 
 
 def _spoken(name: str) -> set[str]:

@@ -47,6 +47,34 @@ def test_a_person_is_found(query: str, number: str) -> None:
     assert found(query)[0] == number
 
 
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("maria ruiz", {"Maria Ruiz", "Ruiz, Maria"}), ("ruiz maria", {"Maria Ruiz", "Ruiz, Maria"}), ("Ruiz, Maria", {"Maria Ruiz", "Ruiz, Maria"}),
+        ("mar rui", {"Maria Ruiz", "Ruiz, Maria"}), ("nguyen khai", {"Nguyễn Văn Khải"}), ("khai nguyen", {"Nguyễn Văn Khải"}),
+        ("marie dupont", {"Anne-Marie Dupont"}), ("dupont anne", {"Anne-Marie Dupont"}), ("jianguo ouyang", {"欧阳 建国"}),
+        ("san zhang", {"张三"}), ("guoqiang zhang", {"张国强"}), ("shan zhao", {"赵单"}), ("li li", {"李丽"}),
+        ("𠮷野", {"𠮷野"}), ("jiye", {"𠮷野"}), ("jy", {"𠮷野"}), ("yoshino", set()), ("maria maria", set()), ("ruiz maria x", set()), ("zhang zhang", set()),
+    ],
+)  # fmt: skip
+def test_words_are_found_in_any_order(query: str, names: set[str]) -> None:
+    written = [
+        "Maria Ruiz",
+        "Ruiz, Maria",
+        "Nguyễn Văn Khải",
+        "𠮷野",
+        "张三",
+        "张国强",
+        "李明",
+        "李丽",
+        "Anne-Marie Dupont",
+        "欧阳 建国",
+        "赵单",
+    ]
+    index = Index(member(place, f"{place:03}", name, "") for place, name in enumerate(written))
+    assert {one["name"] for one in index.find(query)} == names
+
+
 def test_two_of_the_same_name_are_both_found_in_roll_order() -> None:
     assert found("王伟") == found("wangwei") == found("ww") == ["001", "010"]
 
