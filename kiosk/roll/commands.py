@@ -37,8 +37,14 @@ def import_roll(act: Act, *, rows: list[Facts], roll_version: int, source: str) 
     return Decided("roll_imported", facts, {"added": len(added), "changed": len(changed), "source": source})
 
 
-def add_walk_in(act: Act, *, name: str, group: str, with_vote: bool, note: str) -> Decided:
-    """Somebody who is not on the roll is added by a supervisor and flagged."""
+def add_walk_in(
+    act: Act, *, name: str, group: str, with_vote: bool, note: str, another_person: bool = False
+) -> Decided:
+    """Somebody who is not on the roll is added by a supervisor and flagged; `another_person` says that whoever has a
+    name like this was looked at, and is somebody else."""
+    alike = queries.named_like(act.db, name)
+    if alike and not another_person:
+        raise _is_it_this_person(act, alike[0])
     id, position = act.db.execute(
         "select coalesce(max(id), 0) + 1, coalesce(max(position), 0) + 1 from member"
     ).fetchone()
@@ -57,8 +63,7 @@ def add_walk_in(act: Act, *, name: str, group: str, with_vote: bool, note: str) 
         "position": position,
         "code_hash": codes.digest(code),
     }
-    namesake = bool(queries.named_like(act.db, name))
-    member = {"id": id, "number": number, "name": name, "group": group, "with_vote": with_vote, "namesake": namesake}
+    member = {"id": id, "number": number, "name": name, "group": group, "with_vote": with_vote, "namesake": bool(alike)}
     return Decided("walk_in_added", facts, {"member": member})
 
 
@@ -121,6 +126,16 @@ def vote_exclusions(act: Act, *, passed: bool, in_favour: int, against: int, abs
         "abstained": abstained,
     }
     return Decided("exclusions_voted", facts, {"passed": passed, "members": len(waiting)})
+
+
+def _is_it_this_person(act: Act, person: queries.Person) -> Refused:
+    who = ", ".join(text for text in (person["name"], person["number"], person["group_name"]) if text)
+    row = act.db.execute("select state from attendance where member = ?", (person["id"],)).fetchone()
+    if row is None:
+        return Refused("looks_like_member", "There is %(who)s, not yet in: is it this person?", who=who)
+    if row["state"] == "left":
+        return Refused("looks_like_member", "There is %(who)s, gone out: is it this person?", who=who)
+    return Refused("looks_like_member", "There is %(who)s, in already: is it this person?", who=who)
 
 
 def _free_number(act: Act, prefix: str, start: int) -> str:

@@ -19,12 +19,14 @@ from kiosk.roll import badges, isolated, preview, queries
 from kiosk.roll.answers import Answers
 from kiosk.roll.answers import from_json as answers_from_json
 from kiosk.roll.limits import BYTES_MOST
-from kiosk.roll.searching import find
+from kiosk.roll.searching import find, with_state
 from kiosk.web import beside_hub, body, kiosk, perform, reader, respond, rest, show
 
 routes = Blueprint("roll", __name__)
 LINES = "application/x-ndjson"
 LINE_BYTES_LEAST = 4_096  # a server may collect less than this before it sends it
+NAME_MOST = 60
+NAMESAKES_MOST = 6
 SEARCHERS = ("desk", "supervisor", "secretary", "operator", "chair")
 KEEPERS = ("operator", "chair", "secretary")
 CONSOLE = ("chair", "operator", "supervisor")
@@ -100,17 +102,29 @@ def print_badges() -> Response:
     return Response(beside_hub(draw), mimetype="text/html")
 
 
+@routes.get("/roll/namesakes")
+@roles("supervisor", "chair")
+def namesakes() -> Response:
+    """Who on the roll has a name like this, with whether they are inside."""
+    db = reader()
+    found = queries.named_like(db, request.args.get("name", "")[:NAME_MOST])
+    return respond(Answer(200, {"members": [with_state(db, person) for person in found[:NAMESAKES_MOST]]}))
+
+
 @routes.post("/roll/walk-ins")
 @roles("supervisor", "chair")
 def walk_in() -> Response:
     asked = body()
+    # only a request that says so holds it: those of older pages keep their digest
+    looked_at = {"another_person": True} if asked.flag("another_person") else {}
     return perform(
         "add_walk_in",
         asked.command_id(),
-        name=asked.text("name", most=60),
+        name=asked.text("name", most=NAME_MOST),
         group=asked.optional_text("group", most=60) or "",
         with_vote=asked.flag("with_vote"),
         note=asked.optional_text("note") or "",
+        **looked_at,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -34,15 +35,19 @@ def find(storage: Storage, query: str, rest: Callable[[float], object], most: in
         person = queries.member(db, member["id"])
         if person is None:
             continue
-        before = checkin.attended(db, member["id"])
         shown.append(
             {
-                **queries.member_snapshot(person),
-                "state": before["state"] if before else None,
+                **with_state(db, person),
                 "phone_tail": member["phone"][-4:] if person["has_namesake"] and member["phone"] else None,
             }
         )
     return shown
+
+
+def with_state(db: sqlite3.Connection, person: queries.Person) -> dict[str, Any]:
+    """A member as a desk sees them, with whether they are inside, have left, or never came (None)."""
+    before = checkin.attended(db, person["id"])
+    return {**queries.member_snapshot(person), "state": before["state"] if before else None}
 
 
 def index(storage: Storage) -> Index | None:

@@ -262,6 +262,31 @@ def test_a_waiting_scan_survives_the_server_and_a_reload(door: Door, chromium: C
     expect(page.locator(".top-figure b").first).to_have_text("1")
 
 
+def test_a_walk_in_with_a_member_s_name_is_asked_about(door: Door, chromium: Callable[..., Browser]) -> None:
+    page = door.desk(chromium(), role="supervisor", name="Supervisor")
+
+    def ask(name: str) -> None:
+        page.get_by_role("button", name="Walk-in").click()
+        page.get_by_label("Name", exact=True).fill(name)
+        page.get_by_role("button", name="Add to the roll and check in").click()
+
+    ask("歐陽建國")
+    expect(page.get_by_role("heading")).to_have_text(
+        "There is 欧阳建国, No. 001, 机关支部, not yet in: is it this person?"
+    )
+    page.get_by_role("button", name="Back", exact=True).click()
+    expect(page.get_by_label("Name", exact=True)).to_have_value("歐陽建國")
+    page.get_by_role("button", name="Add to the roll and check in").click()
+    page.locator(".found-row").click()
+    page.get_by_role("button", name="check in 欧阳建国").click()
+    verdict(page, "admitted")
+    ask("王伟")
+    expect(page.locator(".found-row")).to_have_count(2)
+    page.get_by_role("button", name="Another person: add 王伟 to the roll").click()
+    expect(page.locator(".verdict-about")).to_contain_text("No. W6")
+    assert door.entries().count("walk_in_added") == 1
+
+
 def test_a_supervisor_adds_a_walk_in(door: Door, chromium: Callable[..., Browser]) -> None:
     page = door.desk(chromium(), role="supervisor", name="Supervisor")
     page.get_by_role("button", name="Walk-in").click()

@@ -1,6 +1,6 @@
 // What a desk can do besides scanning. These are done at once or refused in words; they are never queued.
 
-import { send } from "../command.js";
+import { fetchJson, send } from "../command.js";
 import { panel, scanning, search } from "./state.js";
 
 // The answer's body, or null after a refusal, which is then on the screen.
@@ -25,9 +25,16 @@ export async function replaceBadge(member) {
   if (done?.code) panel.value = { name: "replaced", member, code: done.code };
 }
 
-export async function addWalkIn({ name, group, note, with_vote }) {
+// Nobody is added whose name looks like a member's before somebody said that it is another person.
+export async function addWalkIn(fields, anotherPerson = false) {
+  const name = fields.name.trim();
   panel.value = { name: "busy" };
-  const { status, body } = await send("/roll/walk-ins", { name: name.trim(), group: group.trim(), note: note.trim(), with_vote });
+  if (!anotherPerson) {
+    const { status, body } = await fetchJson(`/roll/namesakes?name=${encodeURIComponent(name)}`).catch(() => ({}));
+    if (status === 200 && body.members.length) return (panel.value = { name: "namesakes", fields, members: body.members });
+  }
+  const asked = { name, group: fields.group.trim(), note: fields.note.trim(), with_vote: fields.with_vote, ...(anotherPerson ? { another_person: true } : {}) };
+  const { status, body } = await send("/roll/walk-ins", asked);
   panel.value = null;
   if (status === 200) scanning.scan({ member: body.member.id, source: "search" }, body.member);
   else scanning.show("refused", body);

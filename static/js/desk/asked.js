@@ -5,7 +5,7 @@ import { page } from "../page.js";
 import { number, t } from "../texts.js";
 import { addWalkIn, admit, leave, recordProxy, replaceBadge, takeBack } from "./acts.js";
 import { LastLine } from "./card.js";
-import { Identity, Panel, Question, Recent, WalkIn } from "./panels.js";
+import { Identity, Namesakes, Panel, Question, Recent, WalkIn } from "./panels.js";
 import { Proxy } from "./proxy.js";
 import { checkIn, live, panel, queue, scanning, supervisor } from "./state.js";
 import { about } from "./verdicts.js";
@@ -48,7 +48,10 @@ const PANELS = {
   recent: () => html`<${Recent} recent=${live.snapshot.value?.recent ?? []} now=${live.now()} supervisor=${supervisor} onBack=${back}
     onTakeBack=${takeBack} onAskWhy=${({ seq, member }) => (panel.value = { name: "void", seq, member })} />`,
 
-  "walk-in": () => html`<${WalkIn} groups=${live.snapshot.value?.groups ?? []} onAdd=${addWalkIn} onBack=${back} />`,
+  "walk-in": ({ fields }) => html`<${WalkIn} groups=${live.snapshot.value?.groups ?? []} given=${fields} onAdd=${addWalkIn} onBack=${back} />`,
+
+  namesakes: ({ fields, members }) => html`<${Namesakes} fields=${fields} members=${members} onBack=${open("walk-in", { fields })}
+    onChoose=${(member) => (panel.value = { name: "identity", member })} onAnother=${() => addWalkIn(fields, true)} />`,
 
   late: () => html`<${Panel} title=${t("For a supervisor")} onBack=${back}>
     <p class="panel-about">${t("These scans did not count, or met another desk. They stay here until a supervisor has looked into them.")}</p>

@@ -61,8 +61,26 @@ export function Recent({ recent, now, supervisor, onTakeBack, onAskWhy, onBack }
   <//>`;
 }
 
-export function WalkIn({ groups, onAdd, onBack }) {
-  const [fields, setFields] = useState({ name: "", group: "", note: "", with_vote: false });
+const STATES = {
+  inside: (figures) => t("There is %(who)s, in already: is it this person?", figures),
+  left: (figures) => t("There is %(who)s, gone out: is it this person?", figures),
+};
+
+// Before somebody is added: who on the roll has a name like this?
+export function Namesakes({ fields, members, onChoose, onAnother, onBack }) {
+  const one = members.length === 1 ? members[0] : null;
+  const who = ({ name, number, group }) => [name, number && t("No. %(number)s", { number }), group].filter(Boolean).join(t(", "));
+  const asks = (member) => (STATES[member.state] ?? ((figures) => t("There is %(who)s, not yet in: is it this person?", figures)))({ who: who(member) });
+  return html`<${Panel} title=${one ? asks(one) : t("There are people of such a name: is it one of them?")} onBack=${onBack}>
+    <ul class="recent">${members.map((member, place) => html`<li key=${member.id}>
+      <button type="button" class="found-row" data-first=${place === 0} onClick=${() => onChoose(member)}><b>${member.name}</b><span>${about(member)}</span>
+        ${member.state === "inside" && html`<i class="found-inside">${t("already in")}</i>`}<em>${t("this person")}</em></button></li>`)}</ul>
+    <button type="button" class="act act-main" onClick=${onAnother}>${t("Another person: add %(name)s to the roll", { name: fields.name.trim() })}</button>
+  <//>`;
+}
+
+export function WalkIn({ groups, given, onAdd, onBack }) {
+  const [fields, setFields] = useState(given ?? { name: "", group: "", note: "", with_vote: false });
   const set = (name) => (event) => setFields({ ...fields, [name]: event.target.value });
   const add = (event) => {
     event.preventDefault();
@@ -70,8 +88,8 @@ export function WalkIn({ groups, onAdd, onBack }) {
   };
   return html`<${Panel} title=${t("Somebody who is not on the roll")} onBack=${onBack}>
     <form class="walk-in" onSubmit=${add}>
-      <label class="panel-field"><span>${t("Name")}</span><input data-first value=${fields.name} maxlength="100" onInput=${set("name")} /></label>
-      <label class="panel-field"><span>${t("Group")}</span><input list="groups" value=${fields.group} maxlength="100" onInput=${set("group")} /></label>
+      <label class="panel-field"><span>${t("Name")}</span><input data-first value=${fields.name} maxlength="60" onInput=${set("name")} /></label>
+      <label class="panel-field"><span>${t("Group")}</span><input list="groups" value=${fields.group} maxlength="60" onInput=${set("group")} /></label>
       <datalist id="groups">${groups.map(({ name }) => html`<option value=${name} />`)}</datalist>
       <fieldset class="choice"><legend>${t("Vote")}</legend>
         <label><input type="radio" name="vote" checked=${!fields.with_vote} onChange=${() => setFields({ ...fields, with_vote: false })} /><span>${t("guest, no vote")}</span></label>
