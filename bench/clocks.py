@@ -115,18 +115,19 @@ def main(away: float, folder: Path) -> None:
 
 
 def _give_floor(url: str, chair: str) -> None:
-    _post(url, chair, "/floor/lists", title="Speeches", source="hand", seconds_each=600, speakers=[{"name": "王芳"}])
-    _post(url, chair, "/floor/speakers/1/floor")
+    post(url, chair, "/floor/lists", title="Speeches", source="hand", seconds_each=600, speakers=[{"name": "王芳"}])
+    post(url, chair, "/floor/speakers/1/floor")
 
 
-def _post(url: str, token: str, path: str, **fields: Any) -> None:
+def post(url: str, token: str, path: str, **fields: Any) -> Any:
+    """Post as the device of that token; the answer."""
     request = urllib.request.Request(
         f"{url}{path}",
         json.dumps({"command_id": os.urandom(12).hex(), **fields}).encode(),
         {"Content-Type": "application/json", "Authorization": f"Bearer {token}"},
     )
-    with urllib.request.urlopen(request, timeout=30):
-        pass
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.loads(answer.read())
 
 
 if __name__ == "__main__":

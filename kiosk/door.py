@@ -242,7 +242,9 @@ class Door:
             return False
         fields = {"correction_ms": self.clock.parted_ms(), "restarted": self.clock.began_again}
         self.clock.began_again = False
-        return self._decide(Request(NOTE_CLOCK, os.urandom(16).hex(), fields), here).fresh
+        noted = self._decide(Request(NOTE_CLOCK, os.urandom(16).hex(), fields), here).fresh
+        self.clock.follow(self._db, here.head.at)  # a clock that is put right at once has moved again
+        return noted
 
     def _clock_parted(self) -> bool:
         return NOTE_CLOCK in self._house.commands and self.clock.parted_ms() is not None

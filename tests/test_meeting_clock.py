@@ -99,6 +99,19 @@ def test_it_is_noticed_though_nobody_does_anything(path: Path) -> None:
     assert (told, moves(path)) == ([True], [(HOUR_MS, HOUR_MS, 0)])
 
 
+def test_a_clock_that_is_put_right_at_once_is_noticed_twice(path: Path) -> None:
+    source = hands(path)
+    told: list[bool] = []
+    door = Door(path, HOUSE, clock=MeetingClock(source), told=lambda group: told.append(group.recorded))
+    for step, by_ms in enumerate((-HOUR_MS, HOUR_MS), 1):
+        source.wall_ms += by_ms
+        for _ in range(200):
+            if len(told) < step:
+                door._thread.join(0.05)
+    door.close()
+    assert moves(path) == [(-HOUR_MS, -HOUR_MS, 0), (HOUR_MS, 0, 0)]
+
+
 @MOVES
 def test_a_restart_without_a_reboot_goes_on_exactly(path: Path, moved_ms: int) -> None:
     source = hands(path)
