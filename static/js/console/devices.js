@@ -43,7 +43,7 @@ function Device({ device, open, onOpen }) {
 
 // Over plain HTTP a key can be read on the air: the chair may take that upon themselves, and take it back.
 function PlainHttp({ allowed }) {
-  return html`<details class="con-plain" open=${allowed}><summary>${allowed ? t("Plain HTTP is allowed for chair, operator and tellers") : t("Chair, operator and tellers by HTTPS only")}</summary>
+  return html`<details class="con-install con-over-http" open=${allowed}><summary>${allowed ? t("Plain HTTP is allowed for chair, operator and tellers") : t("Chair, operator and tellers by HTTPS only")}</summary>
     <p>${t("Over plain HTTP anybody in the network can read the key of a device and use it. On this laptop itself nothing is sent over the network.")}</p>
     <${Hold} act=${send} path="/devices/plain-http" fields=${{ allowed: !allowed }} kind=${allowed ? "main" : "danger"}>${allowed ? t("By HTTPS only again") : t("Allow plain HTTP for them")}<//></details>`;
 }
