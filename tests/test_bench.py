@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.flaps import flap
+from bench.parsers import PARSERS, run
 from bench.soak import gained, judged, soak
 
 ROOT = Path(__file__).parent.parent
@@ -36,7 +37,7 @@ def test_a_short_evening_holds(tmp_path: Path) -> None:
     [
         ({}, {}, [100.0] * 40, None),
         ({"acked": 2}, {}, [100.0] * 40, "3 check-ins sent, 2 answered"),
-        ({}, {"shown": [[1, 0], [3, 1], [2, 2]]}, [100.0] * 40, "a state came after a newer one"),
+        ({}, {"shown": [[1, 0], [2, 5], [1, 10], [3, 14]]}, [100.0] * 40, "a state came after a newer one"),
         ({}, {"shown": [[1, 0], [2, 1], [2, 2]]}, [100.0] * 40, "the last entry was not shown"),
         ({}, {"shown": [[1, 0], [2, 1], [3, 20]]}, [100.0] * 40, "19.0 s without a new state"),
         ({}, {"lost": 1}, [100.0] * 40, "1 pages were lost"),
@@ -58,3 +59,8 @@ def test_two_desks_on_a_network_that_flaps_lose_nothing(tmp_path: Path) -> None:
     outcome = flap(tmp_path, scans=80, seed=3)
     assert (outcome.scans, outcome.troubles) == (80, [])
     assert outcome.present and outcome.cuts
+
+
+def test_parsers_answer_or_say_no(tmp_path: Path) -> None:
+    assert run(40, tmp_path) == {}
+    assert set(PARSERS) == {"round files", "records of draws", "codes", "socket packets", "bodies and batches"}
