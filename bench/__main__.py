@@ -104,9 +104,10 @@ def one_round(laid: ground.Ground, scale: Scale, guess: dict[tuple[str, int], fl
     for pages, count in zip(PAGES, scale.pages, strict=True):
         for side in ("kiosk", "naive"):
             tell(f"{side} with {pages} pages")
-            if pages == PAGES[0]:
+            if pages == PAGES[0] and scale.steps > 1:
                 found["calm"][side] = fanout.step(side, laid, count, CALM_RATE, scale.hold)._asdict()
             best, tried = fanout.highest(side, laid, count, scale.hold, guess[side, pages], scale.steps)
+            found["calm"].setdefault(side, best._asdict())
             guess[side, pages] = best.rate or fanout.RATES[0]
             found["highest"].setdefault(str(pages), {})[side] = best._asdict()
             found["steps"] += [one._asdict() for one in tried]

@@ -23,7 +23,7 @@ def test_the_benchmarks_run_to_their_end(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stdout + done.stderr
-    assert "highest held" in done.stdout
+    assert "With pages looking on" in done.stdout
     assert '"direct"' in (tmp_path / "figures.json").read_text()
 
 
