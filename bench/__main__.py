@@ -38,7 +38,7 @@ class Scale(NamedTuple):
 
 
 QUICK = Scale(1, 1.5, 3.0)
-SMOKE = Scale(1, 0.2, 1.0, members=100, pages=(2, 3), roll=200, steps=1, in_flight=(100,))
+SMOKE = Scale(1, 0.2, 1.0, members=100, pages=(2, 2), roll=200, steps=1, in_flight=(100,))
 
 
 @click.command()
@@ -102,6 +102,9 @@ def one_round(laid: ground.Ground, scale: Scale, guess: dict[tuple[str, int], fl
         }
     found["calm"], found["highest"], found["steps"] = {}, {}, []
     for pages, count in zip(PAGES, scale.pages, strict=True):
+        if scale.steps == 1 and found["highest"]:
+            found["highest"][str(pages)] = found["highest"][str(PAGES[0])]
+            continue
         for side in ("kiosk", "naive"):
             tell(f"{side} with {pages} pages")
             if pages == PAGES[0] and scale.steps > 1:
