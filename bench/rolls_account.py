@@ -8,7 +8,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from kiosk.roll.answers import Answers
 from tests.roll.generated import SHEETS, workbook
@@ -18,7 +18,13 @@ from tests.roll.test_account import unaccounted
 def main(workbooks: int) -> None:
     looked = 0
 
-    @settings(max_examples=workbooks, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=workbooks,
+        deadline=None,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(SHEETS)
     def every_cell_is_accounted_for(sheets: list[dict[str, Any]]) -> None:
         nonlocal looked

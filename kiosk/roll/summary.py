@@ -64,6 +64,7 @@ def summarise(tables: list[Table], judged: list[Judged], account: Account, peopl
         return letter(column) if not several or len(alike.get(column, ())) == 1 else f"{sheet}!{letter(column)}"
 
     found: dict[tuple[str, int], Column] = {}
+    unused: dict[tuple[str, int], Column] = {}
     for table, judge in zip(tables, judged, strict=True):
         for column, kind in table.fields.items():
             one = Column(table.sheet.name, place(table.sheet.name, column), table.heading(column), kind, [])
@@ -75,17 +76,15 @@ def summarise(tables: list[Table], judged: list[Judged], account: Account, peopl
                 one.field = "" if judge.repeats else kind
             found.setdefault((table.sheet.name, column), one)
     for (sheet, column), samples in account.unused().items():
-        if (sheet, column) not in found:
+        again = found.get((sheet, column))
+        if again is None or again.field:  # used in one table of the sheet, and not in another
             heading = next(
                 (one.heading(column) for one in tables if one.sheet.name == sheet and column in one.titles), ""
             )
-            found[(sheet, column)] = Column(sheet, place(sheet, column), heading, "", samples[:SAMPLES])
-    columns = _once(
-        [
-            found[key]
-            for key in sorted(found, key=lambda key: ([one.name for one in account.sheets].index(key[0]), key[1]))
-        ]
-    )
+            unused[(sheet, column)] = Column(sheet, place(sheet, column), heading, "", samples[:SAMPLES])
+    order = {sheet.name: number for number, sheet in enumerate(account.sheets)}
+    every = [*found.items(), *unused.items()]
+    columns = _once([one for _key, one in sorted(every, key=lambda item: (order[item[0][0]], item[0][1]))])
     _mark_repeated(columns)
     read = [sheet for sheet in account.sheets if sheet.name in account.parts]
     return Summary(
@@ -100,7 +99,7 @@ def summarise(tables: list[Table], judged: list[Judged], account: Account, peopl
 
 def _once(columns: list[Column]) -> list[Column]:
     """Sheets with the same columns are told once."""
-    return list({one.place: one for one in reversed(columns)}.values())[::-1]
+    return list({(one.place, bool(one.field)): one for one in reversed(columns)}.values())[::-1]
 
 
 def _mark_repeated(columns: list[Column]) -> None:

@@ -184,13 +184,20 @@ def _blocks(sheet: Sheet, header_rows: list[int], before: list[Table]) -> list[T
     for number in header_rows:
         titles |= {column: cell.text for column, cell in sheet.rows[number].items() if cell.text}
     titles = dict(sorted(titles.items()))
-    if before and all(block.titles == _within(titles, block) for block in before):
+    if before and (all(block.titles == _within(titles, block) for block in before) or _same_places(titles, before)):
         for block in before:
             block.header_rows += header_rows  # printed pages repeat the header
         return before
     return [
         Table(sheet, headings.fields(part), part, list(header_rows), min(part), max(part)) for part in _split(titles)
     ]
+
+
+def _same_places(titles: dict[int, str], blocks: list[Table]) -> bool:
+    """姓名 alone, where the names stand already: the header again, in part."""
+    fields = {column: field for block in blocks for column, field in block.fields.items()}
+    again = headings.fields(titles)
+    return bool(again) and all(fields.get(column) == again.get(column) for column in titles)
 
 
 def _within(titles: dict[int, str], block: Table) -> dict[int, str]:

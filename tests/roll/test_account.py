@@ -10,6 +10,7 @@ from kiosk.refusals import Refused
 from kiosk.roll import formats
 from kiosk.roll.account import FATES
 from kiosk.roll.answers import Answers
+from kiosk.roll.grid import letter
 from kiosk.roll.reading import Read, understand
 from tests.roll.generated import SHEETS, workbook
 
@@ -39,7 +40,7 @@ def _named(read: Read, cell: tuple[str, int, int], fate: str) -> bool:
     if fate == "header":
         return row in read.summary.header_rows[sheet]
     if fate == "unused":
-        return (sheet, column) in read.account.unused() and len(read.summary.unused) > 0
+        return letter(column) in [place.rpartition("!")[2] for place in read.summary.unused]
     if fate == "trouble":
         return any((one.sheet, one.row) == (sheet, row) for one in read.troubles)
     if fate == "doubt":
