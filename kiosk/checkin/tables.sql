@@ -181,6 +181,11 @@ create trigger member_changed after update of group_name, with_vote, weight_thou
       inside = inside + excluded.inside, inside_thousandths = inside_thousandths + excluded.inside_thousandths;
 end;
 
+create trigger member_taken_off after delete on member begin
+  update turnout set members = members - 1, thousandths = thousandths - old.weight_thousandths
+    where group_name = old.group_name and with_vote = old.with_vote;
+end;
+
 create trigger attendance_begun after insert on attendance begin
   update turnout set inside = inside + 1, inside_thousandths = inside_thousandths + m.weight_thousandths
     from member m where m.id = new.member and turnout.group_name = m.group_name and turnout.with_vote = m.with_vote;

@@ -16,6 +16,8 @@ SLICE = Slice(
     name="roll",
     commands={
         "import_roll": commands.import_roll,
+        "undo_import": commands.undo_import,
+        "remove_member": commands.remove_member,
         "add_walk_in": commands.add_walk_in,
         "replace_badge": commands.replace_badge,
         "exclude": commands.exclude,
@@ -23,13 +25,15 @@ SLICE = Slice(
         "vote_exclusions": commands.vote_exclusions,
     },
     roles={
-        ("chair", "operator", "secretary"): ("import_roll",),
+        ("chair", "operator", "secretary"): ("import_roll", "undo_import", "remove_member"),
         ("chair", "supervisor"): ("add_walk_in",),
         ("chair", "operator", "supervisor"): ("replace_badge", "exclude", "withdraw_exclusion"),
         CHAIR: ("vote_exclusions",),
     },
     projections={
         "roll_imported": projections.roll_imported,
+        "import_undone": projections.import_undone,
+        "member_removed": projections.member_removed,
         "walk_in_added": projections.walk_in_added,
         "badge_replaced": projections.badge_replaced,
         "exclusion_approved": projections.exclusion_approved,

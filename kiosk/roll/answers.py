@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 FIELDS = (
     "number", "name", "given_name", "family_name", "group", "category", "status", "vote", "weight", "additional",
@@ -17,6 +17,17 @@ ALIASES = {
     "last_name": "family_name",
     "none": "unused",
 }
+
+
+class Known(NamedTuple):
+    """What the roll says of questions that were answered before: whose a unit is (number and name of the member), and
+    how many people have a name, where they are several."""
+
+    owners: dict[str, tuple[str, str]]
+    names: dict[str, int]
+
+    def owner(self, unit: str) -> tuple[str, str]:
+        return self.owners.get(unit, ("", ""))
 
 
 @dataclass
@@ -32,6 +43,25 @@ class Answers:
     people: dict[str, bool] = field(default_factory=dict)
     choices: dict[str, str] = field(default_factory=dict)
     accept: bool = False
+    known: Known = field(default_factory=lambda: Known({}, {}))
+
+    def to_keep(self, headings: str) -> dict[str, Any] | None:
+        """What holds for the next file with these headings too: columns, values, decimals, not single rows."""
+        choices = {
+            key: value for key, value in self.choices.items() if key.startswith(("decimal:", "sheets:", "columns:"))
+        }
+        kept = {"columns": self.columns, "categories": self.categories, "decimal": self.decimal, "choices": choices}
+        return {"headings": headings, **kept} if headings and any(kept.values()) else None
+
+    def over(self, before: Mapping[str, Any]) -> Answers:
+        """These answers, and where they say nothing those that were given before."""
+        return replace(
+            self,
+            columns={**before.get("columns", {}), **self.columns},
+            categories={**before.get("categories", {}), **self.categories},
+            choices={**before.get("choices", {}), **self.choices},
+            decimal=self.decimal or before.get("decimal", ""),
+        )
 
 
 def from_json(given: Mapping[str, Any]) -> Answers:

@@ -16,7 +16,7 @@ from kiosk.door import Door, Request
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Unusable
 from kiosk.roll import badges as sheets
-from kiosk.roll import isolated, preview, telling
+from kiosk.roll import preview, telling
 from kiosk.roll.answers import ALIASES, FIELDS, Answers
 from kiosk.roll.reading import content_of
 
@@ -72,8 +72,9 @@ def import_(file: Path, roll: Path, dry_run: bool, as_json: bool, **answers: Any
         content = content_of(roll)
         task = progress.add_task("Reading the roll", total=None)
         party = meetings.exists(db) and meetings.current(db).preset.startswith("party")
-        read = isolated.read(content, roll.name, lambda rows: progress.update(task, completed=rows), given, party)
-        prepared = preview.prepare(db, read, roll.name)
+        prepared = preview.look(
+            db, content, roll.name, given, lambda rows: progress.update(task, completed=rows), party=party
+        )
     told = telling.as_json(prepared)
     answer = None if dry_run or prepared.questions else _apply(file, prepared)
     for sentence in telling.outcome(prepared, answer, dry_run=dry_run):
@@ -82,7 +83,7 @@ def import_(file: Path, roll: Path, dry_run: bool, as_json: bool, **answers: Any
     if as_json:
         imported = answer["added"] + answer["changed"] if answer else 0
         click.echo(json.dumps(told if dry_run else {**told, "imported": imported}, ensure_ascii=False))
-    if prepared.questions or read.troubles:
+    if prepared.questions or prepared.troubles:
         raise SystemExit(1)
 
 
@@ -114,13 +115,7 @@ def _apply(file: Path, prepared: preview.Prepared) -> dict[str, int]:
     migration.ready_to_write(file, HOUSE)
     door = Door(file, HOUSE)
     try:
-        answer = door.run(
-            Request(
-                "import_roll",
-                secrets.token_urlsafe(16),
-                {"rows": prepared.rows, "roll_version": prepared.roll_version, "source": prepared.source},
-            )
-        )
+        answer = door.run(Request("import_roll", secrets.token_urlsafe(16), preview.fields(prepared)))
     finally:
         door.close()
     if answer.status != 200:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from kiosk import db as files
@@ -14,26 +15,25 @@ from kiosk.slices import Act, Decided, Facts
 COLUMNS = ("number", "name", "group_name", "category", "with_vote", "weight_thousandths", "phone", "note")
 
 
-def import_roll(act: Act, *, rows: list[Facts], roll_version: int, source: str) -> Decided:
+def import_roll(
+    act: Act, *, rows: list[Facts], roll_version: int, source: str, answers: Facts | None = None
+) -> Decided:
     """Apply a prepared import: `rows` are the new and the changed members only, each with COLUMNS and, where it
-    changes somebody, `id`. Refused when the roll moved since it was prepared."""
+    changes somebody, `id`; `answers` are remembered for a file of the same headings. Refused when the roll moved
+    since it was prepared."""
     if queries.version(act.db) != roll_version:
         raise Refused("roll_moved", "The roll was changed since this preview was made. Please look at it again.")
     secret = files.secret(act.db)
-    next_id, position = act.db.execute(
-        "select coalesce(max(id), 0) + 1, coalesce(max(position), 0) from member"
-    ).fetchone()
+    next_id, position = _next(act)
     added, changed = [], []
     for row in rows:
         if row.get("id") is None:
-            position += 1
-            added.append(
-                {**row, "id": next_id, "position": position, "code_hash": codes.digest(codes.make(secret, next_id, 0))}
-            )
-            next_id += 1
+            code = codes.digest(codes.make(secret, next_id, 0))
+            added.append({**row, "id": next_id, "position": position, "code_hash": code})
+            next_id, position = next_id + 1, position + 1
         else:
             changed.append(row)
-    facts = {"source": source, "added": added, "changed": changed}
+    facts = {"source": source, "added": added, "changed": changed} | ({"answers": answers} if answers else {})
     return Decided("roll_imported", facts, {"added": len(added), "changed": len(changed), "source": source})
 
 
@@ -45,9 +45,7 @@ def add_walk_in(
     alike = queries.named_like(act.db, name)
     if alike and not another_person:
         raise _is_it_this_person(act, alike[0])
-    id, position = act.db.execute(
-        "select coalesce(max(id), 0) + 1, coalesce(max(position), 0) + 1 from member"
-    ).fetchone()
+    id, position = _next(act)
     number = _free_number(act, "W", id)
     code = codes.make(files.secret(act.db), id, 0)
     facts: Facts = {
@@ -65,6 +63,66 @@ def add_walk_in(
     }
     member = {"id": id, "number": number, "name": name, "group": group, "with_vote": with_vote, "namesake": bool(alike)}
     return Decided("walk_in_added", facts, {"member": member})
+
+
+def undo_import(act: Act, *, import_seq: int) -> Decided:
+    """Take back the last import as one act: whom it added are taken off, whom it changed are what they were. Who came
+    meanwhile stays on the roll, flagged."""
+    last = queries.last_import(act.db)
+    if last is None or last["seq"] != import_seq:
+        raise Refused("not_the_last_import", "Only the last import can be taken back. Please look at it again.")
+    removed: list[int] = []
+    stayed: list[int] = []
+    restored: list[Facts] = []
+    for member, before, came in act.db.execute(
+        "select c.member, c.before, exists (select 1 from attendance a where a.member = m.id)"
+        " or exists (select 1 from proxy p where m.id in (p.grantor, p.holder))"
+        " from roll_import_change c join member m on m.id = c.member where c.seq = ? order by m.position",
+        (import_seq,),
+    ):
+        if before is not None:
+            restored.append({**json.loads(before), "id": member})
+        else:
+            (stayed if came else removed).append(member)
+    _numbers_are_free(act, restored, removed)
+    facts = {"import": import_seq, "source": last["source"], "removed": removed, "restored": restored, "stayed": stayed}
+    return Decided("import_undone", facts, {"removed": len(removed), "restored": len(restored), "stayed": len(stayed)})
+
+
+def remove_member(act: Act, *, member: int, reason: str) -> Decided:
+    """Take somebody off the roll, with a reason; not while they are inside."""
+    person = queries.member(act.db, member)
+    if person is None:
+        raise Refused("no_such_member", "There is no such member on the roll.")
+    if act.db.execute("select 1 from attendance where member = ? and state = 'inside'", (member,)).fetchone():
+        raise Refused("member_is_inside", "%(name)s is checked in. Check them out first.", name=person["name"])
+    if act.db.execute("select 1 from proxy where ? in (grantor, holder)", (member,)).fetchone():
+        raise Refused("member_has_proxy", "%(name)s has given or holds a proxy. Revoke it first.", name=person["name"])
+    facts = {"member": member, "number": person["number"], "name": person["name"], "reason": reason}
+    return Decided("member_removed", facts, {"member": queries.member_snapshot(person)})
+
+
+def _numbers_are_free(act: Act, restored: list[Facts], removed: list[int]) -> None:
+    """Refused when somebody who stays has a number that somebody else would get back."""
+    moving = {row["id"] for row in restored} | set(removed)
+    wanted = {row["number"] for row in restored}
+    for id, number, name in act.db.execute("select id, number, name from member"):
+        if number in wanted and id not in moving:
+            raise Refused(
+                "number_taken",
+                "%(name)s came with the number %(number)s, which another member had.",
+                name=name,
+                number=number,
+            )
+
+
+def _next(act: Act) -> tuple[int, int]:
+    """The next id and position; the id of somebody who was taken off is not given again: their badge may be about."""
+    found: tuple[int, int] = act.db.execute(
+        "select max(coalesce(max(id), 0), (select coalesce(max(id), 0) from removed_member)) + 1,"
+        " coalesce(max(position), 0) + 1 from member"
+    ).fetchone()
+    return found
 
 
 def replace_badge(act: Act, *, member: int) -> Decided:

@@ -138,12 +138,15 @@ class Deciding:
         """Whether a doubtful row is a person: as answered, else its default."""
         return self._about(kind, table.sheet.name, number, people._name_column(table), text)
 
-    def _about(self, kind: str, sheet: str, number: int, column: int, text: str) -> bool:
+    def _about(self, kind: str, sheet: str, number: int, column: int, text: str, known: bool | None = None) -> bool:
+        """`known`: what the roll says of it, from an import before."""
         keys = (f"{sheet}!{number}", f"{letter(column)}{number}", str(number))
         answered = next((self.answers.people[key] for key in keys if key in self.answers.people), None)
         if answered is None and kind in self.answers.choices:
             answered = self.answers.choices[kind] == "yes"
-        line = {"row": number, "text": text[:80], "answer": answered}
+        answered = known if answered is None else answered
+        key = f"{sheet}!{number}" if self.several else f"{letter(column)}{number}"
+        line: dict[str, Any] = {"row": number, "key": key, "text": text[:80], "answer": answered}
         if self.several:
             line["sheet"] = sheet
         self.lines[kind].append(line)
@@ -164,11 +167,12 @@ class Deciding:
             if one.number:
                 before = numbers.get(one.number)
                 if before is not None and before.name == one.name:
-                    if not self._ask("double", one):
+                    if not self._ask("double", one, self._again(one, names)):
                         continue
                     one.number = ""
                 elif before is not None and one.unit:
-                    if not self._ask("co_owner", one):
+                    together = self.answers.known.owner(one.number)[1]
+                    if not self._ask("co_owner", one, False if one.name in together.split("、") else None):
                         before.name = (
                             f"{before.name}、{one.name}" if one.name[:1] >= "\u2e80" else f"{before.name} & {one.name}"
                         )
@@ -185,15 +189,19 @@ class Deciding:
                     numbers[one.number] = one
             elif names[one.name]:
                 same = any((one.group, one.phone) == (other.group, other.phone) for other in names[one.name])
-                if not self._ask("double" if same else "same_name", one):
+                if not self._ask("double" if same else "same_name", one, self._again(one, names)):
                     continue
             names[one.name].append(one)
             kept.append(one)
         return kept
 
-    def _ask(self, kind: str, one: Draft) -> bool:
+    def _again(self, one: Draft, names: dict[str, list[Draft]]) -> bool | None:
+        """The roll has as many people of this name already: they were told apart by an import before."""
+        return True if self.answers.known.names.get(one.name, 0) > len(names[one.name]) else None
+
+    def _ask(self, kind: str, one: Draft, known: bool | None = None) -> bool:
         text = " · ".join(part for part in (one.number or one.counter, one.name, one.group, one.phone) if part)
-        return self._about(kind, one.sheet, one.row, one.column, text)
+        return self._about(kind, one.sheet, one.row, one.column, text, known)
 
     def _one_owner(self) -> None:
         """Units of one name: whose row is no person of its own is part of the first's."""
@@ -206,7 +214,9 @@ class Deciding:
                     first[one.name] = one
                 kept.append(one)
                 continue
-            if self._about("one_person", one.sheet, one.row, one.column, f"{one.number} · {one.name}"):
+            numbers = {self.answers.known.owner(unit)[0] for unit in (owner.number.split(", ")[0], one.number)}
+            known = None if "" in numbers else len(numbers) > 1  # the roll knows both: what was answered then holds
+            if self._about("one_person", one.sheet, one.row, one.column, f"{one.number} · {one.name}", known):
                 kept.append(one)
             else:
                 owner.number = f"{owner.number}, {one.number}"

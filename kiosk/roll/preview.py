@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections import Counter, OrderedDict, defaultdict
+from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
-from kiosk.roll import queries
+from kiosk.roll import isolated, queries
+from kiosk.roll.answers import Answers
 from kiosk.roll.commands import COLUMNS
+from kiosk.roll.matching import Matching
+from kiosk.roll.people import Trouble
 from kiosk.roll.questions import Question
 from kiosk.roll.reading import Read, Row
+from kiosk.roll.summary import PUBLIC
 
 KEPT_MOST = 4
 SHOWN_MOST = 200
@@ -36,22 +41,27 @@ class Prepared(NamedTuple):
     needed: tuple[int, int]
     declared: bool
     weights: list[tuple[int, int | None]] | None = None  # base and line before and after, where the rule counts weight
+    questions: list[Question] = []  # noqa: RUF012  # a NamedTuple's default: what is open, about the file and about who is who
+    troubles: list[Trouble] = []  # noqa: RUF012
+    answers: Answers = Answers()
 
     @property
-    def questions(self) -> list[Question]:
-        """What is open: about the file, and about who is who on the roll."""
-        return self.read.questions
+    def kept_answers(self) -> dict[str, Any] | None:
+        """What is remembered for a file of the same headings; None when nothing was answered."""
+        return self.answers.to_keep(self.read.summary.headings)
 
     @property
     def added(self) -> int:
         return sum(row.get("id") is None for row in self.rows)
 
 
-def prepare(db: sqlite3.Connection, read: Read, source: str) -> Prepared:
+def prepare(db: sqlite3.Connection, read: Read, source: str, answers: Answers | None = None) -> Prepared:
     """Compare a file with the roll as it stands."""
     known = [dict(row) for row in queries.rows(db)]
-    pairs, gone = _matched(read.rows, known)
-    _give_numbers(read.rows, pairs, known, [one.counter for one in read.people])
+    came = {row[0] for row in db.execute("select member from attendance")}
+    matched = Matching(read.rows, [one.row for one in read.people], known, came, answers or Answers()).run()
+    pairs, gone = matched.pairs, matched.gone
+    _give_numbers(read.rows, pairs, known, [read.people[place].counter for place in matched.places])
     rows: list[Row] = []
     differences = []
     for row, before in pairs:
@@ -83,7 +93,36 @@ def prepare(db: sqlite3.Connection, read: Read, source: str) -> Prepared:
         [(base.weight, line.needed_weight) for base, line in zip(bases, lines, strict=True)]
         if any(measure["name"] == "weight" for measure in rule["measures"])
         else None,
+        [*read.questions, *matched.questions],
+        [*read.troubles, *matched.troubles],
+        answers or Answers(),
     )
+
+
+def look(
+    db: sqlite3.Connection,
+    content: bytes,
+    name: str,
+    answers: Answers,
+    progress: Callable[[int], None],
+    *,
+    party: bool,
+) -> Prepared:
+    """Read a file in a process of its own and compare it with the roll; what was answered for a file of the same
+    headings before holds where nothing else is said."""
+    answers.known = queries.known(db)
+    read = isolated.read(content, name, progress, answers, party)
+    before = queries.remembered(db, read.summary.headings)
+    if before and (both := answers.over(before)) != answers:
+        answers, read = both, isolated.read(content, name, progress, both, party)
+    return prepare(db, read, name, answers)
+
+
+def fields(prepared: Prepared) -> dict[str, Any]:
+    """The fields of the command `import_roll`; the answers only where there were any."""
+    kept = prepared.kept_answers
+    answers = {"answers": kept} if kept else {}
+    return {"rows": prepared.rows, "roll_version": prepared.roll_version, "source": prepared.source, **answers}
 
 
 def shown(prepared: Prepared) -> dict[str, Any]:
@@ -105,11 +144,21 @@ def shown(prepared: Prepared) -> dict[str, Any]:
             {name: row[name] for name in ("number", "name", "group_name", "category", "with_vote")}
             for row in read.rows[:8]
         ],
-        "trouble_count": len(read.troubles),
+        "trouble_count": len(prepared.troubles),
         "troubles": [
-            {"row": t.row, "name": t.name, "code": t.code, "sentence": t.sentence, "figures": t.figures}
-            for t in read.troubles[:SHOWN_MOST]
+            {
+                "row": t.row,
+                "column": t.column,
+                "sheet": t.sheet,
+                "name": t.name,
+                "code": t.code,
+                "sentence": t.sentence,
+                "figures": t.figures,
+                "kept": t.kept,
+            }
+            for t in prepared.troubles[:SHOWN_MOST]
         ],
+        **_conversation(prepared),
         "base_before": prepared.base[0],
         "base_after": prepared.base[1],
         "needed_before": prepared.needed[0],
@@ -117,6 +166,36 @@ def shown(prepared: Prepared) -> dict[str, Any]:
         "declared": prepared.declared,
         "weights": prepared.weights,
     }
+
+
+def _conversation(prepared: Prepared) -> dict[str, Any]:
+    """What is asked, and what was understood of columns, values, sheets and titles."""
+    read, summary = prepared.read, prepared.read.summary
+    return {
+        "questions": [
+            {
+                "id": one.id, "kind": one.kind, "about": one.about, "default": one.default, "options": one.options,
+                "sentence": one.sentence, "figures": one.figures, "red": one.red, "lines": one.lines[:SHOWN_MOST],
+                "count": len(one.lines),
+            }
+            for one in prepared.questions
+        ],
+        "fields": [
+            {
+                "place": one.place, "heading": one.heading, "field": PUBLIC.get(one.field, one.field),
+                "samples": one.samples, "why": one.why, "figures": one.figures,
+            }
+            for one in summary.columns[:SHOWN_MOST]
+        ],
+        "values": [
+            {"value": one.value, "count": one.count, "votes": one.votes} for one in read.values[:SHOWN_MOST] if one.value
+        ],
+        "sheets": read.sheets,
+        "titles": summary.titles,
+        "hidden_rows": sum(summary.hidden_rows.values()),
+        "hidden_columns": [letter for letters in summary.hidden_columns.values() for letter in letters],
+        "blind": read.blind,
+    }  # fmt: skip
 
 
 _kept: OrderedDict[str, Prepared] = OrderedDict()
@@ -133,35 +212,6 @@ def keep(prepared: Prepared) -> dict[str, Any]:
 
 def kept(key: str) -> Prepared | None:
     return _kept.get(key)
-
-
-def _matched(rows: list[Row], known: list[Row]) -> tuple[list[tuple[Row, Row | None]], list[Row]]:
-    by_number = {row["number"]: row for row in known}
-    taken: set[int] = set()
-    pairs: list[tuple[Row, Row | None]] = []
-    for row in rows:
-        before = by_number.get(row["number"]) if row["number"] else None
-        if before:
-            taken.add(before["id"])
-        pairs.append((row, before))
-    likenesses: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in known:
-        if row["id"] not in taken:
-            likenesses[_likeness(row)].append(row)
-    ordinal: Counter[tuple[str, str, str]] = Counter()
-    for place, (row, before) in enumerate(pairs):
-        if before is None:
-            alike = likenesses[_likeness(row)]
-            if ordinal[_likeness(row)] < len(alike):
-                pairs[place] = (row, alike[ordinal[_likeness(row)]])
-                taken.add(alike[ordinal[_likeness(row)]]["id"])
-            ordinal[_likeness(row)] += 1
-    gone = [row for row in known if row["id"] not in taken and not row["walk_in"]]
-    return pairs, gone
-
-
-def _likeness(row: Row) -> tuple[str, str, str]:
-    return row["name"], row["group_name"], row["phone"]
 
 
 def _give_numbers(rows: list[Row], pairs: list[tuple[Row, Row | None]], known: list[Row], counters: list[str]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from kiosk.roll import namesakes
+from kiosk.roll.answers import Known
 
 Person = dict[str, Any]
 # An exclusion counts while the meeting has passed it and its member has not come.
@@ -104,7 +105,9 @@ def units(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[str, int]]:
 
 def name(db: sqlite3.Connection, id: int) -> str:
     """A member's name; empty when there is none."""
-    row = db.execute("select name from member where id = ?", (id,)).fetchone()
+    row = db.execute(
+        "select name from member where id = :id union all select name from removed_member where id = :id", {"id": id}
+    ).fetchone()
     return row[0] if row else ""
 
 
@@ -181,11 +184,45 @@ def exclusions(db: sqlite3.Connection) -> list[dict[str, Any]]:
     ]
 
 
+def known(db: sqlite3.Connection) -> Known:
+    """What the roll says of units and of people of one name, for a file that is read anew."""
+    owners = {
+        unit: (number, name)
+        for number, name in db.execute("select number, name from member")
+        for unit in number.split(", ")
+    }
+    names = db.execute("select name, count(*) from member group by name having count(*) > 1").fetchall()
+    return Known(owners, dict(names))
+
+
+def remembered(db: sqlite3.Connection, headings: str) -> dict[str, Any]:
+    """What was answered for a file of these headings; empty when nothing was."""
+    row = db.execute("select answers from roll_answer where headings = ?", (headings,)).fetchone()
+    return json.loads(row[0]) if row else {}
+
+
+def last_import(db: sqlite3.Connection) -> dict[str, Any] | None:
+    """The last import that was not taken back: its entry, time, file, how many were added and changed."""
+    row = db.execute(
+        "select seq, at, source, added, changed from roll_import where undone_seq is null order by seq desc limit 1"
+    ).fetchone()
+    return dict(row) if row else None
+
+
+def stayed(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Who stayed on the roll when the import that brought them was taken back, since they had come."""
+    rows = db.execute(
+        'select m.id, m.number, m.name, m.group_name as "group" from roll_stayed s'
+        " join member m on m.id = s.member order by m.position"
+    )
+    return [dict(row) for row in rows]
+
+
 def version(db: sqlite3.Connection) -> int:
     """The number of the last entry that changed the roll; 0 while it is empty."""
     found: int = db.execute(
         "select coalesce(max(seq), 0) from entry indexed by entry_roll"
-        " where kind in ('roll_imported', 'walk_in_added', 'badge_replaced')"
+        " where kind in ('roll_imported', 'walk_in_added', 'badge_replaced', 'import_undone', 'member_removed')"
     ).fetchone()[0]
     return found
 

@@ -50,3 +50,10 @@ SENTENCES = {
     "co_owner": _("Units with more than one owner: %(count)s more names. Does each owner count by themselves?"),
     "one_person": _("Units whose owner has a name that stands above: %(count)s. Are they other people?"),
 }
+IDENTITY = _(
+    "The number %(number)s is %(before)s's on the roll and %(after)s's in the file. Is it the same person under another"
+    " name? If somebody else has the number now, take %(before)s off the roll first."
+)
+MOVED = _(
+    "People on the roll who are in the file with another group, phone or number: %(count)s. Are they other people?"
+)

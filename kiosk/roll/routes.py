@@ -15,7 +15,7 @@ from kiosk.door import Answer, dumps
 from kiosk.language import say
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Malformed, Refused
-from kiosk.roll import badges, isolated, preview, queries
+from kiosk.roll import badges, preview, queries
 from kiosk.roll.answers import Answers
 from kiosk.roll.answers import from_json as answers_from_json
 from kiosk.roll.limits import BYTES_MOST
@@ -60,8 +60,8 @@ def make_preview() -> Response:
     party = meetings.current(reader()).preset.startswith("party")
 
     def read(tell: Tell[dict[str, Any]]) -> None:
-        found = isolated.read(content, name, lambda rows: tell({"read": rows}), answers, party)
-        tell(preview.keep(preview.prepare(storage.reader(), found, name)))
+        found = preview.look(storage.reader(), content, name, answers, lambda rows: tell({"read": rows}), party=party)
+        tell(preview.keep(found))
 
     steps = beside_hub(read)
     if LINES not in request.accept_mimetypes.values():
@@ -80,10 +80,37 @@ def apply_preview() -> Response:
     if prepared is None:
         raise Refused("no_such_preview", "This preview is gone. Please choose the file again.", status=404)
     if prepared.questions:
-        raise Refused("questions_open", "Questions about this file are open. Please answer them first.")
+        raise Refused("roll_questions_open", "Questions about this file are open. Please answer them first.")
+    return perform("import_roll", command_id, **preview.fields(prepared))
+
+
+@routes.post("/roll/imports/undo")
+@roles(*KEEPERS)
+def undo() -> Response:
+    """Take back the last import: `import` is its entry, so that nobody takes back another one than they saw."""
+    asked = body()
+    return perform("undo_import", asked.command_id(), import_seq=asked.integer("import", least=1))
+
+
+@routes.post("/roll/removals")
+@roles(*KEEPERS)
+def remove() -> Response:
+    """Take a member off the roll, with a reason; not while they are inside."""
+    asked = body()
     return perform(
-        "import_roll", command_id, rows=prepared.rows, roll_version=prepared.roll_version, source=prepared.source
+        "remove_member",
+        asked.command_id(),
+        member=asked.integer("member", least=1),
+        reason=asked.text("reason", most=200),
     )
+
+
+@routes.get("/roll/imports")
+@roles(*KEEPERS)
+def imports() -> Response:
+    """The last import that was not taken back, or null; and who stayed when an import was."""
+    db = reader()
+    return respond(Answer(200, {"last": queries.last_import(db), "stayed": queries.stayed(db)}))
 
 
 @routes.get("/roll/badges")

@@ -16,6 +16,25 @@ def roll_imported(telling: Telling, entry: Entry) -> Said:
     )
 
 
+def import_undone(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "The last import was taken back: %(removed)s members taken off the roll, %(restored)s restored; %(stayed)s stay,"
+        " as they had come.",
+        removed=len(facts["removed"]),
+        restored=len(facts["restored"]),
+        stayed=len(facts["stayed"]),
+    )
+
+
+def member_removed(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "%(name)s was taken off the roll: %(reason)s.",
+        name=telling.member(entry.facts["name"]),
+        reason=telling.private(entry.facts["reason"]),
+    )
+
+
 def walk_in_added(telling: Telling, entry: Entry) -> Said:
     vote = Said("with a vote") if entry.facts["with_vote"] else Said("without a vote")
     return Said(
@@ -60,6 +79,8 @@ def _name(telling: Telling, entry: Entry) -> object:
 _REASONS = {key: title for preset in quorum.PRESETS.values() for key, title in preset.exclusion_reasons}
 SENTENCES = {
     "roll_imported": Words(roll_imported, "attendance"),
+    "import_undone": Words(import_undone),
+    "member_removed": Words(member_removed),
     "walk_in_added": Words(walk_in_added, "attendance"),
     "badge_replaced": Words(badge_replaced),
     "exclusion_approved": Words(exclusion_approved),

@@ -49,6 +49,11 @@ class Summary:
         return {one.place: PUBLIC.get(one.field, one.field) for one in self.columns if one.field}
 
     @property
+    def headings(self) -> str:
+        """What a file of the same kind is known by: the headings of its columns, in their order."""
+        return "|".join(one.heading for one in self.columns)
+
+    @property
     def unused(self) -> list[str]:
         return [one.place for one in self.columns if not one.field]
 

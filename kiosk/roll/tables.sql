@@ -46,4 +46,45 @@ create table exclusion (
 ) strict;
 
 -- So that "has the roll moved?" costs nothing beside ten thousand scans.
-create index entry_roll on entry (seq) where kind in ('roll_imported', 'walk_in_added', 'badge_replaced');
+create index entry_roll on entry (seq) where kind in ('roll_imported', 'walk_in_added', 'badge_replaced', 'import_undone', 'member_removed');
+
+-- Projection: every import, so that the last one can be taken back.
+create table roll_import (
+  seq integer primary key,
+  at integer not null,
+  source text not null,
+  added integer not null,
+  changed integer not null,
+  undone_seq integer
+) strict;
+
+-- Projection: whom an import added (before is null) or changed (before: the member's columns as JSON).
+create table roll_import_change (
+  seq integer not null,
+  member integer not null,
+  before text,
+  primary key (seq, member)
+) strict, without rowid;
+
+-- Projection: who stayed on the roll when the import that brought them was taken back, since they had come.
+create table roll_stayed (
+  member integer primary key,
+  seq integer not null
+) strict;
+
+-- Projection: who was taken off the roll, by an act with a reason or with an import; their numbers (id) are not given again.
+create table removed_member (
+  id integer primary key,
+  number text not null,
+  name text not null,
+  group_name text not null,
+  reason text not null,
+  seq integer not null
+) strict;
+
+-- Projection: what was answered for files of the same headings, for the next one.
+create table roll_answer (
+  headings text primary key,
+  answers text not null,                    -- JSON: columns, categories, decimal, choices
+  seq integer not null
+) strict;

@@ -37,7 +37,7 @@ def as_json(prepared: Prepared) -> dict[str, Any]:
         "sheets": read.sheets,
         "troubles": [
             {"row": one.row, "column": one.column, "code": one.code, "sentence": trouble_sentence(one)}
-            for one in read.troubles
+            for one in prepared.troubles
         ],
         "questions": [
             {
@@ -56,7 +56,7 @@ def as_json(prepared: Prepared) -> dict[str, Any]:
 
 def outcome(prepared: Prepared, answer: dict[str, int] | None, *, dry_run: bool) -> list[str]:
     """The first line: what was done, or why nothing was. `answer` is None when nothing was imported."""
-    refused = len({(one.sheet, one.row) for one in prepared.read.troubles if not one.kept})
+    refused = len({(one.sheet, one.row) for one in prepared.troubles if not one.kept})
     behind = f" Rows refused: {refused}." if refused else ""
     if prepared.questions:
         done = "Nothing would be imported" if dry_run else "Nothing was imported"
@@ -76,10 +76,10 @@ def tell(screen: Console, prepared: Prepared) -> None:
     header = f", header in row {read.header_row}" if read.header_row else ""
     _say(screen, f"{prepared.source}: {read.encoding}{header}")
     _tell_file(screen, read)
-    if read.troubles:
-        refused = {(one.sheet, one.row) for one in read.troubles if not one.kept}
+    if prepared.troubles:
+        refused = {(one.sheet, one.row) for one in prepared.troubles if not one.kept}
         _say(screen, f"{len(refused)} rows cannot be taken:" if refused else "Cells left out:")
-        for trouble in read.troubles:
+        for trouble in prepared.troubles:
             _say(screen, f"  {_told(trouble)}")
     for question in prepared.questions:
         _tell_question(screen, question)
@@ -145,7 +145,7 @@ def _tell_question(screen: Console, question: Question) -> None:
         f"? {question.sentence % question.figures}{rows} ({'/'.join(question.options)}; without an answer: {question.default})",
     )
     for line in question.lines[:10]:
-        _say(screen, "    " + "  ".join(_line(value) for key, value in line.items() if key != "answer"))
+        _say(screen, "    " + "  ".join(_line(value) for key, value in line.items() if key not in ("answer", "key")))
 
 
 def _line(value: object) -> str:

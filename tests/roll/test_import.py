@@ -104,10 +104,10 @@ def test_changed_rows_are_shown_and_updated_and_keep_their_badge(hall: Hall) -> 
     assert codes == [row[0] for row in hall.db.execute("select code_hash from member order by id")]
 
 
-def test_two_who_swapped_their_numbers_are_swapped(hall: Hall) -> None:
+def test_two_who_swapped_their_numbers_keep_their_badges(hall: Hall) -> None:
     bring(hall, table([["1", "王伟", "", "", ""], ["2", "李静", "", "", ""]]))
     bring(hall, table([["2", "王伟", "", "", ""], ["1", "李静", "", "", ""]]))
-    assert [row[:2] for row in roll(hall)] == [("1", "李静"), ("2", "王伟")]
+    assert [row[:2] for row in roll(hall)] == [("2", "王伟"), ("1", "李静")]
 
 
 def test_who_got_another_number_is_the_same_person(hall: Hall) -> None:
