@@ -473,7 +473,8 @@ def stand(rules, own, above, placed):
             written = bool(one.get("write_in") and higher.get("write_in"))
             weight = (one.get("for_weight") or 0) + (higher.get("for_weight") or 0)
             one = {**one, "for": one["for"] + higher["for"], "against": None, "abstain": None, "write_in": written,
-                   "for_weight": weight}  # fmt: skip
+                   "for_weight": weight,
+                   "withdrawn": bool(one.get("withdrawn") or higher.get("withdrawn"))}  # fmt: skip
         elif higher and higher["for"] > one["for"]:
             one = higher
         found.append(one)
@@ -674,7 +675,7 @@ def fill_second(rules, round, office, names, fails):
 
 
 def passes_second(rules, round, office, one, rivals):
-    if one.get("write_in") and not rules["write_ins"]:
+    if one.get("withdrawn") or (one.get("write_in") and not rules["write_ins"]):
         return False
     if rules["line"] is None:
         return ((one.get("for_weight") or 0) if rules["by_weight"] else one["for"]) > 0

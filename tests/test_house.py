@@ -21,7 +21,7 @@ PACKAGE = ROOT / "kiosk"
 SLICES = {part.name for part in HOUSE.slices}
 PURE = {
     "quorum", "draw", "codes", "search", "order", "wording", "paper", "steps", "templates", "stages",
-    "tally", "figures", "identities", "lines", "spoken", "standing", "validity", "cascade", "silent",
+    "tally", "figures", "identities", "lines", "spoken", "standing", "validity", "cascade", "silent", "hands",
 }  # fmt: skip
 OFFERED = PURE | {
     "queries",

@@ -9,7 +9,7 @@ new version with a reason.
 
 from __future__ import annotations
 
-from kiosk.ballots import counting, declaring, projections, rounds, signing, views
+from kiosk.ballots import counting, declaring, leaving, projections, raising, recounts, rounds, signing, ties, views
 from kiosk.ballots.outcomes import outcomes
 from kiosk.ballots.printing import printing
 from kiosk.ballots.routes import routes
@@ -50,15 +50,19 @@ SLICE = Slice(
         "report_result": declaring.report_result,
         "declare_elected": declaring.declare_elected,
         "record_acceptance": declaring.record_acceptance,
-        "decide_tie": declaring.decide_tie,
-        "decide_shortfall": declaring.decide_shortfall,
+        "decide_tie": ties.decide_tie,
+        "decide_shortfall": ties.decide_shortfall,
         "correct_result": declaring.correct_result,
         "note_incident": declaring.note_incident,
         "seal_papers": declaring.seal_papers,
         "raise_objection": declaring.raise_objection,
         "answer_objection": declaring.answer_objection,
         "record_committee_decision": declaring.record_committee_decision,
-        "vote_by_hands": declaring.vote_by_hands,
+        "vote_by_hands": raising.vote_by_hands,
+        "take_back_hands": raising.take_back_hands,
+        "open_recount": recounts.open_recount,
+        "withdraw_candidate": leaving.withdraw_candidate,
+        "annul_round": leaving.annul_round,
     },
     roles={
         CHAIR: (
@@ -77,6 +81,8 @@ SLICE = Slice(
             "decide_shortfall",
             "record_committee_decision",
             "vote_by_hands",
+            "take_back_hands",
+            "withdraw_candidate",
         ),
         ("chair", "operator", "chief_scrutineer"): (
             "count_papers_out",
@@ -87,6 +93,8 @@ SLICE = Slice(
             "name_write_in",
             "open_counting",
             "recount_batch",
+            "open_recount",
+            "annul_round",
             "finish_counting",
             "name_counters",
             "report_result",
@@ -138,6 +146,11 @@ SLICE = Slice(
             "objection_answered",
             "committee_decided",
             "hands_voted",
+            "hands_taken_back",
+            "recount_opened",
+            "candidate_withdrawn",
+            "annulment_asked",
+            "round_annulled",
         )
     },
     sentences=SENTENCES,

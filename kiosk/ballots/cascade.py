@@ -33,6 +33,7 @@ def _joined(rules: Rules, lower: Candidate, higher: Candidate) -> Candidate:
         against=None,
         abstain=None,
         write_in=lower.write_in and higher.write_in,
+        withdrawn=lower.withdrawn or higher.withdrawn,
         from_above=higher.votes,
         votes_weight=lower.votes_weight + higher.votes_weight,
     )

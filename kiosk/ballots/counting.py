@@ -302,8 +302,13 @@ def finish_counting(act: Act, *, round: int) -> Decided:
     if broken:
         msgid, told = broken.clause
         raise Refused(broken.code, msgid, status=409, **told)
-    facts = {"round": round, "version": row["version"] + 1, "figures": figures, "reason": ""}
+    facts = {"round": round, "version": row["version"] + 1, "figures": figures, "reason": _reason(row)}
     return Decided("round_counted", facts, {"round": round, "version": facts["version"]})
+
+
+def _reason(row: sqlite3.Row) -> str:
+    """Why it was counted again; empty the first time."""
+    return str(json.loads(row["recount"])["reason"]) if row["recount"] else ""
 
 
 def _entered(db: sqlite3.Connection, row: sqlite3.Row, team: str, paper: int) -> Facts:

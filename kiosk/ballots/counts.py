@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import paper, presets, queries
+from kiosk.ballots import paper, queries
 from kiosk.roll import queries as roll
 
 Row = sqlite3.Row
@@ -116,7 +116,7 @@ def _version(row: Row) -> Block:
     """By which rules it is judged, and as what kind of round; figures of version 1 say neither."""
     if row["rules_version"] == 1:
         return {}
-    return {"rules_version": row["rules_version"], "kind": presets.KIND_OF.get(row["kind"], row["kind"])}
+    return {"rules_version": row["rules_version"], "kind": queries.kind_of(row)}
 
 
 def _office(row: Row, found: paper.Totals, one: Row) -> Block:
@@ -137,6 +137,7 @@ def _weights(row: Row) -> Block:
 def _figures_of(one: Row, names: dict[int, str], found: paper.Totals, by_weight: paper.Weights | None) -> Block:
     votes, against, abstain = found.votes.get(one["id"], (0, 0, 0))
     told = {"name": one["name"], "office": names[one["office"]], "for": votes}
+    told |= {"withdrawn": True} if one["withdrawn"] is not None else {}
     weights = by_weight.votes.get(one["id"], (0, 0, 0)) if by_weight else None
     if one["origin"] == "write_in":
         return {**told, "write_in": True, **({"for_weight": weights[0]} if weights else {})}

@@ -120,6 +120,7 @@ class Candidate(NamedTuple):
     abstain_weight: int = 0
     written_for: int = 0  # opinions of the absent, handed in before
     written_against: int = 0
+    withdrawn: bool = False  # after the papers were printed: the votes are told and elect nobody
     from_above: int = 0  # of the votes, those that were added from a higher office
 
 

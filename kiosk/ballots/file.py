@@ -45,7 +45,7 @@ def of(found: Any, version: int = VERSION) -> tuple[Rules, Round]:
     offices = tuple(_office(one, version) for one in _list(found, "offices"))
     if not offices or len({one.name for one in offices}) < len(offices):
         raise Unreadable("A round needs at least one office, and each only once.")
-    candidates = tuple(_candidate(one, offices) for one in _list(found, "candidates"))
+    candidates = tuple(_candidate(one, offices, version) for one in _list(found, "candidates"))
     if len({one.name if version == 1 else (one.name, one.office) for one in candidates}) < len(candidates):
         raise Unreadable("A name stands twice among the candidates.")
     papers = _object(found, "papers", None)
@@ -98,7 +98,7 @@ def _office(found: Any, version: int) -> Office:
     return Office(name, seats, illegal, _optional(found, "blank") if version > 1 else None, bool(stated))
 
 
-def _candidate(found: Any, offices: tuple[Office, ...]) -> Candidate:
+def _candidate(found: Any, offices: tuple[Office, ...], version: int) -> Candidate:
     if not isinstance(found, dict):
         raise Unreadable("Each of candidates must be an object.")
     name = _text(found, "name")
@@ -120,6 +120,7 @@ def _candidate(found: Any, offices: tuple[Office, ...]) -> Candidate:
         _optional(found, "abstain_weight") or 0,
         _optional(found, "written_for") or 0,
         _optional(found, "written_against") or 0,
+        version > 1 and found.get("withdrawn") is True,
     )
 
 

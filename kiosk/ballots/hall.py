@@ -8,9 +8,9 @@ import sqlite3
 from typing import Any
 
 from kiosk.ballots import counts, entries, paper, queries
-from kiosk.ballots.figures import Office, Rules, marks_most
+from kiosk.ballots.figures import Office, Rules, goes_on, marks_most
 
-Row = sqlite3.Row
+Row = sqlite3.Row | dict[str, Any]
 Block = dict[str, Any]
 
 SCENES = {
@@ -40,7 +40,7 @@ def begun(db: sqlite3.Connection) -> tuple[int, str] | None:
     row = adopted(db)
     if row is None or not queries.candidates(db, row["id"]):
         return None
-    return row["state_at"], SCENES.get(row["state"], "result")
+    return row["state_at"], SCENES.get(queries.as_told(row)["state"], "result")
 
 
 def hall(db: sqlite3.Connection) -> Block | None:
@@ -53,7 +53,7 @@ def hall(db: sqlite3.Connection) -> Block | None:
     next_row = queries.last(db)
     assert next_row
     standing = {"title": next_row["title"], "state": next_row["state"], **_standing(db, next_row)}
-    return {**_shown(db, row), "standing": standing}
+    return {**_shown(db, queries.as_told(row)), "standing": standing}
 
 
 def _standing(db: sqlite3.Connection, row: Row) -> Block:
@@ -91,8 +91,10 @@ def _shown(db: sqlite3.Connection, row: Row) -> Block:
         else None,
         "board": board(db, row["id"]),
         "void_reason": row["void_reason"],
+        "goes_on": goes_on(chosen),
+        "recounting": row["recount"] is not None and row["state"] in queries.SHOWN,
         "result": _result(db, row) if row["state"] in queries.SHOWN else None,
-        "decided": queries.decided(db, row["id"]) if row["state"] in queries.SHOWN else [],
+        "decided": queries.decided_of(db, row) if row["state"] in queries.SHOWN else [],
         "declared": row["state"] in queries.SHOWN and row["state"] != "reported",
     }
 

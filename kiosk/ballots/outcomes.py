@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from kiosk.access import current, roles
-from kiosk.ballots import asking, declaring, queries
+from kiosk.ballots import asking, declaring, hands, queries, raising, ties
 from kiosk.ballots.routes import BOXES_MOST, CANDIDATES_MOST, CHAIR, SCRUTINEERS
 from kiosk.refusals import Malformed, Refused
 from kiosk.web import body, perform, reader
@@ -48,10 +48,11 @@ def decide_tie(round: int) -> Response:
         "decide_tie",
         asked.command_id(),
         round=round,
-        way=asked.choice("way", declaring.TIE_WAYS),
+        way=asked.choice("way", ties.TIE_WAYS),
         names=asking.texts(asked, "names", CANDIDATES_MOST),
         draw=asked.optional_integer("draw", least=1),
         reason=asked.optional_text("reason", most=280) or "",
+        **({"office": asked.text("office", most=60)} if asked.given("office") else {}),
     )
 
 
@@ -63,7 +64,7 @@ def decide_shortfall(round: int) -> Response:
         "decide_shortfall",
         asked.command_id(),
         round=round,
-        way=asked.choice("way", declaring.SHORTFALL_WAYS),
+        way=asked.choice("way", ties.SHORTFALL_WAYS),
         votes=asked.optional_integer("votes", most=asking.PAPERS_MOST),
         against=asked.optional_integer("against", most=asking.PAPERS_MOST) or 0,
     )
@@ -117,7 +118,7 @@ def object_to(round: int) -> Response:
 
 @outcomes.post("/ballots/hands")
 @roles(*CHAIR)
-def hands() -> Response:
+def raise_hands() -> Response:
     asked = body()
     return perform(
         "vote_by_hands",
@@ -132,8 +133,51 @@ def hands() -> Response:
         blocks=[asking.block(one) for one in asking.objects(asked, "blocks", BLOCKS_MOST)]
         if asked.given("blocks")
         else [],
-        subject=asked.choice("subject", declaring.SUBJECTS, "motion"),
+        subject=asked.choice("subject", raising.SUBJECTS, "motion"),
+        **({"matter": asked.choice("matter", hands.MATTERS)} if asked.given("matter") else {}),
+        **({"base": asked.choice("base", ("present", "eligible"))} if asked.given("base") else {}),
+        **({"text": asked.text("text", most=2_000)} if asked.given("text") else {}),
     )
+
+
+@outcomes.post("/ballots/hands/<int:vote>/back")
+@roles(*CHAIR)
+def take_back_hands(vote: int) -> Response:
+    asked = body()
+    reason = asked.optional_text("reason", most=280) or ""
+    return perform("take_back_hands", asked.command_id(), vote=vote, reason=reason)
+
+
+@outcomes.post("/ballots/rounds/<int:round>/recount")
+@roles(*SCRUTINEERS)
+def open_recount(round: int) -> Response:
+    asked = body()
+    numbers = asked.items("batches", most=5_000) if asked.given("batches") else []
+    if not all(asking.count(one) for one in numbers):
+        raise Malformed("Each batch is a whole number.")
+    return perform(
+        "open_recount", asked.command_id(), round=round, reason=asked.text("reason", most=280), batches=numbers
+    )
+
+
+@outcomes.post("/ballots/rounds/<int:round>/withdrawals")
+@roles(*CHAIR)
+def withdraw(round: int) -> Response:
+    asked = body()
+    return perform(
+        "withdraw_candidate",
+        asked.command_id(),
+        round=round,
+        candidate=asked.integer("candidate", least=1),
+        reason=asked.text("reason", most=280),
+    )
+
+
+@outcomes.post("/ballots/rounds/<int:round>/annulment")
+@roles(*SCRUTINEERS)
+def annul(round: int) -> Response:
+    asked = body()
+    return perform("annul_round", asked.command_id(), round=round, reason=asked.text("reason", most=280))
 
 
 @outcomes.post("/ballots/objections/<int:objection>/answer")

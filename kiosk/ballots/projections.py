@@ -20,9 +20,9 @@ WORKINGS = (
 def round_prepared(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     db.execute(
-        "insert into ballot_round (id, title, kind, after_round, preset, changes, rules_version, ballot_form, public_count,"
-        " reported_by, declared_by, order_by, state, state_at, eligible, eligible_weight, void_reason, version)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'hand', 'prepared', ?, ?, ?, '', 0)",
+        "insert into ballot_round (id, title, kind, after_round, preset, changes, judged_as, rules_version, ballot_form,"
+        " public_count, reported_by, declared_by, order_by, state, state_at, eligible, eligible_weight, void_reason, version)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'hand', 'prepared', ?, ?, ?, '', 0)",
         (
             entry.seq,
             facts["title"],
@@ -30,6 +30,7 @@ def round_prepared(db: sqlite3.Connection, entry: Entry) -> None:
             facts["after_round"],
             facts["preset"],
             _json(facts["changes"]),
+            facts.get("judged_as"),
             facts.get("rules_version", 1),
             facts["ballot_form"],
             int(facts["public_count"]),
@@ -231,7 +232,42 @@ def _weigh(db: sqlite3.Connection, batch: int, units: list[int], weights: dict[s
 
 
 def batch_reopened(db: sqlite3.Connection, entry: Entry) -> None:
-    batch = (entry.facts["batch"],)
+    _reopen(db, entry.facts["batch"])
+
+
+def recount_opened(db: sqlite3.Connection, entry: Entry) -> None:
+    """The old result stands until the new one is announced."""
+    facts = entry.facts
+    stands = db.execute("select recount, version from ballot_round where id = ?", (facts["round"],)).fetchone()
+    kept = stands["recount"] or _json({"state": facts["state"], "version": facts["version"], "reason": facts["reason"]})
+    for batch in facts["batches"]:
+        _reopen(db, batch)
+    _one(db.execute("update ballot_round set recount = ? where id = ?", (kept, facts["round"])))
+    _note(db, entry, "opened")
+    _move(db, entry, "counting")
+
+
+def candidate_withdrawn(db: sqlite3.Connection, entry: Entry) -> None:
+    facts = entry.facts
+    _one(db.execute("update ballot_candidate set withdrawn = ? where id = ?", (facts["reason"], facts["candidate"])))
+
+
+def annulment_asked(db: sqlite3.Connection, entry: Entry) -> None:
+    _note(db, entry, "annulment")
+
+
+def round_annulled(db: sqlite3.Connection, entry: Entry) -> None:
+    _note(db, entry, "annulment")
+    round_voided(db, entry)
+
+
+def hands_taken_back(db: sqlite3.Connection, entry: Entry) -> None:
+    facts = entry.facts
+    _one(db.execute("update hands_vote set taken_back = ? where id = ?", (facts["reason"], facts["vote"])))
+
+
+def _reopen(db: sqlite3.Connection, id: int) -> None:
+    batch = (id,)
     _one(
         db.execute(
             "update batch set state = 'open', valid = null, invalid = null, blank = null, returned_weight = null,"
@@ -283,6 +319,7 @@ def result_reported(db: sqlite3.Connection, entry: Entry) -> None:
 
 def elected_declared(db: sqlite3.Connection, entry: Entry) -> None:
     _stamp(db, entry, "declared_at")
+    db.execute("update ballot_round set recount = null where id = ?", (entry.facts["round"],))
     _move(db, entry, "declared")
 
 
@@ -339,13 +376,15 @@ def committee_decided(db: sqlite3.Connection, entry: Entry) -> None:
 
 def hands_voted(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute(
-        "insert into hands_vote (id, title, method, present, votes, against, abstain, carried, names, blocks, subject, at)"
-        " values (:seq, :title, :method, :present, :votes, :against, :abstain, :carried, :names, :blocks, :subject, :at)",
+        "insert into hands_vote (id, title, method, present, votes, against, abstain, carried, names, blocks, subject, told,"
+        " at) values (:seq, :title, :method, :present, :votes, :against, :abstain, :carried, :names, :blocks, :subject, :told,"
+        " :at)",
         {
             **entry.facts,
             "carried": int(entry.facts["carried"]),
             "names": _json(entry.facts["names"]),
             "blocks": _json(entry.facts["blocks"]),
+            "told": _json(entry.facts["told"]) if "told" in entry.facts else None,
             "seq": entry.seq,
             "at": entry.at,
         },

@@ -7,9 +7,10 @@ import sqlite3
 from typing import Any
 
 from kiosk.ballots import file, paper, presets, standing
-from kiosk.ballots.figures import Office, Round, Rules, Sentence, marks_most
-from kiosk.ballots.lines import line
+from kiosk.ballots.figures import Office, Papers, Round, Rules, Sentence, advisory, marks_most
+from kiosk.ballots.lines import in_force, line
 from kiosk.ballots.tally import judge
+from kiosk.ballots.validity import Validity, validity
 from kiosk.checkin import queries as checkin
 
 Row = sqlite3.Row
@@ -31,16 +32,20 @@ def rounds(db: sqlite3.Connection) -> list[Row]:
     return db.execute("select * from ballot_round order by id").fetchall()
 
 
-def rules(row: Row) -> Rules:
+def kind_of(row: Row | Block) -> str:
+    """As what kind of round the rules judge it: a runoff as the round whose tie it settles."""
+    kind: str = row["judged_as"] or presets.KIND_OF.get(row["kind"], row["kind"])
+    return kind
+
+
+def rules(row: Row | Block) -> Rules:
     """The rules of a round: its preset with what the meeting adopted otherwise."""
-    kind = presets.KIND_OF.get(row["kind"], row["kind"])
-    return presets.rules_of(row["preset"], json.loads(row["changes"]), kind, row["rules_version"])
+    return presets.rules_of(row["preset"], json.loads(row["changes"]), kind_of(row), row["rules_version"])
 
 
 def preset_of(row: Row) -> Rules:
     """The rules of a round's preset as they are before the meeting changes any."""
-    kind = presets.KIND_OF.get(row["kind"], row["kind"])
-    return presets.rules_of(row["preset"], {}, kind, row["rules_version"])
+    return presets.rules_of(row["preset"], {}, kind_of(row), row["rules_version"])
 
 
 def rules_block(rules: Rules) -> Block:
@@ -49,6 +54,18 @@ def rules_block(rules: Rules) -> Block:
     told["valid"] = rules.valid._asdict() if rules.valid else None
     told["advance_line"] = rules.advance_line._asdict() if rules.advance_line else None
     return told
+
+
+def validity_at(row: Row, present: int) -> Validity | None:
+    """Whether a round may be held with so many present; None where that is told by the papers that come back, and for
+    what needs no number."""
+    chosen = rules(row)
+    if chosen.version == 1 or chosen.valid is None or chosen.valid.base != "present":
+        return None
+    papers = Papers(None, 0, 0, None, 0, 0, 0)
+    return validity(
+        chosen, Round((), row["eligible"], present, papers, (), row["eligible_weight"], row["present_weight"])
+    )
 
 
 def asks_blank(rules: Rules) -> bool:
@@ -90,7 +107,7 @@ def next_id(db: sqlite3.Connection, table: str) -> int:
     return found
 
 
-def ballot(db: sqlite3.Connection, row: Row) -> paper.Ballot:
+def ballot(db: sqlite3.Connection, row: Row | Block) -> paper.Ballot:
     """What a paper of this round may hold."""
     chosen = rules(row)
     filled = {one["id"]: Office(one["name"], one["seats"]) for one in offices(db, row["id"])}
@@ -134,19 +151,23 @@ def open_batch(db: sqlite3.Connection, round: int) -> Row | None:
     return row
 
 
-def line_of(row: Row, present: int | None) -> int | None:
+def line_of(row: Row | Block, present: int | None) -> int | None:
     """The line in heads as the chair announces it; None where it depends on the papers that come back,
     and where no line is drawn because the first go on."""
     chosen = rules(row)
-    win = chosen.win
+    win = in_force(chosen)
+    if win is None or (chosen.version == 1 and chosen.advance):
+        return None
     base = {"present": present, "eligible": row["eligible"]}.get(win.base)
-    return None if base is None or chosen.advance else line(win.numerator, win.denominator, win.operator, base)
+    return None if base is None else line(win.numerator, win.denominator, win.operator, base)
 
 
 def rules_adopted_at(db: sqlite3.Connection, before: int) -> int | None:
     """When the meeting adopted rules by a vote of its own, before this entry."""
     row = db.execute(
-        "select at from hands_vote where subject = 'rules' and carried = 1 and id < ? order by id desc", (before,)
+        "select at from hands_vote where subject = 'rules' and carried = 1 and taken_back is null and id < ?"
+        " order by id desc",
+        (before,),
     ).fetchone()
     return row[0] if row else None
 
@@ -160,7 +181,7 @@ def accomplished(db: sqlite3.Connection) -> dict[str, int]:
     """How many rounds have come how far, and how often hands were raised: for the agenda. A void round counts for nothing."""
     held = [row for row in rounds(db) if row["state"] != "void"]
     states = [row["state"] for row in held]
-    raised = db.execute("select subject, carried from hands_vote").fetchall()
+    raised = db.execute("select subject, carried from hands_vote where taken_back is null").fetchall()
     adopted = [one["subject"] for one in raised if one["carried"]]
     return {
         "rules": sum(row["rules_hash"] is not None for row in held) + adopted.count("rules"),
@@ -199,16 +220,64 @@ def winners(figures: Block) -> list[list[str]]:
     return [[*one["elected"], *one["advanced"]] for one in verdict(figures)["offices"]]
 
 
-def outcomes(figures: Block, chosen: set[str]) -> dict[str, str]:
-    """What became of each name of a round's file, as msgids; `chosen` as `chosen_among_tied` gives them."""
+def outcomes(figures: Block, chosen: set[str] | set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What became of each (office, name) of a round's file, as msgids; `chosen` among the tied, by name or with the
+    office."""
     rules, read = read_of(figures)
-    results = judge(rules, read).results  # who loses may have stood for the next office too
-    return {one.name: standing.outcome(rules, results, chosen, one.name) for one in read.candidates}
+    results = judge(rules, read).results
+    return {(one.office, one.name): standing.outcome_in(rules, results, chosen, one) for one in read.candidates}
+
+
+def verdict_of(db: sqlite3.Connection, row: Row | Block) -> Block:
+    """The verdict of the version that stands."""
+    kept = result(db, row["id"], row["version"])
+    assert kept
+    return verdict(json.loads(kept["figures"]))
+
+
+def is_advisory(row: Row) -> bool:
+    """Whether a round names nobody, so that no number of seats bounds it."""
+    return advisory(rules(row))
+
+
+def as_told(row: Row | Block) -> Block:
+    """A round as everybody is told of it: while it is counted again, in the state and with the result that it had."""
+    told = dict(row)
+    if row["recount"]:
+        kept = json.loads(row["recount"])
+        if kept["state"] in SHOWN and not row["state"] == kept["state"] == "reported":
+            told |= {"state": kept["state"], "version": kept["version"]}
+    return told
+
+
+def ties_in_force(db: sqlite3.Connection, row: Row | Block) -> list[Block]:
+    """The decisions of ties that hold for the version that stands: the last one for each office. Those of version 0.1.0
+    named no office: theirs is the one whose tied they chose among."""
+    kept = result(db, row["id"], row["version"])
+    if kept is None:
+        return []
+    tied = {one["name"]: one["revote"]["names"] for one in verdict_of(db, row)["offices"] if one["revote"]["names"]}
+    found: dict[str, Block] = {}
+    for note in notes(db, row["id"], "tie"):
+        text = json.loads(note["text"])
+        if text.get("version", row["version"]) != row["version"]:
+            continue
+        for office, names in tied.items():
+            if text.get("office", office) == office:
+                mine = [name for name in text["names"] if name in names]
+                found[office] = {**text, "office": office, "names": mine}
+    return [found[office] for office in tied if office in found]
+
+
+def chosen_pairs(db: sqlite3.Connection, row: Row | Block) -> set[tuple[str, str]]:
+    """Whom lot, chair or consent took among the tied, with the office."""
+    return {(one["office"], name) for one in ties_in_force(db, row) for name in one["names"]}
 
 
 def chosen_among_tied(db: sqlite3.Connection, round: int) -> set[str]:
     """Whom lot, chair or consent took among the tied."""
-    return {name for row in notes(db, round, "tie") for name in json.loads(row["text"])["names"]}
+    row = one(db, round)
+    return {name for _, name in chosen_pairs(db, row)} if row else set()
 
 
 def result(db: sqlite3.Connection, round: int, version: int) -> Row | None:
@@ -247,11 +316,17 @@ def unsigned(db: sqlite3.Connection, row: Row) -> dict[str, list[str]]:
 
 
 def decided(db: sqlite3.Connection, round: int) -> list[Block]:
-    """How the meeting decided its ties and its empty seats."""
-    found = db.execute(
-        "select kind, text from round_note where round = ? and kind in ('tie', 'shortfall') order by id", (round,)
-    ).fetchall()
-    return [{"kind": one["kind"], **json.loads(one["text"])} for one in found]
+    """How the meeting decided its ties and its empty seats: what is in force."""
+    row = one(db, round)
+    return decided_of(db, row) if row else []
+
+
+def decided_of(db: sqlite3.Connection, row: Row | Block) -> list[Block]:
+    """The same of a round at hand, or of the result that stands while it is counted again."""
+    short = [json.loads(note["text"]) for note in notes(db, row["id"], "shortfall")]
+    here = [note for note in short if note.get("version", row["version"]) == row["version"]]
+    last = [{"kind": "shortfall", **here[-1]}] if here else []
+    return [*({"kind": "tie", **told} for told in ties_in_force(db, row)), *last]
 
 
 def notes(db: sqlite3.Connection, round: int, kind: str) -> list[Row]:

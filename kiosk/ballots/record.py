@@ -77,7 +77,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
     judged = judge(rules, read)
     meeting = meetings.current(db)
     notes = db.execute("select * from round_note where round = ? order by id", (row["id"],)).fetchall()
-    chosen = queries.chosen_among_tied(db, row["id"])
+    chosen = queries.chosen_pairs(db, row)
     return Record(
         meeting.title,
         meeting.organisation,
@@ -90,7 +90,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
             code: [file.said(one, lambda m, code=code, **f: say(code, m, **f)) for one in judged.sentences]
             for code in SPOKEN
         },
-        [_decided(note) for note in notes if note["kind"] in ("tie", "shortfall")],
+        [_decided(one) for one in queries.decided(db, row["id"])],
         [*_corrected(db, row), *(_remark(note) for note in notes if note["kind"] in _REMARKS)],
         [*_signed(db, row), (both("Scrutineers"), ""), (both("Chair"), "")],
         [(unit, area(weight)) for unit, weight in counts.units_there(db, row["id"])] if internal else [],
@@ -196,12 +196,14 @@ def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any]) -
     return [*((both(label), str(value)) for label, value in told if value is not None), (both("Invalid"), invalid)]
 
 
-def _office(result: Result, read: Round, rules: Rules, chosen: set[str]) -> tuple[str, int, int | None, list[Line]]:
+def _office(
+    result: Result, read: Round, rules: Rules, chosen: set[tuple[str, str]]
+) -> tuple[str, int, int | None, list[Line]]:
     names = sorted((one for one in read.candidates if one.office == result.office), key=lambda one: -one.votes)
     lines = [
         Line(
             one.name, one.votes, one.against, one.abstain, one.write_in,
-            both(standing.outcome(rules, [result], chosen, one.name)), None if read.papers.valid_weight is None else _areas(one),
+            both(standing.outcome_in(rules, [result], chosen, one)), None if read.papers.valid_weight is None else _areas(one),
         )
         for one in names
     ]  # fmt: skip
@@ -212,8 +214,7 @@ def _areas(one: Candidate) -> tuple[str, str, str]:
     return area(one.votes_weight), area(one.against_weight), area(one.abstain_weight)
 
 
-def _decided(note: sqlite3.Row) -> Both:
-    text = json.loads(note["text"])
+def _decided(text: dict[str, Any]) -> Both:
     names = text.get("names", [])
     told = both(_WAYS[text["way"]])
     return Both(told.zh + listed("zh-Hans", names), f"{told.en} {listed('en', names)}".strip())

@@ -13,8 +13,9 @@ from hashlib import sha256
 from typing import Any
 
 from kiosk import skeletons
-from kiosk.ballots import presets, queries
+from kiosk.ballots import hands, presets, queries
 from kiosk.checkin import queries as checkin
+from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused, need_distinct
 from kiosk.roll import queries as roll
 from kiosk.slices import Act, Decided, Facts
@@ -49,7 +50,8 @@ def prepare_round(
     last = queries.last(act.db)
     if last is not None and last["state"] not in (*OVER, "reported"):
         raise Refused("round_open", "The round “%(title)s” is not over yet.", title=last["title"])
-    _need_rules(preset, changes, kind)
+    judged_as, changes = _following(act.db, kind, preset, changes, after_round)
+    _need_rules(preset, changes, judged_as or kind)
     if len({one["name"] for one in offices}) < len(offices):
         raise Refused("office_twice", "An office stands twice on the paper.")
     listed = _electors(act.db, electors) if electors else []
@@ -61,6 +63,7 @@ def prepare_round(
         "preset": preset,
         "changes": dict(changes),
         "rules_version": presets.VERSION,
+        "judged_as": judged_as,
         "ballot_form": presets.PRESETS[preset].ballot_form,
         "public_count": public_count,
         "after_round": after_round,
@@ -72,6 +75,19 @@ def prepare_round(
         "offices": [{"id": first + i, "name": one["name"], "seats": one["seats"]} for i, one in enumerate(offices)],
     }
     return Decided("round_prepared", facts, {"round": act.seq, "offices": facts["offices"]})
+
+
+def _following(
+    db: sqlite3.Connection, kind: str, preset: str, changes: Mapping[str, Any], after_round: int | None
+) -> tuple[str | None, Mapping[str, Any]]:
+    """A runoff is judged as the round whose tie it settles, and the most votes win it where the text says so; a village
+    that votes again for empty seats has the lower line."""
+    before = queries.one(db, after_round) if after_round else None
+    if kind == "runoff":
+        return queries.kind_of(before) if before else None, {"runoff": True, **changes}
+    if before and preset == "village" and kind == "election" and before["kind"] == "election":
+        return None, {"later_round": True, **changes}
+    return None, changes
 
 
 def _electors(db: sqlite3.Connection, electors: Sequence[Mapping[str, Any]]) -> list[Facts]:
@@ -139,7 +155,7 @@ def change_rules(act: Act, *, round: int, preset: str, changes: Mapping[str, Any
     row = need_round(act, round, "prepared")
     if row["rules_hash"]:
         raise Refused("rules_adopted", "The rules are adopted and frozen.")
-    _need_rules(preset, changes, row["kind"])
+    _need_rules(preset, changes, queries.kind_of(row))
     form = presets.PRESETS[preset].ballot_form
     facts = {"round": round, "preset": preset, "changes": dict(changes), "ballot_form": form}
     return Decided("rules_changed", facts, facts)
@@ -150,10 +166,11 @@ def adopt_rules(act: Act, *, round: int, votes: int | None, against: int, abstai
     row = need_round(act, round, "prepared")
     if row["rules_hash"]:
         raise Refused("rules_adopted", "The rules are adopted and frozen.")
-    if votes is not None and votes <= against:
+    if queries.rules(row).kind == "pre_election" and queries.rules(row).advance_line is None:
         raise Refused(
-            "not_carried", "%(votes)s for and %(against)s against: not adopted.", votes=votes, against=against
+            "advance_line_missing", "Say first who goes on from the pre-election: more than half of which base?"
         )
+    _need_carried(act.db, votes, against, abstain)
     facts = {
         "round": round,
         "rules_hash": rules_hash(row["preset"], json.loads(row["changes"]), row["kind"], row["rules_version"]),
@@ -162,6 +179,20 @@ def adopt_rules(act: Act, *, round: int, votes: int | None, against: int, abstai
         "abstain": abstain,
     }
     return Decided("rules_adopted", facts, {"round": round, "rules_hash": facts["rules_hash"]})
+
+
+def _need_carried(db: sqlite3.Connection, votes: int | None, against: int, abstain: int) -> None:
+    """The meeting's own motion, by the line of its preset; a majority that nobody counted is the chair's to see."""
+    if votes is None:
+        return
+    present = max(checkin.attendance(db)["votes"], votes + against + abstain)
+    asked = hands.line_of(meetings.current(db).preset, own=True)
+    judged = hands.judge(asked, hands.Hands(votes, against, abstain, present, present))
+    if not judged.carried:
+        figures = {"votes": votes, "against": against, "needed": judged.needed}
+        raise Refused(
+            "not_carried", "%(votes)s for and %(against)s against: not adopted; %(needed)s are needed.", **figures
+        )
 
 
 def open_issuing(
@@ -181,6 +212,7 @@ def open_issuing(
         raise Refused(
             "present_above_eligible", "Votes present %(present)s > eligible %(eligible)s.", present=there, eligible=row["eligible"]
         )  # fmt: skip
+    _need_enough(act, row, there)
     facts = {
         "round": round,
         "printed": printed,
@@ -189,6 +221,19 @@ def open_issuing(
         "weight": None if row["eligible_weight"] is None else _weight(counted, "present"),
     }
     return Decided("issuing_opened", facts, {"round": round, "present": there, "needed": queries.line_of(row, there)})
+
+
+def _need_enough(act: Act, row: sqlite3.Row, present: int) -> None:
+    """Where the law asks how many are present, fewer vote on nothing: the law is nobody's to waive."""
+    held = queries.validity_at(row, present)
+    if held is None or held.met:
+        return
+    raise Refused(
+        "not_valid",
+        "Present %(present)s of %(eligible)s, but %(needed)s are needed: %(missing)s more. No papers are issued; wait, count"
+        " again, or declare the new number.",
+        present=present, eligible=row["eligible"], needed=held.needed, missing=held.missing,
+    )  # fmt: skip
 
 
 def admit_to_round(act: Act, *, round: int, votes: int) -> Decided:
@@ -206,7 +251,14 @@ def admit_to_round(act: Act, *, round: int, votes: int) -> Decided:
 def count_papers_out(act: Act, *, round: int, issued: int, exchanged: int, spare: int) -> Decided:
     """How many papers were handed out, exchanged for spoilt ones, and kept."""
     row = need_round(act, round, "issuing", "voting")
-    if issued > row["present_votes"]:
+    if queries.rules(row).papers_to == "entitled":
+        if row["last_call_at"] is not None:
+            raise Refused("called_already", "The last call has been made.")
+        if issued > row["eligible"]:
+            raise Refused(
+                "issued_above_eligible", "Issued %(issued)s > eligible %(eligible)s.", issued=issued, eligible=row["eligible"]
+            )  # fmt: skip
+    elif issued > row["present_votes"]:
         raise Refused(
             "issued_above_present",
             "Issued %(issued)s > votes present %(present)s.",
@@ -220,9 +272,19 @@ def count_papers_out(act: Act, *, round: int, issued: int, exchanged: int, spare
 
 def seal_boxes(act: Act, *, round: int, seals: Sequence[str]) -> Decided:
     """The boxes are shown empty and sealed, each with the number of its seal."""
-    need_round(act, round, "prepared", "issuing")
+    row = need_round(act, round, "prepared", "issuing", "voting")
+    if row["state"] == "voting":
+        _need_more(act.db, row, seals)
     facts = {"round": round, "seals": list(seals)}
     return Decided("boxes_sealed", facts, facts)
+
+
+def _need_more(db: sqlite3.Connection, row: sqlite3.Row, seals: Sequence[str]) -> None:
+    """While voting is open a mobile box may be added, until the last call; those that are sealed stay."""
+    if row["last_call_at"] is not None:
+        raise Refused("called_already", "The last call has been made.")
+    if list(seals)[: len(queries.boxes(db, row["id"]))] != [one["seal"] for one in queries.boxes(db, row["id"])]:
+        raise Refused("boxes_stay", "The boxes that are sealed stay; a mobile box is added after them.")
 
 
 def open_voting(act: Act, *, round: int) -> Decided:
@@ -268,6 +330,9 @@ def count_papers_back(
         )
     limit, said = (voters or 0, "voters") if by_voters else (row["issued"], "issued")
     void = returned > limit
+    outstanding = max(0, (row["issued"] or 0) - returned)
+    if late > outstanding and not void:
+        raise Refused("late_above_outstanding", "Late %(n)s > papers outstanding %(most)s.", n=late, most=outstanding)
     facts = {"round": round, "boxes": dict(boxes), "late": late, "returned": returned, "void": void}
     if by_voters:
         facts["voters"] = voters

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from typing import Any
 
 from kiosk.ballots import queries, standing
+from kiosk.ballots.figures import goes_on
 from kiosk.journal import Entry
 from kiosk.sentences import Moment, Said, Telling, Words, chosen, in_a_row, of_json
 
@@ -200,7 +201,7 @@ def elected_declared(telling: Telling, entry: Entry) -> Said:
     assert row is not None
     rules = queries.rules(row)
     names = [name for one in entry.facts["offices"] for name in (*one["elected"], *one["advanced"])]
-    names += [name for note in queries.notes(telling.db, round, "tie") for name in json.loads(note["text"])["names"]]
+    names += entry.facts.get("by_decision", [])
     if rules.ballot == "motion":
         if names:
             return Said("The motion was declared adopted.")
@@ -209,9 +210,18 @@ def elected_declared(telling: Telling, entry: Entry) -> Said:
         return Said("The vote of trust was declared; it elects nobody.")
     if not names:
         return Said("It was declared that nobody is elected.")
-    if rules.advance:
+    if goes_on(rules):
         return Said("Declared to go on: %(names)s.", names=names)
+    if len(entry.facts["offices"]) > 1 and "chosen" in entry.facts:
+        return in_a_row([Said("Declared elected, by office."), *_by_office(entry.facts)])
     return Said("Declared elected: %(names)s.", names=names)
+
+
+def _by_office(facts: dict[str, Any]) -> Iterator[Said]:
+    for one in facts["offices"]:
+        names = [*one["elected"], *(name for office, name in facts["chosen"] if office == one["name"])]
+        if names:
+            yield Said("%(office)s: %(names)s.", office=one["name"], names=names)
 
 
 def acceptance_recorded(telling: Telling, entry: Entry) -> Said:
@@ -220,6 +230,17 @@ def acceptance_recorded(telling: Telling, entry: Entry) -> Said:
 
 def tie_decided(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
+    told = _tie_decided(facts)
+    if not facts.get("office"):
+        return told
+    row = queries.one(telling.db, facts["round"])
+    if row is None or len(queries.offices(telling.db, row["id"])) < 2:
+        return in_a_row([told, Said("This replaces an earlier decision.")]) if facts["replaces"] else told
+    parts = [Said("%(office)s:", office=facts["office"]), told]
+    return in_a_row([*parts, Said("This replaces an earlier decision.")] if facts["replaces"] else parts)
+
+
+def _tie_decided(facts: dict[str, Any]) -> Said:
     if facts["way"] == "revote":
         return Said("The tie: the meeting votes again between the tied.")
     return Said("The tie was decided, %(way)s: %(names)s.", way=chosen(_TIES, facts["way"]), names=facts["names"])
@@ -238,6 +259,44 @@ def result_corrected(telling: Telling, entry: Entry) -> Said:
         version=facts["version"],
         reason=facts["reason"],
     )
+
+
+def recount_opened(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "Batches %(batches)s are counted again: %(reason)s. Until then version %(version)s of the result stands.",
+        batches=[str(one) for one in facts["numbers"]],
+        reason=facts["reason"],
+        version=facts["version"],
+    )
+
+
+def candidate_withdrawn(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "%(name)s withdrew (%(reason)s): the name stays on the paper and cannot be elected.",
+        name=facts["name"],
+        reason=facts["reason"],
+    )
+
+
+def annulment_asked(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "%(by)s asked that the round be annulled: %(reason)s.", by=telling.by(entry), reason=entry.facts["reason"]
+    )
+
+
+def round_annulled(telling: Telling, entry: Entry) -> Said:
+    return Said("%(by)s annulled the declared round: %(reason)s.", by=telling.by(entry), reason=entry.facts["reason"])
+
+
+def hands_taken_back(telling: Telling, entry: Entry) -> Said:
+    row = telling.db.execute("select title from hands_vote where id = ?", (entry.facts["vote"],)).fetchone()
+    title = row["title"] if row else ""
+    if not entry.facts["reason"]:
+        return Said("The vote by hands on “%(title)s” was recorded in error and taken back.", title=title)
+    reason = entry.facts["reason"]
+    return Said("The vote by hands on “%(title)s” was taken back: %(reason)s.", title=title, reason=reason)
 
 
 def incident_noted(telling: Telling, entry: Entry) -> Said:
@@ -290,6 +349,11 @@ def hands_voted(telling: Telling, entry: Entry) -> Said:
 
 
 def _hands_voted(facts: dict[str, Any]) -> Said:
+    if "told" in facts:
+        told = of_clauses(facts["told"])
+        return Said(
+            "“%(title)s”, present %(present)s: %(told)s", title=facts["title"], present=facts["present"], told=told
+        )
     return Said(
         "“%(title)s”, present %(present)s: %(hands)s; %(outcome)s.",
         title=facts["title"],
@@ -385,4 +449,9 @@ SENTENCES = {
     "objection_answered": Words(objection_answered, "round", _round),
     "committee_decided": Words(committee_decided, "elsewhere"),
     "hands_voted": Words(hands_voted, "hands"),
+    "hands_taken_back": Words(hands_taken_back, "hands"),
+    "recount_opened": Words(recount_opened, "round", _round),
+    "candidate_withdrawn": Words(candidate_withdrawn, "round", _round),
+    "annulment_asked": Words(annulment_asked, "round", _round),
+    "round_annulled": Words(round_annulled, "round", _round),
 }

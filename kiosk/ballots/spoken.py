@@ -53,6 +53,8 @@ def _about(rules: Rules, one: Measured, within: bool, tied: bool) -> Sentence:
     votes = _votes(rules, one)
     passed = one.passes or (rules.version == 1 and rules.advance > 0)
     outcome = "tied" if tied else "within" if within else "behind" if passed else "below"
+    if one.candidate.withdrawn:
+        return (votes, (_("withdrew; cannot be elected."), {}))
     if goes_on(rules):
         return (votes, *(_lines(rules, one) if rules.version > 1 else ()), (_GOES_ON[outcome], {}))
     if advisory(rules) and in_force(rules) is None:

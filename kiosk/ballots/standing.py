@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kiosk.ballots.figures import Rules, advisory, goes_on
+from kiosk.ballots.figures import Candidate, Rules, advisory, goes_on
 from kiosk.ballots.lines import in_force
 from kiosk.ballots.tally import Result
 
@@ -29,6 +29,23 @@ def outcome(rules: Rules, results: Collection[Result], chosen: Collection[str], 
     return {"adopted": "not adopted", "elected": "not elected", "reached": "not reached"}[won(rules)]
 
 
+def outcome_in(
+    rules: Rules, results: Collection[Result], chosen: Collection[str] | Collection[tuple[str, str]], one: Candidate
+) -> str:
+    """What became of a name in the office for which it stood; under a cascade, in that office or a lower one."""
+    places = [result.office for result in results]
+    mine = results if one.office not in places else list(results)[places.index(one.office) :]
+    if rules.version > 1 and rules.cascade == "none":
+        mine = [result for result in mine if result.office == one.office]
+    offices = {result.office for result in mine}
+    names = {
+        pair if isinstance(pair, str) else pair[1] for pair in chosen if isinstance(pair, str) or pair[0] in offices
+    }
+    if one.withdrawn:
+        return "withdrew"
+    return outcome(rules, mine, names, one.name)
+
+
 def won(rules: Rules) -> str:
     """What it is called to have won, where nobody goes on to another round."""
     if rules.ballot == "motion":
@@ -44,5 +61,5 @@ def _(text: str) -> str:
 OUTCOMES = (
     _("elected"), _("goes on"), _("adopted"), _("reached"), _("tied"),
     _("not elected"), _("does not go on"), _("not adopted"), _("not reached"),
-    _("advice"),
+    _("advice"), _("withdrew"),
 )  # fmt: skip

@@ -7,6 +7,8 @@ create table ballot_round (
   after_round integer,                      -- the round whose tie or shortfall it settles
   preset text not null,
   changes text not null,                    -- JSON: what the meeting adopted otherwise
+  judged_as text,                           -- the kind of a runoff: that of the round whose tie it settles
+  recount text,                             -- JSON: the result that stands while it is counted again
   rules_version integer not null,           -- by which rules it is judged; 1 before they had a version
   ballot_form text not null check (ballot_form in ('secret', 'named')),
   public_count integer not null check (public_count in (0, 1)),
@@ -59,6 +61,7 @@ create table ballot_candidate (
   pledge text not null,
   reader text not null,                     -- who reads the statement of somebody absent
   member integer,
+  withdrawn text,                           -- why, where somebody withdrew after being listed
   unique (round, office, name)
 ) strict;
 
@@ -187,7 +190,8 @@ create table tally_result (
 create table round_note (
   id integer primary key,                   -- the entry
   round integer not null,
-  kind text not null check (kind in ('incident', 'tie', 'shortfall', 'acceptance', 'sealing', 'objection', 'recount', 'answer')),
+  kind text not null check (kind in ('incident', 'tie', 'shortfall', 'acceptance', 'sealing', 'objection', 'recount', 'answer',
+    'annulment', 'opened')),
   text text not null,                       -- JSON
   at integer not null
 ) strict;
@@ -205,6 +209,8 @@ create table hands_vote (
   names text not null,                      -- JSON: who is adopted by it, all at once
   blocks text not null,                     -- JSON: [[block, for, against, abstain]…] of a full count
   subject text not null check (subject in ('motion', 'rules', 'scrutineers')),
+  told text,                                -- JSON: the verdict in clauses, since votes by hands know the rules
+  taken_back text,                          -- the reason; empty within ten seconds
   at integer not null
 ) strict;
 

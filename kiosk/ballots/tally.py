@@ -119,7 +119,7 @@ def _result(rules: Rules, round: Round, office: Office, names: Sequence[Candidat
 
 
 def _may_win(rules: Rules, one: Measured) -> bool:
-    if one.candidate.write_in and not rules.write_ins:
+    if one.candidate.withdrawn or (one.candidate.write_in and not rules.write_ins):
         return False
     return one.candidate.votes > 0 if rules.version == 1 and rules.advance else one.passes
 

@@ -7,8 +7,11 @@ import sqlite3
 from typing import Any
 
 from kiosk.ballots import counts, declaring, presets, queries
-from kiosk.ballots.figures import Office, Rules, candidates_least, marks_most
+from kiosk.ballots import hands as rule
+from kiosk.ballots.figures import Office, Rules, goes_on, marks_most
+from kiosk.ballots.identities import least_names
 from kiosk.checkin import queries as checkin
+from kiosk.meeting import queries as meetings
 from kiosk.slices import Facts, Look, Panel
 from kiosk.speeches import queries as draws
 
@@ -22,6 +25,8 @@ def panel(look: Look) -> Facts:
         "state": "later" if row is None else "done" if row["state"] in OVER else "now",
         "presets": {key: one.source for key, one in presets.PRESETS.items()},
         "hands": hands(look.db),
+        "hands_lines": hands_lines(look.db),
+        "meeting_preset": meetings.current(look.db).preset,
         "decisions": decisions(look.db),
         "drawn": _drawn(look.db),
         "carry": carry(look.db, row),
@@ -35,7 +40,25 @@ def panel(look: Look) -> Facts:
 
 def hands(db: sqlite3.Connection) -> list[Facts]:
     rows = db.execute("select * from hands_vote order by id desc limit 10")
-    return [{**dict(one), "names": json.loads(one["names"]), "blocks": json.loads(one["blocks"])} for one in rows]
+    return [
+        {
+            **dict(one),
+            "names": json.loads(one["names"]),
+            "blocks": json.loads(one["blocks"]),
+            "told": json.loads(one["told"]) if one["told"] else None,
+        }
+        for one in rows
+    ]
+
+
+def hands_lines(db: sqlite3.Connection) -> Facts:
+    """The lines of a show of hands under the meeting's rules, by what is decided; and of the meeting's own motions."""
+    preset = meetings.current(db).preset
+    known = rule.LINES[preset]
+    return {
+        "own": rule.line_of(preset, own=True)._asdict(),
+        "matters": {matter: line._asdict() for matter, line in known.items()},
+    }
 
 
 def decisions(db: sqlite3.Connection) -> list[Facts]:
@@ -91,6 +114,10 @@ def _round(look: Look, row: Any) -> Facts:
         "adopted": json.loads(row["adopted"]) if row["adopted"] else None,
         "ballot": chosen.ballot,
         "advance": chosen.advance,
+        "goes_on": goes_on(chosen),
+        "validity": _validity(row),
+        "decided": queries.decided(db, id) if stands else [],
+        "chosen": [list(pair) for pair in sorted(queries.chosen_pairs(db, row))] if stands else [],
         "write_ins": chosen.write_ins,
         "offices": [_office(chosen, one) for one in queries.offices(db, id)],
         "candidates": [dict(one) for one in queries.candidates(db, id)],
@@ -124,6 +151,12 @@ def _round(look: Look, row: Any) -> Facts:
     }
 
 
+def _validity(row: Any) -> Facts | None:
+    """How many must be present before papers are issued."""
+    held = queries.validity_at(row, row["present_votes"] or 0)
+    return None if held is None else {"needed": held.needed, "met": held.met, "missing": held.missing}
+
+
 def _office(chosen: Rules, one: Any) -> Facts:
     filled = Office(one["name"], one["seats"])
     return {
@@ -131,7 +164,7 @@ def _office(chosen: Rules, one: Any) -> Facts:
         "name": one["name"],
         "seats": one["seats"],
         "marks": marks_most(chosen, filled),
-        "candidates_least": candidates_least(chosen, one["seats"]),
+        "candidates_least": least_names(chosen, filled),
     }
 
 

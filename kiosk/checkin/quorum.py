@@ -81,6 +81,13 @@ PRESETS: dict[str, Preset] = {
             ),
         ),
         Preset(
+            "party-branch",
+            _("Party branch meeting"),
+            _("Regulations on the Work of Party Branches (China, 2018), Article 11"),
+            (("heads", 1, 2, ">="),),
+            exclusion_reasons=(("away", _("working or studying elsewhere for more than half a year")),),
+        ),
+        Preset(
             "village",
             _("Village election"),
             _("Organic Law of the Villagers' Committees (China), Article 15"),
@@ -102,6 +109,18 @@ PRESETS: dict[str, Preset] = {
             (("heads", 2, 3, ">="),),
             proxies_most=None,
             holder_votes=True,
+        ),
+        Preset(
+            "society",
+            _("Social organisation"),
+            _("Model statutes of social organisations (China): members' assembly"),
+            (("heads", 2, 3, ">="),),
+        ),
+        Preset(
+            "council",
+            _("Council or committee"),
+            _("The body's own rules; where they are silent, half of its members and more than half of them"),
+            (("heads", 1, 2, ">="),),
         ),
         Preset("association", _("Association"), "BGB § 32", (), proxies_most=None, holder_votes=True),
         Preset("roberts", _("Society under Robert's Rules"), "RONR (12th ed.) 40:2", (("heads", 1, 2, ">"),)),
@@ -179,7 +198,7 @@ def judge(
 
 def _measured(measure: dict[str, Any], base: int, present: int) -> Measured:
     n, d, operator = measure["numerator"], measure["denominator"], measure["operator"]
-    met = present * d >= n * base if operator == ">=" else present * d > n * base
+    met = base > 0 and (present * d >= n * base if operator == ">=" else present * d > n * base)  # none of none is not
     return Measured(measure["name"], n, d, operator, base, present, needed_of(n, d, operator, base), met)
 
 

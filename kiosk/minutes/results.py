@@ -21,7 +21,8 @@ def title(db: sqlite3.Connection, round: int) -> str:
 
 def result(db: sqlite3.Connection, round: int, words: Words) -> Iterator[Block]:
     """The result that stands, once it was reported; before, nothing."""
-    row = ballots.one(db, round)
+    held = ballots.one(db, round)
+    row = ballots.as_told(held) if held else None
     kept = ballots.result(db, round, row["version"]) if row else None
     if row is None or kept is None or row["state"] not in ballots.SHOWN:
         return
@@ -33,7 +34,7 @@ def result(db: sqlite3.Connection, round: int, words: Words) -> Iterator[Block]:
         frozenset(range(len(PAPERS))),
     )
     titles = (words("Name"), words("Stands for"), words("For"), words("Against"), words("Abstaining"), words("Outcome"))
-    yield Table(titles, list(_names(figures, ballots.chosen_among_tied(db, round), words)), frozenset({2, 3, 4}))
+    yield Table(titles, list(_names(figures, ballots.chosen_pairs(db, row), words)), frozenset({2, 3, 4}))
     yield Prose(
         words(
             "Version %(version)s of the figures; the record of the result to be signed, and all figures: %(file)s.",
@@ -43,12 +44,18 @@ def result(db: sqlite3.Connection, round: int, words: Words) -> Iterator[Block]:
     )
 
 
-def _names(figures: dict[str, Any], chosen: set[str], words: Words) -> Iterator[tuple[str, ...]]:
-    became = {name: words(outcome) for name, outcome in ballots.outcomes(figures, chosen).items()}
+def _names(figures: dict[str, Any], chosen: set[tuple[str, str]], words: Words) -> Iterator[tuple[str, ...]]:
+    became = {pair: words(outcome) for pair, outcome in ballots.outcomes(figures, chosen).items()}
     for one in sorted(figures["candidates"], key=lambda one: -one["for"]):
         name = words("%(name)s (written in)", name=one["name"]) if one.get("write_in") else one["name"]
         others = [str(one[key]) if one.get(key) is not None else "—" for key in ("against", "abstain")]
-        yield name, one.get("office", ""), str(one["for"]), *others, became[one["name"]]
+        yield (
+            name,
+            one.get("office", ""),
+            str(one["for"]),
+            *others,
+            became[one.get("office", figures["offices"][0]["name"]), one["name"]],
+        )
 
 
 def _(text: str) -> str:

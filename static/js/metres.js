@@ -1,4 +1,4 @@
-// Thousandths of a square metre, said exactly, and read again from what was typed.
+// Thousandths of a square metre, said exactly.
 
 import { t } from "./texts.js";
 
@@ -8,9 +8,3 @@ export function metres(thousandths) {
 }
 
 export const area = (thousandths) => t("%(area)s m²", { area: metres(thousandths) });
-
-// null for what is no area, or finer than a thousandth.
-export function thousandths(text) {
-  const found = /^(\d{1,9})(?:\.(\d{0,3}))?$/.exec(text.trim());
-  return found && Number(found[1]) * 1000 + Number((found[2] ?? "").padEnd(3, "0"));
-}

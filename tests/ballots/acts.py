@@ -18,6 +18,7 @@ class Acts:
         self.id = 0
         self.offices: list[Made] = []
         self.names: dict[str, str] = {}
+        self._opened: list[tuple[int, int]] = []
 
     def do(self, path: str, role: str = "chair", status: int = 200, **fields: Any) -> Made:
         answered, body = self.post(path, {"command_id": secrets.token_hex(12), **fields}, role)
@@ -74,6 +75,7 @@ class Acts:
         count = -(-valid // 200)
         sizes = [valid // count + (place < valid % count) for place in range(count)]
         batches = self.on("batches", "chief_scrutineer", batches=sizes, method="sheet")["batches"]
+        self._opened = [(batch["id"], size) for batch, size in zip(batches, sizes, strict=True)]
         left, rest = {**votes, **write_ins}, valid
         for batch, size in zip(batches, sizes, strict=True):
             given = {name: n * size // rest for name, n in left.items()}
@@ -83,6 +85,17 @@ class Acts:
                 path = f"/ballots/batches/{batch['id']}"
                 self.do(f"{path}/sheet", team, valid=size, invalid=0, blank=0, votes=figures)
                 self.do(f"{path}/finish", team)
+
+    def again(self, votes: Mapping[str, int]) -> None:
+        """The one batch of a recount, as sheets of both teams; against is what is left."""
+        for number, (batch, size) in enumerate(self._opened):
+            rest = sum(one for _, one in self._opened[number:])
+            for team in ("teller_a", "teller_b"):
+                given = {name: n * size // rest for name, n in votes.items()}
+                figures = {self.names[n]: [g, size - g, 0] for n, g in given.items()}
+                self.do(f"/ballots/batches/{batch}/sheet", team, valid=size, invalid=0, blank=0, votes=figures)
+                self.do(f"/ballots/batches/{batch}/finish", team)
+            votes = {name: n - n * size // rest for name, n in votes.items()}
 
     def papers(self, papers: Sequence[Mapping[str, str]], slip: Mapping[int, Mapping[str, str]] | None = None) -> None:
         """Every paper by both teams, in one batch; team B reads those of `slip` otherwise and then mends them."""

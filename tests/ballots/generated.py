@@ -146,6 +146,9 @@ def _second(rng: Random, made: Made, weighed: bool) -> None:
         papers["delivered"] = min(made["eligible"], papers["returned"] + rng.randint(0, 9)) + (rng.random() < 0.05)
         if weighed and rng.random() < 0.9:
             papers["delivered_weight"] = (papers.get("returned_weight") or 0) + rng.randint(0, 5)
+    for one in made["candidates"]:
+        if rng.random() < 0.02:
+            one["withdrawn"] = True
     if rng.random() < (0.6 if made["preset"] == "party-branch" else 0.02):
         for one in made["candidates"]:
             one |= {"written_for": rng.randint(0, 2), "written_against": rng.randint(0, 2)}

@@ -193,6 +193,7 @@ class Reference:
                     **lower, "for": lower["for"] + one["for"], "against": None, "abstain": None,
                     "write_in": bool(lower.get("write_in") and one.get("write_in")),
                     "for_weight": lower.get("for_weight", 0) + one.get("for_weight", 0),
+                    "withdrawn": lower.get("withdrawn") or one.get("withdrawn"),
                 }  # fmt: skip
             elif one["for"] > lower["for"]:
                 found[one["name"]] = one
@@ -227,6 +228,8 @@ class Reference:
         return weight if self.alone and weight is not None else heads
 
     def _passes(self, one: Made, asked: tuple[int, int | None]) -> bool:
+        if one.get("withdrawn"):
+            return False
         if self.line is None:
             return one.get("for_weight" if self.alone else "for", 0) > 0
         heavy = asked[1] is None or one.get("for_weight", 0) >= asked[1]

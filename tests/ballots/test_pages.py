@@ -200,15 +200,20 @@ def test_a_correction_keeps_both_versions_and_says_whether_the_elected_change(ha
     counted(acts, [104, 102], seats=1, present=206)
     acts.declare()
     kept = figures(hall, acts)
-    swapped = [{**one, "for": 206 - one["for"], "against": one["for"]} for one in kept["candidates"]]
-    refused = acts.on("corrections", "operator", 403, figures={**kept, "candidates": swapped}, reason="Piles")
-    assert refused["code"] == "not_your_role"
-    told = acts.on("corrections", figures={**kept, "candidates": swapped}, reason="Two piles were exchanged")
-    assert (told["version"], told["elected_change"]) == (2, True)
+    assert acts.on("corrections", status=409, figures=kept, reason="Typed")["code"] == "count_again"
+    acts.on("recount", "chief_scrutineer", reason="Two piles were exchanged")
+    assert hall.snapshot("hall", "screen")["ballot"]["recounting"], "the old result stands, and the hall is told"
+    assert hall.snapshot("hall", "screen")["ballot"]["result"]["version"] == 1
+    acts.again({"王芳": 102, "李强": 104})
+    acts.sign()
+    acts.report()
+    assert hall.snapshot("hall", "screen")["ballot"]["result"]["version"] == 1
+    assert acts.declare()["offices"][0]["elected"] == ["李强"]
+    assert hall.snapshot("hall", "screen")["ballot"]["result"]["version"] == 2
     round = hall.snapshot("console", "chair")["panels"]["ballots"]["round"]
     assert [(one["version"], one["elected_change"]) for one in round["versions"]] == [(1, False), (2, True)]
     first = json.loads(hall.db.execute("select figures from tally_result where version = 1").fetchone()[0])
-    assert first == kept and figures(hall, acts)["candidates"] == swapped
+    assert first == kept and figures(hall, acts)["rules"] == kept["rules"]
     page = hall.client("chair").get(f"/ballots/rounds/{acts.id}/record?copy=internal").get_data(as_text=True)
     assert "who is elected changes" in page and "Two piles were exchanged" in page
 

@@ -4,19 +4,23 @@
 import { html, useState } from "../html.js";
 import { page } from "../page.js";
 import { Hold, Press } from "../console/controls.js";
-import { number, t, time } from "../console/words.js";
-import { Correction } from "./correction.js";
+import { listed, number, t, time } from "../console/words.js";
+import { Recount } from "./correction.js";
 import { Area, lines, Pick, Text, useFields } from "./fields.js";
+import { Annul, Withdraw } from "./leaving.js";
 import { Challenge, Prints } from "./prints.js";
 
 const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
 const AFTER = ["declared", "accepted", "declined", "awaiting_approval"];
+const BEFORE = ["prepared", "issuing", "voting", "closed", "returned", "counting"];
 const PARTS = {
   incident: { title: () => t("Note an incident"), when: () => true, form: Incident },
   void: { title: () => t("Declare the round void"), when: ({ state }) => ![...AFTER, "void"].includes(state), form: Void },
   sealing: { title: () => t("Seal the papers"), when: ({ state }) => [...AFTER, "void"].includes(state), form: Sealing },
-  objection: { title: () => t("Objection or recount"), when: ({ state }) => ["reported", ...AFTER].includes(state), form: Objection },
-  correction: { title: () => t("Correct the result"), when: ({ state }) => page.device.role === "chair" && ["reported", ...AFTER].includes(state), form: Correction },
+  objection: { title: () => t("Objection or recount"), when: () => true, form: Objection },
+  withdrawal: { title: () => t("A candidate withdraws"), when: ({ state, rules_hash }) => BEFORE.includes(state) && rules_hash, form: Withdraw },
+  correction: { title: () => t("Count again"), when: ({ state }) => ["counted", "signed", "reported", ...AFTER].includes(state), form: Recount },
+  annulment: { title: () => t("Annul the round"), when: ({ state }) => AFTER.includes(state), form: Annul },
   challenge: { title: () => t("Sheet for a member who doubts"), when: ({ state }) => ["reported", ...AFTER].includes(state), form: Challenge },
 };
 
@@ -61,6 +65,7 @@ function Objection({ round, act, onDone }) {
 const NOTES = {
   incident: ({ text, name }) => t("Incident: %(text)s (%(name)s)", { text, name }), sealing: ({ bags, keeper, until }) => t("Sealed: %(bags)s, kept by %(keeper)s until %(until)s", { bags: bags.join(" · "), keeper, until }),
   objection: ({ text, name }) => t("%(name)s objects: %(text)s", { text, name }), recount: ({ text, name }) => t("%(name)s demands a recount: %(text)s", { text, name }),
+  opened: ({ reason, numbers }) => t("Counted again, batches %(batches)s: %(reason)s", { batches: listed(numbers.map(number)), reason }), annulment: ({ reason }) => t("Annulment asked for: %(reason)s", { reason }),
   answer: ({ granted, outcome }) => (granted ? t("Granted: %(outcome)s", { outcome }) : t("Not granted: %(outcome)s", { outcome })),
 };
 

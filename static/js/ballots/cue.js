@@ -2,7 +2,7 @@
 
 import { listed, number, t } from "../console/words.js";
 import { marking } from "../hall/marking.js";
-import { elects, sentenceOf } from "../verdict.js";
+import { byOffice, elects, sentenceOf } from "../verdict.js";
 import { voided } from "../voided.js";
 import { chosen, outcomeOf, waitsForAcceptance } from "./outcome.js";
 
@@ -14,7 +14,7 @@ export function cue({ round }) {
 // The figures of the round to read out; null while there are none yet.
 export function figures({ round }) {
   if (!round || round.present_votes === null) return null;
-  const told = [[t("Present"), round.present_votes], [t("Needed"), round.advance ? null : round.verdict?.offices[0].needed ?? round.needed], [t("Issued"), round.issued], [t("Returned"), round.returned], [t("Valid"), round.figures?.papers.valid], [t("Invalid"), round.figures?.papers.invalid]];
+  const told = [[t("Present"), round.present_votes], [t("Needed"), round.goes_on ? null : round.verdict?.offices[0].needed ?? round.needed], [t("Issued"), round.issued], [t("Returned"), round.returned], [t("Valid"), round.figures?.papers.valid], [t("Invalid"), round.figures?.papers.invalid]];
   return told.filter(([, value]) => value !== null && value !== undefined);
 }
 
@@ -35,8 +35,10 @@ const SAID = {
   counted: () => t("The count is done. Tellers and the chief scrutineer sign."),
   signed: (round) => (round.reported_by === "chair" ? verdict(round) : t("I ask the chief scrutineer to report the result.")),
   reported: (round) => {
-    const tied = round.verdict.offices.flatMap(({ revote }) => revote.names);
-    if (tied.length && !round.notes.some(({ kind }) => kind === "tie")) return t("%(names)s are tied. We decide that first.", { names: listed(tied) });
+    if (round.verdict.valid === false) return sentenceOf(round.verdict.validity);
+    const settled = round.decided.map(({ office }) => office);
+    const tied = round.verdict.offices.filter(({ name, revote }) => revote.names.length && !settled.includes(name)).flatMap(({ revote }) => revote.names);
+    if (tied.length) return t("%(names)s are tied. We decide that first.", { names: listed(tied) });
     if (round.declared_by !== "chair") return elects(round) ? t("I ask the chief scrutineer to declare who is elected.") : t("I ask the chief scrutineer to declare the result.");
     return declared(round);
   },
@@ -53,5 +55,6 @@ function declared(round) {
   if (round.ballot === "motion") return names.length ? t("I declare: the motion is adopted.") : t("I declare: the motion is not adopted.");
   if (round.kind === "trust") return verdict(round);
   if (!names.length) return t("I declare: nobody is elected in this round.");
-  return round.advance ? t("I declare: %(names)s go on.", { names: listed(names) }) : t("I declare elected: %(names)s. Congratulations.", { names: listed(names) });
+  const said = byOffice(round.verdict, round.chosen, listed);
+  return round.goes_on ? t("I declare: %(names)s go on.", { names: said }) : t("I declare elected: %(names)s. Congratulations.", { names: said });
 }

@@ -5,7 +5,7 @@ import { Press } from "../console/controls.js";
 import { Figure, Figures } from "../console/figures.js";
 import { role } from "../console/state.js";
 import { listed, number, t } from "../console/words.js";
-import { elects, sentenceOf } from "../verdict.js";
+import { byOffice, elects, namesOf, sentenceOf } from "../verdict.js";
 import { Num, useFields, whole } from "./fields.js";
 import { SPEAKERS } from "./words.js";
 
@@ -27,28 +27,32 @@ export function Report({ round, act }) {
       : html`<p class="con-why">${t("The result is reported by %(who)s, on their own tablet. The hall sees nothing before.", { who: SPEAKERS[round.reported_by]() })}</p>`}<${Sentences} round=${round} />`;
 }
 
-// What is open comes before the declaration: a tie, then a seat that nobody passed for.
+// What is open comes before the declaration: a tie, office by office, then a seat that nobody passed for.
 export function Reported({ panel, round, act }) {
-  const tied = round.verdict.offices.filter(({ revote }) => revote.names.length).map(({ revote }) => revote);
+  const [again, setAgain] = useState(null); // the office whose tie is decided otherwise
+  if (round.verdict.valid === false) return html`<p class="con-why con-unmet">${sentenceOf(round.verdict.validity)}</p><${PapersFigures} round=${round} />`;
+  const settled = round.decided.filter(({ kind }) => kind === "tie");
+  const tied = round.verdict.offices.filter(({ revote }) => revote.names.length);
+  const open = tied.find(({ name }) => name === again) ?? tied.find(({ name }) => !settled.some(({ office }) => office === name));
   const short = round.verdict.offices.reduce((sum, { shortfall }) => sum + shortfall, 0);
-  const noted = (kind) => round.notes.find((note) => note.kind === kind);
-  if (tied.length && !noted("tie")) return html`<${Tie} panel=${panel} round=${round} tied=${tied} act=${act} /><${Sentences} round=${round} />`;
-  if (short && !noted("shortfall")) return html`<${Shortfall} round=${round} short=${short} act=${act} /><${Sentences} round=${round} />`;
-  const names = chosen(round);
-  return html`<${PapersFigures} round=${round} />${["tie", "shortfall"].map((kind) => noted(kind) && html`<p key=${kind} class="con-why">${DECIDED[noted(kind).text.way](noted(kind).text)}</p>`)}
-    ${speaks(round.declared_by) ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "declaration")} kind="go">${declares(round, names)}<//></div>` : html`<p class="con-why">${elects(round) ? t("The elected are declared by %(who)s.", { who: SPEAKERS[round.declared_by]() }) : t("The result is declared by %(who)s.", { who: SPEAKERS[round.declared_by]() })}</p>`}<${Sentences} round=${round} />`;
+  const decided = round.decided.find(({ kind }) => kind === "shortfall");
+  if (open) return html`<${Tie} key=${open.name} panel=${panel} round=${round} office=${open} act=${act} onDone=${() => setAgain(null)} /><${Sentences} round=${round} />`;
+  if (short && !decided) return html`<${Shortfall} round=${round} short=${short} act=${act} /><${Sentences} round=${round} />`;
+  return html`<${PapersFigures} round=${round} />${round.decided.map((one) => html`<p key=${`${one.kind}${one.office}`} class="con-why">${round.offices.length > 1 && one.office ? `${one.office}: ` : ""}${DECIDED[one.way](one)}
+      ${one.kind === "tie" && html` <button type="button" class="con-alt" onClick=${() => setAgain(one.office)}>${t("Decide otherwise")}</button>`}</p>`)}
+    ${speaks(round.declared_by) ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "declaration")} kind="go">${declares(round, chosen(round))}<//></div>` : html`<p class="con-why">${elects(round) ? t("The elected are declared by %(who)s.", { who: SPEAKERS[round.declared_by]() }) : t("The result is declared by %(who)s.", { who: SPEAKERS[round.declared_by]() })}</p>`}<${Sentences} round=${round} />`;
 }
 
 function declares(round, names) {
   if (!names.length) return round.ballot === "motion" ? t("Declare: not adopted") : t("Declare: nobody is elected");
   if (round.ballot === "motion") return t("Declare: adopted");
   if (round.kind === "trust") return t("Declare the vote of trust");
-  return round.advance ? t("Declare to go on: %(names)s", { names: listed(names) }) : t("Declare elected: %(names)s", { names: listed(names) });
+  const said = byOffice(round.verdict, round.chosen, listed);
+  return round.goes_on ? t("Declare to go on: %(names)s", { names: said }) : t("Declare elected: %(names)s", { names: said });
 }
 
 export function chosen(round) {
-  const decided = round.notes.filter(({ kind }) => kind === "tie").flatMap(({ text }) => text.names);
-  return [...round.verdict.offices.flatMap(({ elected, advanced }) => [...elected, ...advanced]), ...decided];
+  return [...new Set(round.verdict.offices.flatMap((office) => namesOf(office, round.chosen)))];
 }
 
 export const DECIDED = {
@@ -57,22 +61,21 @@ export const DECIDED = {
   new_round: () => t("A new round is held for the empty seats."), reduced: ({ votes, against }) => (votes === null ? t("The meeting agreed to fewer seats.") : t("The meeting agreed to fewer seats, %(votes)s to %(against)s.", { votes: number(votes), against: number(against) })), vacant: () => t("The empty seats stay vacant."),
 };
 
-function Tie({ panel, round, tied, act }) {
+function Tie({ panel, round, office, act, onDone }) {
   const [picked, pick] = useState([]);
   const [reason, setReason] = useState("");
-  const names = tied.flatMap((one) => one.names);
-  const seats = tied.reduce((sum, one) => sum + one.seats, 0);
+  const { names, seats } = office.revote;
   const tie = round.rules.tie;
   const drawn = panel.drawn && names.every((name) => panel.drawn.order.includes(name)) ? panel.drawn.order.filter((name) => names.includes(name)).slice(0, seats) : null;
-  const send = (way, fields) => ({ way, names: [], ...fields });
+  const send = (way, fields) => ({ way, names: [], office: office.name, ...fields });
   const toggle = (name) => pick(picked.includes(name) ? picked.filter((one) => one !== name) : [...picked, name]);
   const kind = (way) => ({ revote_tied: "revote", lot: "lot", chair: "chair", unresolved: null }[tie] === way ? "go" : "plain");
-  return html`<section class="draw-other"><h3>${t("Tied: %(names)s; seats left for them: %(seats)s", { names: listed(names), seats: number(seats) })}</h3>
-    <div class="con-do"><${Press} act=${act} path=${path(round, "tie")} fields=${send("revote")} kind=${kind("revote")}>${t("Vote again between %(names)s", { names: listed(names) })}<//>
-      ${drawn ? html`<${Press} act=${act} path=${path(round, "tie")} fields=${send("lot", { names: drawn, draw: panel.drawn.number })} kind=${kind("lot")}>${t("The lot has chosen: %(names)s (draw %(number)s)", { names: listed(drawn), number: number(panel.drawn.number) })}<//>` : html`<p class="con-note">${t("For a lot, draw the order of the tied in the step “The draw” first; then it is offered here.")}</p>`}</div>
+  return html`<section class="draw-other"><h3>${round.offices.length > 1 ? `${office.name}: ` : ""}${t("Tied: %(names)s; seats left for them: %(seats)s", { names: listed(names), seats: number(seats) })}</h3>
+    <div class="con-do"><${Press} act=${act} path=${path(round, "tie")} fields=${send("revote")} onDone=${onDone} kind=${kind("revote")}>${t("Vote again between %(names)s", { names: listed(names) })}<//>
+      ${drawn ? html`<${Press} act=${act} path=${path(round, "tie")} fields=${send("lot", { names: drawn, draw: panel.drawn.number })} onDone=${onDone} kind=${kind("lot")}>${t("The lot has chosen: %(names)s (draw %(number)s)", { names: listed(drawn), number: number(panel.drawn.number) })}<//>` : html`<p class="con-note">${t("For a lot, draw the order of the tied in the step “The draw” first; then it is offered here.")}</p>`}</div>
     <details class="con-settings"><summary>${t("The chair decides, or the tied agree")}</summary><div class="con-choice" role="group">${names.map((name) => html`<button type="button" key=${name} aria-pressed=${picked.includes(name)} onClick=${() => toggle(name)}>${name}</button>`)}</div>
       <label><span>${t("Reason")}</span><input maxlength="280" value=${reason} onInput=${(event) => setReason(event.target.value)} /></label>
-      <div class="con-do">${["chair", "consent"].map((way) => html`<${Press} key=${way} act=${act} path=${path(round, "tie")} fields=${send(way, { names: picked, reason: reason.trim() })} disabled=${picked.length !== seats || !reason.trim()}>${way === "chair" ? t("The chair decides for %(names)s", { names: listed(picked) || "…" }) : t("The tied agree on %(names)s", { names: listed(picked) || "…" })}<//>`)}</div></details></section>`;
+      <div class="con-do">${["chair", "consent"].map((way) => html`<${Press} key=${way} act=${act} path=${path(round, "tie")} fields=${send(way, { names: picked, reason: reason.trim() })} onDone=${onDone} disabled=${picked.length !== seats || !reason.trim()}>${way === "chair" ? t("The chair decides for %(names)s", { names: listed(picked) || "…" }) : t("The tied agree on %(names)s", { names: listed(picked) || "…" })}<//>`)}</div></details></section>`;
 }
 
 function Shortfall({ round, short, act }) {

@@ -9,6 +9,9 @@ import { KINDS, PRESETS, SPEAKERS } from "./words.js";
 const WHO = { roll: () => t("the whole roll"), list: () => t("a list of its own"), number: () => t("a number, without a list") };
 const PUBLIC = { yes: () => t("in public, on the hall screen"), no: () => t("closed, progress only") };
 
+const ONWARD = ["recommendation", "pre_election"]; // names go on from these, and nobody is elected
+const LINES = { "": () => t("please choose"), present: () => t("of those present"), eligible: () => t("of those who should attend") };
+
 // "书记 1" → an office and its seats.
 export function officesOf(text) {
   return lines(text).map((line) => {
@@ -18,13 +21,13 @@ export function officesOf(text) {
 }
 
 export function Prepare({ panel, act, first, onDone, onBack }) {
-  const form = useFields({ title: "", kind: "election", preset: "party-grassroots", offices: "", advance: "", who: "roll", electors: "", eligible: "", public: "yes", reported_by: "chief_scrutineer", declared_by: "chair", ...first });
+  const form = useFields({ title: "", kind: "election", preset: panel.meeting_preset, offices: "", advance: "", who: "roll", line: "", electors: "", eligible: "", public: "yes", reported_by: "chief_scrutineer", declared_by: "chair", ...first });
   const [fields] = form;
   const motion = fields.kind === "motion";
   const offices = motion ? [{ name: fields.title.trim() || "–", seats: 1 }] : officesOf(fields.offices);
   const electors = lines(fields.electors).map((name) => ({ name }));
   const changes = changesOf(fields);
-  const ready = fields.title.trim() && offices.length && (fields.who !== "list" || electors.length) && (fields.who !== "number" || whole(fields.eligible)) && (fields.kind !== "recommendation" || whole(fields.advance));
+  const ready = fields.title.trim() && offices.length && (fields.who !== "list" || electors.length) && (fields.who !== "number" || whole(fields.eligible)) && (!ONWARD.includes(fields.kind) || whole(fields.advance)) && (fields.kind !== "pre_election" || fields.line);
   const sent = {
     title: fields.title.trim(), kind: fields.kind, preset: fields.preset, changes, offices, public_count: fields.public === "yes", reported_by: fields.reported_by, declared_by: fields.declared_by,
     ...(fields.who === "list" ? { electors } : {}), ...(fields.who === "number" ? { eligible: whole(fields.eligible) } : {}), ...(fields.after_round ? { after_round: fields.after_round } : {}),
@@ -34,7 +37,8 @@ export function Prepare({ panel, act, first, onDone, onBack }) {
       <${Pick} label=${t("Kind")} name="kind" of=${form} options=${KINDS} /><${Pick} label=${t("Rules")} name="preset" of=${form} options=${PRESETS} /></div>
     <p class="con-note">${t(panel.presets[fields.preset])}</p>
     ${!motion && html`<${Area} label=${t("Offices, one on each line, each with its number of seats")} name="offices" of=${form} rows="3" />`}
-    ${fields.kind === "recommendation" && html`<div class="con-fields vote-form"><${Num} label=${t("So many go on")} name="advance" of=${form} digits="4" /></div>`}
+    ${ONWARD.includes(fields.kind) && html`<div class="con-fields vote-form"><${Num} label=${t("So many go on")} name="advance" of=${form} digits="4" />${fields.kind === "pre_election" && html`<${Pick} label=${t("Who goes on has more than half")} name="line" of=${form} options=${LINES} />`}</div>`}
+    ${fields.kind === "pre_election" && !fields.line && html`<p class="con-note">${t("The texts differ: say what the rules of this election ask for, of those present or of those who should attend.")}</p>`}
     <div class="con-fields vote-form"><${Pick} label=${t("Who votes")} name="who" of=${form} options=${WHO} />
       ${fields.who === "number" && html`<${Num} label=${t("Eligible")} name="eligible" of=${form} />`}
       <${Pick} label=${t("The count")} name="public" of=${form} options=${PUBLIC} /></div>
@@ -46,9 +50,10 @@ export function Prepare({ panel, act, first, onDone, onBack }) {
       ${onBack && html`<button type="button" class="con-alt" onClick=${onBack}>${t("Back")}</button>`}</div>`;
 }
 
-function changesOf({ kind, advance, rules }) {
+function changesOf({ kind, advance, line, rules }) {
   if (kind === "motion") return { ballot: "motion", write_ins: false, min_candidates: "none", ...rules };
   if (kind === "trust") return { ballot: "yes_no_abstain", decisive: false, write_ins: false, min_candidates: "none", ...rules };
+  if (kind === "pre_election") return { advance: whole(advance) ?? 0, advance_line: { base: line }, ...rules };
   if (kind === "recommendation") return { advance: whole(advance) ?? 0, min_candidates: "none", ...rules };
   return { ...rules };
 }

@@ -3,7 +3,7 @@
 import { t } from "../console/words.js";
 
 export const KINDS = {
-  recommendation: () => t("Recommendation"), election: () => t("Election"), runoff: () => t("Runoff"), trust: () => t("Vote of trust (advisory)"), motion: () => t("Motion"),
+  recommendation: () => t("Recommendation"), pre_election: () => t("Pre-election"), election: () => t("Election"), runoff: () => t("Runoff"), trust: () => t("Vote of trust (advisory)"), motion: () => t("Motion"),
 };
 
 export const PRESETS = {
@@ -29,7 +29,7 @@ const YES_NO = { true: () => t("yes"), false: () => t("no") };
 
 // Each rule with what it may be; `win` has keys of its own.
 export const RULES = [
-  ["win.base", () => t("The line is taken of"), { present: () => t("those present with a vote"), eligible: () => t("those eligible"), returned: () => t("the papers returned"), valid: () => t("the valid papers"), yes_plus_no: () => t("votes for and against"), cast_without_blank: () => t("papers that are not blank"), weight: () => t("the weight (area)") }],
+  ["win.base", () => t("The line is taken of"), { present: () => t("those present with a vote"), eligible: () => t("those eligible"), returned: () => t("the papers returned"), valid: () => t("the valid papers"), yes_plus_no: () => t("votes for and against"), cast_without_blank: () => t("papers that mark the office"), weight: () => t("the weight (area)") }],
   ["win.operator", () => t("The line"), { ">": () => t("more than"), ">=": () => t("at least") }],
   ["win.fraction", () => t("The part"), { "1/2": () => "1/2", "2/3": () => "2/3", "3/4": () => "3/4", "1/3": () => "1/3", "4/5": () => "4/5" }],
   ["ballot", () => t("The paper"), { approve: () => t("○ for as many as there are seats"), yes_no_abstain: () => t("for, against or abstain for each"), one: () => t("one name"), motion: () => t("a motion") }],
@@ -40,11 +40,15 @@ export const RULES = [
   ["shortfall", () => t("A seat that stays empty"), { new_round: () => t("a new round"), reduce_with_consent: () => t("fewer seats with consent"), vacant: () => t("stays vacant") }],
   ["write_ins", () => t("Names may be written in"), YES_NO],
   ["write_in_cross", () => t("Each name written in needs an × beside a listed one"), YES_NO],
-  ["cascade", () => t("Who loses stands for the next office"), { none: () => t("no"), down: () => t("yes") }],
+  ["cascade", () => t("Who loses stands for the next office"), { none: () => t("no"), down: () => t("with the same votes"), add: () => t("with the votes of both added") }],
   ["invalid_in_base", () => t("Invalid papers count in the base"), YES_NO],
   ["abstain_in_base", () => t("Abstentions count in the base"), YES_NO],
   ["weights", () => t("Heads and weight must both pass"), YES_NO],
   ["proxies", () => t("Proxies"), { none: () => t("none"), written: () => t("in writing"), statutes: () => t("as the statutes say") }],
   ["later_round", () => t("The lower line of a later round holds"), YES_NO],
+  ["plurality", () => t("The most votes elect, without a line"), YES_NO],
+  ["runoff", () => t("A runoff among the tied"), YES_NO],
+  ["papers_to", () => t("Papers go to"), { present: () => t("those present"), entitled: () => t("all entitled, without attendance") }],
+  ["silent", () => t("Delivered papers that never come back"), { absent: () => t("are not counted"), majority: () => t("are counted with the majority") }],
   ["decisive", () => t("The vote decides"), { true: () => t("yes"), false: () => t("no, it is advisory") }],
 ];

@@ -22,7 +22,7 @@ export function Result({ snapshot, now }) {
   const sheets = [...(ballot.declared ? electedSheets(ballot) : []), ...arithmetic];
   const turn = Math.floor(Math.max(0, now - snapshot.scene.since) / PAGE_MS) % sheets.length; // what was just said comes first
   const [Sheet, given] = sheets[turn];
-  const heading = ballot.declared ? t("%(title)s: declared", { title: ballot.title }) : t("%(title)s: result", { title: ballot.title });
+  const heading = ballot.recounting ? t("%(title)s: being counted again", { title: ballot.title }) : ballot.declared ? t("%(title)s: declared", { title: ballot.title }) : t("%(title)s: result", { title: ballot.title });
   return html`<div class="main result" data-declared=${ballot.declared}>
     <h2 class="vote-title sized" style=${sized(heading, { width: 156, height: 7.4, most: 5.6, least: 4 }, { width: 90, height: 16, most: 6 })}>${phrase(heading)}</h2>
     <${Sheet} ballot=${ballot} ...${given} />
@@ -48,7 +48,7 @@ function Bars({ ballot, office, place, names, several }) {
   const whole = Math.max(1, figures.papers.valid, told.needed ?? 0);
   const row = Math.min(15, 46 / names.length);
   const name = Math.min(7.6, row * 0.62, 48 / Math.max(...names.map((one) => ems(one.name))));
-  const line = !ballot.advance && told.needed !== null && told.needed;
+  const line = !ballot.goes_on && told.needed !== null && told.needed;
   return html`<div class="outcome" style=${{ "--row": row, "--name": Math.max(4, name) }}>
     ${several && html`<h3>${office.name}</h3>`}
     <ol>${names.map((one) => html`<li key=${one.name} data-standing=${standing(told, one.name)}><b dir="auto">${phrase(one.name)}</b>
@@ -65,7 +65,7 @@ function mark(told, name, ballot) {
   const place = standing(told, name);
   if (place === "tied") return t("= tied");
   if (place === "out") return "";
-  if (ballot.advance) return t("✓ goes on");
+  if (ballot.goes_on) return t("✓ goes on");
   if (ballot.ballot === "motion") return t("✓ adopted");
   return ballot.declared && ballot.kind !== "trust" ? t("✓ elected") : t("✓ reached");
 }
@@ -99,9 +99,9 @@ function Sentences({ said }) {
 
 // Who is elected, or goes on: the names and nothing else, in the order of their votes.
 function electedSheets({ result: { verdict, figures }, decided, kind }) {
-  if (kind === "trust") return [];
+  if (kind === "trust" || verdict.valid === false) return [];
   return verdict.offices.flatMap((office, place) => {
-    const chosen = decided.filter(({ kind: what, way }) => what === "tie" && way !== "revote").flatMap(({ names }) => names).filter((name) => office.revote.names.includes(name));
+    const chosen = decided.filter(({ kind: what, way }) => what === "tie" && way !== "revote").flatMap(({ office: of, names }) => (of === undefined || of === office.name ? names : [])).filter((name) => office.revote.names.includes(name));
     const names = [...office.elected, ...office.advanced, ...chosen];
     if (!names.length) return [];
     const sheets = Math.ceil(names.length / ELECTED_MOST);

@@ -21,7 +21,7 @@ export function cue({ proposed }, { panels }, { kind, title }) {
 
 export function render(panel, snapshot, act, step) {
   const { ballots } = snapshot.panels;
-  const told = ballots.hands.filter(({ subject, title }) => (SUBJECTS[step.kind] ? subject === step.kind : title === t(step.title)));
+  const told = ballots.hands.filter(({ taken_back: back }) => back === null).filter(({ subject, title }) => (SUBJECTS[step.kind] ? subject === step.kind : title === t(step.title)));
   const round = step.kind === "rules" ? waiting(ballots) : null;
   return html`<div class="con-panel vote" key=${step.key}><h2>${t(step.title)}</h2>
     ${step.state !== "done" && html`<p class="con-why">${cue(panel, snapshot, step)}</p>`}
