@@ -71,7 +71,7 @@ def test_a_paper_has_lines_for_names_written_in_and_bears_no_number(hall: Hall, 
 
 def test_the_paper_says_when_a_name_written_in_needs_an_x(hall: Hall, acts: Acts) -> None:
     acts.on("voidance", reason="held again")
-    acts.prepare({"委员": 1}, eligible=206, changes={"write_in_cross": True}).list(["王芳", "张伟"]).adopt()
+    acts.prepare({"委员": 1}, eligible=2, changes={"write_in_cross": True}).list(["王芳", "张伟"]).adopt()
     assert "with ○ for each listed name beside which you put ×" in get(hall, acts, "paper")[1].decode()
     assert hall.snapshot("hall", "screen")["ballot"]["write_in_cross"]
     acts.vote(present=2)
