@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,7 @@ def test_two_teams_enter_units_by_keys_find_the_one_they_read_otherwise_and_the_
         page = chromium().new_context(viewport={"width": 1280, "height": 800}, locale="en-GB").new_page()
         page.set_default_timeout(SOON_MS)
         page.goto(meeting.enter(role))
+        expect(page).not_to_have_url(re.compile("/enter"))  # until then it enters
         page.goto(f"{meeting.url}{path}")
         return page
 
