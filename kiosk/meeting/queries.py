@@ -67,6 +67,9 @@ class ClockMove(NamedTuple):
     restarted: bool
 
 
+REHEARSAL_MARK = {"not_a_record": "rehearsal"}
+
+
 def mark(db: sqlite3.Connection) -> str:
     """What tells one meeting's file from another: a device keeps what is its own under it."""
     return journal.origin(db)
@@ -74,7 +77,7 @@ def mark(db: sqlite3.Connection) -> str:
 
 def no_record(db: sqlite3.Connection) -> dict[str, str]:
     """The first field of every exported row: none, but in a rehearsal."""
-    return {"not_a_record": "rehearsal"} if current(db).rehearsal else {}
+    return dict(REHEARSAL_MARK) if current(db).rehearsal else {}
 
 
 def marked_title(db: sqlite3.Connection) -> str:

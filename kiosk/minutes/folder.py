@@ -19,8 +19,9 @@ from kiosk import db as files
 from kiosk import heads, journal, keys, verify
 from kiosk.heads import Signed
 from kiosk.minutes import manifest as manifests
-from kiosk.minutes import record
+from kiosk.minutes import record, tables
 from kiosk.minutes.manifest import Manifest
+from kiosk.minutes.provable import provable
 from kiosk.notes import NONE, Differs, Notes, compare, matches
 from kiosk.refusals import Unusable
 from kiosk.slices import House
@@ -78,6 +79,8 @@ def _check_copy(folder: Path, prefix: str, house: House, noted: Notes) -> Found:
     said = [*_signature(folder, prefix, manifest, told, noted)]
     if manifest.copy == "internal":
         said += _anew(folder, prefix, manifest, entries, house)
+    elif manifest.made and manifest.made.is_ours():
+        said += _public_anew(folder, prefix, manifest, told, house)
     return Found(len(manifest.files) + 1 + (folder / manifests.SIGNATURE).is_file(), told, signed, said)
 
 
@@ -188,3 +191,18 @@ def _anew(folder: Path, prefix: str, manifest: Manifest, entries: list[dict[str,
                 path = folder / name
                 if not path.is_file() or path.read_bytes() != content:
                     raise Trouble(f"{prefix}{name} is not what the journal says.")
+
+
+def _public_anew(
+    folder: Path, prefix: str, manifest: Manifest, entries: list[journal.Entry], house: House
+) -> Iterator[str]:
+    """The tables that follow from disclosed entries alone, made again; the rest is named as what it is."""
+    made = list(provable(entries, house, manifest.rehearsal))
+    for kept in made:
+        for form, content in (("json", tables.as_json(kept)), ("csv", tables.as_csv(kept))):
+            path = folder / f"tables/{kept.name}.{form}"
+            if not path.is_file() or path.read_bytes() != content:
+                raise Trouble(f"{prefix}tables/{kept.name}.{form} is not what the journal says.")
+    named = {Path(name).stem for name in manifest.files if name.startswith("tables/")}
+    rest = ", ".join(sorted(named - {kept.name for kept in made}))
+    yield f"Not provable from the public copy, only a signature vouches for it: all words, free text, the tables {rest}."

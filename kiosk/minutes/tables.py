@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, nullcontext
 from typing import Any, NamedTuple
 
@@ -33,13 +33,25 @@ def tables(db: sqlite3.Connection, public: bool, form: int = files.FORM_VERSION)
     alone. In a rehearsal each row says so first."""
     mark = meetings.no_record(db)
     for name, columns, select in _shape(db, form):
-        if public and name not in disclosure.TABLES:
-            continue
-        rows = [dict(row) for row in db.execute(f"{select} order by {', '.join(columns)}")]
-        if public:
-            columns = tuple(column for column in disclosure.TABLES[name] if column in columns)
-            rows = [disclosure.row(name, row) for row in rows]
-        yield Kept(name, (*mark, *columns), [{**mark, **row} for row in rows])
+        if not public or name in disclosure.TABLES:
+            yield _kept(db, name, columns, select, mark, public)
+
+
+def public_ones(db: sqlite3.Connection, wanted: Collection[str], mark: Mapping[str, str]) -> Iterator[Kept]:
+    """Some of the public tables, of a file that need not hold a meeting; `mark` stands first in each row."""
+    for name, columns, select in _shape(db, files.FORM_VERSION):
+        if name in disclosure.TABLES and name in wanted:
+            yield _kept(db, name, columns, select, mark, public=True)
+
+
+def _kept(
+    db: sqlite3.Connection, name: str, columns: tuple[str, ...], select: str, mark: Mapping[str, str], public: bool
+) -> Kept:
+    rows = [dict(row) for row in db.execute(f"{select} order by {', '.join(columns)}")]
+    if public:
+        columns = tuple(column for column in disclosure.TABLES[name] if column in columns)
+        rows = [disclosure.row(name, row) for row in rows]
+    return Kept(name, (*mark, *columns), [{**mark, **row} for row in rows])
 
 
 def _shape(db: sqlite3.Connection, form: int) -> Iterator[tuple[str, tuple[str, ...], str]]:

@@ -26,6 +26,7 @@ from kiosk.checkin import queries as checkin
 from kiosk.cli import main
 from kiosk.minutes import disclosure
 from kiosk.minutes.folder import Trouble, check
+from kiosk.minutes.provable import provable
 from kiosk.minutes.tables import names
 from kiosk.notes import NOTHING_NOTED, Differs, Notes
 from kiosk.signer import end_alone
@@ -240,6 +241,21 @@ def test_who_mends_the_manifest_too_is_found_by_what_follows_from_the_journal(
         _mend(copy, name, before)
         code, told = run("verify", str(copy))
         assert code == 1 and name in told, told
+
+
+def test_public_tables_that_follow_from_disclosed_entries_are_made_again(exported: Exported, tmp_path: Path) -> None:
+    entries = check(exported.folder / "public", HOUSE).journal
+    made = {kept.name for kept in provable(entries, HOUSE, rehearsal=True)}
+    assert {"declaration", "hands_vote"} <= made and "arrival" not in made and "question" not in made
+    copy = tmp_path / "public"
+    shutil.copytree(exported.folder / "public", copy)
+    name = "tables/hands_vote.json"
+    before = (copy / name).read_bytes()
+    (copy / name).write_bytes(before.replace(b'"votes": 11', b'"votes": 12', 1))
+    _mend(copy, name, before)
+    assert run("verify", str(copy)) == (1, f"{name} is not what the journal says.")
+    told = run("verify", str(exported.folder / "public"))[1]
+    assert "Not provable from the public copy" in told and "arrival" in told and "hands_vote" not in told
 
 
 def test_a_verdict_or_an_order_that_was_changed_is_found_by_hand(exported: Exported, tmp_path: Path) -> None:
