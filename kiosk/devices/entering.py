@@ -19,13 +19,16 @@ from kiosk.web import Body, body, kiosk, reader, respond, show
 
 entering = Blueprint("entering", __name__)
 TOKEN_MOST = 100
+_TOKEN = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @entering.get("/enter/<token>")
 @roles("public")
 def entrance(token: str) -> str:
-    """The page that posts what stands in its own address; it is the same for every token."""
+    """The page that posts what stands in its own address; it is the same for everything that could be a token."""
+    if not _TOKEN.fullmatch(token):
+        raise _invalid()
     return show("enter", "devices/enter.html")
 
 

@@ -195,7 +195,7 @@ def test_a_device_is_paired_by_reading_a_code(meeting: Served, open_page: Callab
     expect(page.get_by_text("Desk 1 is connected.")).to_be_visible()
 
 
-def test_a_tablet_that_read_the_laptops_code_shows_two_digits_and_is_let_in(
+def test_a_tablet_that_read_the_laptops_code_shows_three_digits_and_is_let_in(
     meeting: Served, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(meeting.enter("chair"))

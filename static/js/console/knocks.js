@@ -8,6 +8,7 @@ import { number, t } from "./words.js";
 
 const FLOOD = 20;
 const SHOWN_MOST = 30;
+const MANY_OF_ADDRESS = 5;
 
 // One stands open, the others are a line each, so that the code which the next tablet reads stays in view.
 export function Knocks({ knocks, devices }) {
@@ -33,6 +34,6 @@ function Knock({ knock, devices, beside }) {
     <div class="con-device-acts">
       <${Press} act=${send} path=${`/devices/knocks/${knock.id}/admissions`} fields=${{ role, name, code: knock.code }} kind="main">${t("Let in %(code)s as %(name)s", { code: knock.code, name })}<//>
       <${Press} act=${send} path=${`/devices/knocks/${knock.id}/refusals`}>${t("Not this one")}<//>
-      ${beside > 1 && html`<${Press} act=${send} path=${`/devices/knocks/${knock.id}/address/refusals`}>${t("Refuse all %(n)s of %(address)s", { n: number(beside), address: knock.address })}<//>`}</div>
+      ${beside >= MANY_OF_ADDRESS && html`<${Press} act=${send} path=${`/devices/knocks/${knock.id}/address/refusals`}>${t("Refuse all %(n)s of %(address)s", { n: number(beside), address: knock.address })}<//>`}</div>
   </li>`;
 }
