@@ -25,7 +25,6 @@ from bench.hostile import memory_mb
 from kiosk import HOUSE
 from kiosk.verify import verify
 
-MEMBERS = 10_000
 SAMPLE_SECONDS = 2.0
 LAST_SECONDS = 3  # for the last state to be shown
 WARM_UP = 0.25  # of the run: caches fill, the interpreter takes what it needs
@@ -46,9 +45,9 @@ class Outcome(NamedTuple):
     troubles: list[str]
 
 
-def soak(folder: Path, seconds: float, rate: float, sockets: int, members: int = MEMBERS) -> Outcome:
-    """One server for so long."""
-    laid = ground.lay(folder / "soak.kiosk", members)
+def soak(folder: Path, seconds: float, rate: float, sockets: int) -> Outcome:
+    """One server for so long; every check-in is another member's, so that each of them changes what is shown."""
+    laid = ground.lay(folder / "soak.kiosk", int(rate * seconds) + 1)
     with processes.served("kiosk", laid.path, laid.codes) as server, contextlib.ExitStack() as ends:
         looking = processes.start("bench.pages", server.url, laid.screen, str(sockets - 1))
         ends.callback(processes.end, looking)
