@@ -172,6 +172,15 @@ def rules_adopted_at(db: sqlite3.Connection, before: int) -> int | None:
     return row[0] if row else None
 
 
+def papers_out(db: sqlite3.Connection) -> tuple[int, str] | None:
+    """The round whose papers are out or come back, and its state; None while no round's are."""
+    row = db.execute(
+        "select id, state from ballot_round where state in ('issuing', 'voting', 'closed', 'returned', 'counting',"
+        " 'counted', 'signed', 'reported') order by id desc limit 1"
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
 BACK = ("returned", "counting", "counted")
 SIGNED = ("signed", "reported")
 ANNOUNCED = ("declared", "accepted", "declined", "awaiting_approval")

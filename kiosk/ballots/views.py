@@ -128,6 +128,7 @@ def _round(look: Look, row: Any) -> Facts:
         "preset_rules": {**queries.rules_block(preset), "win": queries.win_of(preset)},
         "needed": queries.line_of(row, row["present_votes"]),
         "boxes": [dict(one) for one in queries.boxes(db, id)],
+        "proxy_papers": checkin.proxy_papers(db, id),
         "rulings": [dict(one) for one in db.execute("select * from ruled_paper where round = ? order by id", (id,))],
         "batches": [
             {

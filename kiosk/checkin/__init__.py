@@ -10,7 +10,7 @@ supervisor's act (`settling.py`) where they would change anything else. What des
 taken back at once, and is tried by calling names drawn at random (`oversight.py`).
 """
 
-from kiosk.checkin import commands, oversight, projections, settling, views
+from kiosk.checkin import commands, oversight, projections, proxy_papers, settling, views
 from kiosk.checkin.routes import routes
 from kiosk.checkin.sentences import SENTENCES
 from kiosk.slices import CHAIR, Slice
@@ -28,6 +28,7 @@ SLICE = Slice(
         "declare_quorum": commands.declare_quorum,
         "settle_conflict": settling.settle_conflict,
         "explain_difference": settling.explain_difference,
+        "settle_proxy_paper": proxy_papers.settle_proxy_paper,
         "void_device_checkins": oversight.void_device_checkins,
         "set_name_pace": oversight.set_name_pace,
         "draw_spot_check": oversight.draw_spot_check,
@@ -48,6 +49,7 @@ SLICE = Slice(
             "settle_conflict",
             "explain_difference",
             "void_device_checkins",
+            "settle_proxy_paper",
             "draw_spot_check",
             "record_spot_check",
         ),
@@ -68,6 +70,7 @@ SLICE = Slice(
         "quorum_declared": projections.quorum_declared,
         "conflict_settled": projections.conflict_settled,
         "difference_explained": projections.difference_explained,
+        "proxy_paper_settled": projections.proxy_paper_settled,
         "device_checkins_voided": projections.device_checkins_voided,
         "name_pace_set": projections.name_pace_set,
         "spot_check_drawn": projections.spot_check_drawn,

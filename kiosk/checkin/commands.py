@@ -10,7 +10,7 @@ import sqlite3
 from typing import Any
 
 from kiosk import journal
-from kiosk.checkin import late, queries, quorum, shares
+from kiosk.checkin import late, proxy_papers, queries, quorum, shares
 from kiosk.meeting import queries as meetings
 from kiosk.meeting.queries import Meeting
 from kiosk.refusals import Refused
@@ -200,12 +200,20 @@ def _admitted(act: Act, scan: Facts, person: roll.Person, meeting: Meeting) -> D
     preset = quorum.PRESETS[meeting.preset]
     if person["excluded"]:
         facts["back_in_base"] = True
+    answer: Facts = {"verdict": verdict, "member": roll.member_snapshot(person), "give": _give(act, person, preset)}
     if preset.proxies_most != 0 and queries.represented(act.db, person["id"]):
         facts["proxy_revoked"] = True
-    answer = {"verdict": verdict, "member": roll.member_snapshot(person), "give": _give(act, person, preset)}
+        if paper := proxy_papers.out(act.db, person["id"]):
+            facts["proxy_paper"] = paper
+            answer["proxy"] = {"paper": paper["paper"], "holder": _shown(act, paper["holder"])}
+            answer["give"]["votes"] -= paper["paper"] == "box"
     if person["note"]:
         answer["note"] = person["note"]
     return Decided("checked_in", facts, answer)
+
+
+def _shown(act: Act, member: int) -> Facts:
+    return roll.member_snapshot(_member(act, member))
 
 
 def _seen_again(scan: Facts, person: roll.Person, before: sqlite3.Row) -> Decided:

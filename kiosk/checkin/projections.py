@@ -30,6 +30,11 @@ def checked_in(db: sqlite3.Connection, entry: Entry) -> None:
         " and conflict in ('closed', 'taken_back', 'not_here', 'sent_away')",
         (entry.seq, facts["member"]),
     )
+    if paper := facts.get("proxy_paper"):
+        db.execute(
+            "insert into proxy_paper (seq, at, grantor, holder, round, paper) values (?, ?, ?, ?, ?, ?)",
+            (entry.seq, entry.at, facts["member"], paper["holder"], paper["round"], paper["paper"]),
+        )
     if facts.get("proxy_revoked"):
         _one(db.execute("update proxy set revoked_seq = ? where grantor = ?", (entry.seq, facts["member"])))
 
@@ -69,6 +74,12 @@ def device_checkins_voided(db: sqlite3.Connection, entry: Entry) -> None:
     )
 
 
+def proxy_paper_settled(db: sqlite3.Connection, entry: Entry) -> None:
+    facts = entry.facts
+    done = "update proxy_paper set finding = ?, settled_seq = ? where seq = ? and settled_seq is null"
+    _one(db.execute(done, (facts["finding"], entry.seq, facts["arrival"])))
+
+
 def name_pace_set(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute("insert or replace into name_pace (id, people, minutes) values (1, :people, :minutes)", entry.facts)
 
@@ -97,6 +108,7 @@ def _void(db: sqlite3.Connection, act: int, facts: dict[str, Any]) -> None:
         (act, facts["scan"]),
     ).fetchall()
     _one(db.execute("delete from attendance where member = ?", (facts["member"],)))
+    db.execute("update proxy_paper set settled_seq = ? where seq = ? and settled_seq is null", (act, facts["scan"]))
     _one(db.execute("update arrival set people = people - 1 where minute = ?", (scan[0][0] // MINUTE_MS,)))
     _one(db.execute("update desk_count set checked_in = checked_in - 1 where device = ?", (scan[0][1] or 0,)))
     if facts.get("proxy_restored"):

@@ -298,6 +298,22 @@ def proxies_held(db: sqlite3.Connection, holder: int) -> int:
     return count
 
 
+def proxy_holder(db: sqlite3.Connection, grantor: int) -> int | None:
+    """Who represents a member now."""
+    row = db.execute("select holder from proxy where grantor = ? and revoked_seq is null", (grantor,)).fetchone()
+    return row[0] if row else None
+
+
+def proxy_papers(db: sqlite3.Connection, round: int) -> Block:
+    """Of represented people who came during a round: papers taken back, in the box already, and not settled yet."""
+    taken_back, in_box, waiting = db.execute(
+        "select count(*) filter (where finding = 'taken_back'), count(*) filter (where finding = 'in_box'),"
+        " count(*) filter (where settled_seq is null) from proxy_paper where round = ?",
+        (round,),
+    ).fetchone()
+    return {"taken_back": taken_back, "in_box": in_box, "waiting": waiting}
+
+
 def proxy_ended_by(db: sqlite3.Connection, grantor: int, seq: int) -> int | None:
     """Who represented a member until this check-in of theirs."""
     row = db.execute("select holder from proxy where grantor = ? and revoked_seq = ?", (grantor, seq)).fetchone()

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from kiosk.access import current, roles
-from kiosk.checkin import late, oversight, queries, shares
+from kiosk.checkin import late, oversight, proxy_papers, queries, shares
 from kiosk.checkin.commands import SHOWN, SOURCES
 from kiosk.checkin.settling import FINDINGS
 from kiosk.db import reading
@@ -223,6 +223,18 @@ def proxy() -> Response:
         grantor=asked.integer("grantor", least=1),
         holder=asked.integer("holder", least=1),
         seen_by=asked.text("seen_by", most=80),
+    )
+
+
+@routes.post("/checkin/proxy-papers/<int:arrival>/settlements")
+@roles(*CONSOLE)
+def settle_proxy_paper(arrival: int) -> Response:
+    asked = body()
+    return perform(
+        "settle_proxy_paper",
+        asked.command_id(),
+        arrival=arrival,
+        finding=asked.choice("finding", proxy_papers.FINDINGS),
     )
 
 

@@ -106,6 +106,16 @@ def device_checkins_voided(telling: Telling, entry: Entry) -> Said:
     )
 
 
+def proxy_paper_settled(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    who = {"name": _name(telling, facts["grantor"]), "holder": _name(telling, facts["holder"])}
+    if facts["finding"] == "taken_back":
+        return Said("%(name)s came in person: the paper was taken back from %(holder)s.", **who)
+    if facts["finding"] == "in_box":
+        return Said("%(name)s came in person after %(holder)s had put the paper in the box: no other was given.", **who)
+    return Said("%(name)s came in person: %(holder)s had no paper of theirs.", **who)
+
+
 def name_pace_set(telling: Telling, entry: Entry) -> Said:
     if not entry.facts["people"]:
         return Said("%(by)s wants no alarm when a desk signs in many people by name.", by=telling.by(entry))
@@ -164,6 +174,7 @@ SENTENCES = {
     "quorum_declared": Words(quorum_declared, "attendance"),
     "conflict_settled": Words(conflict_settled),
     "difference_explained": Words(difference_explained),
+    "proxy_paper_settled": Words(proxy_paper_settled),
     "device_checkins_voided": Words(device_checkins_voided, "attendance"),
     "name_pace_set": Words(name_pace_set),
     "spot_check_drawn": Words(spot_check_drawn),

@@ -123,6 +123,18 @@ create table proxy (
 ) strict;
 create index proxy_holder on proxy (holder) where revoked_seq is null;
 
+-- Projection: represented people who came in person while somebody had their paper.
+create table proxy_paper (
+  seq integer primary key,                  -- the arrival
+  at integer not null,
+  grantor integer not null,
+  holder integer not null,
+  round integer,                            -- whose papers were out then
+  paper text not null check (paper in ('holder', 'maybe', 'box')),
+  finding text check (finding in ('taken_back', 'in_box', 'none')),
+  settled_seq integer                       -- the act that settled it, or took the arrival back
+) strict;
+
 -- Projection: the head count by row block that is going on.
 create table head_count (
   block text primary key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.checkin import late, queries, quorum, shares
+from kiosk.checkin import late, proxy_papers, queries, quorum, shares
 from kiosk.checkin.commands import UNDO_MOST, UNDO_MS
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries as qa
@@ -55,6 +55,7 @@ def checkin_panel(look: Look) -> Facts:
         "name_pace": shares.pace(look.db),
         "by_name": {str(device): count for device, count in shares.lately_by_name(look.db, look.now).items()},
         "voids": shares.voids(look.db),
+        "proxy_papers": proxy_papers.waiting(look.db),
         "spot_check": shares.spot_check(look.db),
         "by_device": {str(device): counts for device, counts in queries.desks(look.db).items()},
     }

@@ -63,6 +63,12 @@ def by_name(devices: list[Facts], checkin: Facts) -> list[Facts]:
     return [_alarm("by_name", "warn", name=name, count=count, minutes=minutes) for name, count in desks]
 
 
+def proxy_papers(checkin: Facts) -> list[Facts]:
+    """Represented people have come in person, and nobody has said what became of their papers."""
+    waiting = len(checkin["proxy_papers"])
+    return [_alarm("proxy_papers", "warn", count=waiting)] if waiting else []
+
+
 def _silent(code: str, devices: list[Facts], limit_ms: int, now: int) -> list[Facts]:
     """One alarm for all that were here and have not been heard of for longer than a reload takes."""
     gone = [one for one in devices if one["last_seen_at"] is not None and now - one["last_seen_at"] > limit_ms]

@@ -7,7 +7,7 @@ from kiosk.agenda import queries as agenda
 from kiosk.checkin import queries as checkin
 from kiosk.display import queries as display
 from kiosk.meeting import queries
-from kiosk.meeting.alarms import alarms, by_name
+from kiosk.meeting.alarms import alarms, by_name, proxy_papers
 from kiosk.roll import queries as roll
 from kiosk.signing import queries as signing
 from kiosk.slices import Facts, Look, Panel, View
@@ -32,7 +32,11 @@ def console(look: Look) -> Facts:
         "panels": {step.key: panels[step.key] for step in steps},
         "hall": _hall(look),
         "devices": devices,
-        "alarms": [*_alarms(look, attendance, devices), *by_name(devices, panels["checkin"])],
+        "alarms": [
+            *_alarms(look, attendance, devices),
+            *by_name(devices, panels["checkin"]),
+            *proxy_papers(panels["checkin"]),
+        ],
         "knocks": look.knocks(),
         "plain_http": plain_http.allowed(look.db),
         "helpers_missing": [] if attendance["declared"] else roll.helpers_missing(look.db),

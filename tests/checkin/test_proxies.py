@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from kiosk.checkin import quorum
+from tests.ballots.acts import Acts
 from tests.conftest import Hall
 from tests.members import enrol, enrol_many, person
 
@@ -98,3 +100,77 @@ def test_heads_counted_in_the_rows_are_persons_and_those_they_represent_are_adde
     village.run("count_heads", block="all", count=2)
     assert village.snapshot("console", "chair")["panels"]["quorum"]["difference"] == 0
     assert village.run("declare_quorum", present=2, measure="head_count").body["present"] == 3
+
+
+def _arrives(hall: Hall, grantor: int, holder: int) -> dict[str, Any]:
+    hall.run("record_proxy", grantor=grantor, holder=holder, seen_by="Desk 1")
+    body: dict[str, Any] = hall.run("check_in", role="desk", member=grantor, source="search").body
+    return body
+
+
+def _waiting(hall: Hall, role: str = "supervisor") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = hall.snapshot("console", role)["panels"]["checkin"]["proxy_papers"]
+    return found
+
+
+def test_the_desk_is_told_who_holds_the_paper_of_whoever_comes_in_person(village: Hall) -> None:
+    holder, grantor, other, late = enrol_many(village, 4)
+    village.run("check_in", member=holder)
+    told = _arrives(village, grantor, holder)
+    assert told["proxy"]["paper"] == "holder" and told["proxy"]["holder"]["number"] == "001"
+    assert told["give"]["votes"] == 1 and _attendance(village) == (2, 2)
+    waiting = _waiting(village)
+    assert [(one["grantor"]["id"], one["holder"]["id"], one["round"]) for one in waiting] == [(grantor, holder, None)]
+    alarms = {one["code"]: one["figures"] for one in village.snapshot("console", "chair")["alarms"]}
+    assert alarms["proxy_papers"] == {"count": 1}
+    path = f"/checkin/proxy-papers/{waiting[0]['seq']}/settlements"
+    assert (
+        village.client("desk").post(path, json={"command_id": "settle-1", "finding": "taken_back"}).status_code == 403
+    )
+    for _ in range(2):  # sent again, it is answered as before
+        answer = village.client("supervisor").post(path, json={"command_id": "settle-2", "finding": "taken_back"})
+        assert answer.status_code == 200 and _waiting(village) == []
+    answer = village.client("supervisor").post(path, json={"command_id": "settle-3", "finding": "in_box"})
+    assert answer.status_code == 409
+    assert "proxy" not in _arrives(village, late, other), "who has not come was given no paper"
+
+
+def test_an_arrival_taken_back_leaves_nothing_to_settle(village: Hall) -> None:
+    holder, grantor = enrol_many(village, 2)
+    village.run("check_in", member=holder)
+    seq = _arrives(village, grantor, holder)["seq"]
+    village.run("void_checkin", role="desk", seq=seq)
+    assert _waiting(village) == []
+
+
+def test_issuing_counts_a_paper_that_is_taken_back_and_none_that_is_in_the_box(village: Hall) -> None:
+    holder, *grantors = enrol_many(village, 8)
+    others = grantors[3:]
+
+    def post(path: str, fields: dict[str, Any], role: str) -> tuple[int, Any]:
+        answer = village.client(role).post(path, json=fields)
+        return answer.status_code, answer.json
+
+    acts = Acts(post).prepare({"委员": 1}, preset="village").list(["甲", "乙"]).adopt()
+    for member in (holder, *others):
+        village.run("check_in", member=member)
+    for grantor in grantors[:3]:
+        village.run("record_proxy", grantor=grantor, holder=holder, seen_by="Desk 1")
+
+    def arrives(grantor: int, finding: str) -> tuple[str, int]:
+        told = village.run("check_in", role="desk", member=grantor, source="search").body
+        settled = village.run("settle_proxy_paper", role="supervisor", arrival=told["seq"], finding=finding)
+        assert settled.status == 200
+        return told["proxy"]["paper"], told["give"]["votes"]
+
+    acts.on("boxes", seals=["A-1"])
+    acts.on("issuing", printed=10, votes=8)
+    assert arrives(grantors[0], "taken_back") == ("holder", 1)
+    acts.on("papers-out", "chief_scrutineer", issued=8, exchanged=0, spare=2)
+    acts.on("voting")
+    assert arrives(grantors[1], "in_box") == ("maybe", 1)
+    acts.on("last-call")
+    acts.on("closing")
+    assert arrives(grantors[2], "in_box") == ("box", 0)
+    round = village.snapshot("console", "chair")["panels"]["ballots"]["round"]
+    assert round["proxy_papers"] == {"taken_back": 1, "in_box": 2, "waiting": 0} and round["present_votes"] == 8

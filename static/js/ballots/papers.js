@@ -13,8 +13,13 @@ export function Ledger({ round }) {
   if (round.present_votes === null) return null;
   return html`<${Figures}><${Figure} label=${t("Present with a vote")} value=${round.present_votes} of=${round.needed === null ? "" : t("needed %(needed)s", { needed: number(round.needed) })} />
     <${Figure} label=${t("Printed")} value=${round.printed} /><${Figure} label=${t("Issued")} value=${round.issued} /><${Figure} label=${t("Exchanged")} value=${round.exchanged} /><${Figure} label=${t("Kept and cut")} value=${round.spare} />
-    <${Figure} label=${t("Returned")} value=${round.returned} note=${round.late ? t("%(late)s late, enveloped", { late: number(round.late) }) : null} /><//>`;
+    <${Figure} label=${t("Returned")} value=${round.returned} note=${round.late ? t("%(late)s late, enveloped", { late: number(round.late) }) : null} />
+    ${Object.values(round.proxy_papers).some(Boolean) && html`<${Figure} label=${t("Taken back from proxies")} value=${round.proxy_papers.taken_back} note=${proxyNote(round.proxy_papers)} />`}<//>`;
 }
+
+const proxyNote = ({ in_box, waiting }) => [
+  in_box > 0 && t("%(count)s in the box already", { count: number(in_box) }), waiting > 0 && t("%(count)s not settled: see Check-in", { count: number(waiting) }),
+].filter(Boolean).join(" · ");
 
 export function Issue({ panel, round, act }) {
   const listed = round.electors.length > 0;
@@ -45,6 +50,7 @@ export function PapersOut({ round, act }) {
   const [issued, exchanged, spare] = ["issued", "exchanged", "spare"].map((name) => whole(fields[name]));
   const missing = issued === null || spare === null ? null : round.printed - issued - (exchanged ?? 0) - spare;
   return html`<p class="con-why">${t("Count what was handed out, what was exchanged for a spoilt paper, and what is left; spare papers are cut.")}</p>
+    ${round.proxy_papers.waiting > 0 && html`<p class="con-sum"><b class="con-unmet">▲</b> <span>${t("%(count)s represented people have come in person: a paper taken back and given on is issued once.", { count: number(round.proxy_papers.waiting) })}</span></p>`}
     <div class="con-vote"><div class="con-fields"><${Num} label=${t("Issued")} name="issued" of=${form} /><${Num} label=${t("Exchanged")} name="exchanged" of=${form} /><${Num} label=${t("Kept and cut")} name="spare" of=${form} /></div></div>
     ${missing !== null && html`<p class="con-sum"><b class=${missing ? "con-unmet" : "con-met"}>${missing ? "▲" : "✓"}</b> <span>${t("Issued %(issued)s + exchanged %(exchanged)s + kept %(spare)s = %(sum)s; printed %(printed)s", { issued: number(issued), exchanged: number(exchanged ?? 0), spare: number(spare), sum: number(round.printed - missing), printed: number(round.printed) })}</span></p>`}
     <div class="con-do"><${Press} act=${act} path=${path(round, "papers-out")} fields=${{ issued, exchanged: exchanged ?? 0, spare }} kind="go" disabled=${issued === null || spare === null}>${t("Record: %(issued)s papers issued", { issued: number(issued ?? 0) })}<//></div>

@@ -2,7 +2,7 @@
 
 import { html } from "../html.js";
 import { t, time } from "../texts.js";
-import { about, gifts, look, shape } from "./verdicts.js";
+import { about, gifts, look, proxyLine, shape } from "./verdicts.js";
 
 export function Icon({ name }) {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${shape(name).map((d) => html`<path d=${d} />`)}</svg>`;
@@ -23,6 +23,7 @@ export function VerdictCard({ card, children }) {
       ${member && html`<p class="verdict-name" style=${{ "--letters": width(member.name) }}>${member.name}</p>
         <p class="verdict-about">${about(member)}</p>`}
       ${line && html`<p class="verdict-line">${line}</p>`}
+      ${body.proxy && html`<p class="verdict-note"><${Icon} name="warning" /><span>${proxyLine(body.proxy)}</span></p>`}
       ${note && html`<p class="verdict-note"><${Icon} name="warning" /><span>${note}</span></p>`}
       ${give.length > 0 && html`<p class="verdict-give"><span>${t("Give:")}</span> ${give.map((thing, place) => html`${place > 0 && t(", ")}<b>${thing}</b>`)}</p>`}
       ${children && html`<div class="verdict-acts">${children}</div>`}

@@ -71,6 +71,14 @@ export function gifts(give) {
   return [card, papers].filter(Boolean);
 }
 
+// The person was represented: who has the paper, and what to do first.
+export function proxyLine({ holder, paper }) {
+  const who = { name: holder.name, number: holder.number };
+  if (paper === "box") return t("%(name)s (No. %(number)s) voted for this person. It is in the box: no paper this round.", who);
+  const back = t("%(name)s (No. %(number)s) took the paper for this person. First take 1 back from %(name)s, then give it here.", who);
+  return paper === "maybe" ? `${back} ${t("If it is in the box already: no paper this round.")}` : back;
+}
+
 const COLOURS = {
   red: () => t("red"), yellow: () => t("yellow"), green: () => t("green"), blue: () => t("blue"), white: () => t("white"),
 };

@@ -7,7 +7,7 @@ import { Late } from "../console/late.js";
 import { Arrivals, Figure, Figures, LineBar } from "../console/figures.js";
 import { chooses, clock } from "../console/state.js";
 import { number, plannedTime, t, time } from "../console/words.js";
-import { DeskActs, Pace, Share, SpotCheck, Voids } from "./oversight.js";
+import { DeskActs, Pace, ProxyPapers, Share, SpotCheck, Voids } from "./oversight.js";
 
 export const ongoing = true; // people go on arriving while later steps are ready
 
@@ -49,6 +49,7 @@ function CheckIn({ panel, snapshot, act }) {
       ${panel.provisional > 0 && html`<${Figure} label=${t("Let in offline")} value=${panel.provisional} note=${t("not yet counted, as last reported")} />`}
     <//>
     <${Late} conflicts=${panel.conflicts} act=${act} />
+    <${ProxyPapers} papers=${panel.proxy_papers} act=${act} />
     <${Arrivals} last=${arrivals.last} />
     <${Groups} groups=${attendance.groups} />
     <${Desks} devices=${devices} acts=${panel.acts} act=${act} />

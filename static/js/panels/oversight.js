@@ -57,6 +57,17 @@ function TakeBack({ desk, act }) {
   </div>`;
 }
 
+// A represented person came: whoever holds the proxy has the paper, or it is in the box.
+export function ProxyPapers({ papers, act }) {
+  if (!papers.length) return null;
+  const settle = (one, finding, words) => html`<${Press} act=${act} path=${`/checkin/proxy-papers/${one.seq}/settlements`} fields=${{ finding }}>${words}<//>`;
+  const who = (member) => t("%(name)s (No. %(number)s)", { name: member?.name, number: member?.number });
+  return html`<section class="con-list con-conflicts"><h3>${t("Papers of proxies")}</h3><ul>${papers.map((one) => html`<li key=${one.seq}>
+    <p><b>${one.grantor?.name}</b> <span>${[one.grantor?.group, time(one.at)].filter(Boolean).join(" · ")}</span></p>
+    <p>${one.paper === "box" ? t("Came in person; %(who)s has voted for this person. No other paper this round.", { who: who(one.holder) }) : t("Came in person; %(who)s has the paper. Take it back before one is given.", { who: who(one.holder) })}</p>
+    <p class="con-settle">${one.paper !== "box" && settle(one, "taken_back", t("Taken back, and given to this person"))}${settle(one, "in_box", t("In the box: no paper this round"))}${settle(one, "none", t("There was no paper"))}</p></li>`)}</ul></section>`;
+}
+
 // What was taken back at once: whom, from which desk, why.
 export function Voids({ voids }) {
   if (!voids.length) return null;
