@@ -172,7 +172,7 @@ def declare_quorum(act: Act, *, present: int, measure: str) -> Decided:
         "head_count": heads,
         "base": state["base"],
         "needed": judged.needed,
-        "met": judged.met and state["base"] > 0,
+        "met": judged.met,
         "rule": meetings.current(act.db).rule,
         "measures": [m._asdict() for m in judged.measures],
         "sentence": queries.readable(judged.sentence),

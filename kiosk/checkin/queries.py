@@ -67,7 +67,7 @@ def attendance(db: sqlite3.Connection) -> Block:
         "base": state.base,
         "needed": judged.needed,
         "more": max(0, judged.needed - counts.counted(rule)),
-        "met": judged.met and state.base > 0,
+        "met": judged.met,
         "at_line": judged.at_line,
         "if_passed": _if_passed(rule, state, counts),
         "measures": [_measure(m) for m in judged.measures],
@@ -342,7 +342,7 @@ def _if_passed(rule: quorum.Rule, state: roll.Electorate, counts: _Counts) -> Bl
     base = state.base - state.undecided
     weight = state.weight_thousandths - state.excluded_thousandths - state.undecided_thousandths
     judged = counts.judge(rule, base, weight)
-    return {"base": base, "needed": judged.needed, "met": judged.met and base > 0, "waiting": state.undecided}
+    return {"base": base, "needed": judged.needed, "met": judged.met, "waiting": state.undecided}
 
 
 def _weight_needed(measures: list[Block]) -> int:

@@ -181,17 +181,20 @@ def judge(
     heads = [m for m in measured if m.name == "heads"]
     weights = [m for m in measured if m.name == "weight"]
     enough = present >= rule["minimum"]
-    met = enough and all(m.met for m in measured)
+    nobody = eligible == 0 or any(m.base == 0 for m in measured)
+    met = enough and all(m.met for m in measured) and not nobody
     needed = max([rule["minimum"], *(m.needed for m in heads)])
     text = PRESETS[rule["preset"]].at_line if rule["preset"] in PRESETS else None
-    at_line = text is not None and any(m.present * m.denominator == m.numerator * m.base > 0 for m in measured)
+    at_line = (
+        not nobody and text is not None and any(m.present * m.denominator == m.numerator * m.base > 0 for m in measured)
+    )
     return Judgement(
         met,
         needed if needed <= eligible else 0,
         weights[0].needed if weights else None,
         at_line,
         tuple(measured),
-        _sentence(rule, measured, eligible, present, met),
+        (NOBODY, {"base": 0}) if nobody else _sentence(rule, measured, eligible, present, met),
         (text, {}) if text and at_line else None,
     )
 
@@ -225,6 +228,7 @@ def _sentence(
     return _("Present %(present)s of %(base)s eligible; the statutes ask for no quorum."), figures
 
 
+NOBODY = _("Nobody is eligible (base %(base)s): no quorum can be met.")
 _ONE = {
     (">=", True): _(
         "Present %(present)s of %(base)s eligible; at least %(fraction)s of %(base)s is %(needed)s: the quorum is met."

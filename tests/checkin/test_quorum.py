@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from kiosk.checkin import quorum
 from kiosk.cli import main
+from tests.conftest import Hall
 
 PARTY = quorum.rule_of("party-grassroots")
 MORE_THAN = quorum.with_operator(PARTY, ">")
@@ -143,3 +145,22 @@ def test_what_cannot_be_judged_is_one_sentence_and_exit_2(arguments: tuple[str, 
     assert out == ""
     assert err.startswith("Error: ")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("preset", quorum.PRESETS)
+def test_with_nobody_eligible_no_quorum_can_be_met(preset: str) -> None:
+    weights = {"eligible_weight": 0, "present_weight": 0}
+    judged = quorum.judge(quorum.rule_of(preset), eligible=0, present=0, **weights)
+    assert (judged.met, judged.needed, judged.at_line, judged.notice) == (False, 0, False, None)
+    assert judged.sentence == ("Nobody is eligible (base %(base)s): no quorum can be met.", {"base": 0})
+
+
+@pytest.mark.parametrize("preset", quorum.PRESETS)
+def test_what_is_declared_with_nobody_eligible_is_said_as_it_is_judged(
+    make_hall: Callable[..., Hall], preset: str
+) -> None:
+    hall = make_hall(preset=preset)
+    assert hall.snapshot("phone")["attendance"]["met"] is False
+    declared = hall.run("declare_quorum", role="chair", present=0, measure="checked_in").body
+    assert (declared["met"], declared["sentence"]["figures"]) == (False, {"base": 0})
+    assert hall.snapshot("console", "chair")["panels"]["quorum"]["sentence"] == declared["sentence"]
