@@ -118,6 +118,7 @@ def by_keys(url: str, token: str, papers: int, seed: int) -> list[float]:
         browser = running.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(f"{url}/enter/{token}")
+        page.wait_for_url("**?device=*")
         page.goto(f"{url}/teller")
         for number in range(1, papers + 1):
             expect(page.locator(".pile-number")).to_have_text(str(number), timeout=30_000)

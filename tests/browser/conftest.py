@@ -6,9 +6,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Response, expect, sync_playwright
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"]
 NAMES += ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
@@ -40,6 +41,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
+
+
+INSIDE = "() => !location.pathname.startsWith('/enter/') || document.querySelector('[role=alert]') !== null"
+_goto = Page.goto
+
+
+def _goto_and_enter(page: Page, url: str, **options: Any) -> Response | None:
+    """Going to an address that makes a browser a device is over when its page has posted the token and gone on."""
+    answer = _goto(page, url, **options)
+    if "/enter/" in url:
+        page.wait_for_function(INSIDE)
+    return answer
+
+
+Page.goto = _goto_and_enter  # type: ignore[assignment,method-assign]
 
 
 @pytest.fixture(scope="session")

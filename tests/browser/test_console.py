@@ -223,6 +223,7 @@ def test_a_tablet_that_read_the_laptops_code_shows_three_digits_and_is_let_in(
 def test_the_cue_card_says_what_to_read_out(meeting: Served, open_page: Callable[..., Page]) -> None:
     check_in(meeting, range(1, 4))
     page = open_page(meeting.enter("chair"))
+    expect(page).to_have_url(re.compile("/console"))
     page.goto(page.url.replace("/console", "/cue"))
     expect(page.get_by_text("3 of 12 are here. We need 10, that is 7 more.")).to_be_visible()
 

@@ -113,9 +113,8 @@ def entered(browser: Browser, meeting: Served, role: str) -> tuple[BrowserContex
         return context, ""
     page = context.new_page()
     page.goto(meeting.enter(role))
-    cookie = next(one["name"] for one in context.cookies() if one["name"].startswith("kiosk_"))
     page.close()
-    return context, f"?device={cookie.removeprefix('kiosk_')}"
+    return context, "?" + page.url.partition("?")[2]
 
 
 def opened(page: Page, url: str) -> bool:
