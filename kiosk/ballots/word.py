@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kiosk.ballots.record import Both, Line, Record, both
+from kiosk.packing import repacked
 
 FONT = "Noto Sans CJK SC"
 SIZE = Pt(8.5)
@@ -39,7 +40,7 @@ def of(record: Record, language: str) -> bytes:
         _units(document, record.units)
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    return repacked(out.getvalue())
 
 
 def _page(document: Any) -> None:

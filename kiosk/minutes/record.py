@@ -23,7 +23,7 @@ from kiosk.minutes import disclosure, readme, tables, writing
 from kiosk.minutes.html import page
 from kiosk.minutes.manifest import COPIES, Made, Manifest, catalogue
 from kiosk.minutes.markdown import markdown
-from kiosk.minutes.packing import packed, repacked
+from kiosk.packing import packed
 from kiosk.qa import export as questions
 from kiosk.refusals import Unusable
 from kiosk.slices import House
@@ -124,10 +124,10 @@ def _office_files(db: sqlite3.Connection, house: House, public: bool) -> Iterato
     warning = say(meetings.current(db).language, "Rehearsal: not a record") if meetings.current(db).rehearsal else ""
     for row in ballots.rounds(db):
         if row["state"] in ballots.SHOWN:
-            yield f"rounds/round-{row['id']}.record.docx", repacked(reports.report(db, row, internal=not public))
-    yield "tables.xlsx", repacked(tables.as_workbook(list(tables.tables(db, public)), warning))
+            yield f"rounds/round-{row['id']}.record.docx", reports.report(db, row, internal=not public)
+    yield "tables.xlsx", tables.as_workbook(list(tables.tables(db, public)), warning)
     for language in LANGUAGES:
-        yield f"minutes.{language}.docx", repacked(word(writing.minutes(db, house.sentences, language, public)))
+        yield f"minutes.{language}.docx", word(writing.minutes(db, house.sentences, language, public))
 
 
 def _journal(db: sqlite3.Connection, public: bool) -> bytes:

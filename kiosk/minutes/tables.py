@@ -14,6 +14,7 @@ from kiosk import db as files
 from kiosk import forms, verify
 from kiosk.meeting import queries as meetings
 from kiosk.minutes import disclosure
+from kiosk.packing import repacked
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CELL_MOST = 32_767
@@ -109,7 +110,7 @@ def as_workbook(every: list[Kept], warning: str) -> bytes:
         book.create_sheet("empty")
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    return repacked(stream.getvalue())
 
 
 def _cell(value: object) -> object:

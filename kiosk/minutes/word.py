@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from kiosk.minutes.code import png
 from kiosk.minutes.document import Addition, Block, Code, Document, Fixed, Particulars, Prose, Section, Table, Told
+from kiosk.packing import repacked
 
 RED, SOFT = RGBColor(0xA3, 0x16, 0x1F), RGBColor(0x5E, 0x54, 0x4B)
 SERIF, SANS, MONO = "Georgia", "Arial", "Consolas"
@@ -45,7 +46,7 @@ def word(document: Document) -> bytes:
     _run(file.add_paragraph(), document.closing, size=8, colour=SOFT)
     stream = io.BytesIO()
     file.save(stream)
-    return stream.getvalue()
+    return repacked(stream.getvalue())
 
 
 def _page(file: Any, document: Document) -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import csv
+import getpass
 import importlib.util
 import io
 import json
 import random
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from docx import Document
 from openpyxl import load_workbook
 
 from kiosk import HOUSE, heads, journal, keys
@@ -445,3 +449,30 @@ def _by_chance(chance: random.Random) -> dict[str, Any]:
         "papers": {"printed": 20, "issued": issued, "exchanged": 0, "spare": 0, "returned": returned, "valid": valid,
                    "invalid": invalid, "blank": min(valid, chance.choice((0, 0, 1)))},
     }  # fmt: skip
+
+
+def test_no_file_names_a_machine_a_user_or_another_author(exported: Exported) -> None:
+    """Word and workbook carry who wrote them, when and with what; the libraries name themselves and Microsoft."""
+    user = getpass.getuser()
+    machine = re.compile(rb"(?<![\w+/=])" + re.escape(socket.gethostname().encode()) + rb"(?![\w+/=])")
+    seen = 0
+    for path in sorted(path for path in exported.folder.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        if path.suffix in (".docx", ".xlsx"):
+            seen += 1
+            with zipfile.ZipFile(path) as archive:
+                parts = {name: archive.read(name) for name in archive.namelist()}
+                assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            core, application = parts["docProps/core.xml"], parts["docProps/app.xml"]
+            assert re.findall(rb"<dc:creator[^>]*>([^<]*)<", core) == [b"Kiosk"], path
+            assert not re.search(rb"<cp:lastModifiedBy[^>]*>[^<]", core), path
+            assert set(re.findall(rb"<dcterms:\w+[^>]*>([^<]*)<", core)) == {b"1980-01-01T00:00:00Z"}, path
+            assert b"<Application>Kiosk<" in application and b"Microsoft" not in application, path
+            assert not [name for name in parts if "thumbnail" in name], path
+            assert not re.search(rb"(?i)python-docx|openpyxl", b"".join(parts.values())), path
+            load_workbook(path) if path.suffix == ".xlsx" else Document(str(path))
+            content = core + application
+        assert not machine.search(content), path
+        assert f"/{user}/".encode() not in content and str(Path.home()).encode() not in content, path
+        assert not re.search(rb"(?i)<meta name=.?(author|generator)", content), path
+    assert seen >= 4
