@@ -62,7 +62,19 @@ def validity_at(row: Row, present: int) -> Validity | None:
     chosen = rules(row)
     if chosen.version == 1 or chosen.valid is None or chosen.valid.base != "present":
         return None
-    papers = Papers(None, 0, 0, None, 0, 0, 0)
+    return _held(chosen, row, present)
+
+
+def validity_back(row: Row) -> Validity | None:
+    """The same by the papers that came back, in heads; None before they are, and where those present tell it."""
+    chosen = rules(row)
+    if chosen.version == 1 or chosen.valid is None or chosen.valid.base != "returned" or row["returned"] is None:
+        return None
+    return _held(chosen._replace(valid=chosen.valid._replace(weight=False)), row, row["present_votes"] or 0)
+
+
+def _held(chosen: Rules, row: Row, present: int) -> Validity:
+    papers = Papers(None, row["issued"] or 0, 0, None, row["returned"] or 0, 0, 0)
     return validity(
         chosen, Round((), row["eligible"], present, papers, (), row["eligible_weight"], row["present_weight"])
     )
@@ -179,6 +191,19 @@ def papers_out(db: sqlite3.Connection) -> tuple[int, str] | None:
         " 'counted', 'signed', 'reported') order by id desc limit 1"
     ).fetchone()
     return (row[0], row[1]) if row else None
+
+
+def rules_waiting(db: sqlite3.Connection) -> bool:
+    """Whether a round is there whose rules can be adopted, or were: what is adopted exists."""
+    return any(row["state"] != "void" for row in rounds(db))
+
+
+def scrutineers(db: sqlite3.Connection) -> list[str]:
+    """Whom the meeting adopted as scrutineers by a vote that stands."""
+    rows = db.execute(
+        "select names from hands_vote where subject = 'scrutineers' and carried = 1 and taken_back is null order by id"
+    )
+    return list(dict.fromkeys(name for row in rows for name in json.loads(row[0])))
 
 
 BACK = ("returned", "counting", "counted")

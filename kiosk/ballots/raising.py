@@ -39,6 +39,10 @@ def vote_by_hands(
     line, `base` that of the meeting's own motions; rules that are adopted exist: as a `text`, or in a round."""
     if subject == "scrutineers":
         _need_scrutineers(act.db, names)
+    if subject == "rules" and not text and not queries.rules_waiting(act.db):
+        raise Refused(
+            "rules_missing", "No rules are prepared yet: prepare the round whose rules they are, or give their text."
+        )
     if method == "full" and blocks:
         votes, against, abstain = (sum(one[place] for one in blocks) for place in (1, 2, 3))
     in_favour = present - against - abstain if method == "counted" else votes

@@ -217,7 +217,8 @@ def _areas(one: Candidate) -> tuple[str, str, str]:
 def _decided(text: dict[str, Any]) -> Both:
     names = text.get("names", [])
     told = both(_WAYS[text["way"]])
-    return Both(told.zh + listed("zh-Hans", names), f"{told.en} {listed('en', names)}".strip())
+    zh, en = (f"{text['office']}：", f"{text['office']}: ") if text.get("office") else ("", "")
+    return Both(zh + told.zh + listed("zh-Hans", names), f"{en}{told.en} {listed('en', names)}".strip())
 
 
 def _remark(note: sqlite3.Row) -> Both:
@@ -233,7 +234,7 @@ def _corrected(db: sqlite3.Connection, row: sqlite3.Row) -> list[Both]:
             change = "who is elected changes" if elected != before else "who is elected does not change"
             zh, en = (say(code, change) for code in LANGUAGES)
             label = both("Version %(version)s", version=one["version"])
-            told.append(Both(f"{label.zh}：{one['reason']}；{zh}", f"{label.en}: {en}"))
+            told.append(Both(f"{label.zh}：{one['reason']}；{zh}", f"{label.en}: {one['reason']}; {en}"))
         before = elected
     return told
 

@@ -70,7 +70,8 @@ def _entered(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> int:
 def _warnings(row: sqlite3.Row) -> list[str]:
     """What is told while the papers are out and when they are back; those of the tally come with it."""
     found = []
-    if row["issued"] is not None and row["issued"] < row["present_votes"]:
+    to_present = queries.rules(row).papers_to == "present"
+    if to_present and row["issued"] is not None and row["issued"] < row["present_votes"]:
         found.append("issued_below_present")
     if row["issued"] is not None and row["printed"] != row["issued"] + row["exchanged"] + (row["spare"] or 0):
         found.append("printed_sum")
@@ -109,12 +110,20 @@ def _ledger(db: sqlite3.Connection, row: sqlite3.Row, read: Round) -> Iterator[B
     boxes = sum(one["returned"] or 0 for one in queries.boxes(db, row["id"]))
     in_batches = sum(one["papers"] for one in queries.batches(db, row["id"]))
     ruled = sum(queries.ruled_invalid(db, row["id"]).values())
-    yield _line(
-        _("issued %(issued)s ≤ votes present %(present)s"),
-        papers.issued <= read.present,
-        issued=papers.issued,
-        present=read.present,
-    )
+    if queries.rules(row).papers_to == "entitled":
+        yield _line(
+            _("issued %(issued)s ≤ eligible %(eligible)s"),
+            papers.issued <= read.eligible,
+            issued=papers.issued,
+            eligible=read.eligible,
+        )
+    else:
+        yield _line(
+            _("issued %(issued)s ≤ votes present %(present)s"),
+            papers.issued <= read.present,
+            issued=papers.issued,
+            present=read.present,
+        )
     yield _returned(papers)
     if row["returned"] == papers.returned:  # a decision made elsewhere has no boxes
         yield _line(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
-from kiosk.ballots import queries, standing
+from kiosk.ballots import presets, queries, standing
 from kiosk.ballots.figures import goes_on
 from kiosk.journal import Entry
 from kiosk.sentences import Moment, Said, Telling, Words, chosen, in_a_row, of_json
@@ -14,11 +15,14 @@ from kiosk.sentences import Moment, Said, Telling, Words, chosen, in_a_row, of_j
 def round_prepared(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
     offices = [Said("%(name)s (%(seats)s)", name=one["name"], seats=one["seats"]) for one in facts["offices"]]
-    return Said(
+    told = Said(
         "The round was prepared; to be filled: %(offices)s; eligible: %(eligible)s.",
         offices=offices,
         eligible=facts["eligible"],
     )
+    if "rules_version" not in facts:
+        return told
+    return in_a_row([told, Said("Rules: %(rules)s.", rules=Said(presets.PRESETS[facts["preset"]].source))])
 
 
 def candidates_listed(telling: Telling, entry: Entry) -> Said:
@@ -118,10 +122,25 @@ def papers_returned(telling: Telling, entry: Entry) -> Said:
             " the round is void.",
             **figures,
         )
+    if row and row["rules_version"] > 1:
+        return in_a_row(list(_back(row, facts, figures)))
     return Said(
         "The boxes were opened: %(returned)s papers came back (late: %(late)s) of %(issued)s issued: the vote is valid.",
         **figures,
     )
+
+
+def _back(row: Any, facts: dict[str, Any], figures: dict[str, Any]) -> Iterator[Said]:
+    """What came back, from which box, and whether it is enough where that is told by the papers."""
+    yield Said("The boxes were opened: %(returned)s papers came back (late: %(late)s) of %(issued)s issued.", **figures)
+    if len(facts["boxes"]) > 1:
+        each = [
+            Said("box %(number)s: %(papers)s", number=int(key), papers=n) for key, n in sorted(facts["boxes"].items())
+        ]
+        yield Said("Out of each: %(boxes)s.", boxes=each)
+    held = queries.validity_back(row)
+    if held:
+        yield of_clauses(queries.clauses(held.sentence))
 
 
 def round_voided(telling: Telling, entry: Entry) -> Said:
@@ -171,7 +190,20 @@ def batch_reopened(telling: Telling, entry: Entry) -> Said:
 
 
 def round_counted(telling: Telling, entry: Entry) -> Said:
-    return Said("Both teams agreed on every batch; the count is over.")
+    told = Said("Both teams agreed on every batch; the count is over.")
+    return in_a_row([told, *_changed(telling, entry.facts)]) if entry.facts["reason"] else told
+
+
+def _changed(telling: Telling, facts: dict[str, Any]) -> Iterator[Said]:
+    """Of a recount: which figures are others now, the old beside the new."""
+    kept = queries.result(telling.db, facts["round"], facts["version"] - 1)
+    before = json.loads(kept["figures"])["candidates"] if kept else []
+    votes = {(one.get("office"), one["name"]): one["for"] for one in before}
+    yield Said("Counted again: %(reason)s.", reason=facts["reason"])
+    for one in facts["figures"]["candidates"]:
+        old = votes.get((one.get("office"), one["name"]))
+        if old is not None and old != one["for"]:
+            yield Said("%(name)s: %(old)s before, %(new)s now.", name=one["name"], old=old, new=one["for"])
 
 
 def counters_named(telling: Telling, entry: Entry) -> Said:
@@ -192,7 +224,9 @@ def tally_signed(telling: Telling, entry: Entry) -> Said:
 
 def result_reported(telling: Telling, entry: Entry) -> Said:
     verdict = in_a_row([of_clauses(one) for one in entry.facts["verdict"]["sentences"]])
-    return Said("The result was reported. %(verdict)s", verdict=verdict)
+    told = Said("The result was reported. %(verdict)s", verdict=verdict)
+    held = entry.facts["verdict"].get("validity")
+    return in_a_row([told, of_clauses(held)]) if held and entry.facts["verdict"]["valid"] else told
 
 
 def elected_declared(telling: Telling, entry: Entry) -> Said:
@@ -345,6 +379,8 @@ def committee_decided(telling: Telling, entry: Entry) -> Said:
 def hands_voted(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
     told = _hands_voted(facts)
+    if "text" in facts:
+        told = in_a_row([told, Said("Their text: %(text)s", text=facts["text"])])
     return in_a_row([told, Said("By name: %(names)s.", names=facts["names"])]) if facts["names"] else told
 
 

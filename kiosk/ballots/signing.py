@@ -37,6 +37,8 @@ def name_counters(act: Act, *, round: int, counters: Mapping[str, Sequence[str]]
         raise Refused("counts_twice", "A name stands twice among those who count.")
     for name in names:
         _need_no_candidate(act.db, round, name)
+    for name in counters["chief_scrutineer"]:
+        _need_adopted(act.db, name)
     facts = {"round": round, "counters": {role: list(counters[role]) for role in SIGNERS}}
     return Decided("counters_named", facts, facts)
 
@@ -52,6 +54,8 @@ def sign_tally(act: Act, *, round: int, signs_as: str, signer: str) -> Decided:
     if signs_as == "chief_scrutineer" and (missing["teller_a"] or missing["teller_b"]):
         raise Refused("tellers_first", "Both teams of tellers sign before the chief scrutineer.")
     _need_no_candidate(act.db, round, signer)
+    if signs_as == "chief_scrutineer":
+        _need_adopted(act.db, signer)
     if signer not in missing[signs_as] and "" not in missing[signs_as]:
         raise Refused("not_named", "%(name)s was not named for this; type the name as it was announced.", name=signer)
     facts = {"round": round, "version": row["version"], "role": signs_as, "name": signer}
@@ -63,6 +67,17 @@ def _need_no_candidate(db: sqlite3.Connection, round: int, name: str) -> None:
     stands = (one["name"] for one in queries.candidates(db, round) if one["origin"] != "write_in")
     if any(skeletons.alike(name, other) for other in stands):
         raise Refused("candidate_signs", CONFLICT, name=name)
+
+
+def _need_adopted(db: sqlite3.Connection, name: str) -> None:
+    """Where the meeting adopted scrutineers, their chief is one of them; another is adopted first."""
+    adopted = queries.scrutineers(db)
+    if adopted and name not in adopted:
+        raise Refused(
+            "not_adopted",
+            "The meeting adopted as scrutineers %(names)s; %(name)s is not among them: adopt them by hands first.",
+            names=adopted, name=name,
+        )  # fmt: skip
 
 
 def _signed(db: sqlite3.Connection, row: sqlite3.Row) -> set[tuple[str, str]]:

@@ -153,9 +153,12 @@ def _round(look: Look, row: Any) -> Facts:
 
 
 def _validity(row: Any) -> Facts | None:
-    """How many must be present before papers are issued."""
-    held = queries.validity_at(row, row["present_votes"] or 0)
-    return None if held is None else {"needed": held.needed, "met": held.met, "missing": held.missing}
+    """Whether enough take part: those present before papers are issued, or the papers that came back."""
+    held = queries.validity_back(row) or queries.validity_at(row, row["present_votes"] or 0)
+    if held is None:
+        return None
+    told = {"needed": held.needed, "met": held.met, "missing": held.missing, "sentence": queries.clauses(held.sentence)}
+    return {**told, "base": "present" if queries.validity_back(row) is None else "returned"}
 
 
 def _office(chosen: Rules, one: Any) -> Facts:

@@ -29,6 +29,11 @@ SCREEN_SPEED_MOST = 5
 ORDER_SECONDS = 3
 SPEECH_SECONDS = 5
 WARN_SECONDS = 2
+RULES = {
+    "en": "One round recommends three; the committee decides for two; the members elect one, by more than half of those present.",
+    "zh-Hans": "第一轮推荐三人；党委会票决二人；党员大会选举一人，得赞成票超过实到会有选举权人数的半数当选。",
+    "zh-Hant": "第一輪推薦三人；黨委會票決二人；黨員大會選舉一人，得贊成票超過實到會有選舉權人數的半數當選。",
+}
 SPEECHES = {"en": "Speeches of the candidates", "zh-Hans": "候选人演讲", "zh-Hant": "候選人演講"}
 
 
@@ -93,9 +98,10 @@ class Chair:
         self._part.wait(HANDS_SECONDS)
         names = list(map(self._part.spelled, SCRUTINEERS)) if step.kind == "scrutineers" else []
         present = checkin.attendance(self._part.db)["votes"]
+        text = {"text": RULES.get(self._language, RULES["en"])} if step.kind == "rules" else {}
         self._part.post(
             "/ballots/hands", title=say(self._language, step.title), method="counted", present=present, votes=None,
-            against=2, abstain=1, names=names, subject=step.kind,
+            against=2, abstain=1, names=names, subject=step.kind, **text,
         )  # fmt: skip
 
     def _draw(self, step: rule.Step) -> None:

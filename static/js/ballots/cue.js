@@ -30,7 +30,7 @@ const SAID = {
     : t("%(present)s votes are present; %(needed)s are needed to win. Papers are being handed out; who has none, please raise a hand.", { present: number(round.present_votes), needed: number(round.needed) })),
   voting: (round) => (round.last_call_at ? t("This is the last call. Who has not put a paper in, please do it now.") : marking(ballot(round)).join(" ")),
   closed: () => t("Voting is closed. The boxes are opened before you, and the papers are counted."),
-  returned: (round) => t("%(issued)s papers were issued, %(returned)s came back. The round is valid; the scrutineers look at doubtful papers first.", { issued: number(round.issued), returned: number(round.returned) }),
+  returned: (round) => `${t("%(issued)s papers were issued, %(returned)s came back. The scrutineers look at doubtful papers first.", { issued: number(round.issued), returned: number(round.returned) })}${round.validity?.base === "returned" ? ` ${sentenceOf(round.validity.sentence)}` : ""}`,
   counting: () => t("The tellers count in two teams. Please be patient."),
   counted: () => t("The count is done. Tellers and the chief scrutineer sign."),
   signed: (round) => (round.reported_by === "chair" ? verdict(round) : t("I ask the chief scrutineer to report the result.")),

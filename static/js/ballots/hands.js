@@ -23,7 +23,7 @@ const QUIETLY_MS = 10_000;
 export function Hands({ panel, act, onBack, fixed }) {
   const [method, setMethod] = useState("clear");
   const [blocks, setBlocks] = useState([{ block: "", votes: "", against: "", abstain: "" }]);
-  const form = useFields({ title: fixed?.title ?? "", names: fixed?.names?.join("\n") ?? "", present: String(panel.votes_inside), votes: "", against: "0", abstain: "0", matter: "ordinary", base: "present" });
+  const form = useFields({ title: fixed?.title ?? "", names: fixed?.names?.join("\n") ?? "", present: String(panel.votes_inside), votes: "", against: "0", abstain: "0", text: "", matter: "ordinary", base: "present" });
   const [fields] = form;
   const names = lines(fields.names);
   const counted = blocks.filter(({ block }) => block.trim()).map((one) => ({ block: one.block.trim(), votes: whole(one.votes) ?? 0, against: whole(one.against) ?? 0, abstain: whole(one.abstain) ?? 0 }));
@@ -34,6 +34,7 @@ export function Hands({ panel, act, onBack, fixed }) {
   const votes = full ? sum("votes") : method === "counted" ? present - against - abstain : null;
   const known = panel.hands_lines;
   const matter = fields.matter;
+  const asksText = fixed?.subject === "rules"; // no round is prepared whose rules they are
   const own = fixed && fixed.subject !== "motion";
   const line = own ? { ...known.own, ...(known.own.base === "yes_plus_no" ? {} : { base: fields.base }) } : known.matters[matter];
   const counts = line.base !== "yes_plus_no"; // whoever is not against is for, and that is a number
@@ -42,18 +43,19 @@ export function Hands({ panel, act, onBack, fixed }) {
   const needed = line.operator === ">" ? Math.floor((line.numerator * base) / line.denominator) + 1 : Math.ceil((line.numerator * base) / line.denominator);
   const carried = favour === null || (base > 0 && favour >= Math.max(1, needed));
   const sent = { title: fields.title.trim(), method, present, votes: full ? votes : null, against, abstain, names, ...(full ? { blocks: counted } : {}), ...(fixed ? { subject: fixed.subject } : {}),
-    ...(matter === "ordinary" ? {} : { matter }), ...(own && counts && fields.base !== "present" ? { base: fields.base } : {}) };
+    ...(asksText ? { text: fields.text.trim() } : {}), ...(matter === "ordinary" ? {} : { matter }), ...(own && counts && fields.base !== "present" ? { base: fields.base } : {}) };
   const change = (place, key, value) => setBlocks([...blocks.map((one, i) => (i === place ? { ...one, [key]: value } : one)), ...(place === blocks.length - 1 && value ? [{ block: "", votes: "", against: "", abstain: "" }] : [])]);
   const cell = (one, place, key, label) => html`<label><span>${label}</span><input inputmode=${key === "block" ? "text" : "numeric"} maxlength="12" value=${one[key]} onInput=${(event) => change(place, key, key === "block" ? event.target.value : event.target.value.replace(/\D/g, ""))} /></label>`;
   return html`${!fixed && html`<h2>${t("A vote by hands")}</h2><${Text} label=${t("What is voted on")} name="title" of=${form} most="200" hint=${t("for example: the scrutineers")} />`}
     ${(!fixed || fixed.names) && html`<${Area} label=${fixed ? t("Scrutineers, one to a line") : t("Names adopted by it, one on each line (may be empty)")} name="names" of=${form} rows="3" />`}
+    ${asksText && html`<p class="con-note">${t("No round is prepared yet. Prepare it in the step of the vote, and its rules are adopted there; or give the text that is adopted here.")}</p><${Area} label=${t("The text of the rules")} name="text" of=${form} rows="4" />`}
     ${(own ? counts : Object.keys(known.matters).length > 1) && html`<div class="con-fields vote-form">${own ? html`<${Pick} label=${t("Half of whom")} name="base" of=${form} options=${BASES} />` : html`<${Pick} label=${t("What is decided")} name="matter" of=${form} options=${Object.fromEntries(Object.keys(known.matters).map((key) => [key, MATTERS[key]]))} />`}</div>`}
     ${line.weighed && !own && html`<p class="con-why con-unmet">${t("Owners decide by heads and by area: hands show no area. Vote by named papers, each with its unit.")}</p>`}
     <${Choice} label=${t("How the hands are counted")} options=${METHODS.map(([key, word]) => [key, word()])} chosen=${method} onChoose=${setMethod} />
     <div class="con-vote"><div class="con-fields"><${Num} label=${t("Present, counted just before")} name="present" of=${form} />${!full && html`<${Num} label=${t("Against")} name="against" of=${form} /><${Num} label=${t("Abstained")} name="abstain" of=${form} />`}</div></div>
     ${full && html`<div class="vote-blocks">${blocks.map((one, place) => html`<div class="con-fields" key=${place}>${cell(one, place, "block", t("Block"))}${cell(one, place, "votes", t("For"))}${cell(one, place, "against", t("Against"))}${cell(one, place, "abstain", t("Abstained"))}</div>`)}</div>`}
     ${favour !== null && html`<p class="con-sum"><b class=${carried ? "con-met" : "con-unmet"}>${carried ? "✓" : "✕"}</b> <span>${t("%(votes)s for, %(against)s against, %(abstain)s abstain, of %(present)s present", { votes: number(favour), against: number(against), abstain: number(abstain), present: number(present) })}; ${NEEDED[line.base](number(base), `${line.numerator}/${line.denominator}`, line.operator, number(Math.max(1, needed)))}</span></p>`}
-    <div class="con-do"><${Press} act=${act} path="/ballots/hands" fields=${sent} kind="go" disabled=${!sent.title || !present || (fixed?.names && !names.length) || (full && !counted.length)} onDone=${onBack}>${carried ? (names.length > 1 ? t("Record: %(count)s names adopted", { count: number(names.length) }) : t("Record: adopted")) : t("Record: not adopted")}<//>
+    <div class="con-do"><${Press} act=${act} path="/ballots/hands" fields=${sent} kind="go" disabled=${!sent.title || !present || (asksText && !fields.text.trim()) || (fixed?.names && !names.length) || (full && !counted.length)} onDone=${onBack}>${carried ? (names.length > 1 ? t("Record: %(count)s names adopted", { count: number(names.length) }) : t("Record: adopted")) : t("Record: not adopted")}<//>
       ${onBack && html`<button type="button" class="con-alt" onClick=${onBack}>${t("Back")}</button>`}</div>`;
 }
 

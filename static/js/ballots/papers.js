@@ -27,7 +27,7 @@ export function Issue({ panel, round, act }) {
   const form = useFields({ votes: String(inside), printed: "" });
   const [fields] = form;
   const votes = whole(fields.votes);
-  const least = round.validity?.needed ?? 0; // fewer vote on nothing
+  const least = round.validity?.base === "present" ? round.validity.needed : 0; // fewer vote on nothing
   const missing = votes === null ? 0 : Math.max(0, least - votes);
   return html`<p class="con-why">${listed ? t("Of the %(count)s on the list %(inside)s are checked in. Who is not on the roll is counted by hand.", { count: number(round.electors.length), inside: number(inside) }) : t("%(inside)s votes are in the hall now. This number is announced and frozen: who leaves stays in it.", { inside: number(inside) })}</p>
     <div class="con-vote"><div class="con-fields"><${Num} label=${t("Present with a vote")} name="votes" of=${form} /><${Num} label=${t("Papers printed")} name="printed" of=${form} /></div></div>
