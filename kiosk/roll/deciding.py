@@ -124,6 +124,8 @@ class Deciding:
         return people.doubt(table, number)[0]
 
     def _visible(self, table: Table, number: int, one: Draft) -> bool:
+        if number == table.perhaps_headings and not self._row("first_row", table, number, one.name):
+            return False
         if people.is_parking(table, number) and not self._row("parking", table, number, f"{one.number} · {one.name}"):
             return False
         if number in table.sheet.hidden_rows and not self._row("hidden", table, number, one.name):
@@ -271,7 +273,7 @@ class Deciding:
             value = weights.thousandths(
                 text, "comma" if decimals == "comma" and one.weight_kind != "number" else "point"
             )
-            return (value, None) if value else (None, _bad_weight(one, column))
+            return (value, None) if value else (None, _bad_weight(one, column, fine=weights.is_fine(text)))
 
         return weigh
 
@@ -352,6 +354,9 @@ def _used(one: Draft, before: Draft) -> Trouble:
     return Trouble(one.row, "number_used", sentence, figures, one.name[:60], letter(one.number_column), one.sheet)
 
 
-def _bad_weight(one: Draft, column: int | None) -> Trouble:
-    sentence, figures = _("the weight %(value)s is not a positive number"), {"value": one.weight[:40]}
+def _bad_weight(one: Draft, column: int | None, fine: bool = False) -> Trouble:
+    sentence = _("the weight %(value)s is not a positive number")
+    if fine:
+        sentence = _("the weight %(value)s has more than three decimals")
+    figures = {"value": one.weight[:40]}
     return Trouble(one.row, "bad_weight", sentence, figures, one.name[:60], letter(column or 0), one.sheet)

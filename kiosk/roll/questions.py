@@ -46,6 +46,7 @@ SENTENCES = {
     "number": _("Numbers that differ only in leading zeros, such as %(about)s: are they different people?"),
     "double": _("Rows that are in the file twice: %(count)s. Are they different people?"),
     "same_name": _("Rows with a name that stands above with another phone or group: %(count)s. Are they other people?"),
+    "first_row": _("The first row reads “%(about)s”. Is it a person, or a row of headings?"),
     "parking": _("Rows that are parking spaces or stores: %(count)s. Do they count as units?"),
     "co_owner": _("Units with more than one owner: %(count)s more names. Does each owner count by themselves?"),
     "one_person": _("Units whose owner has a name that stands above: %(count)s. Are they other people?"),

@@ -25,6 +25,7 @@ class Table:
     last: int
     rows: list[int] = field(default_factory=list)
     bare: bool = False  # a list of names alone
+    perhaps_headings: int = 0  # a first row in words, of a table without known headings: nobody can tell
 
     def heading(self, column: int) -> str:
         return self.titles.get(column, "")
@@ -73,10 +74,10 @@ def headerless(sheet: Sheet, fields: dict[int, str]) -> Parts:
     if rows and headings.some_are_known(_texts(sheet.rows[rows[0]])):
         titles = _texts(sheet.rows[rows[0]])
     first = rows[:1] if titles else []
-    return Parts(
-        [Table(sheet, fields, titles, first, 0, width, rows[len(first) :])],
-        [row for row in sheet.rows if row in sheet.marks],
-    )
+    table = Table(sheet, fields, titles, first, 0, width, rows[len(first) :])
+    if not titles and rows and not any(any(c.isdigit() for c in cell.text) for cell in sheet.rows[rows[0]].values()):
+        table.perhaps_headings = rows[0]
+    return Parts([table], [row for row in sheet.rows if row in sheet.marks])
 
 
 def named(sheet: Sheet, wanted: Mapping[str, str]) -> Parts | None:

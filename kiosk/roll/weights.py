@@ -65,6 +65,11 @@ def thousandths(text: str, decimals: Decimals) -> int | None:
     return int(value)
 
 
+def is_fine(text: str) -> bool:
+    """Whether a weight is a number, but finer than a thousandth."""
+    return bool(re.fullmatch(r"[\d.,' ]*[.,]\d{4,}", text)) and text.strip("0., '") != ""
+
+
 def decimal(value: int) -> str:
     """Thousandths as a decimal: 89520 → 89.52."""
     whole, rest = divmod(value, 1000)

@@ -88,6 +88,8 @@ def _latin(parts: list[str]) -> list[str]:
 
 def names_in_lines(text: str) -> list[list[str]] | None:
     """张三、李四、王五 on one or several lines, or 张三 李四 王五: the names by line; None when it is no such list."""
+    if len(text) > 100_000:
+        return None
     lines = [line.strip() for line in text.lstrip("\ufeff").splitlines()]
     held = [line for line in lines if line]
     if not held or len(held) > 2_000:

@@ -24,8 +24,8 @@ export function Troubles({ preview }) {
   if (!trouble_count) return null;
   return html`<section class="imp-troubles"><h2>${t("Rows that cannot be taken: %(n)s", { n: number(trouble_count) })}</h2>
     <p>${t("The others are not held up. Mend these in the file and import it again at any time.")}</p>
-    <table><thead><tr><th>${t("Row")}</th><th>${t("Name")}</th><th>${t("Why")}</th></tr></thead>
-      <tbody>${troubles.map(({ row, name, sentence, figures }) => html`<tr key=${row}><td>${number(row)}</td><td>${name || "–"}</td><td>${t(sentence, figures)}</td></tr>`)}</tbody></table>
+    <table><thead><tr><th>${t("Row")}</th><th>${t("Column")}</th><th>${t("Name")}</th><th>${t("Why")}</th></tr></thead>
+      <tbody>${troubles.map(({ row, column, sheet, name, sentence, figures }) => html`<tr key=${`${sheet}${row}${column}`}><td>${number(row)}</td><td>${column || "–"}</td><td>${name || "–"}</td><td>${t(sentence, figures)}</td></tr>`)}</tbody></table>
     <${More} count=${trouble_count - troubles.length} /></section>`;
 }
 
@@ -48,12 +48,17 @@ export function Gone({ preview }) {
 }
 
 export function Understood({ preview }) {
-  const { encoding, header_row, columns, ignored, rows } = preview;
+  const { encoding, header_row, columns, ignored, rows, sheets, titles, hidden_rows, hidden_columns, blind } = preview;
   const shown = ["number", "name", "group_name", "category", "with_vote"];
   return html`<section><h2>${t("How the file was understood")}</h2>
-    <p>${t("%(encoding)s, the header is in row %(row)s.", { encoding, row: number(header_row) })}</p>
+    <p>${header_row ? t("%(encoding)s, the header is in row %(row)s.", { encoding, row: number(header_row) }) : t("%(encoding)s, without a header.", { encoding })}</p>
     <ul class="imp-columns">${columnsOf(columns).map((name) => html`<li key=${name}><span>${columns[name]}</span><i aria-hidden="true">→</i><b>${column(name)}</b></li>`)}</ul>
     ${ignored.length > 0 && html`<p>${t("Not used: %(columns)s", { columns: ignored.join(t(", ")) })}</p>`}
+    ${sheets.length > 1 && html`<p>${t("Sheets: %(names)s", { names: sheets.map(({ name, read }) => (read ? name : t("%(name)s (not read)", { name }))).join(t(", ")) })}</p>`}
+    ${titles.length > 0 && html`<p>${t("Titles: %(titles)s", { titles: titles.slice(0, 5).map(({ text }) => text).join(" · ") })}</p>`}
+    ${hidden_rows > 0 && html`<p>${t("Hidden rows: %(n)s", { n: number(hidden_rows) })}</p>`}
+    ${hidden_columns.length > 0 && html`<p>${t("Hidden columns: %(letters)s", { letters: hidden_columns.join(t(", ")) })}</p>`}
+    ${blind && html`<p>${t("Formats, hidden rows and struck-out rows cannot be seen in this kind of file.")}</p>`}
     ${rows.length > 0 && html`<div class="imp-wide" tabindex="0" role="region" aria-label=${t("The first rows")}><table>
       <thead><tr>${shown.map((name) => html`<th key=${name}>${column(name)}</th>`)}</tr></thead>
       <tbody>${rows.map((row) => html`<tr key=${row.number}>${shown.map((name) => html`<td key=${name}>${value(name, row[name])}</td>`)}</tr>`)}</tbody></table></div>`}</section>`;

@@ -9,9 +9,10 @@ const BYTES_MOST = MEGABYTES_MOST * 1024 * 1024;
 const LINES = "application/x-ndjson";
 
 // → {preview} or {trouble: sentence}; onRead(rows) is called on the way; AbortError when the signal is aborted
-export async function readRoll(file, { signal, onRead }) {
+export async function readRoll(file, { signal, onRead, answers = null }) {
   if (file.size > BYTES_MOST) return { trouble: t("%(file)s is too large for a roll: at most %(most)s MB.", { file: file.name, most: MEGABYTES_MOST }) };
   const form = new FormData();
+  if (answers) form.append("answers", JSON.stringify(answers));
   form.append("file", file, file.name);
   try {
     const response = await fetch("/roll/previews", {

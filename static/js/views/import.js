@@ -6,6 +6,10 @@ import { page } from "../page.js";
 import { number, t } from "../texts.js";
 import { Languages } from "../desk/languages.js";
 import { Differences, Gone, Lines, Troubles, Understood } from "../roll/preview.js";
+import { answered, answeredLine, forgotten, label, nothing } from "../roll/answers.js";
+import { Columns, Values } from "../roll/columns.js";
+import { Questions, title } from "../roll/questions.js";
+import { LastImport, lookAgain } from "../roll/undoing.js";
 import { MEGABYTES_MOST, readRoll } from "../roll/upload.js";
 import { act } from "../roll/words.js";
 
@@ -26,10 +30,54 @@ async function take(file) {
     const answer = await readRoll(file, { signal, onRead: (rows) => (state.value = { step: "reading", file: file.name, rows }) });
     if (signal.aborted) return;
     trouble.value = answer.trouble ?? "";
-    state.value = answer.preview ? { step: "preview", preview: answer.preview } : { step: "choose" };
+    state.value = answer.preview ? { step: "preview", preview: answer.preview, source: file, answers: nothing, given: [] } : { step: "choose" };
   } catch (error) {
     if (!signal.aborted) throw error;
   }
+}
+
+// The file is read again with what was answered; the page stays where it is.
+async function readAgain(answers, given) {
+  const before = state.value;
+  reading = new AbortController();
+  trouble.value = "";
+  state.value = { ...before, answers, given, busy: true };
+  const answer = await readRoll(before.source, { signal: reading.signal, onRead: () => {}, answers }).catch(() => ({}));
+  if (state.value.source !== before.source) return;
+  trouble.value = answer.trouble ?? "";
+  state.value = answer.preview ? { ...state.value, preview: answer.preview, busy: false } : { ...before, busy: false };
+}
+
+function answer(question, option) {
+  const { answers, given } = state.value;
+  readAgain(answered(answers, question, option), [...given.filter((one) => one.question.id !== question.id), { question, words: label(question, option) }]);
+}
+
+function answerLine(question, line, option) {
+  const { answers, given } = state.value;
+  const others = given.filter((one) => one.question.id !== question.id);
+  const last = question.lines.filter((one) => one !== line && (one.answer === null || one.answer === undefined)).length === 0;
+  readAgain(answeredLine(answers, question, line, option), last ? [...others, { question, words: t("row by row") }] : given);
+}
+
+function forget({ question }) {
+  const { answers, given } = state.value;
+  readAgain({ ...forgotten(answers, question), accept: question.id === "accept" ? false : answers.accept }, given.filter((one) => one.question.id !== question.id));
+}
+
+function accept() {
+  const { answers, given, preview } = state.value;
+  const question = { id: "accept", kind: "accept", lines: [] };
+  readAgain({ ...answers, accept: true }, [...given, { question, words: t("the first answer for %(n)s questions", { n: number(preview.questions.length) }) }]);
+}
+
+const column = (place, field) => readAgain({ ...state.value.answers, columns: { ...state.value.answers.columns, [place]: field } }, state.value.given);
+const valued = (value, votes) => readAgain({ ...state.value.answers, categories: { ...state.value.answers.categories, [value]: votes } }, state.value.given);
+
+function goTo(question) {
+  const card = document.getElementById(`ask-${question.id}`);
+  card?.scrollIntoView({ block: "center", behavior: "smooth" });
+  card?.focus({ preventScroll: true });
 }
 
 function cancel() {
@@ -39,18 +87,20 @@ function cancel() {
 
 async function apply(preview) {
   trouble.value = "";
-  state.value = { step: "importing", preview };
+  const before = state.value;
+  state.value = { ...before, step: "importing" };
   const { status, body } = await send("/roll/imports", { preview: preview.preview });
   if (status === 200) {
     state.value = { step: "done", preview, answer: body };
+    lookAgain();
     return;
   }
   trouble.value = body.message;
-  state.value = ["roll_moved", "no_such_preview"].includes(body.code) ? { step: "choose" } : { step: "preview", preview };
+  state.value = ["roll_moved", "no_such_preview"].includes(body.code) ? { step: "choose" } : before;
 }
 
 function Choose({ words, main }) {
-  return html`<label class=${main ? "imp-file imp-main" : "imp-file"}><input type="file" class="visually-hidden" accept=".csv,.txt,.tsv,.xlsx"
+  return html`<label class=${main ? "imp-file imp-main" : "imp-file"}><input type="file" class="visually-hidden" accept=".csv,.txt,.tsv,.xlsx,.xlsm,.xls,.ods,.html,.htm,.xml,.vcf,.md"
     onChange=${(event) => { take(event.target.files[0]); event.target.value = ""; }} /><span>${words}</span></label>`;
 }
 
@@ -60,9 +110,10 @@ function Start() {
     <div class=${over.value ? "imp-drop imp-over" : "imp-drop"}>
       <p class="imp-big">${over.value ? t("Let go of it here") : t("Drop the file with the members here")}</p>
       <${Choose} main words=${t("Choose a file")} />
-      <p>${t("CSV or XLSX, at most %(most)s MB. A column for the name is all it needs.", { most: MEGABYTES_MOST })}</p>
+      <p>${t("Excel, CSV, ODS, a table from the web, contacts or a plain list of names, at most %(most)s MB. A column for the name is all it needs.", { most: MEGABYTES_MOST })}</p>
     </div>
     <p class="imp-soft">${t("Number, group, category, voting right, weight, phone and note are recognised by their titles, in Chinese or English. You see what was understood before anything changes.")}</p>
+    <${LastImport} />
   </div>`;
 }
 
@@ -73,7 +124,8 @@ function Reading({ file, rows }) {
     <button type="button" class="button" onClick=${cancel}>${t("Cancel")}</button></div>`;
 }
 
-function Preview({ preview, busy }) {
+function Preview({ preview, given, busy, reading }) {
+  const [first] = preview.questions;
   const count = preview.added + preview.changed;
   return html`<div class="imp-preview">
     <section class="imp-sum">
@@ -83,12 +135,15 @@ function Preview({ preview, busy }) {
       <${Lines} preview=${preview} />
       ${preview.declared && preview.base_before !== preview.base_after && html`<p class="imp-warning"><i aria-hidden="true">!</i> ${t("A quorum was declared on the old base. After this import it must be declared again.")}</p>`}
       <div class="imp-do">
-        ${count > 0 ? html`<button type="button" class="button go" disabled=${busy} aria-busy=${busy} onClick=${() => apply(preview)}>${busy ? t("Importing …") : act(preview)}</button>`
+        ${first ? html`<button type="button" class="button go imp-next" disabled=${reading} onClick=${() => goTo(first)}>${t("Answer first: %(question)s", { question: title(first) })}</button>`
+          : count > 0 ? html`<button type="button" class="button go" disabled=${busy} aria-busy=${busy} onClick=${() => apply(preview)}>${busy ? t("Importing …") : act(preview)}</button>`
           : html`<p class="imp-same"><i aria-hidden="true">✓</i> ${t("The roll holds all of this already. Nothing is to be imported.")}</p>`}
         ${busy ? html`<div class="imp-bar" aria-hidden="true"><i></i></div>` : html`<${Choose} words=${t("Choose another file")} />`}
       </div>
     </section>
-    <div class="imp-details"><${Troubles} preview=${preview} /><${Differences} preview=${preview} /><${Gone} preview=${preview} /><${Understood} preview=${preview} /></div>
+    <div class="imp-details" aria-busy=${reading}>
+      <${Questions} preview=${preview} given=${given} busy=${reading || busy} onAnswer=${answer} onLine=${answerLine} onForget=${forget} onAccept=${accept} />
+      <${Troubles} preview=${preview} /><${Differences} preview=${preview} /><${Gone} preview=${preview} /><${Columns} preview=${preview} busy=${reading || busy} onColumn=${column} /><${Values} preview=${preview} busy=${reading || busy} onValue=${valued} /><${Understood} preview=${preview} /></div>
   </div>`;
 }
 
@@ -105,13 +160,14 @@ function Done({ preview, answer }) {
       <a class="button" href=${here("/roll/badges?layout=10")} target="_blank">${t("A4, 10 on a sheet")}</a>
       <a class="button" href=${here("/roll/badges?layout=card")} target="_blank">${t("Cards, 90 × 54 mm")}</a></p>
     <p><${Choose} words=${t("Import another file")} /></p>
+    <${LastImport} />
   </div>`;
 }
 
 function Step() {
   const { step, ...rest } = state.value;
   if (step === "reading") return html`<${Reading} ...${rest} />`;
-  if (step === "preview" || step === "importing") return html`<${Preview} preview=${rest.preview} busy=${step === "importing"} />`;
+  if (step === "preview" || step === "importing") return html`<${Preview} preview=${rest.preview} given=${rest.given} reading=${Boolean(rest.busy)} busy=${step === "importing"} />`;
   if (step === "done") return html`<${Done} ...${rest} />`;
   return html`<${Start} />`;
 }
@@ -134,4 +190,5 @@ addEventListener("drop", (event) => {
   take(event.dataTransfer.files[0]);
 });
 
+lookAgain();
 render(html`<${Import} />`, document.getElementById("app"));
