@@ -95,7 +95,7 @@ def new(
     """Make a new meeting's file."""
     if preset is None and template is None:
         raise Unusable("Name the rules by --preset, or a whole agenda by --template.")
-    make_meeting(
+    unsigned = make_meeting(
         file,
         title=_plain(title, "title"),
         preset=preset or TEMPLATES[str(template)].preset,
@@ -106,6 +106,8 @@ def new(
         theme=theme,
         time_zone=_time_zone(time_zone),
     )
+    if unsigned:
+        click.echo(unsigned, err=True)
     click.echo(f"Made {file}. Next: {_called()} import {file} ROLL.xlsx (or .csv), then {_called()} serve {file}")
 
 

@@ -55,33 +55,60 @@ def record_message(manifest_digest: str) -> bytes:
 
 
 class Known(NamedTuple):
-    """What a file says of its heads: the newest that is signed, and those that somebody saw and the file does not have."""
+    """What a file says of its heads: the newest that is signed, and what somebody must take note of (the facts, and the
+    entry's number as `entry`): heads that somebody saw and the file does not have, and that it goes on from a copy
+    (whose last entry is of `copied_at`)."""
 
     last: Signed | None
     others: tuple[dict[str, Any], ...]
+    continued: tuple[dict[str, Any], ...]
 
 
 def known(db: sqlite3.Connection) -> Known:
     """Asked for at every snapshot: only what was added since is looked at."""
     origin, end = journal.origin(db), journal.head(db)
     before = _KNOWN.get(origin)
-    since, found = 0, Known(None, ())
+    since, found = 0, Known(None, (), ())
     if before is not None and journal.hash_of(db, before[0]) == before[1]:
         since, found = before[0], before[2]
     rows = db.execute(
-        "select at, kind, data from entry where seq > ? and kind in ('head_signed', 'other_head_seen') order by seq",
-        (since,),
+        f"select seq, at, kind, data from entry where seq > ? and kind in ({', '.join('?' * len(_TOLD))}) order by seq",
+        (since, *_TOLD),
     )
-    for at, kind, data in rows:
-        facts = orjson.loads(data)["facts"]
-        if kind == "head_signed":
-            found = found._replace(last=_signed(origin, at, facts))
-        else:
-            found = found._replace(others=(*found.others, facts))
+    for seq, at, kind, data in rows:
+        found = _TOLD[kind](db, found, at, {**orjson.loads(data)["facts"], "entry": seq})
     while len(_KNOWN) >= KNOWN_MOST:
         _KNOWN.pop(next(iter(_KNOWN)), None)
     _KNOWN[origin] = (end.seq, end.hash, found)
     return found
+
+
+def _head_signed(db: sqlite3.Connection, known: Known, at: int, facts: dict[str, Any]) -> Known:
+    return known._replace(last=_signed(journal.origin(db), at, facts))
+
+
+def _other_head_seen(db: sqlite3.Connection, known: Known, at: int, facts: dict[str, Any]) -> Known:
+    return known._replace(others=(*known.others, facts))
+
+
+def _continued(db: sqlite3.Connection, known: Known, at: int, facts: dict[str, Any]) -> Known:
+    (copied_at,) = db.execute("select at from entry where seq = ?", (facts["from_seq"],)).fetchone()
+    return known._replace(continued=(*known.continued, {**facts, "copied_at": copied_at}))
+
+
+def _alarm_acknowledged(db: sqlite3.Connection, known: Known, at: int, facts: dict[str, Any]) -> Known:
+    others, continued = (
+        tuple(one for one in alarms if one["entry"] != facts["alarm"]) for alarms in (known.others, known.continued)
+    )
+    return known._replace(others=others, continued=continued)
+
+
+_TOLD = {
+    "head_signed": _head_signed,
+    "other_head_seen": _other_head_seen,
+    "continued": _continued,
+    "alarm_acknowledged": _alarm_acknowledged,
+}
 
 
 def last(db: sqlite3.Connection) -> Signed | None:

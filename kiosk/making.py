@@ -18,9 +18,9 @@ from kiosk.signer import begin_alone
 from kiosk.times import laptop_zone
 
 
-def make_meeting(file: Path, template: str | None = None, **fields: Any) -> None:
+def make_meeting(file: Path, template: str | None = None, **fields: Any) -> str:
     """A new file with its first entry, and its agenda from a template; nothing is left behind when that fails. Its time
-    zone is the laptop's where none is given."""
+    zone is the laptop's where none is given. The sentence that nobody signs its journal, or nothing."""
     if (zone := fields.get("time_zone") or laptop_zone()) is not None:
         fields["time_zone"] = zone
     files.create(file, HOUSE.tables).close()
@@ -28,7 +28,7 @@ def make_meeting(file: Path, template: str | None = None, **fields: Any) -> None
         run(file, "create_meeting", fields, secrets.token_urlsafe(16))
         if template is not None:
             run(file, "adopt_agenda", {"template": template}, secrets.token_urlsafe(16))
-        begin_alone(file, HOUSE, "new")
+        return begin_alone(file, HOUSE, "new")
     except BaseException:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)

@@ -36,7 +36,7 @@ from kiosk.web import Kiosk
 SHOWN_MOST = 12
 STYLE_SECONDS = 1.5  # the last page still fetches its styles
 _LISTING = threading.Lock()  # a file's header is read directly, and that may not happen beside a connection to it
-Make = Callable[..., None]
+Make = Callable[..., object]
 
 
 class ClockBehind(Unusable):

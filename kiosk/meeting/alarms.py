@@ -43,7 +43,7 @@ def alarms(
         if (told := one.get("statement")) and told["difference"] and told["explained"] is None:
             found.append(_alarm("scans_differ", "warn", name=one["name"], made=told["made"], received=told["received"]))
     for one in others:  # somebody saw an entry that this file does not have
-        figures = {name: one[name] for name in ("name", "seq", "seen_at", "ends_at")}
+        figures = {name: one[name] for name in ("name", "seq", "seen_at", "ends_at", "entry")}
         found.append(_alarm("other_head", "warn" if one["past"] else "stop", **figures))
     if copied and copied.trouble:
         found.append(_alarm("no_copy", "warn", since_at=copied.at, why=copied.trouble))
@@ -54,6 +54,16 @@ def alarms(
     if attendance["if_passed"]:
         found.append(_alarm("exclusions_wait", "warn", count=attendance["if_passed"]["waiting"]))
     return found
+
+
+def continued(copies: list[Facts]) -> list[Facts]:
+    """What was done after the copy was made is not in this file: a badge that was replaced then admits again."""
+    return [_alarm("continued", "warn", entry=one["entry"], at=one["copied_at"]) for one in copies]
+
+
+def unsigned(is_signed: bool) -> list[Facts]:
+    """Nobody signs the journal: the laptop has no key that it could keep."""
+    return [] if is_signed else [_alarm("unsigned", "warn")]
 
 
 def by_name(devices: list[Facts], checkin: Facts) -> list[Facts]:

@@ -7,7 +7,7 @@ from kiosk.agenda import queries as agenda
 from kiosk.checkin import queries as checkin
 from kiosk.display import queries as display
 from kiosk.meeting import queries
-from kiosk.meeting.alarms import alarms, by_name, proxy_papers
+from kiosk.meeting.alarms import alarms, by_name, continued, proxy_papers, unsigned
 from kiosk.roll import queries as roll
 from kiosk.signing import queries as signing
 from kiosk.slices import Facts, Look, Panel, View
@@ -32,21 +32,25 @@ def console(look: Look) -> Facts:
         "panels": {step.key: panels[step.key] for step in steps},
         "hall": _hall(look),
         "devices": devices,
-        "alarms": [
-            *_alarms(look, attendance, devices),
-            *by_name(devices, panels["checkin"]),
-            *proxy_papers(panels["checkin"]),
-        ],
+        "alarms": _alarms(look, attendance, devices, panels["checkin"]),
         "knocks": look.knocks(),
         "plain_http": plain_http.allowed(look.db),
         "helpers_missing": [] if attendance["declared"] else roll.helpers_missing(look.db),
     }
 
 
-def _alarms(look: Look, attendance: Facts, devices: list[Facts]) -> list[Facts]:
+def _alarms(look: Look, attendance: Facts, devices: list[Facts], desks: Facts) -> list[Facts]:
+    """Every alarm that stands, those that ask for a decision first."""
     copied, moved = copies.last(look.db), queries.last_clock_move(look.db)
     others = signing.others(look.db)
-    return alarms(attendance, devices, checkin.conflicts(look.db), look.now, copied, others, moved)
+    found = [
+        *continued(signing.continued(look.db)),
+        *alarms(attendance, devices, checkin.conflicts(look.db), look.now, copied, others, moved),
+        *by_name(devices, desks),
+        *proxy_papers(desks),
+        *unsigned(signing.is_signed(look.db)),
+    ]
+    return sorted(found, key=lambda alarm: alarm["level"] != "stop")
 
 
 def _as_step(panel: Panel, told: Facts) -> Facts:

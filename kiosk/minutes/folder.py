@@ -28,6 +28,15 @@ from kiosk.slices import House
 
 _COLUMNS = ("seq", "at", "actor", "kind", "data", "salt", "data_hash", "command_id", "previous_hash", "hash")
 
+_NO_JOURNAL = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+)  # what no journal has inside
+
 
 class Trouble(Exception):
     """What does not hold; the sentence names the file."""
@@ -70,12 +79,14 @@ def _check_copy(folder: Path, prefix: str, house: House, noted: Notes) -> Found:
     manifest = _manifest(folder, prefix)
     for sentence in _files(folder, prefix, manifest):
         raise Trouble(sentence)
-    entries = list(_chain(folder, prefix, manifest))
-    told = [journal.Entry(**one) for one in entries]
     try:
+        entries = list(_chain(folder, prefix, manifest))
+        told = [journal.Entry(**one) for one in entries]
         signed = list(heads.signed_heads(told))
     except journal.Broken as broken:
         raise Trouble(f"{prefix}journal.jsonl: {broken}") from None
+    except _NO_JOURNAL:
+        raise Trouble(f"{prefix}journal.jsonl was changed: it is not of the form.") from None
     said = [*_signature(folder, prefix, manifest, told, noted)]
     if manifest.copy == "internal":
         said += _anew(folder, prefix, manifest, entries, house)
@@ -174,7 +185,7 @@ def _anew(folder: Path, prefix: str, manifest: Manifest, entries: list[dict[str,
         )
         try:
             fresh = verify.rebuild(held, house)
-        except (journal.Broken, sqlite3.Error) as broken:
+        except (journal.Broken, sqlite3.Error, *_NO_JOURNAL) as broken:
             raise Trouble(f"{prefix}journal.jsonl cannot be replayed: {broken}") from None
         with closing(fresh):
             fresh.executemany(

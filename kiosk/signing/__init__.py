@@ -18,11 +18,13 @@ SLICE = Slice(
         "sign_head": commands.sign_head,
         "note_record": commands.note_record,
         "report_head": commands.report_head,
+        "acknowledge_alarm": commands.acknowledge_alarm,
     },
     roles={
         LAPTOP: ("add_signing_key", "sign_head"),
         ("chair", "secretary"): ("note_record",),
         PAIRED: ("report_head",),
+        ("chair", "supervisor"): ("acknowledge_alarm",),
     },
     receipts={"note_record": "digest"},
     projections={
@@ -30,6 +32,7 @@ SLICE = Slice(
         "head_signed": projections.nothing,
         "record_written": projections.nothing,
         "other_head_seen": projections.nothing,
+        "alarm_acknowledged": projections.nothing,
     },
     sentences=SENTENCES,
     routes=routes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk import heads, journal, keys
 from kiosk.refusals import Refused
+from kiosk.signing import queries
 from kiosk.slices import Act, Decided
 
 REASONS = ("new", "older_file", "continued")
@@ -34,6 +35,18 @@ def note_record(act: Act, *, entries: int, head: str, manifests: dict[str, str])
     if journal.hash_of(act.db, entries) != head:
         raise Refused("no_such_head", "This file has no such head.")
     return Decided("record_written", {"entries": entries, "head": head, "manifests": manifests}, {})
+
+
+def acknowledge_alarm(act: Act, *, entry: int, reason: str) -> Decided:
+    """Somebody looked into the alarm of an entry: a head that the file does not have, or a copy that it goes on from."""
+    standing = {
+        one["entry"]: kind
+        for kind, alarms in (("other_head", queries.others(act.db)), ("continued", queries.continued(act.db)))
+        for one in alarms
+    }
+    if entry not in standing:
+        raise Refused("no_such_alarm", "This alarm does not stand any more.")
+    return Decided("alarm_acknowledged", {"alarm": entry, "of": standing[entry], "reason": reason}, {"alarm": entry})
 
 
 def report_head(

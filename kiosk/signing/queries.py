@@ -32,6 +32,18 @@ def is_known(db: sqlite3.Connection, seq: int, hash: str) -> bool:
 
 
 def others(db: sqlite3.Connection) -> list[dict[str, Any]]:
-    """Heads that somebody saw and this file does not have; `past` when the meeting went on from a copy since."""
+    """Heads that somebody saw and this file does not have, until that was acknowledged; `past` when the meeting went on
+    from a copy since."""
     epoch = journal.epoch(db)
     return [{**one, "past": one["epoch"] != epoch} for one in heads.known(db).others]
+
+
+def continued(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Each time the meeting went on from a copy of its file, until that was acknowledged."""
+    return list(heads.known(db).continued)
+
+
+def is_signed(db: sqlite3.Connection) -> bool:
+    """Whether this laptop has the key that signs the journal from here on."""
+    key = keys.find(journal.origin(db))
+    return key is not None and key.public == heads.key_in_force(db)

@@ -58,6 +58,15 @@ def seen() -> Response:
     )
 
 
+@routes.post("/heads/acknowledgements")
+@roles("chair", "supervisor")
+def acknowledge() -> Response:
+    """An alarm about the journal was looked into, and what was found."""
+    asked = body()
+    fields = {"entry": asked.integer("entry", least=1, most=_SEQ_MOST), "reason": asked.text("reason")}
+    return perform("acknowledge_alarm", asked.command_id(), **fields)
+
+
 def _digits(text: str, count: int) -> str:
     if len(text) != count or not _HEX.fullmatch(text):
         raise Malformed("A signed head is of hexadecimal digits.")

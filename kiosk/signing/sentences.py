@@ -33,6 +33,15 @@ def other_head_seen(telling: Telling, entry: Entry) -> Said:
     return Said("%(name)s saw another entry %(seq)s at %(time)s than the file has.", **seen)
 
 
+def alarm_acknowledged(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "%(by)s looked into what entry %(seq)s says: %(reason)s.",
+        by=telling.by(entry),
+        seq=entry.facts["alarm"],
+        reason=telling.private(entry.facts["reason"]),
+    )
+
+
 def _(text: str) -> str:
     """Marks a sentence for the catalogue."""
     return text
@@ -43,4 +52,5 @@ SENTENCES = {
     "head_signed": Words(head_signed),
     "record_written": Words(record_written),
     "other_head_seen": Words(other_head_seen, "incidents"),
+    "alarm_acknowledged": Words(alarm_acknowledged, "incidents"),
 }

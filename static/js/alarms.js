@@ -24,6 +24,8 @@ const SENTENCES = {
   other_head: ({ name, seq, seen_at, ends_at }) => seq > ends_at
     ? t("%(name)s saw entry %(seq)s at %(time)s; this file ends at %(end)s. Entries were lost: look for a newer copy before you go on.", { name, seq, time: time(seen_at), end: ends_at })
     : t("%(name)s saw another entry %(seq)s at %(time)s than this file has. Call the supervisor: the journal was rewritten.", { name, seq, time: time(seen_at) }),
+  continued: ({ at }) => t("This file goes on from a copy of %(time)s: badges replaced after that are to be replaced again, and what was done after it is missing.", { time: time(at) }),
+  unsigned: () => t("Nobody signs the journal: this laptop cannot keep its key. The meeting goes on, but no key will vouch for its record."),
 };
 
 export function sentence({ code, figures }, now) {

@@ -172,6 +172,27 @@ def test_with_a_noted_fingerprint_one_byte_of_any_file_is_found_though_manifest_
         assert "unsigned" in run("verify", str(folder))[1]
 
 
+@pytest.mark.parametrize("forged", ["no text", "no entries", "half a character", "no facts"])
+def test_a_journal_that_is_none_is_told_in_a_sentence(exported: Exported, tmp_path: Path, forged: str) -> None:
+    folder = tmp_path / "public"
+    shutil.copytree(exported.folder / "public", folder)
+    content = (folder / "journal.jsonl").read_bytes()
+    first, _, rest = content.partition(b"\n")
+    entry = json.loads(first)
+    entry["data"] = {"facts": []} if forged == "no facts" else {"title": "\ud800"}
+    after = {
+        "no text": content.replace(b"meeting_created", b"meeting_create\xe4", 1),
+        "no entries": b"[]\n1\n",
+    }.get(forged, json.dumps(entry).encode() + b"\n" + rest)
+    (folder / "journal.jsonl").write_bytes(after)
+    manifest = (folder / "MANIFEST").read_text()
+    digests = [journal.sha256(one).hexdigest() for one in (content, after)]
+    (folder / "MANIFEST").write_text(manifest.replace(*digests))
+    code, told = run("verify", str(folder))
+    assert code == 1 and "journal.jsonl was changed" in told
+    assert by_hand(folder)[0] == 1
+
+
 def test_a_note_is_compared_by_both_checkers(exported: Exported) -> None:
     seq, hash = exported.head.seq, exported.head.hash
     for options, code in (

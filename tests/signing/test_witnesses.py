@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from kiosk import HOUSE, heads, journal, keys
+from kiosk.cli import main
 from kiosk.heads import Signed, message
-from kiosk.signer import missing_alone
+from kiosk.signer import begin, missing_alone
 from kiosk.signing.queries import fingerprint
 from tests.conftest import Hall
 from tests.members import enrol_many
@@ -50,7 +52,8 @@ def test_a_desk_that_saw_more_than_the_file_has_is_heard(hall: Hall) -> None:
     assert status == 200
     (alarm,) = alarms(hall)
     assert alarm["level"] == "stop"
-    assert alarm["figures"] == {"name": "Desk 3", "seq": end + 50, "seen_at": hall.now, "ends_at": end}
+    figures = {"name": "Desk 3", "seq": end + 50, "seen_at": hall.now, "ends_at": end, "entry": end + 1}
+    assert alarm["figures"] == figures
     assert tell(hall, elsewhere(hall, 2))[0] == 200
     assert len(alarms(hall)) == 2, "another entry under a number that the file has"
     hall.run("continue_meeting", file="copy.kiosk", epoch="0badc0de")
@@ -92,3 +95,41 @@ def test_a_laptop_that_saw_more_than_its_file_has_says_so_when_it_serves(
     assert f"saw entry {end.seq + 7} of this meeting" in said and f"this file ends at {end.seq}" in said
     (alarm,) = alarms(hall)
     assert (alarm["figures"]["name"], alarm["figures"]["ends_at"]) == ("laptop", end.seq)
+
+
+def test_an_alarm_about_the_journal_stands_until_chair_or_supervisor_says_what_was_found(hall: Hall) -> None:
+    assert tell(hall, elsewhere(hall, 900))[0] == 200
+    copied_at = hall.now
+    hall.run("continue_meeting", file="copy.kiosk", epoch="0badc0de")
+    entry = journal.head(hall.db).seq
+    standing = hall.snapshot("console", "supervisor")["alarms"]
+    assert {"code": "continued", "level": "warn", "figures": {"entry": entry, "at": copied_at}} in standing
+    assert [one["code"] for one in standing].count("other_head") == 1
+    before = next(one["figures"]["entry"] for one in standing if one["code"] == "other_head")
+    for role, alarm, reason, status in (
+        ("desk", entry, "nothing", 403),
+        ("operator", entry, "nothing", 403),
+        ("supervisor", entry, "", 400),
+        ("supervisor", entry, "badges 7 and 9 replaced again", 200),
+        ("chair", entry, "twice", 409),
+        ("chair", 1, "no alarm", 409),
+        ("chair", before, "the stick of 19:40 was used", 200),
+    ):
+        fields = {"command_id": os.urandom(8).hex(), "entry": alarm, "reason": reason}
+        assert hall.client(role).post("/heads/acknowledgements", json=fields).status_code == status, (role, reason)
+    codes = {one["code"] for one in hall.snapshot("console", "chair")["alarms"]}
+    assert not codes & {"continued", "other_head", "unsigned"}
+
+
+def test_the_console_says_that_nobody_signs(hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIOSK_HOME", str(tmp_path / "another-laptop"))
+    assert hall.snapshot("console", "chair")["alarms"][-1]["code"] == "unsigned"
+    assert begin(hall.path, hall.door.run) == ""
+    assert "unsigned" not in [one["code"] for one in hall.snapshot("console", "chair")["alarms"]]
+
+
+def test_new_says_that_no_key_could_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("KIOSK_HOME", str(tmp_path / "file"))
+    made = CliRunner().invoke(main, ["new", str(tmp_path / "m.kiosk"), "--title", "T", "--preset", "roberts"])
+    assert made.exit_code == 0 and "The meeting goes on unsigned." in made.stderr, made.output

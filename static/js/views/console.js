@@ -30,7 +30,7 @@ function Console() {
     <${Agenda} agenda=${snapshot.agenda} />
     <section class="con-step" key=${shown.value} onFocusIn=${stay} onPointerDown=${stay}>
       <${Away} />
-      <${Warnings} alarms=${snapshot.alarms.filter(({ code }) => !SAID_THERE[code]?.includes(step?.panel))} />
+      <${Warnings} alarms=${snapshot.alarms.filter(({ code }) => !SAID_THERE[code]?.includes(step?.panel))} act=${send} />
       <${ForTheChair} notes=${snapshot.panels.questions?.notes ?? []} act=${send} />
       <${Ready} agenda=${snapshot.agenda} />
       ${editing.value ? html`<${Editor} snapshot=${snapshot} act=${send} onDone=${() => (editing.value = false)} />` : html`<${Step} step=${step} snapshot=${snapshot} />`}
