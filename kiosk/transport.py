@@ -213,4 +213,4 @@ def send_snapshot(server: Any, sids: list[str], room: Hashable, told: dict[str, 
     newest = Snapshot(room, encoded)
     for sid in sids:
         if eio_sid := server.manager.eio_sid_from_sid(sid, "/"):
-            server.eio.send_packet(eio_sid, newest)
+            server._send_eio_packet(eio_sid, newest)

@@ -31,7 +31,8 @@ def test_on_a_full_disk_nobody_is_answered_yes_whose_entry_is_missing(tmp_path: 
 def test_after_a_power_cut_every_page_that_comes_back_knows_what_was_answered_last(tmp_path: Path) -> None:
     laid = ground.lay(tmp_path / "meeting.kiosk", 40)
     with restarted(laid) as again:
-        assert known(again.url) == [again.answered] * 60
+        found = known(again.url)
+        assert len(found) == 60 and min(found) >= again.answered  # the laptop's own entries may follow
     with bare() as url:  # which it is measured beside
         assert known(url) == [1] * 60
 
