@@ -234,7 +234,10 @@ def _own_command(db: sqlite3.Connection, known: list[Device]) -> journal.Receipt
     """What one of these devices gave before under the request's command_id, when its role has changed since."""
     if request.method in _READS or (request.content_length or 0) > COMMAND_BYTES_MOST:
         return None
-    asked = request.get_json(force=True, silent=True)
+    try:
+        asked = request.get_json(force=True, silent=True)
+    except RecursionError:  # nested too deep; whoever reads the body says so
+        return None
     command_id = asked.get("command_id") if isinstance(asked, dict) else None
     before = journal.receipt(db, command_id) if isinstance(command_id, str) and command_id.isascii() else None
     own = [device for device in known if before and before.actor == f"device {device.id}" and not device.locked]

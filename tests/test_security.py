@@ -219,3 +219,10 @@ def test_two_hundred_silent_sockets_of_one_address_hold_up_no_desk(served: Serve
 
 def scan(served: Served) -> tuple[int, Any]:
     return served.post("/checkin/scans", {"code": "AAAA-BBBB-CCCC-DDDD"}, role="desk")
+
+
+def test_a_body_that_is_nested_too_deep_is_refused(hall: Hall) -> None:
+    """Also where it is looked into before the route: for what a device of another role sent before."""
+    for role in ("chair", "desk", "observer"):
+        answer = hall.client(role).post("/meeting/changes", data=b"[" * 60_000, content_type="application/json")
+        assert answer.status_code in (400, 403), answer.data
