@@ -24,6 +24,7 @@ from kiosk import db as files
 from kiosk.admission import Asker
 from kiosk.language import say
 from kiosk.meeting_clock import MeetingClock
+from kiosk.place import claim, is_copy
 from kiosk.refusals import Refused
 from kiosk.slices import Act, House
 from kiosk.write_errors import explained, may_be_for_room
@@ -32,6 +33,7 @@ GROUP_MOST = 256
 QUEUE_MOST = 10_000
 WAIT_SECONDS_MOST = 30
 SCRUB = "scrub"
+CONTINUE = "continue_meeting"
 NOTE_CLOCK = "note_clock"
 CLOCK_SECONDS = 0.5  # how often the laptop's clock is looked at while nobody asks for anything
 
@@ -118,8 +120,26 @@ class Door:
         self._trouble = ""
         self._db = files.writer(path)
         self.clock.follow(self._db, journal.head(self._db).at)
+        if CONTINUE in house.commands and is_copy(self._db, path):
+            self._continue_from_copy()
         self._thread = threading.Thread(target=self._write, name="kiosk-writer", daemon=True)
         self._thread.start()
+
+    def _continue_from_copy(self) -> None:
+        """A copy goes on as a new epoch, whoever opens it to write, before anything else is recorded in it: pages take
+        whatever it tells, and desks send again what it lacks. sqlite3.Error when that cannot be written."""
+        self._db.execute("begin immediate")
+        try:
+            if is_copy(self._db, self._path):
+                fields = {"file": self._path.name, "epoch": os.urandom(4).hex()}
+                here = _Here(journal.head(self._db), journal.epoch(self._db))
+                self._decide(Request(CONTINUE, os.urandom(16).hex(), fields), here)
+                claim(self._db, self._path)
+            self._db.execute("commit")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("rollback")
+            raise
 
     def run(self, request: Request) -> Answer:
         """Decide one request and return its answer after the durable commit."""

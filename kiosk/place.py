@@ -31,6 +31,11 @@ def is_copy(db: sqlite3.Connection, path: Path) -> bool:
     return row is not None and row[0] != place(path)
 
 
+def claim(db: sqlite3.Connection, path: Path) -> None:
+    """Note in the file that it has gone on here: it is no copy any more. Inside the writer's transaction."""
+    db.execute("update serving_working set place = ?", (place(path),))
+
+
 def remember(path: Path, url: str) -> None:
     """Note in the file where it is served from now on: for codes on the screen, and for the command line."""
     with closing(files.writer(path)) as db:

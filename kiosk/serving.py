@@ -27,7 +27,7 @@ from kiosk.door import Door, Request
 from kiosk.following import Following
 from kiosk.meeting_clock import MeetingClock, Source, behind_ms
 from kiosk.migration import bring_up_to_date, migrated
-from kiosk.place import is_copy, remember
+from kiosk.place import remember
 from kiosk.refusals import Unusable
 from kiosk.securing import Tls, secured
 from kiosk.serve_lock import serve_lock
@@ -83,7 +83,6 @@ def serve_file(
             raise Unusable(f"Port {port} on {host} cannot be used: {error.strerror}.") from None
         if lost := missing_alone(path, HOUSE, source):
             click.echo(lost, err=True)
-        _continue_from_copy(path, source)
         _give_time_zone(path, source)
         if unsigned := begin_alone(path, HOUSE, source=source):
             click.echo(unsigned, err=True)
@@ -209,14 +208,6 @@ def _give_time_zone(path: Path, source: Source | None) -> None:
         if zone_of(db) or name is None:
             return
     _run(path, source, "set_time_zone", {"time_zone": name})
-
-
-def _continue_from_copy(path: Path, source: Source | None) -> None:
-    """A copy goes on as a new epoch: pages take whatever it tells, and desks send again what it lacks."""
-    with closing(files.reader(path)) as db:
-        if not is_copy(db, path):
-            return
-    _run(path, source, "continue_meeting", {"file": path.name, "epoch": os.urandom(4).hex()})
 
 
 def _run(path: Path, source: Source | None, command: str, fields: dict[str, Any]) -> None:

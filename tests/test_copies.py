@@ -9,17 +9,21 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from bench import ground
 from bench.count_copies import count_and_copy
 from bench.spare import go_on
-from kiosk import HOUSE, create_app
+from kiosk import HOUSE, create_app, journal, keys
 from kiosk import db as files
 from kiosk.copies import Copies
-from kiosk.making import make_meeting
+from kiosk.making import make_meeting, run
 from kiosk.meeting_clock import MeetingClock
 from kiosk.place import is_copy, remember
 from kiosk.roll import codes
+from kiosk.signer import begin_alone, missing_alone
 from kiosk.verify import verify
+from tests.clocks import Hands
 from tests.conftest import Hall, Served
 from tests.members import enrol_many
 from tests.sockets import Socket
@@ -79,6 +83,47 @@ def test_a_copy_begins_a_new_epoch_and_says_where_it_goes_on_from(serve: Callabl
     spare.stop()
     spare.start()
     assert spare.get("/healthz")[1]["epoch"] == after["epoch"], "started again it is the same file"
+    assert verify(copy, HOUSE).trouble is None
+
+
+def _report_what_was_seen(copy: Path, source: Hands) -> None:
+    with closing(files.reader(copy)) as db:
+        end, origin, epoch = journal.head(db), journal.origin(db), journal.epoch(db)
+    keys.note(origin, keys.Noted(end.seq + 7, "cd" * 32, end.at, epoch))
+    assert missing_alone(copy, HOUSE, source)
+
+
+def _begin_signing(copy: Path, source: Hands) -> None:
+    assert begin_alone(copy, HOUSE, source=source) == ""
+
+
+def _pair_by_the_command_line(copy: Path, source: Hands) -> None:
+    fields = {"role": "desk", "name": "Desk 1", "token_hash": "ab" * 32}
+    run(copy, "pair_device", fields, "pair-by-hand-0001")
+
+
+@pytest.mark.parametrize("first", [_report_what_was_seen, _begin_signing, _pair_by_the_command_line])
+def test_whoever_writes_first_in_a_copy_goes_on_from_it_first(
+    first: Callable[[Path, Hands], None], tmp_path: Path
+) -> None:
+    """On a laptop whose clock lies behind, which is an entry of its own."""
+    path = tmp_path / "meeting.kiosk"
+    make_meeting(path, title="Members' meeting", preset="roberts")
+    remember(path, "http://127.0.0.1:8080")
+    (tmp_path / "stick").mkdir()
+    head = Copies(path, tmp_path / "stick", MeetingClock().now).write()
+    copy = tmp_path / "stick" / path.name
+    source = Hands(head.at - 3_600_000, boot="the spare laptop")
+    first(copy, source)
+    begin_alone(copy, HOUSE, source=source)
+    with closing(files.reader(copy)) as db:
+        after = list(journal.entries(db))[head.seq :]
+        epoch = journal.epoch(db)
+    assert [entry.kind for entry in after].index("continued") == 0
+    assert [entry.kind for entry in after].count("continued") == 1
+    assert (after[0].facts["from_seq"], after[0].facts["from_head"]) == (head.seq, head.hash)
+    assert "clock_moved" in [entry.kind for entry in after[1:]]
+    assert {entry.data["answer"]["epoch"] for entry in after[1:]} == {epoch} != {after[0].facts["from_epoch"]}
     assert verify(copy, HOUSE).trouble is None
 
 

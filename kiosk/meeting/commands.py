@@ -70,7 +70,7 @@ def change_meeting(act: Act, *, rule: dict[str, Any] | None = None, **changes: A
 
 
 def continue_meeting(act: Act, *, file: str, epoch: str) -> Decided:
-    """A copy of the file is served: what follows belongs to a new epoch."""
+    """A copy of the file is opened to be written: what follows belongs to a new epoch."""
     end = journal.head(act.db)
     facts = {"epoch": epoch, "file": file, "from_epoch": act.epoch, "from_seq": end.seq, "from_head": end.hash}
     return Decided("continued", facts, facts)
