@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "kiosk"
 SLICES = {part.name for part in HOUSE.slices}
 PURE = {
-    "quorum", "draw", "codes", "search", "order", "wording", "paper", "steps", "templates", "stages",
+    "quorum", "rate", "draw", "codes", "search", "order", "wording", "paper", "steps", "templates", "stages",
     "tally", "figures", "identities", "lines", "spoken", "standing", "validity", "cascade", "silent", "hands",
 }  # fmt: skip
 OFFERED = PURE | {

@@ -278,6 +278,13 @@ def _statement(row: sqlite3.Row) -> Block:
     }
 
 
+def came(db: sqlite3.Connection) -> tuple[int, int]:
+    """How many people signed in, and still count, without and with a vote; who left is among them."""
+    sql = "select m.with_vote, count(*) from attendance a join member m on m.id = a.member group by 1"
+    found = dict(db.execute(sql).fetchall())
+    return found.get(0, 0), found.get(1, 0)
+
+
 def movements(db: sqlite3.Connection) -> Block:
     """Leaving during the meeting: how often somebody left, came back, and how many are away now."""
     left, came_back = db.execute(

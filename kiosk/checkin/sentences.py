@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kiosk.checkin.rate import rate
 from kiosk.devices import queries as devices
 from kiosk.journal import Entry
 from kiosk.roll import queries as roll
-from kiosk.sentences import Moment, Said, Telling, Words, chosen, of_json
+from kiosk.sentences import Moment, Said, Telling, Words, chosen, in_a_row, of_json
 
 
 def checked_in(telling: Telling, entry: Entry) -> Said:
@@ -66,12 +67,14 @@ def heads_cleared(telling: Telling, entry: Entry) -> Said:
 
 def quorum_declared(telling: Telling, entry: Entry) -> Said:
     measure = Said("by the desks") if entry.facts["measure"] == "checked_in" else Said("by heads in the rows")
-    return Said(
+    declared = Said(
         "%(by)s declared who is present, counted %(measure)s. %(sentence)s",
         by=telling.by(entry),
         measure=measure,
         sentence=of_json(entry.facts["sentence"]),
     )
+    percent = rate(entry.facts["present"], entry.facts["base"])
+    return in_a_row([declared, Said("Attendance rate: %(rate)s.", rate=percent)]) if percent else declared
 
 
 def conflict_settled(telling: Telling, entry: Entry) -> Said:

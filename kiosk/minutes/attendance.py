@@ -8,6 +8,7 @@ from itertools import groupby
 
 from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
+from kiosk.checkin.rate import rate
 from kiosk.minutes.document import Block, Particulars, Prose, Table
 from kiosk.roll import queries as roll
 from kiosk.times import times
@@ -23,11 +24,7 @@ def certificate(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
     if not people.roll:
         return
     counted = checkin.attendance(db)
-    came = dict(
-        db.execute(
-            "select m.with_vote, count(*) from attendance a join member m on m.id = a.member group by 1"
-        ).fetchall()
-    )
+    came = checkin.came(db)
     represented = counted["votes"] - counted["checked_in"]
     rows = [
         (
@@ -43,14 +40,14 @@ def certificate(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
             words("Came, with a vote"),
             words(
                 "%(came)s of %(base)s (%(share)s)",
-                came=came.get(1, 0),
+                came=came[1],
                 base=people.base,
-                share=_share(came.get(1, 0), people.base),
+                share=rate(came[1], people.base) or "–",
             ),
         ),
-        (words("Came, without a vote"), str(came.get(0, 0))),
+        (words("Came, without a vote"), str(came[0])),
         (words("Represented by others"), str(represented)),
-        (words("Absent, with a vote"), str(max(0, people.base - came.get(1, 0)))),
+        (words("Absent, with a vote"), str(max(0, people.base - came[1]))),
     ]
     yield Particulars([row for row in rows if row[1] != "0"])
     yield from _arrivals(db, words)
@@ -128,17 +125,11 @@ def _groups(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
             one["name"] or "—",
             str(one["base"]),
             str(came.get(one["name"], 0)),
-            _share(came.get(one["name"], 0), one["base"]),
+            rate(came.get(one["name"], 0), one["base"]) or "–",
         )
         for one in groups
     ]
     yield Table((words("Group"), words("Eligible"), words("Came"), words("Share")), rows, frozenset({1, 2, 3}))
-
-
-def _share(part: int, whole: int) -> str:
-    """A share beside its numbers, rounded down to a tenth of a percent."""
-    tenths = part * 1000 // whole if whole else 0
-    return f"{tenths // 10}.{tenths % 10} %"
 
 
 def _(text: str) -> str:

@@ -46,11 +46,14 @@ def _parts(document: Document) -> Iterator[str]:
     kind = " · ".join(part for part in (document.subtitle, document.kind) if part)
     yield f"<header><p>{escape(kind)}</p><h1>{escape(document.title)}</h1>{_block(document.particulars)}</header>"
     yield from (_section(one, 2) for one in document.sections if not one.annex)
-    signed = "".join(_signature(one) for one in document.signatures)
-    yield f'<div class="doc-signatures">{signed}</div>'
-    yield f'<div class="doc-annexes"><h2>{escape(document.annexes)}</h2>'
-    yield from (_section(one, 3) for one in document.sections if one.annex)
-    yield f"</div><footer>{escape(document.closing)}</footer></article>"
+    if document.signatures:
+        signed = "".join(_signature(one) for one in document.signatures)
+        yield f'<div class="doc-signatures">{signed}</div>'
+    if document.annexes:
+        yield f'<div class="doc-annexes"><h2>{escape(document.annexes)}</h2>'
+        yield from (_section(one, 3) for one in document.sections if one.annex)
+        yield "</div>"
+    yield f"<footer>{escape(document.closing)}</footer></article>"
 
 
 def _signature(one: Signature) -> str:

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, g, render_template, request
 
-from kiosk.access import roles
+from kiosk.access import current, roles
 from kiosk.beside import Tell
 from kiosk.db import reading
 from kiosk.door import Answer, Request
-from kiosk.minutes import queries, record, writing
+from kiosk.language import say
+from kiosk.meeting import queries as meetings
+from kiosk.minutes import attendance_list, queries, record, tables, writing
 from kiosk.minutes.commands import SECTION
 from kiosk.minutes.document import Document
 from kiosk.minutes.html import article, page
@@ -26,8 +28,10 @@ from kiosk.web import Body, T, beside_hub, body, kiosk, perform, reader, respond
 
 routes = Blueprint("minutes", __name__)
 READERS = ("secretary", "chair")
+KEEPERS = ("secretary", "chair", "operator", "supervisor")
 WATCHERS = ("observer", "supervisor")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXT_MOST = 4_000
 PAGE_MOST = 100
 
@@ -79,6 +83,34 @@ def public_record() -> Response:
 def internal_record() -> Response:
     """With the names that are for the chair alone."""
     return _record("internal")
+
+
+@routes.get("/attendance")
+@roles(*KEEPERS)
+def attendance_page() -> str:
+    """Everybody on the roll, who signed in when and where: to read and to print."""
+    language = g.language
+    listed = _made(lambda db: attendance_list.document(db, language))
+    return render_template(
+        "minutes/attendance.html", language=language, document=article(listed), kind=listed.kind, title=listed.title,
+        query=f"?device={current().id}" if current().id else "",
+    )  # fmt: skip
+
+
+@routes.get("/attendance.csv")
+@roles(*KEEPERS)
+def attendance_csv() -> Response:
+    language = g.language
+    content = _made(lambda db: tables.as_csv(attendance_list.table(db, language)))
+    return _attached(content, "attendance.csv", "text/csv; charset=utf-8")
+
+
+@routes.get("/attendance.xlsx")
+@roles(*KEEPERS)
+def attendance_xlsx() -> Response:
+    language = g.language
+    content = _made(lambda db: tables.as_workbook([attendance_list.table(db, language)], _warning(db, language)))
+    return _attached(content, "attendance.xlsx", WORKBOOK)
 
 
 @routes.post("/minutes/additions")
@@ -144,6 +176,10 @@ def entries() -> Response:
 def note() -> Response:
     asked = body()
     return perform("report_incident", asked.command_id(), text=asked.text("text", most=500))
+
+
+def _warning(db: sqlite3.Connection, language: str) -> str:
+    return say(language, "Rehearsal: not a record") if meetings.current(db).rehearsal else ""
 
 
 def _public() -> bool:

@@ -2,6 +2,7 @@
 
 import { html } from "../html.js";
 import { page } from "../page.js";
+import { rate } from "../rate.js";
 import { clock, chooses, live } from "./state.js";
 import { ago, number, t, time } from "./words.js";
 
@@ -16,7 +17,7 @@ export function Header({ snapshot }) {
     <h1>${meeting.title}</h1>
     ${meeting.rehearsal && html`<span class="con-chip">${t("rehearsal")}</span>`}
     <dl>
-      <div><dt>${t("Checked in")}</dt><dd><b>${number(attendance.checked_in)}</b> / ${number(attendance.base)}</dd></div>
+      <div><dt>${t("Checked in")}</dt><dd><b>${number(attendance.checked_in)}</b> / ${number(attendance.base)} <small class="con-wide">${rate(attendance.checked_in, attendance.base)}</small></dd></div>
       ${attendance.needed > 0 && html`<div><dt>${t("Needed")}</dt><dd><b>${number(attendance.needed)}</b></dd></div>`}
       <div class="con-wide"><dt>${t("Desks")}</dt><dd><b>${number(desks)}</b></dd></div>
     </dl>

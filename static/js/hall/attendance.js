@@ -1,6 +1,7 @@
 // Attendance growing towards the line: one huge figure with its base, the state in a word and a shape, the bars.
 
 import { html, useEffect, useRef, useState } from "../html.js";
+import { rate } from "../rate.js";
 import { number, t, time } from "../texts.js";
 import { Bars } from "./bars.js";
 import { Groups } from "./groups.js";
@@ -30,10 +31,11 @@ export function Attendance({ snapshot, now }) {
 function Figure({ n, base, room }) {
   const shown = useRolling(n);
   const of = base > 0 ? t("of %(base)s", { base: number(base) }) : "";
+  const percent = rate(n, base);
   const digits = Math.max(2, number(Math.max(n, base)).length) * DIGIT_EMS;
   const small = room > 80 ? 5 : 6.4;
-  return html`<div class="figure" role="status" style=${{ "--row": (room - ems(of) * small) / digits, "--digits": digits, "--of": small }}>
-    <span class="n" data-value=${n}>${number(shown)}</span>${of && html`<span class="of">${of}</span>`}</div>`;
+  return html`<div class="figure" role="status" style=${{ "--row": (room - Math.max(ems(of), ems(percent)) * small) / digits, "--digits": digits, "--of": small }}>
+    <span class="n" data-value=${n}>${number(shown)}</span>${of && html`<span class="of">${of}<span class="rate">${percent}</span></span>`}</div>`;
 }
 
 function useRolling(n) {
@@ -70,7 +72,7 @@ function Apart({ attendance: { provisional } }) {
 
 function Declared({ declared }) {
   if (!declared) return null;
-  return html`<div class="declared">${t("Declared at %(time)s: %(present)s present of %(base)s", { time: time(declared.at), present: number(declared.present), base: number(declared.base) })}</div>`;
+  return html`<div class="declared">${t("Declared at %(time)s: %(present)s present of %(base)s", { time: time(declared.at), present: number(declared.present), base: number(declared.base) })} ${rate(declared.present, declared.base)}</div>`;
 }
 
 const SPARK_LEAST = 5;

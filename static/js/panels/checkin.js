@@ -7,6 +7,8 @@ import { Late } from "../console/late.js";
 import { Arrivals, Figure, Figures, LineBar } from "../console/figures.js";
 import { chooses, clock } from "../console/state.js";
 import { number, plannedTime, t, time } from "../console/words.js";
+import { page } from "../page.js";
+import { rate } from "../rate.js";
 import { DeskActs, Pace, ProxyPapers, Share, SpotCheck, Voids } from "./oversight.js";
 
 export const ongoing = true; // people go on arriving while later steps are ready
@@ -33,7 +35,7 @@ function CheckIn({ panel, snapshot, act }) {
   return html`<div class="con-panel">
     <h2>${t("Check-in")}</h2>
     <div class="con-lead">
-      <p class="con-most"><b>${number(checked_in)}</b> <span>${t("of %(base)s checked in", { base: number(base) })}</span></p>
+      <p class="con-most"><b>${number(checked_in)}</b> <span>${t("of %(base)s checked in", { base: number(base) })} · ${rate(checked_in, base)}</span></p>
       <p class=${`con-verdict ${met ? "con-met" : ""}`}>${said(attendance)}</p>
     </div>
     <${LineBar} present=${votes} base=${base} needed=${needed} met=${met} other=${if_passed?.needed} />
@@ -56,6 +58,7 @@ function CheckIn({ panel, snapshot, act }) {
     <${Pace} key=${`${panel.name_pace.people} ${panel.name_pace.minutes}`} pace=${panel.name_pace} act=${act} />
     <${Voids} voids=${panel.voids} />
     <${SpotCheck} check=${panel.spot_check} present=${checked_in + guests} act=${act} />
+    <p class="con-ways"><a class="con-alt" href=${`/attendance?device=${page.device.id}`} target="_blank">${t("Attendance list")}</a></p>
     <div class="con-around"><span>${DESKS[panel.desks](panel)}</span>
       ${chooses && (panel.desks === "closed"
         ? html`<${Press} act=${act} path="/checkin/opening">${t("Open the desks")}<//>`
@@ -78,7 +81,7 @@ function Groups({ groups }) {
       <button type="button" aria-expanded=${open === group.name} disabled=${!group.missing} onClick=${() => setOpen(open === group.name ? null : group.name)}>
         <span>${group.name || t("No group")}</span>
         <i class="con-meter" aria-hidden="true"><i style=${{ width: `${group.base ? Math.min(100, (100 * group.checked_in) / group.base) : 0}%` }}></i></i>
-        <b>${number(group.checked_in)} / ${number(group.base)}</b>
+        <b>${number(group.checked_in)} / ${number(group.base)} <small>${rate(group.checked_in, group.base)}</small></b>
         <em>${group.missing ? t("%(n)s missing", { n: number(group.missing) }) : t("✓ complete")}</em>
       </button>
       ${open === group.name && html`<${Missing} group=${group} />`}</li>`)}

@@ -1,5 +1,6 @@
 // The quorum: which number, against which line, in one sentence; then one button that says what it records.
 
+import { rate } from "../rate.js";
 import { html, useState } from "../html.js";
 import { page } from "../page.js";
 import { Hold, Press } from "../console/controls.js";
@@ -73,7 +74,7 @@ function Declared({ declared, attendance, onAgain }) {
   return html`<div class="con-panel">
     <h2>${met ? t("The quorum is declared") : t("Declared: no quorum")}</h2>
     <div class="con-lead">
-      <p class="con-most"><b>${number(present)}</b> <span>${t("present of %(base)s, %(needed)s needed", { base: number(base), needed: number(needed) })}</span></p>
+      <p class="con-most"><b>${number(present)}</b> <span>${t("present of %(base)s, %(needed)s needed", { base: number(base), needed: number(needed) })} · ${rate(present, base)}</span></p>
       <p class=${`con-verdict ${met ? "con-met" : ""}`}>${met ? t("✓ quorum met") : t("✕ quorum not met")}</p>
     </div>
     <p class="con-why">${t(sentence.msgid, sentence.figures)}</p>
@@ -81,7 +82,7 @@ function Declared({ declared, attendance, onAgain }) {
       <div><dt>${t("Declared at")}</dt><dd>${time(at)}</dd></div>
       <div><dt>${t("Entry")}</dt><dd>${number(seq)}</dd></div>
       <div><dt>${t("Hash before it")}</dt><dd><code>${head.match(/.{1,4}/g).join(" ")}</code></dd></div>
-      <div><dt>${t("In the hall now")}</dt><dd>${number(attendance.votes)}</dd></div>
+      <div><dt>${t("In the hall now")}</dt><dd>${number(attendance.votes)} <small>${rate(attendance.votes, attendance.base)}</small></dd></div>
     </dl>
     ${chooses && html`<div class="con-do"><button type="button" class="con-button con-plain" onClick=${onAgain}>${t("Declare again")}</button></div>`}
   </div>`;

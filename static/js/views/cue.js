@@ -1,5 +1,6 @@
 // The cue card: what the chair says now, the figures to read out, what comes next, and the time.
 
+import { rate } from "../rate.js";
 import { send } from "../command.js";
 import { html, render } from "../html.js";
 import { clock, current, live, modules } from "../console/state.js";
@@ -19,7 +20,7 @@ function Cue() {
     ${alarm && html`<p class="cue-alarm" role="alert"><span aria-hidden="true">${SIGNS.stop}</span> ${sentence(alarm, clock.value)}</p>`}
     <${Notes} notes=${snapshot.panels.questions?.notes ?? []} />
     <${Words} said=${words(step, snapshot)} />
-    <dl class="cue-figures">${figures(step, snapshot).map(([label, value]) => html`<div key=${label}><dt>${label}</dt><dd>${number(value)}</dd></div>`)}</dl>
+    <dl class="cue-figures">${figures(step, snapshot).map(([label, value]) => html`<div key=${label}><dt>${label}</dt><dd>${typeof value === "string" ? value : number(value)}</dd></div>`)}</dl>
     <footer>${next && html`<span>${t("Next")}</span> <b>${t(next.title)}</b>`}</footer>
   </div>`;
 }
@@ -61,7 +62,8 @@ function read({ attendance: { declared, votes, base, needed }, panels }) {
   const heads = panels.quorum?.head_count.total;
   const figures = declared ? [[t("Present"), declared.present], [t("Base"), declared.base], [t("Needed"), declared.needed]]
     : [heads ? [t("Counted in the rows"), heads] : [t("Checked in"), votes], [t("Base"), base], [t("Needed"), needed]];
-  return figures.filter(([, value]) => value > 0);
+  const [present, of] = declared ? [declared.present, declared.base] : [heads || votes, base];
+  return [...figures.filter(([, value]) => value > 0), ...(of > 0 ? [[t("Attendance rate"), rate(present, of)]] : [])];
 }
 
 render(html`<${Cue} />`, document.getElementById("app"));
