@@ -72,7 +72,7 @@ function Apart({ attendance: { provisional } }) {
 
 function Declared({ declared }) {
   if (!declared) return null;
-  return html`<div class="declared">${t("Declared at %(time)s: %(present)s present of %(base)s", { time: time(declared.at), present: number(declared.present), base: number(declared.base) })} ${rate(declared.present, declared.base)}</div>`;
+  return html`<div class="declared">${t("Declared at %(time)s: %(present)s present of %(base)s", { time: time(declared.at), present: number(declared.present), base: number(declared.base) })} · ${rate(declared.present, declared.base)}</div>`;
 }
 
 const SPARK_LEAST = 5;
