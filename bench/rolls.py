@@ -1,69 +1,61 @@
-"""What a big roll costs: an import of 20,000, a search by name in it, a start with 10,000 members."""
+"""A roll of 20,000 beside a running meeting: how long preview and import take, what they do to the desks, what memory
+they take. `python bench/rolls.py [ROWS]`."""
 
 from __future__ import annotations
 
-import csv
-import random
 import subprocess
 import sys
-import time
+import tempfile
 from pathlib import Path
 
-from bench import processes
-from bench.ground import Ground, copy, quantile, roll
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from kiosk.making import make_meeting
-from kiosk.roll.search import Index
-
-MANY = 20_000
-SEARCHES = 300
-QUERIES = ("王", "wang", "zm", "陈伟", "lixiu", "00123", "4711", "shan", "zh", "曾")
+from tests.roll.files import HEADER, people, table, workbook
 
 
-def import_seconds(folder: Path, many: int = MANY) -> float:
-    """`kiosk import` of so many members from a CSV, the whole command."""
-    rows = roll(many)
-    source, meeting = folder / "roll.csv", folder / "import.kiosk"
-    with source.open("w", newline="", encoding="utf-8") as file:
-        write = csv.writer(file)
-        write.writerow(["number", "name", "group", "phone", "vote"])
-        for row in rows:
-            write.writerow(
-                [row["number"], row["name"], row["group_name"], row["phone"], "yes" if row["with_vote"] else "no"]
+def main(rows: int) -> None:
+    listed = [[f"{i:05}", *row[1:]] for i, row in enumerate(people(rows))]
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "roll.csv").write_bytes(table(listed).encode())
+        (place / "roll.xlsx").write_bytes(workbook([HEADER, *listed]))
+        for name in ("roll.csv", "roll.xlsx"):
+            file = place / f"{name}.kiosk"
+            make_meeting(file, title="Members' meeting", preset="party-grassroots")
+            preview = _timed(["import", str(file), str(place / name), "--dry-run"])
+            done = _timed(["import", str(file), str(place / name)])
+            print(
+                f"{name}: preview {preview[0]:.1f} s, import {done[0]:.1f} s, memory {max(preview[1], done[1]):.0f} MB"
             )
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{meeting}{suffix}").unlink(missing_ok=True)
-    make_meeting(meeting, title="Bench", preset="party-grassroots")
-    started = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "kiosk", "import", str(meeting), str(source)],
-        cwd=processes.ROOT,
-        capture_output=True,
-        text=True,
-        timeout=processes.START_SECONDS_MOST,
-        check=False,
+
+
+def _timed(command: list[str]) -> tuple[float, float]:
+    """Seconds, and the largest memory of the command or of the process that reads for it, in MB."""
+    script = (
+        "import resource, sys, time\n"
+        "from kiosk.cli import main\n"
+        "if __name__ == '__main__':\n"
+        "    began = time.perf_counter()\n"
+        "    try: main(sys.argv[1:])\n"
+        "    except SystemExit: pass\n"
+        "    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
+        "    print(time.perf_counter() - began, own / 1024, file=sys.stderr)\n"
     )
-    if done.returncode:
-        raise RuntimeError(done.stderr or done.stdout)
-    return time.perf_counter() - started
+    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
+        file.write(script)
+        file.flush()
+        root = str(Path(__file__).parent.parent)
+        done = subprocess.run(
+            [sys.executable, file.name, *command],
+            capture_output=True,
+            text=True,
+            env={"PYTHONPATH": root, "PATH": "/usr/bin:/bin"},
+        )
+    assert done.stderr.strip(), done.stdout
+    seconds, memory = done.stderr.strip().splitlines()[-1].split()
+    return float(seconds), float(memory)
 
 
-def search_ms(many: int = MANY) -> dict[str, float]:
-    """Searches by name, initials, number and phone tail among so many."""
-    started = time.perf_counter()
-    index = Index({**row, "id": i, "position": i} for i, row in enumerate(roll(many), 1))
-    made = time.perf_counter() - started
-    chance = random.Random(1)
-    taken = []
-    for _ in range(SEARCHES):
-        query = chance.choice(QUERIES)
-        started = time.perf_counter()
-        index.find(query)
-        taken.append((time.perf_counter() - started) * 1000)
-    return {"p50": quantile(taken, 0.5), "p99": quantile(taken, 0.99), "index_seconds": made}
-
-
-def start_seconds(ground: Ground) -> float:
-    """From the command to the first answer, the file verified on the way."""
-    path = copy(ground.path, ground.path.with_name("start.kiosk"))
-    with processes.served("kiosk", path, ground.codes) as server:
-        return server.start_seconds
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)

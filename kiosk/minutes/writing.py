@@ -166,6 +166,13 @@ def _annexes(
             for one in shown
         )
         yield Section("screen", words("What the hall screen showed"), acts, annex=True)
+    mended = list(queries.entries(db, ["import_undone", "member_removed"]))
+    if mended:
+        lines_of = tuple(
+            Told(written.clock(one.at), in_words(language, sentences[one.kind].tell(telling, one), written))
+            for one in mended
+        )
+        yield Section("roll", words("What was taken off the roll again"), lines_of, annex=True)
     closing = [entry for entry in queries.entries(db, list(HEADS)) if _closes(entry)]
     if closing:
         why = words(

@@ -50,6 +50,7 @@ class Book:
     label: str
     sheets: list[Sheet]
     blind: bool = False
+    told: bool = False  # its rows were told as progress while they were read
 
 
 def letter(column: int) -> str:

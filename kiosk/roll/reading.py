@@ -118,7 +118,7 @@ def read_roll(
     party: bool = True,
 ) -> Read:
     """Read a roll's bytes; Refused when they are no roll. `party`: the meeting is one of Party members."""
-    return understand(formats.book(content, name), name, progress, answers or Answers(), party)
+    return understand(formats.book(content, name, progress), name, progress, answers or Answers(), party)
 
 
 def understand(book: Book, name: str, progress: Progress, answers: Answers, party: bool) -> Read:
@@ -129,7 +129,7 @@ def understand(book: Book, name: str, progress: Progress, answers: Answers, part
     if sum(len(table.rows) for table in found) > ROWS_MOST:
         raise too_many_rows(name, ROWS_MOST)
     several = len({table.sheet.name for table in found}) > 1
-    decided = Deciding(found, answers, party=party, several=several).run(progress)
+    decided = Deciding(found, answers, party=party, several=several).run((lambda rows: None) if book.told else progress)
     if found and not any(table.rows for table in found):
         raise unusable("%(file)s has a header, but nobody below it.", file=name)
     troubled = {(trouble.sheet, trouble.row) for trouble in decided.troubles}

@@ -14,7 +14,7 @@ Verdict = Literal["yes", "no", "ask", "weak", "neutral"]
 
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN = re.compile(f"(?<=[{_CJK}])\\s+(?=[{_CJK}])")
-_ORDINARY = re.compile(f"[{_CJK}]{{1,60}}|[0-9]{{1,40}}")
+_ORDINARY = re.compile(f"[{_CJK}0-9]{{1,60}}")
 _PARKING = re.compile(r"车位|車位|车库|車庫|储藏|儲藏|地下室|parking|garage|stellplatz|storage", re.I)
 NOTHING = {"NULL", "null", "Null", "None", "none", "nan", "NaN", "NAN", "N/A", "n/a", "<NA>", "undefined", "(null)"}
 _ERROR = re.compile(r"^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)$")

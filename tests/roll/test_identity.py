@@ -177,3 +177,14 @@ def test_only_those_who_keep_the_roll_take_back_and_take_off(hall: Hall, role: s
     assert (
         client.post("/roll/removals", json={"command_id": "remove-01", "member": 1, "reason": "x"}).status_code == 403
     )
+
+
+def test_what_was_taken_back_and_off_stands_in_the_annex_of_the_minutes_and_not_in_their_text(hall: Hall) -> None:
+    bring(hall, table(people(3)))
+    hall.run("remove_member", member=2, reason="moved away")
+    last = queries.last_import(hall.db)
+    assert last and hall.run("undo_import", import_seq=last["seq"]).status == 200
+    page = hall.client("secretary").get("/minutes").text
+    text, annexes = page.split("doc-annexes", 1)
+    for sentence in ("was taken off the roll: moved away", "The last import was taken back: 2 members taken off"):
+        assert sentence in annexes and sentence not in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 from kiosk.roll.formats import foreign, markup, pasted, text
 from kiosk.roll.grid import Book, spread
@@ -12,9 +13,9 @@ from kiosk.roll.limits import BYTES_MOST, too_large, unusable
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
-def book(content: bytes, name: str) -> Book:
+def book(content: bytes, name: str, progress: Callable[[int], None] = lambda rows: None) -> Book:
     """A file's sheets; Refused, with what it is and what to do, when it cannot be read."""
-    found = _read(content, name)
+    found = _read(content, name, progress)
     seen: set[str] = set()
     for place, sheet in enumerate(found.sheets, 1):
         if sheet.name in seen or (not sheet.name and len(found.sheets) > 1):
@@ -24,7 +25,7 @@ def book(content: bytes, name: str) -> Book:
     return found
 
 
-def _read(content: bytes, name: str) -> Book:
+def _read(content: bytes, name: str, progress: Callable[[int], None]) -> Book:
     if len(content) > BYTES_MOST:
         raise too_large(name)
     if not content.strip(b"\0\t\r\n \xef\xbb\xbf\xff\xfe"):
@@ -35,7 +36,7 @@ def _read(content: bytes, name: str) -> Book:
         return _packed(content, name)
     if refused := foreign.by_its_bytes(content, name):
         raise refused
-    return _written(content, name)
+    return _written(content, name, progress)
 
 
 def _old(content: bytes, name: str) -> Book:
@@ -64,7 +65,7 @@ def _packed(content: bytes, name: str) -> Book:
     return workbook.book(content, name)
 
 
-def _written(content: bytes, name: str) -> Book:
+def _written(content: bytes, name: str, progress: Callable[[int], None]) -> Book:
     encoding, written = text.decoded(content, name)
     head = written[:4_000].lower()
     if "begin:vcard" in head:
@@ -77,4 +78,4 @@ def _written(content: bytes, name: str) -> Book:
         return pasted.chain(encoding, written, name)
     if (lines := pasted.names_in_lines(written)) is not None:
         return pasted.names(encoding, lines)
-    return text.delimited(encoding, written, name)
+    return text.delimited(encoding, written, name, progress)

@@ -8,7 +8,7 @@ import io
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kiosk.roll import headings
 from kiosk.roll.grid import CELLS_MOST, COLUMNS_MOST, ROWS_MOST, Book, Cell, Sheet
@@ -26,13 +26,15 @@ _CONTROL = frozenset(range(32)) - {*b"\t\r\n"}
 _RULE = re.compile(r"^[\s|:+-]*-{2,}[\s|:+-]*$")
 
 
-def delimited(encoding: str, text: str, name: str) -> Book:
+def delimited(encoding: str, text: str, name: str, progress: Callable[[int], None]) -> Book:
     """A table of lines; what no separator divides is a list of one column."""
     declared = re.match(r"\ufeff?sep=(.)\r?\n", text)
     sheet = Sheet("")
     separator = declared[1] if declared else _separator(text[:SAMPLE_CHARACTERS].splitlines()[:SAMPLE_LINES])
     cells_left = CELLS_MOST
     for number, cells in _records(text, separator, name):
+        if number % 1_000 == 0:
+            progress(number)
         if separator == "|" and _RULE.match("|".join(cells)):
             sheet.marks.add(number)
         if separator == "|" and len(cells) > 2 and not cells[0].strip() and not cells[-1].strip():
@@ -48,11 +50,13 @@ def delimited(encoding: str, text: str, name: str) -> Book:
     if declared:
         sheet.marks.add(1)
         sheet.rows.setdefault(1, {0: Cell(declared[0].strip("\ufeff\r\n"))})
-    return Book(encoding, [sheet])
+    return Book(encoding, [sheet], told=True)
 
 
 def unwrapped(cell: str) -> str:
     """A cell without what protects it from a spreadsheet: ="002", '001, a tab before it."""
+    if cell.isalnum():
+        return cell
     text = cell.strip("\ufeff \t\r\n\u3000\xa0")
     if text.startswith('="') and text.endswith('"') and len(text) > 3:
         text = text[2:-1].replace('""', '"').strip()
