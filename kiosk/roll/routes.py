@@ -228,7 +228,7 @@ def _answers() -> Answers:
     try:
         given = json.loads(request.form.get("answers") or "{}")
         return answers_from_json(given if isinstance(given, dict) else {})
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Malformed("The answers about the file cannot be understood.") from None
 
 
