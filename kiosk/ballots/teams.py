@@ -33,7 +33,7 @@ def teller(look: Look) -> Facts:
         "ballot": {**_ballot(look, row), "named": row["ballot_form"] == "named"},
         "batches": [{"number": one["number"], "papers": one["papers"], "state": one["state"]} for one in batches],
         "batch": _batch(look, batch, team) if batch else None,
-        "signed": [
+        "signatures": [
             {"role": one["role"], "name": one["name"]} for one in queries.signatures(look.db, row["id"], row["version"])
         ],
         "unsigned": queries.unsigned(look.db, row),

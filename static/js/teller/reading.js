@@ -7,7 +7,7 @@ import { Act, Words, words } from "./act.js";
 import { Signed } from "./signing.js";
 import { Tally } from "./tally.js";
 
-export function Reading({ round, tally, signed, unsigned }) {
+export function Reading({ round, tally, signatures, unsigned }) {
   const { papers, verdict } = tally;
   const told = round.state !== "signed" && round.state !== "reported";
   return html`<section class="step reading"><h1>${HEAD[round.state]?.(round) ?? t("The result was declared.")}</h1>
@@ -19,7 +19,7 @@ export function Reading({ round, tally, signed, unsigned }) {
     ${round.state === "reported" && round.declared_by === MINE && html`<${Act} path=${`/ballots/rounds/${round.id}/declaration`} label=${elects(round) ? t("Declare the elected") : t("Declare the result")} />`}
     ${WAITS[round.state] && round[WAITS[round.state].by] !== MINE && html`<p class="step-note">${WAITS[round.state].word(round)}</p>`}
     ${told && html`<p class="step-note">${t("Version %(version)s stands.", { version: tally.version })}</p>`}
-    <details><summary>${t("The tally and what adds up")}</summary><${Tally} tally=${tally} /><${Signed} signed=${signed} unsigned=${unsigned} /></details></section>`;
+    <details><summary>${t("The tally and what adds up")}</summary><${Tally} tally=${tally} /><${Signed} signed=${signatures} unsigned=${unsigned} /></details></section>`;
 }
 
 // With those whom lot, chair or consent took among the tied.

@@ -8,13 +8,13 @@ import { Tally } from "./tally.js";
 import { ROLE } from "./words.js";
 
 export function Signing({ snapshot }) {
-  const { round, tally, unsigned, signed } = snapshot;
+  const { round, tally, unsigned, signatures } = snapshot;
   const role = page.device.role;
   const mine = unsigned[role];
   const waits = role === "chief_scrutineer" && (unsigned.teller_a.length || unsigned.teller_b.length);
   return html`<section class="step signing"><h1>${t("The tally, version %(version)s", { version: tally.version })}</h1>
     <${Tally} tally=${tally} />
-    <${Signed} signed=${signed} unsigned=${unsigned} />
+    <${Signed} signed=${signatures} unsigned=${unsigned} />
     ${round.state === "counted" && mine.length > 0 && !waits && html`<${Act} path=${`/ballots/rounds/${round.id}/signatures`} label=${t("Sign the tally")} gather=${(data) => ({ name: data.get("name").trim() })}>
       <${Words} name="name" label=${t("Type your name again to sign")} hint=${mine.some(Boolean) ? t("To sign: %(names)s", { names: listed(mine) }) : undefined} /><//>`}
     ${round.state === "counted" && waits && html`<p class="step-note">${t("Both teams of tellers sign first.")}</p>`}

@@ -1,0 +1,167 @@
+"""The law in a browser: no papers below the quorum, ties office by office and decided anew, hands under a branch's rules."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kiosk.making import make_meeting, run
+from tests.ballots.acts import Acts, Made
+from tests.conftest import Served
+from tests.members import person
+
+SLOW_MS = 60_000
+
+
+def served(tmp_path: Path, preset: str, members: int) -> Served:
+    path = tmp_path / "meeting.kiosk"
+    make_meeting(path, title="Meeting", preset=preset, organisation="", place="Hall")
+    found = Served(path)
+    rows = [person(f"Member {one:02}", number=f"{one:03}") for one in range(members)]
+    run(path, "import_roll", {"rows": rows, "roll_version": 0, "source": "roll.csv"}, "import-roll")
+    return found
+
+
+@pytest.fixture
+def party(tmp_path: Path) -> Iterator[Served]:
+    found = served(tmp_path, "party-grassroots", 3)
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def branch(tmp_path: Path) -> Iterator[Served]:
+    found = served(tmp_path, "party-branch", 25)
+    for member in range(1, 23):
+        found.post("/checkin/scans", {"member": member, "source": "search"}, "desk")
+    yield found
+    found.stop()
+
+
+def acts_of(meeting: Served) -> Acts:
+    def post(path: str, fields: Made, role: str) -> tuple[int, Any]:
+        return meeting.post(path, fields, role)
+
+    return Acts(post)
+
+
+def console(meeting: Served, chromium: Callable[..., Browser]) -> Page:
+    page = chromium().new_page(viewport={"width": 1280, "height": 800}, locale=os.environ.get("KIOSK_LOOK", "en-GB"))
+    page.set_default_timeout(SLOW_MS)
+    page.goto(meeting.enter("chair"))
+    expect(page).not_to_have_url(re.compile("/enter"), timeout=SLOW_MS)
+    page.goto(f"{meeting.url}/console")
+    return page
+
+
+def voting(page: Page) -> None:
+    page.get_by_role("navigation", name="Agenda").get_by_role("button", name="Voting").click()
+
+
+def test_quorum_ties_by_office_and_a_recount_by_the_chair_s_hand(
+    party: Served, chromium: Callable[..., Browser]
+) -> None:
+    acts = acts_of(party)
+    acts.prepare({"副书记": 2, "委员": 2}, eligible=100)
+    ids = [one["id"] for one in acts.offices]
+    listed = [
+        {"name": name, "office": ids[place]} for place, names in enumerate(("甲乙丙", "丁戊己庚")) for name in names
+    ]
+    told = acts.on("candidates", candidates=listed)["candidates"]
+    acts.names = {one["name"]: str(one["id"]) for one in told}
+    acts.adopt()
+    acts.on("boxes", seals=["A-1"])
+    page = console(party, chromium)
+    voting(page)
+    page.get_by_label("Present with a vote").fill("70")
+    page.get_by_label("Papers printed").fill("100")
+    expect(page.locator(".con-sum")).to_contain_text("10 more are needed", timeout=SLOW_MS)
+    expect(page.get_by_role("button", name=re.compile("Freeze 70"))).to_be_disabled()
+    look(page, "quorum")
+    page.get_by_label("Present with a vote").fill("80")
+    page.get_by_role("button", name=re.compile("Freeze 80")).click()
+    expect(page.locator(".vote-head h2")).to_have_text("Hand out the papers", timeout=SLOW_MS)
+    acts.on("papers-out", "chief_scrutineer", issued=80, exchanged=0, spare=20)
+    acts.on("voting")
+    acts.on("last-call")
+    acts.on("closing")
+    acts.on("papers-back", "chief_scrutineer", boxes={"1": 80}, late=0)
+    acts.sheets({"甲": 50, "乙": 50, "丙": 50, "丁": 50, "戊": 50, "己": 50, "庚": 4}, 80)
+    acts.sign()
+    acts.report()
+
+    tie = page.locator(".draw-other")
+    expect(tie.locator("h3")).to_contain_text("副书记: Tied: 甲, 乙, 丙; seats left for them: 2", timeout=SLOW_MS)
+    look(page, "tie")
+    decided(page, ["甲", "乙"])
+    expect(tie.locator("h3")).to_contain_text("委员: Tied: 丁, 戊, 己", timeout=SLOW_MS)
+    decided(page, ["丁", "戊"])
+    expect(page.get_by_role("button", name=re.compile("Declare elected"))).to_have_text("Declare elected: 副书记: 甲, 乙; 委员: 丁, 戊", timeout=SLOW_MS)  # fmt: skip
+    page.locator(".con-why", has_text="委员").get_by_role("button", name="Decide otherwise").click()
+    decided(page, ["丁", "己"])
+    look(page, "declare")
+    page.get_by_role("button", name="Declare elected: 副书记: 甲, 乙; 委员: 丁, 己").click()
+    expect(page.locator(".con-why").first).to_contain_text("do you accept?", timeout=SLOW_MS)
+
+    page.get_by_role("button", name="Count again").click()
+    page.get_by_label("Reason").fill("A pile was misplaced")
+    look(page, "recount")
+    with page.expect_response("**/recount"):
+        page.get_by_role("button", name="Count all").hover()
+        page.mouse.down()
+    page.mouse.up()
+    expect(page.locator(".vote-head h2")).to_have_text("The count", timeout=SLOW_MS)
+    acts.again({"甲": 50, "乙": 50, "丙": 50, "丁": 51, "戊": 50, "己": 49, "庚": 4})
+    acts.sign()
+    acts.report()
+    expect(tie.locator("h3")).to_contain_text("副书记: Tied", timeout=SLOW_MS)  # the new figures are decided anew
+    decided(page, ["甲", "丙"])
+    page.get_by_role("button", name="Declare elected: 副书记: 甲, 丙; 委员: 丁, 戊").click()
+    expect(page.locator(".vote-noted")).to_contain_text("A pile was misplaced", timeout=SLOW_MS)
+
+
+def decided(page: Page, names: list[str]) -> None:
+    """The tied agree, on the page."""
+    page.get_by_text("The chair decides, or the tied agree").click()
+    for name in names:
+        page.locator(".draw-other .con-choice").get_by_role("button", name=name, exact=True).click()
+    page.locator(".draw-other").get_by_label("Reason").fill("They agree")
+    with page.expect_response("**/tie"):
+        page.get_by_role("button", name=re.compile("The tied agree on")).click()
+
+
+def test_a_branch_of_25_votes_by_hands_under_its_rules(branch: Served, chromium: Callable[..., Browser]) -> None:
+    page = console(branch, chromium)
+    voting(page)
+    page.get_by_role("button", name="A vote by hands").click()
+    page.get_by_label("What is voted on").fill("The budget")
+    page.get_by_role("button", name="Against and abstain counted").click()
+    page.get_by_label("Against").fill("7")
+    page.get_by_label("Abstained").fill("7")
+    expect(page.locator(".con-sum")).to_contain_text("8 for, 7 against, 7 abstain, of 22 present", timeout=SLOW_MS)
+    expect(page.locator(".con-sum")).to_contain_text("more than 1/2 of the 25 who should attend is 13", timeout=SLOW_MS)
+    look(page, "hands")
+    page.get_by_role("button", name="Record: not adopted").click()
+    noted = page.locator(".vote-noted li")
+    expect(noted.first).to_contain_text(
+        "more than half of the 25 who should attend is 13; not adopted.", timeout=SLOW_MS
+    )
+    look(page, "noted")
+    noted.first.get_by_text("Take back").click()
+    expect(noted.first).to_contain_text("taken back", timeout=SLOW_MS)
+
+
+def look(page: Page, name: str) -> None:
+    """Pictures for whoever looks at them; none in a plain run."""
+    folder = os.environ.get("KIOSK_PICTURES")
+    if folder:
+        for width, height in ((1920, 1080), (1280, 800), (390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.screenshot(path=f"{folder}/ballots-{name}-{width}.png", full_page=width == 390)
+        page.set_viewport_size({"width": 1280, "height": 800})
