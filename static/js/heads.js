@@ -1,32 +1,41 @@
 // The newest signed head of the journal that this device saw: kept here, so that phones and tablets are witnesses. A head
-// that went back, or is another one under the same number, is kept beside it. A paired device tells the laptop what it
-// saw last when it connects; the laptop records only what its file does not have.
+// that went back, or is another one under the same number, is kept beside it. A paired device tells the laptop every head
+// that another one took the place of, until the laptop has answered; it records only what its file does not have.
 
-import { newCommandId } from "./command.js";
+import { newCommandId, send, unanswered } from "./command.js";
 import { page } from "./page.js";
 
+const OWED_MOST = 8;
+const EARLIER_MOST = 50; // a record that was written before the newest head is compared with one of these
 const memory = new Map(); // where nothing can be stored, the page remembers as long as it is open
-let reported = "";
+let sending = false;
 
-export const kept = (origin) => JSON.parse(stored(`kiosk ${origin} head`) ?? "null"); // {last, other}, each a signed head
+export const kept = (origin) => JSON.parse(stored(`kiosk ${origin} head`) ?? "null"); // {last, other, owed, earlier}: signed heads
 
 export function keepHead(head) {
   if (!head) return;
   const before = kept(head.origin);
-  if (before?.last.hash === head.hash) return;
-  if (before) report(before.last);
-  const back = before && before.last.epoch === head.epoch && before.last.seq >= head.seq;
-  store(`kiosk ${head.origin} head`, JSON.stringify({ last: head, other: before?.other ?? (back ? before.last : null) }));
+  if (before?.last.hash !== head.hash) {
+    const back = before && before.last.epoch === head.epoch && before.last.seq >= head.seq;
+    const owed = before && page.device ? [...(before.owed ?? []), { ...before.last, command_id: newCommandId() }].slice(-OWED_MOST) : [];
+    const earlier = before ? [...(before.earlier ?? []), { seq: before.last.seq, hash: before.last.hash }].filter(({ seq }) => seq < head.seq).slice(-EARLIER_MOST) : [];
+    store(head.origin, { last: head, other: before?.other ?? (back ? before.last : null), owed, earlier });
+  }
+  report(head.origin);
 }
 
-function report(head) {
-  if (!page.device || reported === head.hash) return;
-  reported = head.hash;
-  const { seq, hash, epoch, key, signature, at } = head;
-  fetch("/heads/seen", {
-    method: "POST", body: JSON.stringify({ seq, hash, epoch, key, signature, at, command_id: newCommandId() }), credentials: "same-origin",
-    headers: { "Content-Type": "application/json", "X-Device": String(page.device.id) },
-  }).catch(() => (reported = ""));
+// One after the other; what was not answered stays owed until the next snapshot.
+async function report(origin) {
+  if (sending || !page.device) return;
+  sending = true;
+  for (let head; (head = kept(origin).owed?.[0]); ) {
+    const { seq, hash, epoch, key, signature, at, command_id } = head;
+    const answer = await send("/heads/seen", { seq, hash, epoch, key, signature, at }, { commandId: command_id });
+    if (unanswered(answer) || answer.status === 429) break;
+    const now = kept(origin);
+    store(origin, { ...now, owed: now.owed.filter((one) => one.command_id !== command_id) });
+  }
+  sending = false;
 }
 
 function stored(key) {
@@ -37,10 +46,11 @@ function stored(key) {
   }
 }
 
-function store(key, text) {
+function store(origin, seen) {
+  const key = `kiosk ${origin} head`;
   try {
-    localStorage.setItem(key, text);
+    localStorage.setItem(key, JSON.stringify(seen));
   } catch {
-    memory.set(key, text);
+    memory.set(key, JSON.stringify(seen));
   }
 }

@@ -29,6 +29,7 @@ export function follow(view) {
   let offset = null; // server_now - performance.now()
   let apart = Date.now() - performance.now();
   let shortest = Infinity;
+  let reconnected = false; // the first snapshot after that holds, though the laptop's file went back
 
   const socket = io({
     auth: { device: page.device?.id }, transports: ["websocket", "polling"],
@@ -38,6 +39,7 @@ export function follow(view) {
   function join() {
     link.value = "live";
     awaySince.value = null;
+    reconnected = true;
     ask();
   }
 
@@ -76,7 +78,8 @@ export function follow(view) {
     if (link.value === "stale") link.value = "live";
     timesTold(fresh.times);
     const shown = snapshot.value;
-    if (shown && shown.epoch === fresh.epoch && fresh.seq < shown.seq) return;
+    if (!reconnected && shown && shown.epoch === fresh.epoch && fresh.seq < shown.seq) return;
+    reconnected = false;
     keep(fresh.seal);
     keepHead(fresh.signed);
     snapshot.value = fresh;

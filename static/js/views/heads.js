@@ -38,7 +38,17 @@ async function compareRecord(file, seq, head) {
     if (entry.previous_hash !== previous || chained !== entry.hash) return said(false, t("The chain of this file breaks at entry %(seq)s.", { seq: number(entry.seq) }));
     previous = entry.hash;
   }
-  told(entries[seq - 1]?.hash.startsWith(plain(head)) ?? false, seq, entries.length);
+  if (seq > entries.length) return earlier(entries, seq);
+  told(entries[seq - 1].hash.startsWith(plain(head)), seq, entries.length);
+}
+
+// The record was written before the noted entry, or cut off: one that this device saw before may lie in it.
+function earlier(entries, seq) {
+  const end = number(entries.length);
+  const found = kept(page.meeting)?.earlier?.findLast((head) => head.seq <= entries.length);
+  if (!found) return said(false, t("This record ends at entry %(end)s, before the noted one: compare a later record.", { end }));
+  if (entries[found.seq - 1].hash !== found.hash) return told(false, found.seq, entries.length);
+  said(true, t("It agrees: entry %(seq)s of %(end)s has the head that this device saw. Entry %(later)s is in a later record only.", { seq: number(found.seq), end, later: number(seq) }));
 }
 
 function Heads() {
