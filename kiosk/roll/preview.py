@@ -145,6 +145,7 @@ def shown(prepared: Prepared) -> dict[str, Any]:
             for row in read.rows[:8]
         ],
         "trouble_count": len(prepared.troubles),
+        "refused": len({(one.sheet, one.row) for one in prepared.troubles if not one.kept}),
         "troubles": [
             {
                 "row": t.row,

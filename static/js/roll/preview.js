@@ -20,12 +20,12 @@ function Line({ words, before, after }) {
 }
 
 export function Troubles({ preview }) {
-  const { troubles, trouble_count } = preview;
+  const { troubles, trouble_count, refused } = preview;
   if (!trouble_count) return null;
-  return html`<section class="imp-troubles"><h2>${t("Rows that cannot be taken: %(n)s", { n: number(trouble_count) })}</h2>
+  return html`<section class="imp-troubles"><h2>${refused ? t("Rows that cannot be taken: %(n)s", { n: number(refused) }) : t("Cells that are left out: %(n)s", { n: number(trouble_count) })}</h2>
     <p>${t("The others are not held up. Mend these in the file and import it again at any time.")}</p>
     <table><thead><tr><th>${t("Row")}</th><th>${t("Column")}</th><th>${t("Name")}</th><th>${t("Why")}</th></tr></thead>
-      <tbody>${troubles.map(({ row, column, sheet, name, sentence, figures }) => html`<tr key=${`${sheet}${row}${column}`}><td>${number(row)}</td><td>${column || "–"}</td><td>${name || "–"}</td><td>${t(sentence, figures)}</td></tr>`)}</tbody></table>
+      <tbody>${troubles.map(({ row, column, sheet, name, sentence, figures, kept }) => html`<tr key=${`${sheet}${row}${column}`}><td>${number(row)}</td><td>${column || "–"}</td><td>${name || "–"}</td><td>${t(sentence, figures)}${kept && html` <em>${t("(left out of the row)")}</em>`}</td></tr>`)}</tbody></table>
     <${More} count=${trouble_count - troubles.length} /></section>`;
 }
 

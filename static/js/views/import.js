@@ -131,12 +131,13 @@ function Preview({ preview, given, busy, reading }) {
     <section class="imp-sum">
       <p class="imp-source">${preview.source}</p>
       <h1 class="imp-figure"><b>${number(preview.good)}</b> <span>${t("people can be taken")}</span></h1>
-      ${preview.trouble_count > 0 && html`<p class="imp-not"><i aria-hidden="true">!</i> ${t("Cannot be taken: %(n)s", { n: number(preview.trouble_count) })}</p>`}
+      ${preview.refused > 0 && html`<p class="imp-not"><i aria-hidden="true">!</i> ${t("Cannot be taken: %(n)s", { n: number(preview.refused) })}</p>`}
       <${Lines} preview=${preview} />
       ${preview.declared && preview.base_before !== preview.base_after && html`<p class="imp-warning"><i aria-hidden="true">!</i> ${t("A quorum was declared on the old base. After this import it must be declared again.")}</p>`}
       <div class="imp-do">
         ${first ? html`<button type="button" class="button go imp-next" disabled=${reading} onClick=${() => goTo(first)}>${t("Answer first: %(question)s", { question: title(first) })}</button>`
           : count > 0 ? html`<button type="button" class="button go" disabled=${busy} aria-busy=${busy} onClick=${() => apply(preview)}>${busy ? t("Importing …") : act(preview)}</button>`
+          : preview.good === 0 ? html`<p class="imp-not">${t("Nobody in this file can be taken as it is.")}</p>`
           : html`<p class="imp-same"><i aria-hidden="true">✓</i> ${t("The roll holds all of this already. Nothing is to be imported.")}</p>`}
         ${busy ? html`<div class="imp-bar" aria-hidden="true"><i></i></div>` : html`<${Choose} words=${t("Choose another file")} />`}
       </div>
@@ -152,7 +153,7 @@ function Done({ preview, answer }) {
     <p class="imp-tick" aria-hidden="true">✓</p>
     <h1>${t("The roll is imported")}</h1>
     <p class="imp-big">${t("New: %(added)s. Changed: %(changed)s.", { added: number(answer.added), changed: number(answer.changed) })}
-      ${preview.trouble_count > 0 && html` <span class="imp-not">${t("Rows left out: %(n)s", { n: number(preview.trouble_count) })}</span>`}</p>
+      ${preview.refused > 0 && html` <span class="imp-not">${t("Rows left out: %(n)s", { n: number(preview.refused) })}</span>`}</p>
     <${Lines} preview=${preview} />
     <h2>${t("Print badges")}</h2>
     <p class="imp-prints">
