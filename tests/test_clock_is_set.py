@@ -10,6 +10,7 @@ from kiosk.floor import queries as floor
 from kiosk.qa import queries as qa
 from kiosk.times import times
 from tests.conftest import Hall
+from tests.members import enrol_many
 
 HOUR_MS = 3_600_000
 MOVES = pytest.mark.parametrize("moved_ms", [HOUR_MS, -HOUR_MS, -200 * 24 * HOUR_MS])
@@ -74,6 +75,17 @@ def test_the_console_says_it_and_goes_on_saying_it_for_ten_minutes(hall: Hall, m
     assert found["state"] == "look" and ("forward" if moved_ms > 0 else "back") in found["sentence"]
     hall.later(10 * 60_000)
     assert _alarms(hall) == []
+
+
+@MOVES
+def test_a_check_in_is_taken_back_within_five_minutes_whatever_the_clock_says(hall: Hall, moved_ms: int) -> None:
+    first, second = enrol_many(hall, 2)
+    seqs = [hall.run("check_in", role="desk", member=member).body["seq"] for member in (first, second)]
+    hall.wall_ahead_ms = moved_ms
+    hall.later(299_000)
+    assert hall.run("void_checkin", role="desk", seq=seqs[0]).status == 200
+    hall.later(2_000)
+    assert hall.run("void_checkin", role="desk", seq=seqs[1]).body["code"] == "too_late"
 
 
 def _alarms(hall: Hall) -> list[dict[str, Any]]:

@@ -106,14 +106,18 @@ def test_what_stands_in_the_log_of_an_older_file_is_read_and_stays_there(older_f
 
 
 def test_a_served_older_file_has_todays_form_its_old_journal_and_workings(
-    older_file: Path, serve: Callable[..., Served]
+    older_file: Path, serve: Callable[..., Served], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("TZ", "Asia/Urumqi")
     entries, workings = journal_of(older_file), workings_of(older_file)
     served = serve(older_file)
     served.stop()
     with closing(files.reader(older_file)) as db:
         assert files.form(db) == files.FORM_VERSION
     assert journal_of(older_file)[: len(entries)] == entries
+    after = [(row[3], str(row[4])) for row in journal_of(older_file)[len(entries) :]]
+    assert after[0][0] == "continued", "it was served elsewhere"
+    assert ["Asia/Urumqi" in data for kind, data in after if kind == "time_zone_set"] == [True]
     assert verify(older_file, HOUSE).trouble is None
     now = workings_of(older_file)
     told_anew = {"serving_working"}  # where it is served now
