@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kiosk.journal import Entry
 from kiosk.sentences import Moment, Said, Telling, Words
+from kiosk.signing.queries import grouped
 
 
 def signing_key_added(telling: Telling, entry: Entry) -> Said:
-    shown = entry.facts["fingerprint"]
+    shown = grouped(entry.facts["fingerprint"])
     if entry.facts["reason"] == "continued":
         return Said("Another laptop signs from entry %(seq)s: fingerprint %(shown)s.", seq=entry.seq, shown=shown)
     return Said("This laptop signs the journal: fingerprint %(shown)s.", shown=shown)

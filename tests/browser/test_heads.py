@@ -86,7 +86,7 @@ def test_what_devices_saw_finds_a_file_that_went_back(
     expect(alarm).to_contain_text(re.compile("Entries were lost|the journal was rewritten"))
     alarm.get_by_text("It was looked into").click()
     alarm.get_by_label("What was found or done").fill("an old copy was put back")
-    alarm.get_by_role("button", name="Write it down").click()
+    alarm.get_by_role("button", name="Write down the finding").click()
     expect(alarm).to_have_count(0)
 
     record = tmp_path / "record"

@@ -26,5 +26,5 @@ function Acknowledge({ entry, act }) {
   const [reason, setReason] = useState("");
   return html`<details class="con-answer"><summary>${t("It was looked into")}</summary><div class="con-line">
     <label><span>${t("What was found or done")}</span><input value=${reason} maxlength="200" onInput=${(event) => setReason(event.target.value)} /></label>
-    <${Press} act=${act} path="/heads/acknowledgements" fields=${{ entry, reason: reason.trim() }} disabled=${!reason.trim()}>${t("Write it down")}<//></div></details>`;
+    <${Press} act=${act} path="/heads/acknowledgements" fields=${{ entry, reason: reason.trim() }} disabled=${!reason.trim()}>${t("Write down the finding")}<//></div></details>`;
 }
