@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ from kiosk.roll.voting import Value, Votes
 def _(text: str) -> str:
     """Marks a sentence for the catalogue."""
     return text
+
+
+_NO_GROUP = re.compile(r"(sheet|工作表|表|tabelle|table|feuil)\s*\d*$|汇总|总表|总名单|全部|all$", re.I)
 
 
 @dataclass
@@ -96,7 +100,8 @@ class Deciding:
             plain = [number for number in table.rows if not self._doubtful(table, number)]
             judged = judging.numbers(table, plain)
             self.found.judged.append(judged)
-            group, told = "", set(plain)
+            told = set(plain)
+            group = self._group_above(table, [number for number in table.rows if number not in told])
             for number in table.rows:
                 if number % 1_000 == 0:
                     progress(number)
@@ -111,14 +116,23 @@ class Deciding:
                         continue
                 one, troubles = people.draft(table, number, place, counts=judged.counts, repeats=judged.repeats)
                 if not one.group:
-                    one.group = group or (table.sheet.name if self.several and not self._has(table, "group") else "")
+                    one.group = group or (self._sheet_group(table) if self.several else "")
                 self.found.troubles += troubles
                 if any(not trouble.kept for trouble in troubles) or not self._visible(table, number, one):
                     continue
                 drafts.append(one)
         return drafts
 
+    def _group_above(self, table: Table, doubtful: list[int]) -> str:
+        """一支部 above the header, where other groups stand in rows of their own below."""
+        if not table.header_rows or not any(people.doubt(table, number)[1] for number in doubtful):
+            return ""
+        above = table.sheet.rows.get(table.header_rows[0] - 1, {})
+        return (words.group_of_row(next(iter(above.values())).text) or "") if len(above) == 1 else ""
+
     def _doubtful(self, table: Table, number: int) -> bool:
+        if number in table.sheet.doubts:
+            return True
         if table.bare:
             return not words.is_like_a_name(table.sheet.rows[number][table.first].text)
         return people.doubt(table, number)[0]
@@ -132,6 +146,10 @@ class Deciding:
             return False
         cell = table.sheet.rows[number].get(one.column)
         return not (cell and cell.struck) or self._row("struck", table, number, one.name)
+
+    def _sheet_group(self, table: Table) -> str:
+        plain = _NO_GROUP.match(table.sheet.name.strip())
+        return "" if plain or self._has(table, "group") else table.sheet.name
 
     def _has(self, table: Table, field: str) -> bool:
         return field in table.fields.values()
@@ -246,6 +264,7 @@ class Deciding:
         column = next((place for place, field in table.fields.items() if field == "weight"), None)
         texts = {one.row: weights.written(one.weight) for one in drafts if one.weight and one.weight_kind != "number"}
         kinds = {row: weights.kind(text) for row, text in texts.items()}
+        some = any(one.weight for one in drafts)
         judged = weights.judged(kinds.values())
         option = self.answers.choices.get(f"decimal:{letter(column or 0)}", "")
         chosen = self.answers.decimal or (option if option in ("point", "comma") else "")
@@ -255,8 +274,11 @@ class Deciding:
 
         def weigh(one: Draft) -> tuple[int | None, Trouble | None]:
             extra = weights.thousandths(weights.written(one.additional), "point") if one.additional else 0
-            if not one.weight:
+            if not one.weight and not some:
                 return 1000 + (extra or 0), None
+            if not one.weight:  # others have one: nobody can tell what this one weighs
+                yes = self._about("weight", one.sheet, one.row, one.column, f"{one.name} · –")
+                return (1000, None) if yes else (None, _bad_weight(one, column) if self._settled("weight") else None)
             text = texts.get(one.row, one.weight)
             kind = "point" if one.weight_kind == "number" else kinds[one.row]
             if kind == "share":

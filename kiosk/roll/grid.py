@@ -39,6 +39,7 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     marks: set[int] = field(default_factory=set)  # rows of the format itself: sep=;  |---|---|
     fields: dict[int, str] = field(default_factory=dict)  # columns that the format itself knows: a vCard's FN
+    doubts: set[int] = field(default_factory=set)  # rows that may be no people, as the format tells
     bare: bool = False  # names alone, in every column
     titles: dict[int, str] = field(default_factory=dict)  # and how it calls them
 

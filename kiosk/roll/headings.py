@@ -66,6 +66,7 @@ NAMES = {
         stimmberechtigt eligibletovote
     """,
     "weight": """
+        gewicht stimmgewicht stimmrechte 份额 产权份额 share
         票权 票權 票数 票數 面积 面積 建筑面积 建築面積 专有面积 專有面積 产权面积 权重 權重 持股数 持股 股数
         股份数 股权 weight area votes shares voteweight stimmen stimmenzahl anteile fläche areasqm areasqft
         floorarea

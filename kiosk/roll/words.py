@@ -151,6 +151,8 @@ def status(text: str, party: bool) -> Verdict:
 def vote(text: str) -> Verdict:
     """What a column of voting rights says."""
     word = bare(text)
+    if re.fullmatch(r"[01][.,]0+", word):
+        word = word[0]
     if word in vocabulary.VOTE_YES:
         return "yes"
     return "no" if word in vocabulary.VOTE_NO or _NO_INSIDE.search(word) else "ask"

@@ -6,12 +6,14 @@ import quopri
 import re
 from collections.abc import Iterator
 
+from kiosk.roll import headings
 from kiosk.roll.grid import ROWS_MOST, Book, Cell, Sheet
 from kiosk.roll.limits import too_many_rows
 from kiosk.roll.words import is_like_a_name
 
 _CHAIN = re.compile(r"^\s*#?\s*接[龙龍]")
-_NUMBERED = re.compile(r"^\s*(\d{1,5})\s*[.、．)）:：]\s*(?=\S)(.*)$")
+_NUMBERED = re.compile(r"^\s*(\d{1,5})(?:\s*[.、．)）:：]\s*|\s+)(?=\S)(.*)$")
+_DIVIDED = re.compile(r"[,;\t|，]|\s{2,}\S")
 _BRACKETS = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 _GROUP = re.compile(
     r"(支部|党委|小组|小組|代表团|代表團|组|組|队|隊|室|班|科|处|處|部|栋|棟|楼|樓|branch|group|section)$", re.I
@@ -30,25 +32,37 @@ def is_chain(text: str) -> bool:
     numbered = [line for line in lines if _NUMBERED.match(line)]
     if _CHAIN.match(lines[0]) and numbered:
         return True
-    divided = sum(any(mark in line for mark in ",;\t|，") for line in lines)
-    return len(numbered) >= 2 and len(numbered) * 10 >= len(lines) * 6 and divided * 2 < len(lines)
+    divided = sum(bool(_DIVIDED.search(line.strip())) for line in lines)
+    if divided * 2 >= len(lines) or any(headings.strength(line.split()) for line in lines[:10]):
+        return False
+    named = [line for line in lines if is_like_a_name(_BRACKETS.sub("", line))]
+    if numbered:
+        return len(numbered) >= 2 and len(numbered) * 10 >= len(lines) * 6
+    brackets = any(_BRACKETS.search(line) for line in named)
+    return brackets and len(named) >= 2 and len(named) * 10 >= len(lines) * 6
 
 
 def chain(encoding: str, text: str, name: str) -> Book:
     """One person a line: 3. 王五 一支部（列席）. What has no number stands as it is: a title, or a mistake to be seen."""
     sheet = Sheet("", fields=dict(enumerate(_FIELDS)), titles=dict.fromkeys(range(1, len(_FIELDS)), ""))
-    for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
+    every = text.lstrip("\ufeff").splitlines()
+    began, numbers = False, any(_NUMBERED.match(line) for line in every)
+    for number, line in enumerate(every, 1):
         if not line.strip():
             continue
         if len(sheet.rows) >= ROWS_MOST:
             raise too_many_rows(name, ROWS_MOST)
         found = _NUMBERED.match(line)
-        if found is None:
+        name_alone = is_like_a_name(_BRACKETS.sub("", line))
+        if found is None and not (name_alone and (began or not numbers)):
             sheet.rows[number] = {0: Cell(line.strip())}
             sheet.marks.add(number)
-        else:
-            cells = {"counter": found[1], **_signed_up(found[2])}
-            sheet.rows[number] = {_FIELDS.index(key): Cell(cell) for key, cell in cells.items() if cell}
+            continue
+        began = True
+        if found is None and numbers:
+            sheet.doubts.add(number)  # a name without a number in a numbered list
+        cells = {"counter": found[1], **_signed_up(found[2])} if found else _signed_up(line.strip())
+        sheet.rows[number] = {_FIELDS.index(key): Cell(cell) for key, cell in cells.items() if cell}
     return Book(encoding, [sheet])
 
 
