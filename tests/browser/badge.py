@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import qrcode
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 
 WIDTH, HEIGHT = 640, 480
 
@@ -23,14 +23,29 @@ def picture(code: str, share: float = 0.36) -> Image.Image:
     return frame
 
 
+def faint(code: str, levels: int, border: int = 4, around: int = 200, shade: int = 0) -> Image.Image:
+    """A print whose dark and light are so many grey levels apart, on paper of a grey; `shade`: a shadow from the left."""
+    made = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_Q, border=border)
+    made.add_data(code)
+    made.make(fit=True)
+    badge = made.make_image().get_image().convert("L").point(lambda value: 200 if value > 127 else 200 - levels)
+    side = int(HEIGHT * 0.48)
+    frame = Image.new("L", (WIDTH, HEIGHT), around)
+    frame.paste(
+        badge.resize((side, side), Image.Resampling.NEAREST), ((WIDTH - side) // 2 + 30, (HEIGHT - side) // 2 - 20)
+    )
+    shadow = Image.linear_gradient("L").rotate(90).resize((WIDTH, HEIGHT)).point(lambda value: value * shade // 255)
+    return ImageChops.subtract(frame, shadow).convert("RGB").filter(ImageFilter.GaussianBlur(0.8))
+
+
 def photograph(code: str, path: Path) -> Path:
     picture(code).save(path)
     return path
 
 
-def film(code: str, path: Path) -> Path:
+def film(code: str, path: Path, seen: Image.Image | None = None) -> Path:
     """Motion JPEG: ten frames, which Chromium plays in a loop."""
     frame = io.BytesIO()
-    picture(code).save(frame, "JPEG", quality=90)
+    (seen or picture(code)).save(frame, "JPEG", quality=90)
     path.write_bytes(frame.getvalue() * 10)
     return path

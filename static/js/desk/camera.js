@@ -58,7 +58,7 @@ export async function switchTorch() {
 export async function readPhoto(file) {
   const picture = await createImageBitmap(file);
   for (const side of PHOTO_SIDES) {
-    const text = await decode(pixels(picture, picture.width, picture.height, side), true);
+    const text = await decode(pixels(picture, picture.width, picture.height, side), "photo");
     if (text) return text;
   }
   return null;
@@ -69,7 +69,7 @@ async function look(video, onText, turn) {
   for (let frame = 0; turn === watching; frame += 1) {
     const started = performance.now();
     if (video.videoWidth) {
-      const text = await decode(view(video, frame), frame % 2 === 1);
+      const text = await decode(view(video, frame), frame % 2 === 1 ? "hard" : "plain");
       if (text && turn === watching) onText(text);
     }
     await new Promise((resolve) => setTimeout(resolve, Math.max(10, FRAME_MS - (performance.now() - started))));
@@ -98,12 +98,12 @@ function pixels(source, width, height, most, left = 0, top = 0) {
 const answers = new Map();
 let asked = 0;
 
-function decode(image, hard) {
+function decode(image, how) {
   worker ??= start();
   return new Promise((resolve) => {
     const id = ++asked;
     answers.set(id, resolve);
-    worker.postMessage({ id, image, hard }, [image.data.buffer]);
+    worker.postMessage({ id, image, how }, [image.data.buffer]);
   });
 }
 
