@@ -6,7 +6,7 @@ import csv
 import io
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +26,11 @@ QR_MASK = 3  # a fixed one: choosing the prettiest of eight takes eight times as
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # what a name needs at least, in widths of a Chinese character on one line, for each size of type
 _SIZES = ((3.2, "short"), (5.2, "middle"), (7.4, "long"))
+# what a text may need in all, in the same widths, for each size of type that wraps; the last holds whatever is longer
+_NAMES = ((26.0, "longer"), (42.0, "longest"), (0.0, "least"))
+_TITLES = ((23.0, "short"), (58.0, "long"), (0.0, "longest"))
+_GROUPS = ((22.0, "short"), (40.0, "long"), (0.0, "longest"))
+_NUMBERS = ((12.0, "short"), (0.0, "long"))
 _HEAD = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
@@ -140,9 +145,10 @@ def _badge(db: sqlite3.Connection, row: sqlite3.Row, meeting: Meeting) -> str:
     kind = "voter" if row["with_vote"] else "guest"
     vote = say(meeting.language, "with a vote") if row["with_vote"] else say(meeting.language, "guest, no vote")
     return (
-        f'<article class="badge {kind}"><header>{escape(title)}</header>'
+        f'<article class="badge {kind}"><header class="{_fitting(title, _TITLES)}">{escape(title)}</header>'
         f'<div class="who"><p class="name {_size(row["name"])}">{escape(row["name"])}</p>'
-        f'<p class="group">{escape(row["group_name"])}</p><p class="number">{escape(row["number"])}</p></div>'
+        f'<p class="group {_fitting(row["group_name"], _GROUPS)}">{escape(row["group_name"])}</p>'
+        f'<p class="number {_fitting(row["number"], _NUMBERS)}">{escape(row["number"])}</p></div>'
         f'<svg class="qr" viewBox="-1 -1 {side + 2} {side + 2}" role="img" aria-label="QR"><path d="{path}"/></svg>'
         f'<p class="vote">{vote}</p><footer>{spaced}</footer></article>\n'
     )
@@ -153,7 +159,13 @@ def _size(name: str) -> str:
     words = name.replace("·", "· ").split() or [name]
     widest = max(sum(_width(c) for c in word) for word in words)
     needed = max(widest, sum(_width(c) for c in name) / 2)
-    return next((size for most, size in _SIZES if needed <= most), "longest")
+    return next((size for most, size in _SIZES if needed <= most), _fitting(name, _NAMES))
+
+
+def _fitting(text: str, sizes: Sequence[tuple[float, str]]) -> str:
+    """The largest type in which a text that wraps has room."""
+    needed = sum(_width(c) for c in text)
+    return next((size for most, size in sizes[:-1] if needed <= most), sizes[-1][1])
 
 
 def _width(character: str) -> float:

@@ -17,7 +17,9 @@ __all__ = ["door"]
 def test_photographs_of_faint_and_cut_prints_are_read(
     door: Door, chromium: Callable[..., Browser], tmp_path: Path
 ) -> None:
-    browser = chromium("--host-resolver-rules=MAP hall.test 127.0.0.1")  # where a page has no camera, it takes photographs
+    browser = chromium(
+        "--host-resolver-rules=MAP hall.test 127.0.0.1"
+    )  # where a page has no camera, it takes photographs
     page = browser.new_page(locale="en")
     page.goto(door.served.enter("desk", "Desk 1").replace("127.0.0.1", "hall.test"))
     expect(page.locator(".link-live")).to_be_visible()

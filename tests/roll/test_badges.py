@@ -82,7 +82,7 @@ def test_a_voter_and_a_guest_are_told_apart_by_word_and_class(make_hall: object)
 @pytest.mark.parametrize(
     ("name", "size"),
     [("李", "short"), ("曾小贤", "short"), ("Ann Lee", "short"), ("欧阳建国", "middle"), ("Anna Brightman", "long"), ("Anna Wolkenstein", "long"),
-     ("古丽巴哈尔·买买提明", "long"), ("Maximiliane Freifrau von Droste-Hülshoff", "longest"), ("名" * 60, "longest")],
+     ("古丽巴哈尔·买买提明", "long"), ("Maximiliane Freifrau von Droste-Hülshoff", "longer"), ("名" * 40, "longest"), ("名" * 60, "least")],
 )  # fmt: skip
 def test_a_long_name_is_set_smaller(name: str, size: str) -> None:
     assert badges._size(name) == size

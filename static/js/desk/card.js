@@ -37,13 +37,13 @@ export function LastLine({ card }) {
   const { member } = card.body;
   const seen = look(card.verdict);
   return html`<div class=${`last tone-${card.verdict}`}>
-    <${Icon} name=${seen.shape} /><b>${member?.name ?? seen.word()}</b>
+    <${Icon} name=${seen.shape} /><b class=${width(member?.name ?? "") > 14 ? "last-long" : ""}>${member?.name ?? seen.word()}</b>
     <span>${[member && seen.word(), card.body.conflict && t("two desks"), !member && card.code && `… ${card.code.slice(-4)}`, time(card.at)].filter(Boolean).join(" · ")}</span>
   </div>`;
 }
 
 // How wide a word is in Hanzi: Latin letters take about half.
-function width(text) {
+export function width(text) {
   let sum = 0;
   for (const letter of text) sum += letter === "·" || letter.codePointAt(0) > 0x2e7f ? 1 : 0.58;
   return Math.max(2, Math.round(sum * 10) / 10);

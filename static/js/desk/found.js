@@ -2,6 +2,7 @@
 
 import { html, useEffect, useRef, useState } from "../html.js";
 import { t } from "../texts.js";
+import { width } from "./card.js";
 import { apart } from "./verdicts.js";
 
 const ROW_PX = 84;
@@ -11,12 +12,12 @@ export function Found({ search, onChoose }) {
   const [room, measure] = useRoom();
   const members = search.found.value;
   if (members === null) return html`<section class="found" ref=${measure}></section>`;
-  const shown = members.slice(0, room);
+  const shown = fitting(members, room);
   const chosen = Math.min(search.chosen.value, shown.length - 1);
   return html`<section class="found" ref=${measure}>
     <ul class="found-list" role="listbox" id="found" aria-label=${t("People found")}>
       ${shown.map((member, place) => html`<li role="none" key=${member.id}>
-        <button type="button" id=${`found-${place}`} role="option" aria-selected=${place === chosen} class="found-row" onClick=${() => onChoose(member)}>
+        <button type="button" id=${`found-${place}`} role="option" aria-selected=${place === chosen} class=${`found-row ${long(member)}`} onClick=${() => onChoose(member)}>
           <b>${member.name}</b>
           <span>${[member.group, member.number && t("No. %(number)s", { number: member.number })].filter(Boolean).join(" · ")}</span>
           ${apart(member) && html`<em>${apart(member)}</em>`}
@@ -25,6 +26,14 @@ export function Found({ search, onChoose }) {
     </ul>
     ${said(members, shown, search)}
   </section>`;
+}
+
+// A long name is set smaller, over the whole row, and takes more room.
+const long = ({ name }) => (width(name) > 30 ? "found-longest" : width(name) > 12 ? "found-long" : "");
+
+function fitting(members, room) {
+  let left = room;
+  return members.filter((member, place) => (left -= { "": 1, "found-long": 1.3, "found-longest": 1.8 }[long(member)]) >= 0 || place === 0);
 }
 
 function said(members, shown, search) {

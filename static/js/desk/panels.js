@@ -2,7 +2,7 @@
 
 import { html, useEffect, useRef, useState } from "../html.js";
 import { t, time } from "../texts.js";
-import { Icon } from "./card.js";
+import { Icon, width } from "./card.js";
 import { about, look } from "./verdicts.js";
 
 export function Panel({ title, children, onBack, back = t("Back") }) {
@@ -16,7 +16,7 @@ export function Panel({ title, children, onBack, back = t("Back") }) {
 
 export function Identity({ member, inside, supervisor, onCheckIn, onLeave, onReplace, onProxy, onBack }) {
   return html`<${Panel} title=${t("Identity seen?")} onBack=${onBack}>
-    <p class="panel-name">${member.name}</p>
+    <p class="panel-name" style=${{ "--letters": width(member.name) }}>${member.name}</p>
     <p class="panel-about">${about(member)}</p>
     <button type="button" class="act act-main" data-first onClick=${onCheckIn}>${t("Identity seen: check in %(name)s", { name: member.name })}</button>
     <div class="panel-row">

@@ -2,6 +2,7 @@
 
 import { html, useState } from "../html.js";
 import { t } from "../texts.js";
+import { width } from "./card.js";
 import { Panel } from "./panels.js";
 import { makeSearch } from "./search.js";
 import { about } from "./verdicts.js";
@@ -23,7 +24,7 @@ export function Proxy({ holder, seenBy, onRecord, onBack }) {
   };
   return html`<${Panel} title=${t("Whom does %(name)s represent?", { name: holder.name })} onBack=${back}>
     ${grantor ? html`<form onSubmit=${record}>
-        <p class="panel-name">${grantor.name}</p><p class="panel-about">${about(grantor)}</p>
+        <p class="panel-name" style=${{ "--letters": width(grantor.name) }}>${grantor.name}</p><p class="panel-about">${about(grantor)}</p>
         <label class="panel-field"><span>${t("Seen by")}</span><input value=${seen} maxlength="80" onInput=${(event) => setSeen(event.target.value)} /></label>
         <button class="act act-main" disabled=${!seen.trim()}>${t("Document seen: %(holder)s votes for %(grantor)s", { holder: holder.name, grantor: grantor.name })}</button>
       </form>`
