@@ -44,14 +44,14 @@ def declare_elected(act: Act, *, round: int) -> Decided:
     for one in told["offices"]:
         if one["revote"]["names"] and one["name"] not in settled:
             raise Refused("tie_open", "%(names)s are tied: decide that first.", names=one["revote"]["names"])
-    chosen = queries.chosen_pairs(act.db, row)
+    chosen = queries.chosen_in_order(act.db, row)
     need_sound(act.db, row, told["offices"], chosen)
     facts = {
         "round": round,
         "version": row["version"],
         "offices": told["offices"],
         "by_decision": sorted({name for _, name in chosen}),
-        "chosen": [list(pair) for pair in sorted(chosen)],
+        "chosen": [list(pair) for pair in chosen],
     }
     return Decided("elected_declared", facts, facts)
 

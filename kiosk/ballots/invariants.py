@@ -28,7 +28,7 @@ def need_valid(verdict: Mapping[str, Any], language: str) -> None:
 
 
 def need_sound(
-    db: sqlite3.Connection, row: sqlite3.Row, offices: Sequence[Block], chosen: set[tuple[str, str]]
+    db: sqlite3.Connection, row: sqlite3.Row, offices: Sequence[Block], chosen: Sequence[tuple[str, str]]
 ) -> None:
     """Refused, by name, where an invariant would be broken."""
     seats = {one["name"]: one["seats"] for one in queries.offices(db, row["id"])}

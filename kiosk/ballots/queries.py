@@ -303,9 +303,14 @@ def ties_in_force(db: sqlite3.Connection, row: Row | Block) -> list[Block]:
     return [found[office] for office in tied if office in found]
 
 
+def chosen_in_order(db: sqlite3.Connection, row: Row | Block) -> list[tuple[str, str]]:
+    """Whom lot, chair or consent took among the tied, with the office: by office, as they were decided."""
+    return [(one["office"], name) for one in ties_in_force(db, row) for name in one["names"]]
+
+
 def chosen_pairs(db: sqlite3.Connection, row: Row | Block) -> set[tuple[str, str]]:
-    """Whom lot, chair or consent took among the tied, with the office."""
-    return {(one["office"], name) for one in ties_in_force(db, row) for name in one["names"]}
+    """The same, to look somebody up."""
+    return set(chosen_in_order(db, row))
 
 
 def chosen_among_tied(db: sqlite3.Connection, round: int) -> set[str]:

@@ -117,7 +117,7 @@ def _round(look: Look, row: Any) -> Facts:
         "goes_on": goes_on(chosen),
         "validity": _validity(row),
         "decided": queries.decided(db, id) if stands else [],
-        "chosen": [list(pair) for pair in sorted(queries.chosen_pairs(db, row))] if stands else [],
+        "chosen": [list(pair) for pair in queries.chosen_in_order(db, row)] if stands else [],
         "write_ins": chosen.write_ins,
         "offices": [_office(chosen, one) for one in queries.offices(db, id)],
         "candidates": [dict(one) for one in queries.candidates(db, id)],

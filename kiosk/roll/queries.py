@@ -63,8 +63,12 @@ def member(db: sqlite3.Connection, id: int) -> Person | None:
 
 
 def member_by_number(db: sqlite3.Connection, number: str) -> Person | None:
-    """A member by the number of the roll, or of an owners' unit."""
-    return _person(db, db.execute(f"{_PERSON}, 0 as revoked from member m where m.number = ?", (number,)).fetchone())
+    """A member by the number of the roll, or of an owner's unit: who owns several has their numbers in one, "1-101, 1-104"."""
+    rows = db.execute(f"{_PERSON}, 0 as revoked from member m where m.number = ?", (number,)).fetchall()
+    if not rows and number and "," not in number:
+        several = f"{_PERSON}, 0 as revoked from member m where instr(', ' || m.number || ', ', ', ' || ? || ', ') > 0"
+        rows = db.execute(several, (number,)).fetchall()
+    return _person(db, rows[0] if len(rows) == 1 else None)
 
 
 def _person(db: sqlite3.Connection, row: sqlite3.Row | None) -> Person | None:

@@ -99,7 +99,7 @@ def test_a_tie_is_decided_for_its_office_and_a_later_decision_replaces_the_earli
     acts.on("tie", way="consent", office="副书记", names=["甲", "乙"], reason="They agree")
     assert acts.on("tie", way="consent", office="委员", names=["戊", "己"], reason="They agree")["replaces"] is True
     told = acts.declare()
-    assert told["chosen"] == [["副书记", "乙"], ["副书记", "甲"], ["委员", "己"], ["委员", "戊"]]
+    assert told["chosen"] == [["副书记", "甲"], ["副书记", "乙"], ["委员", "戊"], ["委员", "己"]]
     decided = hall.snapshot("hall", "screen")["ballot"]["decided"]
     assert [(one["office"], one["names"]) for one in decided] == [("副书记", ["甲", "乙"]), ("委员", ["戊", "己"])]
 
