@@ -248,6 +248,32 @@ def check_verdicts(folder):
             yield f"rounds/{path.name}: the verdict is another"
 
 
+def notes_on_results(folder):
+    """What an honest record may hold and the rules of today would not: told, and no failure."""
+    declared = {}
+    for line in (folder / "journal.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        if entry["kind"] == "elected_declared" and entry["data"]:
+            declared[entry["data"]["facts"]["round"]] = entry["data"]["facts"]
+    for id, facts in declared.items():
+        path = folder / "rounds" / f"round-{id}.json"
+        if not path.is_file():
+            continue
+        round = json.loads(path.read_text("utf-8"))
+        chosen = facts.get("chosen") or [[office_of(round, name), name] for name in facts.get("by_decision", [])]
+        for office, told in zip(round["offices"], facts["offices"], strict=False):
+            names = told["elected"] + [name for of, name in chosen if of == office["name"]]
+            if len(names) > office["seats"]:
+                yield f"rounds/{path.name}: {office['name']}: {len(names)} declared for {office['seats']} seats"
+            if len(set(names)) < len(names):
+                yield f"rounds/{path.name}: {office['name']}: a name was declared twice"
+
+
+def office_of(round, name):
+    first = round["offices"][0]["name"]
+    return next((one.get("office", first) for one in round["candidates"] if one["name"] == name), first)
+
+
 def judge(round, version=2):
     """Who is elected under the rules of a round's file; `version` is that of a file which names none."""
     return judge_first(round) if round.get("rules_version", version) == 1 else judge_second(round)
@@ -745,6 +771,8 @@ def main():
         print("\n".join(f"FAILS: {one}" for one in found))
         return 1
     print(f"holds, head {last_hash(copies[0])}")
+    for note in dict.fromkeys(note for copy in copies for note in notes_on_results(copy)):
+        print(f"note: {note}")
     print("matches what was noted" if given.head or given.fingerprint else NOTHING_NOTED)
     return 0
 

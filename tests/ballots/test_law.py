@@ -251,3 +251,16 @@ def test_a_line_by_area_reads_as_what_must_be_exceeded() -> None:
     round["candidates"][0] |= {"for_weight": 1_141_751, "against_weight": 1_141_749}
     told = judge(*file.of(round)).results[0].sentences[0]
     assert ("line", "1,141.75") in [item for _, figures in told for item in figures.items()]
+
+
+def test_the_checker_tells_of_an_older_result_with_more_names_than_seats_and_fails_nothing(tmp_path: Path) -> None:
+    """Version 0.1.0 pooled the ties of two offices: four were declared for three seats."""
+    (tmp_path / "rounds").mkdir()
+    round = made([80, 80, 80, 80], seats=3)
+    (tmp_path / "rounds" / "round-7.json").write_text(json.dumps(round), "utf-8")
+    offices = [{"name": "Committee", "elected": [], "advanced": []}]
+    facts = {"round": 7, "offices": offices, "by_decision": ["A", "B", "C", "D"]}
+    entry = {"kind": "elected_declared", "data": {"facts": facts}}
+    (tmp_path / "journal.jsonl").write_text(json.dumps(entry) + "\n", "utf-8")
+    found = list(CHECKER["notes_on_results"](tmp_path))
+    assert found == ["rounds/round-7.json: Committee: 4 declared for 3 seats"]

@@ -4,6 +4,7 @@ import { html, useState } from "../html.js";
 import { Press } from "../console/controls.js";
 import { Finder } from "../console/finder.js";
 import { number, t } from "../console/words.js";
+import { few } from "./few.js";
 import { lines } from "./fields.js";
 import { ORIGINS, STAGES } from "./words.js";
 
@@ -31,7 +32,7 @@ export function Candidates({ panel, round, act, onDone, onBack }) {
     add(lines(typed));
     setTyped("");
   };
-  return html`<p class="con-why">${least(round, listed.length)}</p>
+  return html`<p class="con-why">${least(round, listed)}</p>
     ${panel.carry.filter(({ names }) => names.some((name) => !known.has(name))).map(({ what, names }) => html`<p key=${what} class="con-ways"><button type="button" class="con-button con-plain" onClick=${() => add(names)}>${CARRY[what](names)}</button></p>`)}
     <ol class="vote-candidates">${listed.map((one, place) => html`<li key=${one.name}><${Row} one=${one} place=${place} round=${round} onChange=${(more) => change(place, more)} onUp=${place > 0 ? () => move(place) : null} onRemove=${() => setListed(listed.filter((_, i) => i !== place))} /></li>`)}</ol>
     ${listed.length > 1 && html`<div class="con-choice" role="group" aria-label=${t("Order on the paper")}><span class="vote-label">${t("Order on the paper")}</span>
@@ -50,11 +51,9 @@ const CARRY = {
   decided: (names) => t("Take over those the committee named: %(count)s", { count: number(names.length) }), drawn: (names) => t("Take over the names of the last draw: %(count)s", { count: number(names.length) }),
 };
 
-function least(round, count) {
-  const needed = Math.max(...round.offices.map(({ candidates_least }) => candidates_least));
+function least(round, listed) {
   if (round.kind === "motion") return t("A motion has one line on the paper.");
-  if (count && count < needed) return t("The rules ask for %(needed)s names; %(count)s stand. That is told as a warning; the votes are judged all the same.", { needed: number(needed), count: number(count) });
-  return t("Who stands, in the order on the paper.");
+  return few(round, listed).join(" ") || t("Who stands, in the order on the paper.");
 }
 
 function Row({ one, place, round, onChange, onUp, onRemove }) {

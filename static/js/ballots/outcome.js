@@ -6,6 +6,7 @@ import { Figure, Figures } from "../console/figures.js";
 import { role } from "../console/state.js";
 import { listed, number, t } from "../console/words.js";
 import { byOffice, elects, namesOf, sentenceOf } from "../verdict.js";
+import { Few } from "./few.js";
 import { Num, useFields, whole } from "./fields.js";
 import { SPEAKERS } from "./words.js";
 
@@ -22,7 +23,7 @@ export function PapersFigures({ round: { figures } }) {
 }
 
 export function Report({ round, act }) {
-  return html`<${PapersFigures} round=${round} />
+  return html`<${PapersFigures} round=${round} /><${Few} round=${round} />
     ${speaks(round.reported_by) ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "report")} kind="go">${t("Report the result to the meeting")}<//></div><p class="con-note">${t("With this act the result appears on the hall screen, not before.")}</p>`
       : html`<p class="con-why">${t("The result is reported by %(who)s, on their own tablet. The hall sees nothing before.", { who: SPEAKERS[round.reported_by]() })}</p>`}<${Sentences} round=${round} />`;
 }

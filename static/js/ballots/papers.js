@@ -5,6 +5,7 @@ import { page } from "../page.js";
 import { Hold, Press } from "../console/controls.js";
 import { Figure, Figures } from "../console/figures.js";
 import { number, t } from "../console/words.js";
+import { Few } from "./few.js";
 import { lines, Area, Num, useFields, whole } from "./fields.js";
 
 const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
@@ -29,7 +30,7 @@ export function Issue({ panel, round, act }) {
   const votes = whole(fields.votes);
   const least = round.validity?.base === "present" ? round.validity.needed : 0; // fewer vote on nothing
   const missing = votes === null ? 0 : Math.max(0, least - votes);
-  return html`<p class="con-why">${listed ? t("Of the %(count)s on the list %(inside)s are checked in. Who is not on the roll is counted by hand.", { count: number(round.electors.length), inside: number(inside) }) : t("%(inside)s votes are in the hall now. This number is announced and frozen: who leaves stays in it.", { inside: number(inside) })}</p>
+  return html`<${Few} round=${round} /><p class="con-why">${listed ? t("Of the %(count)s on the list %(inside)s are checked in. Who is not on the roll is counted by hand.", { count: number(round.electors.length), inside: number(inside) }) : t("%(inside)s votes are in the hall now. This number is announced and frozen: who leaves stays in it.", { inside: number(inside) })}</p>
     <div class="con-vote"><div class="con-fields"><${Num} label=${t("Present with a vote")} name="votes" of=${form} /><${Num} label=${t("Papers printed")} name="printed" of=${form} /></div></div>
     ${least > 0 && votes !== null && html`<p class="con-sum"><b class=${missing ? "con-unmet" : "con-met"}>${missing ? "✕" : "✓"}</b> <span>${missing ? t("Of %(eligible)s eligible %(needed)s must be present: %(missing)s more are needed. No papers are issued; wait, or count again.", { eligible: number(round.eligible), needed: number(least), missing: number(missing) }) : t("Of %(eligible)s eligible %(needed)s must be present: the round may be held.", { eligible: number(round.eligible), needed: number(least) })}</span>
       ${missing > 0 && inside > votes && html` <button type="button" class="con-alt" onClick=${() => form[1]("votes", String(inside))}>${t("The desks count %(inside)s: take this number", { inside: number(inside) })}</button>`}</p>`}

@@ -46,7 +46,8 @@ function Bars({ ballot, office, place, names, several }) {
   const { figures, verdict } = ballot.result;
   const told = verdict.offices[place];
   const whole = Math.max(1, figures.papers.valid, told.needed ?? 0);
-  const row = Math.min(15, 46 / names.length);
+  const open = told.revote.names.length > 0 || told.shortfall > 0 || ballot.decided.length > 0;
+  const row = Math.min(15, (46 - (several ? 6 : 0) - (open ? 8 : 0)) / names.length);
   const name = Math.min(7.6, row * 0.62, 48 / Math.max(...names.map((one) => ems(one.name))));
   const line = !ballot.goes_on && told.needed !== null && told.needed;
   return html`<div class="outcome" style=${{ "--row": row, "--name": Math.max(4, name) }}>
