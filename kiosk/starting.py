@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, g, render_template, request, send_from_directory
+from markupsafe import Markup, escape
 from werkzeug.serving import make_server
 
 from kiosk import HOUSE, language, migration
@@ -35,6 +36,7 @@ from kiosk.web import Kiosk
 
 SHOWN_MOST = 12
 STYLE_SECONDS = 1.5  # the last page still fetches its styles
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 _LISTING = threading.Lock()  # a file's header is read directly, and that may not happen beside a connection to it
 Make = Callable[..., object]
 
@@ -75,6 +77,7 @@ def begin_app(folder: Path, key: str, make: Make, chosen: Callable[[Path], None]
     """The page and its two forms; `chosen` hears of the file, once it is there and is a meeting's."""
     app = Flask("kiosk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
+    app.jinja_env.filters["unbroken"] = _unbroken
     app.jinja_env.globals["_"] = lambda msgid, **figures: language.say(g.language, msgid, **figures)
 
     @app.before_request
@@ -211,6 +214,11 @@ def _made(folder: Path, make: Make, form: Any) -> Path:
         template=template or None, time_zone=time_zone,
     )  # fmt: skip
     return path
+
+
+def _unbroken(text: str) -> Markup:
+    """A sentence in which no date or time is broken at the end of a line."""
+    return Markup(MOMENT.sub(r'<span class="beg-moment">\g<0></span>', str(escape(text))))
 
 
 def _file_name(title: str) -> str:

@@ -145,6 +145,11 @@ def test_the_start_page_asks_too(ahead: Path) -> None:
     page = begin_app(ahead.parent, "the-key", make_meeting, chosen.append).test_client()
     asked = page.post("/the-key", data={"open": ahead.name})
     assert asked.status_code == 400 and chosen == []
-    assert "clock says" in asked.text and 'name="clock_is_right"' in asked.text and "(Asia/Shanghai)" in asked.text
+    assert (
+        "clock says" in asked.text
+        and 'name="clock_is_right"' in asked.text
+        and "(Asia/Shanghai)" in asked.text
+        and "<h2>Meeting</h2>" in asked.text
+    )
     assert page.post("/the-key", data={"open": ahead.name, "clock_is_right": "yes"}).status_code == 200
     assert chosen == [ahead]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 import threading
-import time
 from collections.abc import Callable
 
 from kiosk.agenda import queries as agenda
@@ -114,7 +113,7 @@ class Chair:
         path = f"/speeches/draws/{one.number}"
         if one.state == "frozen":
             self._part.post(f"{path}/commitment", stand_ms=STAND_MS)
-        self._part.until(lambda db: draws.last(db).opened(time.time_ns() // 1_000_000))  # type: ignore[union-attr]
+        self._part.until(lambda db: draws.last(db).opened(self._part.now))  # type: ignore[union-attr]
         if not draws.last(self._part.db).values:  # type: ignore[union-attr]
             self._part.post(f"{path}/values", slot=0, value="".join(random.choices("0123456789", k=12)))
         self._part.until(lambda db: draws.last(db).state != "committed")  # type: ignore[union-attr]

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from kiosk import journal
+from kiosk.meeting_clock import MeetingClock
 from kiosk.rehearsal.arrivals import Over, Sender
 
 LOOK_SECONDS = 0.3
@@ -108,6 +110,13 @@ class Part:
     @property
     def speed(self) -> float:
         return self._tempo.speed
+
+    @property
+    def now(self) -> int:
+        """The meeting's clock, as the server goes by it."""
+        db, clock = self.db, MeetingClock()
+        clock.follow(db, journal.head(db).at)
+        return clock.now()
 
     def wait(self, seconds: float) -> None:
         self._tempo.wait(self.name, seconds)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from typing import Any
 
 from kiosk.ballots import queries
 from kiosk.checkin import queries as checkin
 from kiosk.rehearsal.tempo import Part
 from kiosk.speeches import queries as draws
+from kiosk.times import times
 
 READ_SECONDS = 1.5
 PAPER_SECONDS = 2.0
@@ -117,7 +117,7 @@ class Votes:
         self._wait(READ_SECONDS)
         self._part.post(
             "/ballots/decisions", title=self._say(DECIDED), body=self._say(BODY), document=self._say(DOCUMENT),
-            decided_on=time.strftime("%Y-%m-%d"), names=names, after_round=after,
+            decided_on=times(self._part.db).day(self._part.now).isoformat(), names=names, after_round=after,
         )  # fmt: skip
 
     def _list(self, round: int, names: list[str], office: int) -> None:

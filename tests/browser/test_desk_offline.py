@@ -29,6 +29,7 @@ from tests.relay import Relay
 PLAIN = "hall.test"  # to a browser 127.0.0.1 is as good as HTTPS
 BY_NAME = f"--host-resolver-rules=MAP {PLAIN} 127.0.0.1"
 MEMBERS = 60
+DESK_BEHIND_MS = 3_600_000
 PATIENCE_MS = 30_000
 AWAY_SECONDS = float(os.environ.get("KIOSK_AWAY_SECONDS", "0"))  # the long form is `bench/away`
 UNKNOWN = ["ABCDEFGHJKMNPQRS", "BCDEFGHJKMNPQRST", "CDEFGHJKMNPQRSTU"]
@@ -135,7 +136,9 @@ def test_two_desks_on_plain_http_go_on_while_the_server_is_away(
 ) -> None:
     site = make_site()
     browser = chromium(BY_NAME)
-    desks = [site.desk(browser.new_context(), f"Desk {number}") for number in (1, 2)]
+    contexts = [browser.new_context(), browser.new_context()]
+    contexts[1].add_init_script(f"{{ const real = Date.now; Date.now = () => real() - {DESK_BEHIND_MS}; }}")
+    desks = [site.desk(context, f"Desk {number}") for number, context in enumerate(contexts, 1)]
     site.served.kill()
     site.network.cut()
     for page, codes in zip(desks, (site.codes[:12], site.codes[8:20]), strict=True):
@@ -163,6 +166,8 @@ def test_two_desks_on_plain_http_go_on_while_the_server_is_away(
     assert len(site.present()) == 20
     assert {len(one["scans"]) for one in site.console()["panels"]["checkin"]["conflicts"]} == {1}
     assert len(site.console()["panels"]["checkin"]["conflicts"]) == 4
+    (wrongest,) = site.ask("select max(abs(at - device_at)), count(device_at) from scan")
+    assert wrongest[0] < DESK_BEHIND_MS // 2 and wrongest[1] == 24, "a desk goes by the meeting's clock, not by its own"
 
 
 def test_who_was_let_in_while_the_scan_was_still_on_its_way_is_told_to_the_supervisor(

@@ -4,6 +4,7 @@ import { signal } from "../html.js";
 import { newCommandId } from "../command.js";
 import { normal } from "./codes.js";
 import { prefix } from "./known.js";
+import { corrected } from "../times.js";
 import { play } from "./sound.js";
 import { IN } from "./verdicts.js";
 
@@ -13,8 +14,8 @@ const READY_MS = 8000;
 const HERE = { accepted: "accepted_here", already_here: "already_here", unknown: "unknown_here" };
 
 // → {card, last, late, scan({code | member, source}), show(verdict, body), ready(), answered(scan, status, body)}
-// `closed()`: what is known of desks that are closed, else null.
-export function makeScanning({ closed }) {
+// `closed()`: what is known of desks that are closed, else null. `now()`: the meeting's clock.
+export function makeScanning({ closed, now }) {
   const card = signal(null); // what fills the screen: {id, verdict, body, at}
   const last = signal(null); // the newest that has a verdict
   const late = signal([]); // the box for a supervisor: let nobody in, met another desk, or was refused
@@ -39,7 +40,7 @@ export function makeScanning({ closed }) {
   }
 
   function show(verdict, body, id = newCommandId()) {
-    put({ id, verdict, body, at: body.at ?? Date.now() });
+    put({ id, verdict, body, at: body.at ?? now() });
     play(verdict);
   }
 
@@ -47,9 +48,9 @@ export function makeScanning({ closed }) {
   async function scan(what, person) {
     const key = keyOf(what);
     if (what.source !== "search" && shownAgain(key)) return;
-    const scan = { command_id: newCommandId(), ...what, device_at: Date.now() };
+    const scan = { command_id: newCommandId(), ...what, device_at: Math.round(corrected(now())) };
     const body = person ? { member: person } : {};
-    const asking = { id: scan.command_id, verdict: "asking", body, at: scan.device_at };
+    const asking = { id: scan.command_id, verdict: "asking", body, at: now() };
     read.set(key, { card: asking, at: performance.now() });
     put(asking);
     await queue.add(scan);
@@ -73,7 +74,7 @@ export function makeScanning({ closed }) {
     if (shown && !(await queue.decidedHere(scan.command_id, shown))) return;
     if (shown === "accepted") seen.add(keyOf(scan));
     const verdict = shut ? "closed" : HERE[shown] ?? "waiting";
-    const told = { id: scan.command_id, verdict, body: { ...(person ? { member: person } : {}), ...(shut ? { desks: shut } : {}) }, at: Date.now() };
+    const told = { id: scan.command_id, verdict, body: { ...(person ? { member: person } : {}), ...(shut ? { desks: shut } : {}) }, at: now() };
     if (!isWaiting(scan.command_id)) return; // the answer came meanwhile
     for (const before of read.values()) if (before.card.id === told.id) before.card = told;
     if (card.value?.id !== told.id) return;
@@ -94,7 +95,7 @@ export function makeScanning({ closed }) {
 
   function answered(scan, status, body) {
     const verdict = status === 200 ? body.verdict : "refused";
-    const done = { id: scan.command_id, verdict, body, at: body.at ?? Date.now(), code: scan.code };
+    const done = { id: scan.command_id, verdict, body, at: body.at ?? now(), code: scan.code };
     for (const before of read.values()) if (before.card.id === done.id) before.card = done;
     if (IN.includes(verdict) && !body.conflict) seen.add(keyOf(scan));
     const mine = card.value?.id === done.id;

@@ -15,7 +15,7 @@ import { openStore } from "./store.js";
 
 export const supervisor = page.device.role === "supervisor";
 export const live = follow("desk");
-export const scanning = makeScanning({ closed });
+export const scanning = makeScanning({ closed, now: live.now });
 export const store = await openStore(page.meeting);
 export const known = await openKnown(store);
 export const queue = await openQueue({ store, kind: "desk", device: page.device.id, post, epoch: () => epochOf(live), onAnswer: scanning.answered });

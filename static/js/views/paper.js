@@ -12,6 +12,7 @@ import { post } from "../desk/post.js";
 import { openQueue } from "../desk/queue.js";
 import { makeSearch } from "../desk/search.js";
 import { openStore } from "../desk/store.js";
+import { corrected } from "../times.js";
 import { Top } from "../desk/top.js";
 import { apart, look } from "../desk/verdicts.js";
 
@@ -60,7 +61,7 @@ function take(event) {
 async function signIn() {
   const members = [...ticked.value.values()];
   ticked.value = new Map();
-  const scans = members.map((member) => ({ command_id: newCommandId(), member: member.id, source: "paper", typed_by: typist.value.trim(), device_at: Date.now() }));
+  const scans = members.map((member) => ({ command_id: newCommandId(), member: member.id, source: "paper", typed_by: typist.value.trim(), device_at: Math.round(corrected(live.now())) }));
   scans.forEach((scan, place) => sent.set(scan.command_id, members[place]));
   await queue.addAll(scans);
 }
