@@ -15,7 +15,7 @@ from kiosk.ballots import counts, entries, named, queries
 from kiosk.ballots import paper as rule
 from kiosk.ballots.figures import Candidate
 from kiosk.ballots.identities import candidate_identities, identities
-from kiosk.ballots.rounds import need_round
+from kiosk.ballots.rounds import need_no_recount, need_round
 from kiosk.refusals import Refused
 from kiosk.roll import queries as roll
 from kiosk.slices import Act, Decided, Facts
@@ -56,6 +56,7 @@ def take_back_ruling(act: Act, *, ruling: int) -> Decided:
 def name_write_in(act: Act, *, round: int, office: int, written: str, member: int | None = None) -> Decided:
     """Somebody who was written in is named once, for both teams."""
     row = need_round(act, round, "returned", "counting")
+    need_no_recount(row)
     if not queries.rules(row).write_ins:
         raise Refused("no_write_ins", "The rules of this round take no names written in.")
     if office not in {one["id"] for one in queries.offices(act.db, round)}:

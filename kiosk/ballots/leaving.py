@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from kiosk.ballots import queries
-from kiosk.ballots.rounds import need_round
+from kiosk.ballots.rounds import need_no_recount, need_round
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided
 
@@ -19,7 +19,7 @@ DECLARED = ("declared", "accepted", "declined", "awaiting_approval")
 
 def withdraw_candidate(act: Act, *, round: int, candidate: int, reason: str) -> Decided:
     """A candidate withdraws before the figures stand."""
-    need_round(act, round, *BEFORE_RESULT)
+    need_no_recount(need_round(act, round, *BEFORE_RESULT))
     known = {one["id"]: one for one in queries.candidates(act.db, round)}
     if candidate not in known:
         raise Refused("no_such_candidate", "There is no such name on the paper.", status=404)

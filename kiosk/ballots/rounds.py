@@ -346,7 +346,7 @@ def count_papers_back(
 def void_round(act: Act, *, round: int, reason: str) -> Decided:
     """The round does not count, for a reason; the papers are kept."""
     row = need_round(act, round)
-    if row["state"] in OVER:
+    if row["state"] in OVER or queries.as_told(row)["state"] in OVER:
         raise Refused("too_late_to_void", "A declared result is corrected, not voided.")
     return Decided("round_voided", {"round": round, "reason": reason}, {"round": round, "state": "void"})
 
@@ -373,6 +373,12 @@ def _weight(counted: Mapping[str, Any], side: str) -> int | None:
 
 def _moved(kind: str, round: int, state: str) -> Decided:
     return Decided(kind, {"round": round}, {"round": round, "state": state})
+
+
+def need_no_recount(row: sqlite3.Row) -> None:
+    """A recount changes figures alone: no name comes or goes."""
+    if row["recount"]:
+        raise Refused("figures_alone", "While a result is counted again only its figures can change.")
 
 
 def need_round(act: Act, round: int, *states: str) -> sqlite3.Row:

@@ -191,6 +191,21 @@ def test_a_declared_round_is_annulled_by_two_roles(hall: Hall, acts: Acts) -> No
     assert (shown["state"], shown["void_reason"], shown["result"]) == ("void", "The notice was late", None)
 
 
+def test_a_recount_is_no_way_around_the_two_roles(acts: Acts) -> None:
+    acts.prepare({"委员": 1}, eligible=20).list(["王芳", "李强"]).adopt()
+    acts.vote(present=20)
+    acts.sheets({"王芳": 15, "李强": 5}, 20)
+    acts.sign()
+    acts.report()
+    acts.declare()
+    acts.on("recount", "chief_scrutineer", reason="A doubt")
+    assert acts.on("voidance", status=409, reason="By one alone")["code"] == "too_late_to_void"
+    gone = acts.on("withdrawals", status=409, candidate=int(acts.names["王芳"]), reason="Ill")
+    assert gone["code"] == "figures_alone"
+    written = acts.on("write-ins", "chief_scrutineer", 409, name="钱多", office=acts.offices[0]["id"])
+    assert written["code"] == "figures_alone"
+
+
 def test_a_pre_election_is_not_adopted_before_its_line_is_said(acts: Acts) -> None:
     fields = {"kind": "pre_election", "eligible": 100}
     acts.prepare({"委员": 5}, changes={"advance": 6}, **fields).list(["王芳", "李强"])

@@ -15,10 +15,10 @@ const AFTER = ["declared", "accepted", "declined", "awaiting_approval"];
 const BEFORE = ["prepared", "issuing", "voting", "closed", "returned", "counting"];
 const PARTS = {
   incident: { title: () => t("Note an incident"), when: () => true, form: Incident },
-  void: { title: () => t("Declare the round void"), when: ({ state }) => ![...AFTER, "void"].includes(state), form: Void },
+  void: { title: () => t("Declare the round void"), when: ({ state, recount }) => ![...AFTER, "void"].includes(state) && !recount, form: Void },
   sealing: { title: () => t("Seal the papers"), when: ({ state }) => [...AFTER, "void"].includes(state), form: Sealing },
   objection: { title: () => t("Objection or recount"), when: () => true, form: Objection },
-  withdrawal: { title: () => t("A candidate withdraws"), when: ({ state, rules_hash }) => BEFORE.includes(state) && rules_hash, form: Withdraw },
+  withdrawal: { title: () => t("A candidate withdraws"), when: ({ state, rules_hash, recount }) => BEFORE.includes(state) && rules_hash && !recount, form: Withdraw },
   correction: { title: () => t("Count again"), when: ({ state }) => ["counted", "signed", "reported", ...AFTER].includes(state), form: Recount },
   annulment: { title: () => t("Annul the round"), when: ({ state }) => AFTER.includes(state), form: Annul },
   challenge: { title: () => t("Sheet for a member who doubts"), when: ({ state }) => ["reported", ...AFTER].includes(state), form: Challenge },

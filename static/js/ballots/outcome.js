@@ -39,10 +39,13 @@ export function Reported({ panel, round, act }) {
   const decided = round.decided.find(({ kind }) => kind === "shortfall");
   if (open) return html`<${Tie} key=${open.name} panel=${panel} round=${round} office=${open} act=${act} onDone=${() => setAgain(null)} /><${Sentences} round=${round} />`;
   if (short && !decided) return html`<${Shortfall} round=${round} short=${short} act=${act} /><${Sentences} round=${round} />`;
-  return html`<${PapersFigures} round=${round} />${round.decided.map((one) => html`<p key=${`${one.kind}${one.office}`} class="con-why">${round.offices.length > 1 && one.office ? `${one.office}: ` : ""}${DECIDED[one.way](one)}
+  return html`<${PapersFigures} round=${round} />${round.decided.map((one) => html`<p key=${`${one.kind}${one.office}`} class="con-why">${ofOffice(round, one.office, DECIDED[one.way](one))}
       ${one.kind === "tie" && html` <button type="button" class="con-alt" onClick=${() => setAgain(one.office)}>${t("Decide otherwise")}</button>`}</p>`)}
     ${speaks(round.declared_by) ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "declaration")} kind="go">${declares(round, chosen(round))}<//></div>` : html`<p class="con-why">${elects(round) ? t("The elected are declared by %(who)s.", { who: SPEAKERS[round.declared_by]() }) : t("The result is declared by %(who)s.", { who: SPEAKERS[round.declared_by]() })}</p>`}<${Sentences} round=${round} />`;
 }
+
+// What is said of one office, by its name where there are several.
+const ofOffice = (round, office, said) => (office && round.offices.length > 1 ? t("%(office)s: %(names)s", { office, names: said }) : said);
 
 function declares(round, names) {
   if (!names.length) return round.ballot === "motion" ? t("Declare: not adopted") : t("Declare: nobody is elected");
@@ -71,7 +74,7 @@ function Tie({ panel, round, office, act, onDone }) {
   const send = (way, fields) => ({ way, names: [], office: office.name, ...fields });
   const toggle = (name) => pick(picked.includes(name) ? picked.filter((one) => one !== name) : [...picked, name]);
   const kind = (way) => ({ revote_tied: "revote", lot: "lot", chair: "chair", unresolved: null }[tie] === way ? "go" : "plain");
-  return html`<section class="draw-other"><h3>${round.offices.length > 1 ? `${office.name}: ` : ""}${t("Tied: %(names)s; seats left for them: %(seats)s", { names: listed(names), seats: number(seats) })}</h3>
+  return html`<section class="draw-other"><h3>${ofOffice(round, office.name, t("Tied: %(names)s; seats left for them: %(seats)s", { names: listed(names), seats: number(seats) }))}</h3>
     <div class="con-do"><${Press} act=${act} path=${path(round, "tie")} fields=${send("revote")} onDone=${onDone} kind=${kind("revote")}>${t("Vote again between %(names)s", { names: listed(names) })}<//>
       ${drawn ? html`<${Press} act=${act} path=${path(round, "tie")} fields=${send("lot", { names: drawn, draw: panel.drawn.number })} onDone=${onDone} kind=${kind("lot")}>${t("The lot has chosen: %(names)s (draw %(number)s)", { names: listed(drawn), number: number(panel.drawn.number) })}<//>` : html`<p class="con-note">${t("For a lot, draw the order of the tied in the step “The draw” first; then it is offered here.")}</p>`}</div>
     <details class="con-settings"><summary>${t("The chair decides, or the tied agree")}</summary><div class="con-choice" role="group">${names.map((name) => html`<button type="button" key=${name} aria-pressed=${picked.includes(name)} onClick=${() => toggle(name)}>${name}</button>`)}</div>

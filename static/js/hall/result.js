@@ -46,7 +46,8 @@ function Bars({ ballot, office, place, names, several }) {
   const { figures, verdict } = ballot.result;
   const told = verdict.offices[place];
   const whole = Math.max(1, figures.papers.valid, told.needed ?? 0);
-  const open = told.revote.names.length > 0 || told.shortfall > 0 || ballot.decided.length > 0;
+  const decided = ballot.decided.filter(({ office: of }) => !of || of === office.name);
+  const open = told.revote.names.length > 0 || told.shortfall > 0 || decided.length > 0;
   const row = Math.min(15, (46 - (several ? 6 : 0) - (open ? 8 : 0)) / names.length);
   const name = Math.min(7.6, row * 0.62, 48 / Math.max(...names.map((one) => ems(one.name))));
   const line = !ballot.goes_on && told.needed !== null && told.needed;
@@ -56,7 +57,7 @@ function Bars({ ballot, office, place, names, several }) {
       <span class="track"><i style=${{ width: `${(100 * one.for) / whole}%` }}></i>${line && html`<u style=${{ left: `${Math.min(100, (100 * line) / whole)}%` }}></u>`}</span>
       <strong>${number(one.for)}</strong><em>${mark(told, one.name, ballot)}</em></li>`)}</ol>
     <p class="outcome-line">${line !== false ? html`<u aria-hidden="true"></u>` : ""}${baseWords(ballot)}</p>
-    <${Open} told=${told} ballot=${ballot} />
+    <${Open} told=${told} decided=${decided} />
   </div>`;
 }
 
@@ -71,9 +72,9 @@ function mark(told, name, ballot) {
   return ballot.declared && ballot.kind !== "trust" ? t("✓ elected") : t("✓ reached");
 }
 
-function Open({ told, ballot }) {
+function Open({ told, decided }) {
   const words = [told.revote.names.length > 0 && t("Tied: %(names)s; seats left for them: %(seats)s", { names: listed(told.revote.names), seats: number(told.revote.seats) }),
-    told.shortfall > 0 && t("Seats that nobody passed for: %(seats)s", { seats: number(told.shortfall) }), ...ballot.decided.map((one) => DECIDED[one.way]?.(one))].filter(Boolean);
+    told.shortfall > 0 && t("Seats that nobody passed for: %(seats)s", { seats: number(told.shortfall) }), ...decided.map((one) => DECIDED[one.way]?.(one))].filter(Boolean);
   if (!words.length) return null;
   const said = words.join(" · ");
   return html`<p class="outcome-open sized" style=${sized(said, { width: 150, height: 11, most: 4.6, least: 4 }, { width: 88, height: 26, most: 5 })}>${phrase(said)}</p>`;
