@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, Route, expect
 
 from kiosk import db as files
-from kiosk import journal
 from kiosk.cli import main
 from tests.conftest import Served
 
@@ -25,9 +24,11 @@ def saw(page: Page, seq: int) -> None:
     page.wait_for_function(f"(seq) => ({KEPT})() >= seq", arg=seq)
 
 
-def end(served: Served) -> int:
+def entry(served: Served, kind: str) -> int:
+    """The newest entry of a kind."""
     with closing(files.reader(served.path)) as db:
-        return journal.head(db).seq
+        found: int = db.execute("select max(seq) from entry where kind = ?", (kind,)).fetchone()[0]
+        return found
 
 
 def put_back(copy: Path, path: Path) -> None:
@@ -55,7 +56,7 @@ def test_what_devices_saw_finds_a_file_that_went_back(
     with closing(files.reader(served.path)) as db, closing(sqlite3.connect(older)) as copy:
         db.backup(copy)
     assert served.post("/checkin/closing", {})[0] == 200
-    seen = end(served)
+    seen = entry(served, "desks_closed")
     for page in (desk, phone):
         saw(page, seen)
 
@@ -92,7 +93,7 @@ def test_what_devices_saw_finds_a_file_that_went_back(
     record = tmp_path / "record"
     assert CliRunner().invoke(main, ["export", str(served.path), "--to", str(record)]).exit_code == 0
     lines = record / "public" / "journal.jsonl"
-    saw(phone, end(served) - 1)  # after the record: it was written, and that was signed
+    saw(phone, entry(served, "record_written"))  # after the end of the record
     phone.reload()
     expect(phone.get_by_label("Entry")).not_to_have_value("")
     phone.locator("input[type=file]").set_input_files(lines)
