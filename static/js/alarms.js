@@ -13,7 +13,7 @@ const SENTENCES = {
   scans_late: (figures) => t("%(name)s: %(count)s scans made without connection could not be admitted. Send a supervisor.", figures),
   conflicts: (figures) => t("Of %(count)s people a scan made without connection waits for you. See “For the supervisor” at the step Check-in.", figures),
   scans_differ: (figures) => t("%(name)s made %(made)s scans and %(received)s were received. Find out why, and write it down beside the desk.", figures),
-  proxy_papers: (figures) => t("%(count)s represented people have come in person: their papers are to be settled. See “Papers of proxies” at the step Check-in.", figures),
+  proxy_papers: (figures) => t("%(count)s people have come in person whom others represent: their papers are to be settled. See “Papers of proxies” at the step Check-in.", figures),
   by_name: (figures) => t("%(name)s signed %(count)s people in or out by name, without a badge, in %(minutes)s minutes. Go and look.", figures),
   clock_moved: ({ by_ms, at, restarted }, now) => restarted
     ? t("The laptop was started again with its clock at another time. It is %(time)s now: see that this is right.", { time: time(now) })

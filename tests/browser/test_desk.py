@@ -318,6 +318,21 @@ def test_a_proxy_is_recorded_where_the_rules_allow_it(
     verdict(page, "represents")
     expect(page.get_by_text("2 votes in all")).to_be_visible()
 
+    page.locator(".find").fill("oyjg")  # now he comes himself
+    page.locator("#found-0").click()
+    page.get_by_role("button", name="Identity seen: check in 欧阳建国").click()
+    verdict(page, "admitted")
+    expect(page.locator(".verdict-note")).to_have_text(
+        "Anna Wolkenstein (No. 004) took the paper for this person. First take 1 back from Anna Wolkenstein, then give it here."
+    )
+    console = door.desk(chromium(), role="supervisor", name="Supervisor")
+    console.goto(f"{door.served.url}/console")
+    expect(console.get_by_text("1 person has come in person whom others represent")).to_be_visible()
+    console.get_by_role("navigation", name="Agenda").get_by_role("button", name="Check-in").click()
+    expect(console.get_by_text("Came in person; Anna Wolkenstein (No. 004) has the paper.")).to_be_visible()
+    console.get_by_role("button", name="Taken back, and given to this person").click()
+    expect(console.get_by_role("heading", name="Papers of proxies")).to_have_count(0)
+
 
 def test_closed_desks_let_nobody_in_but_a_supervisor_may(door: Door, chromium: Callable[..., Browser]) -> None:
     assert door.served.post("/checkin/closing", {}, "chair")[0] == 200

@@ -72,7 +72,7 @@ export function Namesakes({ fields, members, onChoose, onAnother, onBack }) {
   const who = ({ name, number, group }) => [name, number && t("No. %(number)s", { number }), group].filter(Boolean).join(t(", "));
   const asks = (member) => (STATES[member.state] ?? ((figures) => t("There is %(who)s, not yet in: is it this person?", figures)))({ who: who(member) });
   return html`<${Panel} title=${one ? asks(one) : t("There are people of such a name: is it one of them?")} onBack=${onBack}>
-    <ul class="recent">${members.map((member, place) => html`<li key=${member.id}>
+    <ul class="alike">${members.map((member, place) => html`<li key=${member.id}>
       <button type="button" class="found-row" data-first=${place === 0} onClick=${() => onChoose(member)}><b>${member.name}</b><span>${about(member)}</span>
         ${member.state === "inside" && html`<i class="found-inside">${t("already in")}</i>`}<em>${t("this person")}</em></button></li>`)}</ul>
     <button type="button" class="act act-main" onClick=${onAnother}>${t("Another person: add %(name)s to the roll", { name: fields.name.trim() })}</button>

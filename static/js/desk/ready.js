@@ -18,7 +18,7 @@ export function Ready({ snapshot, last, camera, away, reloadable }) {
     ${camera === "on" && html`<p class="ready-hint">${shut ? shutWord(shut) : t("Hold the code into the frame")}</p>`}
     <${LastLine} card=${last} />
     ${!last && snapshot?.attendance && html`<p class="ready-count">${t("In the hall: %(checked_in)s of %(base)s", {
-      checked_in: number(snapshot.attendance.checked_in), base: number(snapshot.attendance.base) })} ${rate(snapshot.attendance.checked_in, snapshot.attendance.base)}</p>`}
+      checked_in: number(snapshot.attendance.checked_in), base: number(snapshot.attendance.base) })} · ${rate(snapshot.attendance.checked_in, snapshot.attendance.base)}</p>`}
   </section>`;
 }
 

@@ -74,7 +74,7 @@ function Bottom() {
     ${card.value && html`<button type="button" class="button" onClick=${() => (card.value = null)}>${t("The list")}</button>`}</div>`;
 }
 
-listenForScanner(read);
+listenForScanner(read, { isKnown: (code) => cases.has(code) });
 addEventListener("pointerdown", openSpeaker);
 addEventListener("keydown", openSpeaker);
 render(html`<${Practice} />`, document.getElementById("app"));
