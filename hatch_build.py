@@ -25,6 +25,7 @@ PARTS = {
     "@preact/signals/dist/signals.module.js": "signals.js",
     "@preact/signals-core/dist/signals-core.module.js": "signals-core.js",
     "socket.io-client/dist/socket.io.esm.min.js": "socket.io.js",
+    "uqr/dist/index.mjs": "uqr.js",
     "zxing-wasm/dist/es/reader/index.js": "zxing/reader/index.js",
     "zxing-wasm/dist/es/share.js": "zxing/share.js",
     "zxing-wasm/dist/reader/zxing_reader.wasm": "zxing/zxing_reader.wasm",
