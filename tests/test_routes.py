@@ -195,7 +195,6 @@ def test_addresses_that_lead_nowhere_say_so(hall: Hall, address: str) -> None:
         b"\0" * 1_000,
         b"SQLite format 3\0" + b"\0" * 5_000,
         b"PK\x03\x04nonsense",
-        "一行\n".encode("gb18030"),
         b"number,name\r\n",
     ],
 )

@@ -26,10 +26,10 @@ def _list(hall: Hall, *names: str, seconds: int = 300, **more: Any) -> int:
     return found
 
 
-def _named(hall: Hall, command: str, **fields: Any) -> Answer:
-    """A command with a field `name`, as a stand sends it."""
-    device = hall.device("stand")
-    return hall.door.run(Request(command, hall.command_id(), fields, device, "stand", "stand"))
+def _named(hall: Hall, command: str, role: str = "stand", **fields: Any) -> Answer:
+    """A command with a field `name`, as a device of that role sends it."""
+    device = hall.device(role)
+    return hall.door.run(Request(command, hall.command_id(), fields, device, role, role))
 
 
 def _used(hall: Hall, speaker: int) -> int:
@@ -124,7 +124,7 @@ def test_who_is_passed_over_may_come_back_and_who_withdrew_may_not_be_called(hal
 
 def test_who_came_late_speaks_last(hall: Hall) -> None:
     at_hand = _list(hall)
-    _named(hall, "add_late_speaker", list=at_hand, name="Late")
+    _named(hall, "add_late_speaker", "chair", list=at_hand, name="Late")
     assert [row["name"] for row in queries.speakers(hall.db, at_hand)] == [*NAMES, "Late"]
 
 

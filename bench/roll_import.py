@@ -1,0 +1,148 @@
+"""A roll of 20,000 beside a running meeting: how long preview and import take, what they do to the desks, what memory
+they take. `python bench/roll_import.py [ROWS]`."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import secrets
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bench import ground  # noqa: E402
+from kiosk.making import make_meeting  # noqa: E402
+from tests.roll.files import HEADER, people, table, workbook  # noqa: E402
+
+
+def main(rows: int) -> None:
+    listed = [[f"{i:05}", *row[1:]] for i, row in enumerate(people(rows))]
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "roll.csv").write_bytes(table(listed).encode())
+        (place / "roll.xlsx").write_bytes(workbook([HEADER, *listed]))
+        for name in ("roll.csv", "roll.xlsx"):
+            beside_desks(place / name, place / name.replace(".", "-"))
+            file = place / f"{name}.kiosk"
+            make_meeting(file, title="Members' meeting", preset="party-grassroots")
+            preview = _timed(["import", str(file), str(place / name), "--dry-run"])
+            done = _timed(["import", str(file), str(place / name)])
+            print(
+                f"{name}: preview {preview[0]:.1f} s, import {done[0]:.1f} s, memory {max(preview[1], done[1]):.0f} MB"
+            )
+
+
+def beside_desks(roll: Path, folder: Path) -> None:
+    """A preview and an import on the page while a desk scans: the desk's 99th percentile, calm and beside them."""
+    folder.mkdir()
+    laid = ground.lay(folder / "desks.kiosk", 4_000)
+    command = [sys.executable, "-m", "bench.serve", "kiosk", str(laid.path), str(laid.codes)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout
+        try:
+            port = int(serving.stdout.readline().split(":")[-1])
+            codes = iter(laid.codes.read_text().split())
+            _scanned(port, laid.desk, codes, 2, threading.Event())
+            calm = _scanned(port, laid.desk, codes, 15, threading.Event())
+            beside: list[float] = []
+            over = threading.Event()
+            desk = threading.Thread(target=lambda: beside.extend(_scanned(port, laid.desk, codes, 120, over)))
+            desk.start()
+            taken = _previewed_and_imported(port, laid.chair, roll)
+            over.set()
+            desk.join()
+        finally:
+            serving.terminate()
+    print(
+        f"{roll.name} on the page: preview {taken[0]:.1f} s, import {taken[1]:.1f} s; desk p99 calm {_p99(calm):.0f} ms,"
+        f" beside it {_p99(beside):.0f} ms ({_p99(beside) / _p99(calm):.2f} times; {len(calm)} and {len(beside)} scans)"
+    )
+
+
+def _scanned(port: int, token: str, codes: Iterator[str], seconds: float, over: threading.Event) -> list[float]:
+    """Milliseconds of each scan of one desk, twenty a second."""
+    wire = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    head = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    found, until = [], time.monotonic() + seconds
+    while time.monotonic() < until and not over.is_set():
+        code = next(codes, None)
+        if code is None:
+            break
+        began = time.perf_counter()
+        wire.request(
+            "POST",
+            "/checkin/scans",
+            json.dumps({"command_id": secrets.token_hex(8), "code": code, "source": "camera"}),
+            head,
+        )
+        answer = wire.getresponse()
+        answer.read()
+        assert answer.status == 200, answer.status
+        took = time.perf_counter() - began
+        found.append(took * 1000)
+        time.sleep(max(0.0, 0.05 - took))
+    wire.close()
+    return found
+
+
+def _previewed_and_imported(port: int, token: str, roll: Path) -> tuple[float, float]:
+    wire = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    head = {"Authorization": f"Bearer {token}"}
+    form = b'--end\r\nContent-Disposition: form-data; name="file"; filename="' + roll.name.encode() + b'"\r\n\r\n'
+    accept = {"answers": {"accept": True}}
+    extra = (
+        f'--end\r\nContent-Disposition: form-data; name="answers"\r\n\r\n{json.dumps(accept["answers"])}\r\n'.encode()
+    )
+    began = time.perf_counter()
+    content = extra + form + roll.read_bytes() + b"\r\n--end--\r\n"
+    wire.request("POST", "/roll/previews", content, {**head, "Content-Type": "multipart/form-data; boundary=end"})
+    answer = json.loads(wire.getresponse().read())
+    previewed = time.perf_counter()
+    asked = {"command_id": secrets.token_hex(8), "preview": answer["preview"]}
+    wire.request("POST", "/roll/imports", json.dumps(asked), {**head, "Content-Type": "application/json"})
+    done = wire.getresponse()
+    assert done.status == 200, done.read()
+    done.read()
+    return previewed - began, time.perf_counter() - previewed
+
+
+def _p99(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.99)] if values else 0.0
+
+
+def _timed(command: list[str]) -> tuple[float, float]:
+    """Seconds, and the largest memory of the command or of the process that reads for it, in MB."""
+    script = (
+        "import resource, sys, time\n"
+        "from kiosk.cli import main\n"
+        "if __name__ == '__main__':\n"
+        "    began = time.perf_counter()\n"
+        "    try: main(sys.argv[1:])\n"
+        "    except SystemExit: pass\n"
+        "    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
+        "    print(time.perf_counter() - began, own / 1024, file=sys.stderr)\n"
+    )
+    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
+        file.write(script)
+        file.flush()
+        root = str(Path(__file__).parent.parent)
+        done = subprocess.run(
+            [sys.executable, file.name, *command],
+            capture_output=True,
+            text=True,
+            env={"PYTHONPATH": root, "PATH": "/usr/bin:/bin"},
+        )
+    assert done.stderr.strip(), done.stdout
+    seconds, memory = done.stderr.strip().splitlines()[-1].split()
+    return float(seconds), float(memory)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
