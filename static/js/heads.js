@@ -10,7 +10,15 @@ const EARLIER_MOST = 50; // a record that was written before the newest head is 
 const memory = new Map(); // where nothing can be stored, the page remembers as long as it is open
 let sending = false;
 
-export const kept = (origin) => JSON.parse(stored(`kiosk ${origin} head`) ?? "null"); // {last, other, owed, earlier}: signed heads
+// {last, other, owed, earlier}: signed heads; null when nothing is kept, or what is kept was damaged.
+export function kept(origin) {
+  try {
+    const found = JSON.parse(stored(`kiosk ${origin} head`) ?? "null");
+    return found?.last?.hash ? found : null;
+  } catch {
+    return null;
+  }
+}
 
 export function keepHead(head) {
   if (!head) return;
@@ -28,12 +36,12 @@ export function keepHead(head) {
 async function report(origin) {
   if (sending || !page.device) return;
   sending = true;
-  for (let head; (head = kept(origin).owed?.[0]); ) {
+  for (let head; (head = kept(origin)?.owed?.[0]); ) {
     const { seq, hash, epoch, key, signature, at, command_id } = head;
     const answer = await send("/heads/seen", { seq, hash, epoch, key, signature, at }, { commandId: command_id });
     if (unanswered(answer) || answer.status === 429) break;
     const now = kept(origin);
-    store(origin, { ...now, owed: now.owed.filter((one) => one.command_id !== command_id) });
+    if (now) store(origin, { ...now, owed: now.owed.filter((one) => one.command_id !== command_id) });
   }
   sending = false;
 }

@@ -11,22 +11,27 @@ from typing import Any
 import pytest
 
 from kiosk import journal
+from kiosk.door import Answer
 from tests.ballots.test_round import NAMES, Round
 from tests.ballots.test_teams import everything, post
 from tests.conftest import Hall
 
 NEAR = ("teller_b", "chief_scrutineer", "screen")
 OTHERS = (*NEAR, "chair", "observer", "secretary")
-# A page's nonce, the time of the day, the hash of a file that holds the time, and where the journal ends, since a record
-# that is fetched is an entry: the test sees for itself that entering a paper is none.
+# A page's nonce, the time of the day, and the hash of a file that holds the time.
 CHANCE = re.compile(
-    r"""[0-9a-f]{64}  \S+|"seq": ?\d+|"head": ?"[^"]+"|nonce="[^"]+"|nonce-[\w+/=-]+|\b\d{13}\b|\d{4}-\d\d-\d\d|\b\d\d?:\d\d(:\d\d)?Z?\b"""
+    r"""[0-9a-f]{64}  \S+|nonce="[^"]+"|nonce-[\w+/=-]+|\b\d{13}\b|\d{4}-\d\d-\d\d|\b\d\d?:\d\d(:\d\d)?Z?\b"""
 )
 ONE, OTHER = ("for", "against"), ("against", "for")
 
 
 @pytest.fixture
-def round(hall: Hall) -> Round:
+def round(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> Round:
+    """Of four voters; a record that is fetched is no entry here, so that nothing but a paper could move the journal."""
+    run = hall.door.run
+    monkeypatch.setattr(
+        hall.door, "run", lambda request: Answer(200, {}) if request.name == "note_record" else run(request)
+    )
     made = Round(hall, names=NAMES[:3], public_count=False)
     made.vote(4)
     return made
