@@ -255,6 +255,15 @@ def test_a_screen_that_went_dark_is_named(meeting: Served, open_page: Callable[.
     )
 
 
+# titles and buttons whose text is cut, and numbers that broke into two lines
+CUT = """() => [...document.querySelectorAll('.con-header h1, .con-step button, .con-groups button b')]
+  .filter((e) => e.offsetParent && (e.matches('b') ? new Set([...e.childNodes].map((part) => {
+    const range = document.createRange(); range.selectNodeContents(part); return range.getClientRects().length;
+  })).has(2) : e.scrollHeight > e.clientHeight + 1 && !e.matches('h1')
+    || e.matches('h1') && 2 * parseFloat(getComputedStyle(e).fontSize) * 1.3 > 2 * parseFloat(getComputedStyle(e).lineHeight)))
+  .map((e) => e.textContent)"""
+
+
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 800), (390, 844)])
 def test_nothing_is_wider_than_the_page_and_axe_finds_nothing(
     meeting: Served, open_page: Callable[..., Page], width: int, height: int
@@ -270,3 +279,9 @@ def test_nothing_is_wider_than_the_page_and_axe_finds_nothing(
         "axe.run(document, {iframes: false}).then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))"
     )
     assert found == []
+    if width < 500:
+        page.get_by_role("button", name="Agenda", exact=True).click()
+    choose_step(page, "Check-in")
+    expect(page.locator(".con-ready")).to_be_visible()
+    page.evaluate("document.querySelector('.con-ready').append(' with a name that takes more than a single line')")
+    assert page.evaluate(CUT) == []
