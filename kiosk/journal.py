@@ -10,13 +10,24 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 import orjson
 
 FIRST_PREVIOUS = "0" * 64
+
+
+class Encoded:
+    """A list that is canonical JSON already: long ones are encoded where nobody waits for it. `table` holds the same
+    rows, where they were put beforehand."""
+
+    def __init__(self, json: bytes, count: int, table: str = "") -> None:
+        self.json, self.count, self.table = json, count, table
+
+    def __len__(self) -> int:
+        return self.count
 
 
 class Entry(NamedTuple):
@@ -38,6 +49,13 @@ class Entry(NamedTuple):
         facts: dict[str, Any] = self.data["facts"]
         return facts
 
+    def listed(self, name: str, columns: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+        """A list of facts as SQL to select these columns from, and its parameters."""
+        rows = self.facts[name]
+        if isinstance(rows, Encoded) and rows.table:
+            return rows.table, ()
+        return f"(select {picked(columns)} from json_each(?))", (canonical(rows),)
+
     @property
     def device(self) -> int | None:
         return int(self.actor[7:]) if self.actor.startswith("device ") else None
@@ -47,10 +65,25 @@ class Broken(Exception):
     """The journal does not hold; the sentence names the entry."""
 
 
+def picked(columns: Sequence[str]) -> str:
+    """Columns out of the objects that SQLite's json_each gives."""
+    return ", ".join(f"value ->> '{column}' as {column}" for column in columns)
+
+
 def canonical(value: object) -> str:
     """Canonical JSON of dicts, lists, texts, integers, booleans and null: the bytes that json.dumps gives with
     sort_keys, ensure_ascii=False and separators (",", ":"), by a library that is twenty times faster."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    return _canonical_bytes(value).decode()
+
+
+def _canonical_bytes(value: object) -> bytes:
+    return orjson.dumps(value, default=_encoded, option=orjson.OPT_SORT_KEYS)
+
+
+def _encoded(value: object) -> orjson.Fragment:
+    if isinstance(value, Encoded):
+        return orjson.Fragment(value.json)
+    raise TypeError(f"{type(value).__name__} has no canonical JSON")
 
 
 def digest(text: str) -> str:
@@ -103,8 +136,8 @@ def append(
     """Append one entry behind `previous` inside the caller's transaction."""
     seq = previous.seq + 1
     salt = os.urandom(16).hex()
-    text = canonical(data)
-    data_hash = digest(f"{salt}\n{text}")
+    encoded = _canonical_bytes(data)  # hashed as they are: one entry may hold a whole roll
+    text, data_hash = encoded.decode(), sha256(salt.encode() + b"\n" + encoded).hexdigest()
     chained = _chained(seq, at, actor, kind, data_hash, command_id, previous.hash)
     entry = Entry(seq, at, actor, kind, data, salt, data_hash, command_id, previous.hash, chained)
     db.execute(

@@ -24,8 +24,15 @@ SLICE = Slice(
         "withdraw_exclusion": commands.withdraw_exclusion,
         "vote_exclusions": commands.vote_exclusions,
     },
+    works={"stage_import": commands.stage_import, "unstage_import": commands.unstage_import},
     roles={
-        ("chair", "operator", "secretary"): ("import_roll", "undo_import", "remove_member"),
+        ("chair", "operator", "secretary"): (
+            "import_roll",
+            "undo_import",
+            "remove_member",
+            "stage_import",
+            "unstage_import",
+        ),
         ("chair", "supervisor"): ("add_walk_in",),
         ("chair", "operator", "supervisor"): ("replace_badge", "exclude", "withdraw_exclusion"),
         CHAIR: ("vote_exclusions",),

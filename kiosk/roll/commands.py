@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from kiosk import db as files
 from kiosk.checkin import quorum
+from kiosk.journal import Encoded
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused
-from kiosk.roll import codes, queries
+from kiosk.roll import codes, enrolling, queries
 from kiosk.slices import Act, Decided, Facts
 
-COLUMNS = ("number", "name", "group_name", "category", "with_vote", "weight_thousandths", "phone", "note")
+
+def stage_import(act: Act, *, table: str, rows: str) -> Facts:
+    """A slice of an import that was made ready, for this run of the program alone."""
+    enrolling.stage(act.db, table, rows)
+    return {}
+
+
+def unstage_import(act: Act, *, table: str) -> Facts:
+    """Such a slice's table is not needed any more."""
+    enrolling.unstage(act.db, table)
+    return {}
 
 
 def import_roll(
-    act: Act, *, rows: list[Facts], roll_version: int, source: str, answers: Facts | None = None
+    act: Act, *, rows: list[Facts] | enrolling.Ready, roll_version: int, source: str, answers: Facts | None = None
 ) -> Decided:
     """Apply a prepared import: `rows` are the new and the changed members only, each with COLUMNS and, where it
     changes somebody, `id`; `answers` are remembered for a file of the same headings. Refused when the roll moved
-    since it was prepared."""
+    since it was prepared: then what was made ready for it does not hold either."""
+    added: Sequence[Facts] | Encoded
+    changed: Sequence[Facts] | Encoded
     if queries.version(act.db) != roll_version:
         raise Refused("roll_moved", "The roll was changed since this preview was made. Please look at it again.")
-    secret = files.secret(act.db)
-    next_id, position = _next(act)
-    added, changed = [], []
-    for row in rows:
-        if row.get("id") is None:
-            code = codes.digest(codes.make(secret, next_id, 0))
-            added.append({**row, "id": next_id, "position": position, "code_hash": code})
-            next_id, position = next_id + 1, position + 1
-        else:
-            changed.append(row)
+    if isinstance(rows, enrolling.Ready):
+        added, changed = rows.added, rows.changed
+    else:
+        added, changed = enrolling.enrolled(act.db, rows)
     facts = {"source": source, "added": added, "changed": changed} | ({"answers": answers} if answers else {})
     return Decided("roll_imported", facts, {"added": len(added), "changed": len(changed), "source": source})
 
@@ -45,7 +53,7 @@ def add_walk_in(
     alike = queries.named_like(act.db, name)
     if alike and not another_person:
         raise _is_it_this_person(act, alike[0])
-    id, position = _next(act)
+    id, position = enrolling.next_place(act.db)
     number = _free_number(act, "W", id)
     code = codes.make(files.secret(act.db), id, 0)
     facts: Facts = {
@@ -114,15 +122,6 @@ def _numbers_are_free(act: Act, restored: list[Facts], removed: list[int]) -> No
                 name=name,
                 number=number,
             )
-
-
-def _next(act: Act) -> tuple[int, int]:
-    """The next id and position; the id of somebody who was taken off is not given again: their badge may be about."""
-    found: tuple[int, int] = act.db.execute(
-        "select max(coalesce(max(id), 0), (select coalesce(max(id), 0) from removed_member)) + 1,"
-        " coalesce(max(position), 0) + 1 from member"
-    ).fetchone()
-    return found
 
 
 def replace_badge(act: Act, *, member: int) -> Decided:

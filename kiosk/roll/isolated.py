@@ -8,14 +8,17 @@ is limited, on Windows its memory by a Job Object; elsewhere the counting while 
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
+import os
+import pickle
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kiosk.refusals import Refused
 from kiosk.roll.answers import Answers
@@ -23,8 +26,7 @@ from kiosk.roll.limits import SECONDS_MOST, too_much
 from kiosk.roll.reading import Read, read_roll
 
 MEMORY_MOST = 1 << 30  # of address space: an interpreter with its libraries takes a good part of it
-LARGE_BYTES = 256 * 1024  # after a file larger than that the process ends
-LARGE_PEOPLE = 2_000
+LARGE_BYTES = 256 * 1024  # after a file, or an answer, larger than that the process ends
 IDLE_SECONDS = 60
 AT_ONCE_MOST = 2
 WAIT_SECONDS = 60
@@ -32,6 +34,8 @@ _START_SECONDS_MOST = 60  # a slow laptop starts an interpreter
 _TURNS = threading.BoundedSemaphore(AT_ONCE_MOST)
 _idle: list[_Worker] = []
 _lock = threading.Lock()
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def read(
@@ -42,25 +46,38 @@ def read(
     party: bool = True,
 ) -> Read:
     """Read a roll's bytes; Refused when they are no roll, or ask for more time or memory than any roll does."""
+    return run(reading, content, name, progress, answers or Answers(), party)
+
+
+def reading(content: bytes, name: str, progress: Callable[[int], None], answers: Answers, party: bool) -> Read:
+    return read_roll(content, name, progress, answers, party).without_cells()
+
+
+def run(
+    work: Callable[Concatenate[bytes, str, Callable[[int], None], P], T],
+    content: bytes,
+    name: str,
+    progress: Callable[[int], None],
+    *given: P.args,
+    **named: P.kwargs,
+) -> T:
+    """What `work` makes of a roll's bytes in the process; raises what it refuses. Work and what is given to it and
+    what it gives are pickled."""
     if not _TURNS.acquire(timeout=WAIT_SECONDS):
         raise Refused("busy", "Other lists are being read. Please try again in a moment.", status=503)
     worker = None
+    small = len(content) < LARGE_BYTES
     try:
         worker = _take()
-        found = worker.read(content, name, progress, answers or Answers(), party)
-        if len(content) < LARGE_BYTES and len(found.people) < LARGE_PEOPLE:
-            with _lock:
-                _idle.append(worker)
-            worker = None
-        return found
-    except Refused:
-        if worker is not None and worker.alive() and len(content) < LARGE_BYTES:
-            with _lock:
-                _idle.append(worker)
-            worker = None
-        raise
+        found = worker.run(name, progress, (work, content, name, given, named))
+        small = small and len(found) < LARGE_BYTES
+        answer: T = pickle.loads(found)
+        return answer
     finally:
-        if worker is not None:
+        if worker is not None and worker.alive() and small:
+            with _lock:
+                _idle.append(worker)
+        elif worker is not None:
             worker.end()
         _TURNS.release()
 
@@ -77,18 +94,20 @@ class _Worker:
         self._wait(time.monotonic() + _START_SECONDS_MOST)
 
     def alive(self) -> bool:
-        return self.process.is_alive()
+        return not self.pipe.closed and self.process.is_alive()
 
-    def read(self, content: bytes, name: str, progress: Callable[[int], None], answers: Answers, party: bool) -> Read:
-        """Raises what the reading raises; too_much when it ends without an answer or takes too long."""
+    def run(self, name: str, progress: Callable[[int], None], asked: tuple[object, ...]) -> bytes:
+        """The answer, pickled. Raises what the work raises; too_much when it ends without an answer or takes too long."""
         deadline = time.monotonic() + SECONDS_MOST
         try:
-            self.pipe.send((content, name, answers, party))
+            self.pipe.send(asked)
             while True:
                 kind, value = self._wait(deadline)
                 if kind == "rows":
                     progress(value)
                     continue
+                if kind == "done":
+                    return self.pipe.recv_bytes()
                 break
         except (EOFError, OSError, TimeoutError):
             self.end()
@@ -99,16 +118,14 @@ class _Worker:
         if kind == "refused":
             code, sentence, status, figures = value
             raise Refused(code, sentence, status=status, **figures)
-        if kind == "failed":
-            self.end()
-            raise RuntimeError(value)
-        assert isinstance(value, Read)
-        return value
+        self.end()
+        raise RuntimeError(value)
 
     def end(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
+        if not self.pipe.closed:
+            self.process.kill()
+            self.process.join()
+            self.pipe.close()
 
     def _wait(self, deadline: float) -> Any:
         if not self.pipe.poll(max(0.0, deadline - time.monotonic())):
@@ -130,19 +147,27 @@ def _take() -> _Worker:
 def _serve(pipe: Connection) -> None:
     """In the process: answer one reading after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this ends it
+    if hasattr(os, "nice"):
+        os.nice(5)  # the desks come first
     _limit_memory()
     pipe.send(("ready", None))
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while pipe.poll(IDLE_SECONDS):
-            content, name, answers, party = pipe.recv()
-            pipe.send(_answer(pipe, content, name, answers, party))
-            del content
+            gc.disable()  # a third of the time of a large workbook; its objects are there until the end anyway
+            kind, value = _answer(pipe, *pipe.recv())
+            pipe.send((kind, None if kind == "done" else value))
+            if kind == "done":
+                pipe.send_bytes(value)
+            del value
+            gc.enable()
+            gc.collect()
 
 
-def _answer(pipe: Connection, content: bytes, name: str, answers: Answers, party: bool) -> tuple[str, object]:
+def _answer(
+    pipe: Connection, work: Callable[..., object], content: bytes, name: str, given: Any, named: Any
+) -> tuple[str, Any]:
     try:
-        found = read_roll(content, name, lambda rows: pipe.send(("rows", rows)), answers, party)
-        return "read", found.without_cells()
+        return "done", pickle.dumps(work(content, name, lambda rows: pipe.send(("rows", rows)), *given, **named))
     except Refused as refused:
         return "refused", (refused.code, refused.sentence, refused.status, refused.figures)
     except (MemoryError, RecursionError):

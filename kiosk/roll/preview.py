@@ -11,17 +11,20 @@ import secrets
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from kiosk import db as files
 from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
-from kiosk.roll import isolated, queries
+from kiosk.roll import enrolling, formats, isolated, queries
 from kiosk.roll.answers import Answers
-from kiosk.roll.commands import COLUMNS
+from kiosk.roll.enrolling import COLUMNS
 from kiosk.roll.matching import Matching
 from kiosk.roll.people import Trouble
 from kiosk.roll.questions import Question
-from kiosk.roll.reading import Read, Row
+from kiosk.roll.reading import Read, Row, understand
 from kiosk.roll.summary import PUBLIC
 
 KEPT_MOST = 4
@@ -108,13 +111,29 @@ def look(
     *,
     party: bool,
 ) -> Prepared:
-    """Read a file in a process of its own and compare it with the roll; what was answered for a file of the same
-    headings before holds where nothing else is said."""
+    """Read a file in a process of its own and compare it with the roll."""
+    return _looked(db, name, answers, lambda given: isolated.read(content, name, progress, given, party))
+
+
+def seal(
+    content: bytes, name: str, progress: Callable[[int], None], meeting: Path, answers: Answers, party: bool
+) -> Sealed:
+    """Read a file, compare it with the roll and make ready all that its import needs: for a process of its own."""
+    book = formats.book(content, name, progress)
+    with closing(files.reader(meeting)) as db:
+        db.execute("begin")  # all of it of one state of the roll
+        prepared = _looked(db, name, answers, lambda given: understand(book, name, progress, given, party))
+        rows = enrolling.ready(db, prepared.rows)
+    return Sealed(shown(prepared), bool(prepared.questions), fields(prepared) | {"rows": rows})
+
+
+def _looked(db: sqlite3.Connection, name: str, answers: Answers, read_with: Callable[[Answers], Read]) -> Prepared:
+    """What was answered for a file of the same headings before holds where nothing else is said."""
     answers.known = queries.known(db)
-    read = isolated.read(content, name, progress, answers, party)
+    read = read_with(answers)
     before = queries.remembered(db, read.summary.headings)
     if before and (both := answers.over(before)) != answers:
-        answers, read = both, isolated.read(content, name, progress, both, party)
+        answers, read = both, read_with(both)
     return prepare(db, read, name, answers)
 
 
@@ -199,19 +218,27 @@ def _conversation(prepared: Prepared) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_kept: OrderedDict[str, Prepared] = OrderedDict()
+class Sealed(NamedTuple):
+    """A preview as the server keeps it: what is shown of it, whether anything is asked, the fields of its import."""
+
+    shown: dict[str, Any]
+    open: bool
+    fields: dict[str, Any]
 
 
-def keep(prepared: Prepared) -> dict[str, Any]:
+_kept: OrderedDict[str, Sealed] = OrderedDict()
+
+
+def keep(sealed: Sealed) -> dict[str, Any]:
     """Remember a preview until it is applied; only the last few are kept."""
     key = secrets.token_urlsafe(12)
-    _kept[key] = prepared
+    _kept[key] = sealed
     while len(_kept) > KEPT_MOST:
         _kept.popitem(last=False)
-    return {"preview": key, **shown(prepared)}
+    return {"preview": key, **sealed.shown}
 
 
-def kept(key: str) -> Prepared | None:
+def kept(key: str) -> Sealed | None:
     return _kept.get(key)
 
 

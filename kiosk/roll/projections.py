@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any
 
 from kiosk.journal import Entry
+
+COLUMNS = ("number", "name", "group_name", "category", "with_vote", "weight_thousandths", "phone", "note")
+CHANGED = ("id", *COLUMNS)
+ADDED = (*CHANGED, "position", "code_hash")
 
 _INSERT = (
     "insert into member (id, number, name, group_name, category, with_vote, weight_thousandths, phone, note, walk_in,"
     " position, generation, code_hash) values (:id, :number, :name, :group_name, :category, :with_vote,"
-    " :weight_thousandths, :phone, :note, {walk_in}, :position, 0, :code_hash)"
+    " :weight_thousandths, :phone, :note, 1, :position, 0, :code_hash)"
 )
-
-
-_COLUMNS = ("number", "name", "group_name", "category", "with_vote", "weight_thousandths", "phone", "note")
+_ENROL = (
+    "insert into member (id, number, name, group_name, category, with_vote, weight_thousandths, phone, note, walk_in,"
+    " position, generation, code_hash) select id, number, name, group_name, category, with_vote, weight_thousandths,"
+    " phone, note, 0, position, 0, code_hash from {source}"
+)
+# as json.dumps writes it
+_BEFORE = " || ', ' || ".join(f"""'"{column}": ' || json_quote(m.{column})""" for column in COLUMNS)
 
 
 def roll_imported(db: sqlite3.Connection, entry: Entry) -> None:
@@ -24,13 +31,17 @@ def roll_imported(db: sqlite3.Connection, entry: Entry) -> None:
         "insert into roll_import (seq, at, source, added, changed) values (?, ?, ?, ?, ?)",
         (entry.seq, entry.at, facts["source"], len(facts["added"]), len(facts["changed"])),
     )
-    db.executemany(
-        "insert into roll_import_change (seq, member, before) values (?, ?, ?)",
-        [(entry.seq, row["id"], None) for row in facts["added"]]
-        + [(entry.seq, row["id"], _before(db, row["id"])) for row in facts["changed"]],
-    )
-    _change(db, facts["changed"])
-    db.executemany(_INSERT.format(walk_in=0), facts["added"])
+    added, given = entry.listed("added", ADDED)
+    db.execute(f"insert into roll_import_change (seq, member) select ?, id from {added}", (entry.seq, *given))
+    if facts["changed"]:
+        changed, to = entry.listed("changed", CHANGED)
+        db.execute(
+            f"insert into roll_import_change (seq, member, before) select ?, m.id, '{{' || {_BEFORE} || '}}'"
+            f" from {changed} c cross join member m on m.id = c.id",
+            (entry.seq, *to),
+        )
+        _change(db, changed, to)
+    db.execute(_ENROL.format(source=added), given)
     if answers := facts.get("answers"):
         db.execute(
             "insert into roll_answer (headings, answers, seq) values (?, ?, ?)"
@@ -42,46 +53,41 @@ def roll_imported(db: sqlite3.Connection, entry: Entry) -> None:
 def import_undone(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     db.execute("update roll_import set undone_seq = ? where seq = ?", (entry.seq, facts["import"]))
-    for member in facts["removed"]:
-        _take_off(db, member, "", entry.seq)
-    _change(db, facts["restored"])
+    _take_off(db, facts["removed"], "", entry.seq)
+    _change(db, *entry.listed("restored", CHANGED))
     db.executemany(
         "insert or replace into roll_stayed (member, seq) values (?, ?)", [(one, entry.seq) for one in facts["stayed"]]
     )
 
 
 def member_removed(db: sqlite3.Connection, entry: Entry) -> None:
-    _take_off(db, entry.facts["member"], entry.facts["reason"], entry.seq)
+    _take_off(db, [entry.facts["member"]], entry.facts["reason"], entry.seq)
 
 
-def _take_off(db: sqlite3.Connection, member: int, reason: str, seq: int) -> None:
+def _take_off(db: sqlite3.Connection, members: list[int], reason: str, seq: int) -> None:
+    ids = json.dumps(members)
     db.execute(
         "insert into removed_member (id, number, name, group_name, reason, seq)"
-        " select id, number, name, group_name, ?, ? from member where id = ?",
-        (reason, seq, member),
+        " select id, number, name, group_name, ?, ? from member where id in (select value from json_each(?))",
+        (reason, seq, ids),
     )
-    db.execute("delete from exclusion where member = ?", (member,))
-    db.execute("delete from roll_stayed where member = ?", (member,))
-    db.execute("delete from member where id = ?", (member,))
+    db.execute("delete from exclusion where member in (select value from json_each(?))", (ids,))
+    db.execute("delete from roll_stayed where member in (select value from json_each(?))", (ids,))
+    db.execute("delete from member where id in (select value from json_each(?))", (ids,))
 
 
-def _before(db: sqlite3.Connection, member: int) -> str:
-    row = db.execute(f"select {', '.join(_COLUMNS)} from member where id = ?", (member,)).fetchone()
-    return json.dumps(dict(zip(_COLUMNS, row, strict=True)), ensure_ascii=False)
-
-
-def _change(db: sqlite3.Connection, rows: list[dict[str, Any]]) -> None:
+def _change(db: sqlite3.Connection, changed: str, given: tuple[str, ...]) -> None:
     # two members may have swapped numbers: free them first
-    db.executemany("update member set number = 'moving ' || id where id = :id", rows)
-    db.executemany(
-        "update member set number = :number, name = :name, group_name = :group_name, category = :category,"
-        " with_vote = :with_vote, weight_thousandths = :weight_thousandths, phone = :phone, note = :note where id = :id",
-        rows,
+    db.execute(f"update member set number = 'moving ' || id where id in (select id from {changed})", given)
+    db.execute(
+        f"update member set {', '.join(f'{column} = c.{column}' for column in COLUMNS)} from {changed} c"
+        " where member.id = c.id",
+        given,
     )
 
 
 def walk_in_added(db: sqlite3.Connection, entry: Entry) -> None:
-    db.execute(_INSERT.format(walk_in=1), entry.facts)
+    db.execute(_INSERT, entry.facts)
 
 
 def badge_replaced(db: sqlite3.Connection, entry: Entry) -> None:

@@ -15,12 +15,12 @@ from kiosk.door import Answer, dumps
 from kiosk.language import say
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Malformed, Refused
-from kiosk.roll import badges, preview, queries
+from kiosk.roll import badges, enrolling, isolated, preview, queries
 from kiosk.roll.answers import Answers
 from kiosk.roll.answers import from_json as answers_from_json
 from kiosk.roll.limits import BYTES_MOST
 from kiosk.roll.searching import find, with_state
-from kiosk.web import beside_hub, body, kiosk, perform, reader, respond, rest, show
+from kiosk.web import beside_hub, body, kiosk, perform, reader, respond, rest, show, work
 
 routes = Blueprint("roll", __name__)
 LINES = "application/x-ndjson"
@@ -60,8 +60,10 @@ def make_preview() -> Response:
     party = meetings.current(reader()).preset.startswith("party")
 
     def read(tell: Tell[dict[str, Any]]) -> None:
-        found = preview.look(storage.reader(), content, name, answers, lambda rows: tell({"read": rows}), party=party)
-        tell(preview.keep(found))
+        sealed = isolated.run(
+            preview.seal, content, name, lambda rows: tell({"read": rows}), storage.path, answers, party
+        )
+        tell(preview.keep(sealed))
 
     steps = beside_hub(read)
     if LINES not in request.accept_mimetypes.values():
@@ -74,14 +76,14 @@ def make_preview() -> Response:
 def apply_preview() -> Response:
     asked = body()
     command_id = asked.command_id()
-    prepared = preview.kept(asked.text("preview", most=64))
-    if prepared is None and (before := _applied(command_id)):
+    sealed = preview.kept(asked.text("preview", most=64))
+    if sealed is None and (before := _applied(command_id)):
         return respond(Answer(before.data["status"], before.data["answer"]))  # and forgotten here since
-    if prepared is None:
+    if sealed is None:
         raise Refused("no_such_preview", "This preview is gone. Please choose the file again.", status=404)
-    if prepared.questions:
+    if sealed.open:
         raise Refused("roll_questions_open", "Questions about this file are open. Please answer them first.")
-    return perform("import_roll", command_id, **preview.fields(prepared))
+    return _applied_in_slices(command_id, sealed.fields)
 
 
 @routes.post("/roll/imports/undo")
@@ -212,6 +214,20 @@ def one_badge(member: int) -> str:
     if person is None:
         raise Refused("no_such_member", "There is no such member on the roll.", status=404)
     return badges.one(db, meetings.current(db), member)
+
+
+def _applied_in_slices(command_id: str, fields: dict[str, Any]) -> Response:
+    """The rows go to the writer in slices, between which desks are served; then one command moves them."""
+    rows: enrolling.Ready = fields["rows"].for_one_import()
+    try:
+        for table, piece in rows.slices():
+            staged = work("stage_import", table=table, rows=piece.decode())
+            if staged.status_code != 200:
+                return staged
+        return perform("import_roll", command_id, **{**fields, "rows": rows})
+    finally:
+        for one in (rows.added, rows.changed):
+            work("unstage_import", table=one.table)
 
 
 def _applied(command_id: str) -> journal.Receipt | None:

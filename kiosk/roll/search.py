@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, product
 from typing import Any
@@ -19,17 +19,25 @@ PHONE_TAIL_LEAST = 3
 _BETWEEN = re.compile(r"[\s·•・‧,，、()（）\-‐–]+")
 _SYLLABLE, _INITIAL = "[a-z]{1,6}", "[a-z]"
 WORDS_MOST = 8
+MEMBERS_AT_ONCE = 20
 Member = dict[str, Any]
 
 
 class Index:
-    """Search over members given as dicts with id, number, name, group_name, phone, position."""
+    """Search over members given as dicts with id, number, name, group_name, phone, position. `rest` is called after
+    every few of them."""
 
-    def __init__(self, members: Iterable[Member]) -> None:
-        self._members = sorted(members, key=lambda member: int(member["position"]))
-        self._keys = [_keys(member) for member in self._members]
-        unread = ((place, _unread(member["name"])) for place, member in enumerate(self._members))
-        self._unread = {place: pattern for place, pattern in unread if pattern}
+    def __init__(self, members: Iterable[Member], rest: Callable[[], None] = lambda: None) -> None:
+        self._members: list[Member] = []
+        self._keys: list[str] = []
+        self._unread: dict[int, re.Pattern[str]] = {}
+        for place, member in enumerate(members):
+            if place % MEMBERS_AT_ONCE == 0:
+                rest()
+            self._members.append(member)
+            self._keys.append(_keys(member))
+            if pattern := _unread(member["name"]):
+                self._unread[place] = pattern
 
     def find(self, query: str, most: int = 20) -> list[Member]:
         """Best match first: the whole key, then its beginning, then anywhere in the name or the phone's tail."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from kiosk.storage import Storage
 MEMBERS_AT_ONCE = 1_000
 FIRST_WAIT_SECONDS = 0.05
 FIRST_WAITS_MOST = 200
+REST_SECONDS = 0.001  # long enough for whoever waits for the interpreter
 _lock = threading.Lock()
 _indexes: dict[str, tuple[int, Index]] = {}
 _making: set[str] = set()
@@ -61,16 +63,16 @@ def index(storage: Storage) -> Index | None:
             return newest
         _making.add(key)
     if at >= 0 and storage.reader().execute("select count(*) from member").fetchone()[0] <= MEMBERS_AT_ONCE:
-        return _make(storage)
-    threading.Thread(target=_make, args=(storage,), daemon=True).start()
+        return _make(storage, lambda: None)
+    threading.Thread(target=_make, args=(storage, lambda: time.sleep(REST_SECONDS)), daemon=True).start()
     return newest
 
 
-def _make(storage: Storage) -> Index:
+def _make(storage: Storage, rest: Callable[[], None]) -> Index:
     db = storage.reader()
     try:
         version = queries.version(db)
-        made = Index(dict(row) for row in queries.rows(db))
+        made = Index((dict(row) for row in queries.rows(db)), rest)
         with _lock:
             _indexes[str(storage.path)] = (version, made)
         return made

@@ -171,3 +171,36 @@ def test_what_goes_wrong_beside_the_hub_is_told_to_who_waits() -> None:
     assert next(steps) == 1
     with pytest.raises(ValueError, match="no"):
         next(steps)
+
+
+def test_a_long_import_is_the_command_it_always_was(hall: Hall) -> None:
+    """Made ready and put down in slices, it is the same request, entry and roll as its rows in one."""
+    listed = [[f"{place:03}", *row[1:]] for place, row in enumerate(people(450))]
+    first = upload(hall, table(listed).encode()).json["preview"]  # type: ignore[index]
+    assert (
+        hall.client("operator").post("/roll/imports", json={"command_id": "import-01", "preview": first}).json["added"]
+        == 450
+    )  # type: ignore[index]
+    changed = [[*row[:2], "九支部", *row[3:]] for row in listed]
+    again = upload(hall, table([*changed, ["900", "新人甲", "九支部", ""]]).encode()).json["preview"]  # type: ignore[index]
+    sealed = preview.kept(again)
+    assert sealed
+    threads = [
+        threading.Thread(
+            target=lambda: hall.client("operator").post(
+                "/roll/imports", json={"command_id": "import-02", "preview": again}
+            )
+        )
+        for _ in range(2)
+    ]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    rows = json.loads(sealed.fields["rows"].json)
+    done = hall.run("import_roll", role="operator", command_id="import-02", **{**sealed.fields, "rows": rows})
+    assert (done.status, done.body["added"], done.body["changed"]) == (200, 1, 450)
+    groups = hall.db.execute("select group_name, count(*) from member group by 1").fetchall()
+    assert [tuple(row) for row in groups] == [("九支部", 451)]
+    before = hall.db.execute("select before from roll_import_change where member = 1 and before is not null").fetchone()
+    assert json.dumps(json.loads(before[0]), ensure_ascii=False) == before[0]
