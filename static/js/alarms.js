@@ -1,6 +1,6 @@
 // What the chair must be told, in words: one sentence for each code, saying what to do.
 
-import { ago, listed, t, time } from "./console/words.js";
+import { ago, listed, moment, t, time } from "./console/words.js";
 
 const SENTENCES = {
   below_line: (figures) => t("Only %(present)s are in the hall now; %(needed)s were needed when the quorum was declared. Count before the next vote.", figures),
@@ -21,10 +21,10 @@ const SENTENCES = {
       ? t("The laptop's clock was set forward by %(by)s, %(ago)s ago. It is %(time)s now: see that this is right. Speeches and deadlines go on as they were.", { by: ago(by_ms), ago: ago(now - at), time: time(now) })
       : t("The laptop's clock was set back by %(by)s, %(ago)s ago. It is %(time)s now: see that this is right. Speeches and deadlines go on as they were.", { by: ago(-by_ms), ago: ago(now - at), time: time(now) }),
   no_copy: ({ since_at, why }, now) => t("No copy could be written %(ago)s ago (%(why)s). Look at the stick; a new try is made by itself.", { why, ago: ago(now - since_at) }),
-  other_head: ({ name, seq, seen_at, ends_at }) => seq > ends_at
-    ? t("%(name)s saw entry %(seq)s at %(time)s; this file ends at %(end)s. Entries were lost: look for a newer copy before you go on.", { name, seq, time: time(seen_at), end: ends_at })
-    : t("%(name)s saw another entry %(seq)s at %(time)s than this file has. Call the supervisor: the journal was rewritten.", { name, seq, time: time(seen_at) }),
-  continued: ({ at }) => t("This file goes on from a copy of %(time)s: badges replaced after that are to be replaced again, and what was done after it is missing.", { time: time(at) }),
+  other_head: ({ name, seq, seen_at, ends_at }, now) => seq > ends_at
+    ? t("%(name)s saw entry %(seq)s at %(time)s; this file ends at %(end)s. Entries were lost: look for a newer copy before you go on.", { name, seq, time: moment(seen_at, now), end: ends_at })
+    : t("%(name)s saw another entry %(seq)s at %(time)s than this file has. Call the supervisor: the journal was rewritten.", { name, seq, time: moment(seen_at, now) }),
+  continued: ({ at }, now) => t("This file goes on from a copy of %(time)s: badges replaced after that are to be replaced again, and what was done after it is missing.", { time: moment(at, now) }),
   unsigned: () => t("Nobody signs the journal: this laptop cannot keep its key. The meeting goes on, but no key will vouch for its record."),
 };
 

@@ -28,4 +28,9 @@ export const time = (at) => clock.format(inZone(corrected(at)));
 export const plannedTime = (ms) => clock.format(inZone(ms));
 export const plannedDate = (ms) => days.format(inZone(ms));
 export const day = (iso) => days.format(new Date(`${iso}T00:00Z`)); // a day of the calendar, wherever it is read
+// With its date, unless it was today.
+export function moment(at, now) {
+  const date = plannedDate(corrected(at));
+  return date === plannedDate(corrected(now)) ? time(at) : `${date} ${time(at)}`;
+}
 export const number = (n) => numbers.format(n);

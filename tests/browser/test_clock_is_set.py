@@ -22,6 +22,12 @@ SHIFTED = """(by) => {
 }"""
 
 
+MOMENTS = """async ([at, later]) => {
+  const { moment } = await import("/static/js/texts.js");
+  return [moment(at, at + 1000), moment(at, at + later)];
+}"""
+
+
 @pytest.fixture
 def wall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the server's time of day is ahead by, in milliseconds: a file."""
@@ -43,6 +49,9 @@ def test_hall_and_lectern_go_on_together_and_the_console_says_what_happened(
         _set(wall, ahead_ms)
         expect(pages.console.get_by_text(words)).to_be_visible()
         _agree(pages)
+    day_ms = 24 * HOUR_MS
+    same, other = pages.console.evaluate(MOMENTS, [1_760_000_000_000, day_ms])
+    assert same in other and len(other) > len(same), "a time of another day is told with its date"
     _a_page_whose_own_clock_was_set_is_stale_until_the_next_snapshot(pages.lectern)
     _agree(pages)
     ended = site.post("/floor/end", {})[1]

@@ -2,7 +2,7 @@
 
 import { language, number, t } from "../texts.js";
 
-export { listed, number, plannedTime, t, time } from "../texts.js";
+export { listed, moment, number, plannedTime, t, time } from "../texts.js";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
