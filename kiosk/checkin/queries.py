@@ -253,6 +253,16 @@ def received_as(db: sqlite3.Connection, ids: Sequence[str]) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def silent_since_paired(db: sqlite3.Connection, device: int, paired: int | None) -> bool:
+    """Whether there is such a device and it has not reported by itself since the other one was paired."""
+    row = db.execute(
+        "select d.id, coalesce(r.at, 0) from device d left join desk_report_working r on r.device = d.id where d.id = ?",
+        (device,),
+    ).fetchone()
+    since = db.execute("select paired_at from device where id = ?", (paired,)).fetchone()
+    return row is not None and since is not None and row[1] <= since[0]
+
+
 def statements(db: sqlite3.Connection) -> dict[int, Block]:
     """What each desk made and what is here, by device, as of its last report.
 

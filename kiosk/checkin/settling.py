@@ -45,22 +45,37 @@ def report_scans(
     """What a desk says of its scans; answered with how many of them are here at that moment.
 
     `adopted` are the ids of scans that another device of the same browser made: what was received as that one's is this
-    one's now. `before` are those devices, each with what is left in that browser of its own: {device, made, refused}.
+    one's now. `before` are those devices, each with what is left in that browser of its own: {device, made, refused}; one
+    that has reported by itself since this one was paired is another tablet's, and answers for itself.
     """
     received_as = queries.received_as(act.db, adopted)
     received = queries.desk(act.db, act.device)["received"]
     received += sum(count for device, count in received_as.items() if device != act.device)
-    _keep_report(act, act.device or 0, made, waiting, accepted, refused, received)
+    _keep_report(act, act.device or 0, act.at, made, waiting, accepted, refused, received)
     for one in before:
-        if one["device"] != act.device:
-            left = queries.desk(act.db, one["device"])["received"] - received_as.get(one["device"], 0)
-            _keep_report(act, one["device"], one["made"], 0, 0, one["refused"], left)
+        device = one["device"]
+        if device != act.device and queries.silent_since_paired(act.db, device, act.device):
+            left = queries.desk(act.db, device)["received"] - received_as.get(device, 0)
+            _keep_report(act, device, None, one["made"], 0, 0, one["refused"], left)
     return {"made": made, "received": received, "epoch": act.epoch}
 
 
-def _keep_report(act: Act, device: int, made: int, waiting: int, accepted: int, refused: int, received: int) -> None:
+def _keep_report(
+    act: Act, device: int, at: int | None, made: int, waiting: int, accepted: int, refused: int, received: int
+) -> None:
+    """`at` is when the device itself said so; None keeps what it was."""
     act.db.execute(
-        "insert or replace into desk_report_working (device, at, made, waiting, accepted, refused, received)"
-        " values (?, ?, ?, ?, ?, ?, ?)",
-        (device, act.at, made, waiting, accepted, refused, received),
+        "insert into desk_report_working (device, at, made, waiting, accepted, refused, received)"
+        " values (:device, coalesce(:at, 0), :made, :waiting, :accepted, :refused, :received) on conflict (device) do update"
+        " set at = coalesce(:at, at), made = :made, waiting = :waiting, accepted = :accepted, refused = :refused,"
+        " received = :received",
+        {
+            "device": device,
+            "at": at,
+            "made": made,
+            "waiting": waiting,
+            "accepted": accepted,
+            "refused": refused,
+            "received": received,
+        },
     )

@@ -72,7 +72,7 @@ def test_only_desks_are_told(hall: Hall) -> None:
     assert hall.client().get("/checkin/known").status_code == 401
 
 
-def report(hall: Hall, name: str = "Desk 7", **told: int) -> dict[str, Any]:
+def report(hall: Hall, name: str = "Desk 7", **told: Any) -> dict[str, Any]:
     fields = {"made": 0, "waiting": 0, "accepted": 0, "refused": 0, "late": 0, **told}
     answer = hall.client("desk", name).post("/checkin/reports", json=fields)
     assert answer.status_code == 200
@@ -111,6 +111,22 @@ def test_a_difference_is_shown_until_it_is_explained(hall: Hall) -> None:
     report(hall, made=0)
     refused = supervisor.post("/checkin/explanations", json={**told, "command_id": "explain-2"})
     assert (refused.status_code, refused.json["code"]) == (409, "no_difference")  # type: ignore[index]
+
+
+def test_a_desk_does_not_speak_for_another_that_goes_on(hall: Hall) -> None:
+    report(hall, "Desk 1", made=3)
+    report(hall, "Desk 2", made=2, refused=2)
+    ones, gone = hall.device("desk", "Desk 1"), hall.device("desk", "Desk 2")
+    hall.later(60_000)
+    hall.device("desk", "Desk 9")  # Desk 2's tablet, paired anew
+    hall.later(1_000)
+    report(hall, "Desk 1", made=3)
+    report(hall, "Desk 9", before=[{"device": one, "made": 1, "refused": 1} for one in (ones, gone, 999_999)])
+    assert (statement(hall, "Desk 1")["made"], statement(hall, "Desk 2")["made"]) == (3, 1)
+    report(hall, "Desk 9", before=[{"device": gone, "made": 0, "refused": 0}])
+    assert statement(hall, "Desk 2")["made"] == 0
+    assert set(hall.snapshot("console", "supervisor")["panels"]["checkin"]["statements"]) >= {str(ones), str(gone)}
+    assert "999999" not in hall.snapshot("console", "supervisor")["panels"]["checkin"]["statements"]
 
 
 def test_what_a_supervisor_admits_is_no_scan_that_a_desk_made(hall: Hall) -> None:
