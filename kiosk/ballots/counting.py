@@ -303,7 +303,8 @@ def finish_counting(act: Act, *, round: int) -> Decided:
     if broken:
         msgid, told = broken.clause
         raise Refused(broken.code, msgid, status=409, **told)
-    facts = {"round": round, "version": row["version"] + 1, "figures": figures, "reason": _reason(row)}
+    last = max((one["version"] for one in queries.versions(act.db, round)), default=0)
+    facts = {"round": round, "version": last + 1, "figures": figures, "reason": _reason(row)}
     return Decided("round_counted", facts, {"round": round, "version": facts["version"]})
 
 

@@ -18,6 +18,7 @@ from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused, need_distinct
 from kiosk.slices import Act, Decided
 
+DECLARED = ("declared", "accepted", "declined", "awaiting_approval")
 ACCEPTANCES = ("accepted", "declined", "awaiting_approval")
 
 
@@ -69,15 +70,25 @@ _SPEAKERS = {
 }
 
 
-def record_acceptance(act: Act, *, round: int, elected: str, outcome: str) -> Decided:
-    """An elected accepts, declines, or waits for the approval of a higher body."""
-    row = need_round(act, round, "declared", "accepted", "declined", "awaiting_approval")
-    told = verdict_of(act.db, row)
-    if elected not in {one for office in told["offices"] for one in office["elected"]} | queries.chosen_among_tied(
-        act.db, round
-    ):
+def record_acceptance(
+    act: Act, *, round: int, elected: str, outcome: str, reason: str = "", office: str | None = None
+) -> Decided:
+    """An elected accepts, declines (at once or later), or waits for the approval of a higher body. Who is elected to two
+    offices says for which, `office`; what is said later replaces what was said before, until the seat is decided on."""
+    row = need_round(act, round, *DECLARED)
+    places = [one for one, name in queries.elected_pairs(act.db, row) if name == elected]
+    if not places or (office is not None and office not in places):
         raise Refused("not_elected", "%(name)s is not among the elected.", name=elected)
-    facts = {"round": round, "name": elected, "outcome": outcome}
+    if office is None and len(places) > 1:
+        raise Refused(
+            "which_office", "%(name)s is elected to %(offices)s: say for which.", name=elected, offices=places
+        )
+    for_office = office or places[0]
+    if outcome != "declined" and queries.gone_on(act.db, row, for_office, elected):
+        raise Refused("seat_decided", "The seat that %(name)s declined has been decided on.", name=elected)
+    facts: dict[str, Any] = {"round": round, "name": elected, "outcome": outcome, "office": for_office}
+    if reason:
+        facts["reason"] = reason
     return Decided("acceptance_recorded", facts, facts)
 
 

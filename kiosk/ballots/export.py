@@ -13,4 +13,4 @@ def report(db: sqlite3.Connection, row: sqlite3.Row, *, internal: bool) -> bytes
     """The record of a round's standing result as Word, as of the last entry of the journal, in the meeting's language."""
     from kiosk.ballots import word  # python-docx takes a tenth of a second that every other start is spared
 
-    return word.of(record.record(db, row, journal.head(db).at, internal), meetings.current(db).language)
+    return word.of(record.record(db, row, journal.head(db).at, internal, meetings.current(db).language))

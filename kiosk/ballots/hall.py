@@ -7,7 +7,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import counts, entries, paper, queries
+from kiosk.ballots import corrections, counts, entries, paper, queries
 from kiosk.ballots.figures import Office, Rules, goes_on, marks_most
 
 Row = sqlite3.Row | dict[str, Any]
@@ -94,9 +94,36 @@ def _shown(db: sqlite3.Connection, row: Row) -> Block:
         "goes_on": goes_on(chosen),
         "recounting": row["recount"] is not None and row["state"] in queries.SHOWN,
         "result": _result(db, row) if row["state"] in queries.SHOWN else None,
-        "decided": queries.decided_of(db, row) if row["state"] in queries.SHOWN else [],
         "declared": row["state"] in queries.SHOWN and row["state"] != "reported",
+        "annulled": queries.annulled(db, row),
+        **_decided(db, row),
     }
+
+
+def _decided(db: sqlite3.Connection, row: Row) -> Block:
+    """What was decided about the result that is shown, what a recount changed, and who declined."""
+    if row["state"] not in queries.SHOWN:
+        return {"decided": [], "correction": None, "declined": [], "seats_open": {}}
+    correction = corrections.of(db, row)
+    return {
+        "decided": queries.decided_of(db, row),
+        "correction": correction and {**correction, "sentences": corrections.sentences(correction)},
+        "declined": [list(pair) for pair in queries.declined(db, row)],
+        "seats_open": queries.seats_open(db, row),
+    }
+
+
+def phone(db: sqlite3.Connection) -> Block | None:
+    """Of the last round that was reported or annulled: the same as the hall is told of its result; else nothing."""
+    for held in reversed(queries.rounds(db)):
+        row = queries.as_told(held)
+        if row["state"] in queries.SHOWN:
+            kept = ("title", "kind", "state", "ballot", "goes_on", "recounting", "result", "declared", "annulled")
+            told = _shown(db, row)
+            return {name: told[name] for name in (*kept, "decided", "correction", "declined", "seats_open")}
+        if queries.annulled(db, row):
+            return {"title": row["title"], "state": row["state"], "annulled": True, "void_reason": row["void_reason"]}
+    return None
 
 
 def _office(db: sqlite3.Connection, row: Row, office: Row, chosen: Rules) -> Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from kiosk.access import current, roles
-from kiosk.ballots import asking, declaring, hands, queries, raising, ties
+from kiosk.ballots import asking, declaring, hands, queries, raising, signing, ties
 from kiosk.ballots.routes import BOXES_MOST, CANDIDATES_MOST, CHAIR, SCRUTINEERS
 from kiosk.refusals import Malformed, Refused
 from kiosk.web import body, perform, reader
@@ -37,6 +37,8 @@ def accept(round: int) -> Response:
         round=round,
         elected=asked.text("name", most=60),
         outcome=asked.choice("outcome", declaring.ACCEPTANCES),
+        **({"reason": asked.text("reason", most=280)} if asked.given("reason") else {}),
+        **({"office": asked.text("office", most=60)} if asked.given("office") else {}),
     )
 
 
@@ -157,6 +159,41 @@ def open_recount(round: int) -> Response:
         raise Malformed("Each batch is a whole number.")
     return perform(
         "open_recount", asked.command_id(), round=round, reason=asked.text("reason", most=280), batches=numbers
+    )
+
+
+@outcomes.post("/ballots/rounds/<int:round>/found")
+@roles(*SCRUTINEERS)
+def find_papers(round: int) -> Response:
+    """What the open batches hold, when their papers are counted."""
+    asked = body()
+    found = asking.object(asked, "batches")
+    if not found or not all(name.isdecimal() and len(name) < 16 and asking.count(n) for name, n in found.items()):
+        raise Malformed("Each batch needs a whole number of papers.")
+    reason = asked.optional_text("reason", most=280) or ""
+    return perform("find_papers", asked.command_id(), round=round, found=found, reason=reason)
+
+
+@outcomes.post("/ballots/rounds/<int:round>/recount/stop")
+@roles(*SCRUTINEERS)
+def stop_recount(round: int) -> Response:
+    asked = body()
+    return perform("stop_recount", asked.command_id(), round=round, reason=asked.text("reason", most=280))
+
+
+@outcomes.post("/ballots/rounds/<int:round>/substitutes")
+@roles(*SCRUTINEERS)
+def appoint_substitute(round: int) -> Response:
+    """Who cannot sign, why, and who signs instead."""
+    asked = body()
+    return perform(
+        "appoint_substitute",
+        asked.command_id(),
+        round=round,
+        for_role=asked.choice("signs_as", signing.SIGNERS),
+        absent=asked.text("absent", most=60),
+        reason=asked.text("reason", most=280),
+        substitute=asked.optional_text("substitute", most=60) or "",
     )
 
 

@@ -64,10 +64,9 @@ def kit(round: int) -> str:
 @roles(*KEEPERS)
 def printed_record(round: int) -> str:
     db, row = _row(round)
+    g.language = _hall(db)
     told = _record(db, row)
-    return render_template(
-        "ballots/record.html", record=told, internal=_copy() == "internal", both=record.both, language=g.language
-    )
+    return render_template("ballots/record.html", record=told, internal=_copy() == "internal", language=g.language)
 
 
 @printing.get("/ballots/rounds/<int:round>/record.docx")
@@ -76,9 +75,10 @@ def word_record(round: int) -> Response:
     from kiosk.ballots import word  # python-docx takes a tenth of a second that every other start is spared
 
     db, row = _row(round)
+    g.language = _hall(db)
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     headers = {"Content-Disposition": f'attachment; filename="record-{round}.docx"'}
-    return Response(word.of(_record(db, row), g.language), mimetype=kind, headers=headers)
+    return Response(word.of(_record(db, row)), mimetype=kind, headers=headers)
 
 
 @printing.get("/ballots/rounds/<int:round>/challenge")
@@ -89,6 +89,7 @@ def challenge(round: int) -> str:
     person = roll.member(db, number_asked("member"))
     if person is None:
         raise Refused("no_such_member", "There is no such member on the roll.", status=404)
+    g.language = _hall(db)
     told = _record(db, row)
     attended = checkin.attended(db, person["id"])
     return _page(
@@ -113,7 +114,7 @@ def _record(db: sqlite3.Connection, row: sqlite3.Row) -> record.Record:
     early = row["state"] not in queries.SHOWN and current().role not in PREPARERS
     if not row["version"] or early:
         raise Refused("no_figures", "This round has no figures yet.", status=404)
-    return record.record(db, row, kiosk().door.clock.now(), _copy() == "internal")
+    return record.record(db, row, kiosk().door.clock.now(), _copy() == "internal", g.language)
 
 
 def _copy() -> str:
@@ -153,7 +154,7 @@ def _page(name: str, db: sqlite3.Connection, row: sqlite3.Row, **more: Any) -> s
     g.language = _hall(db)
     return render_template(
         f"ballots/{name}.html", round=row, rules=rules, offices=offices, meeting=meetings.current(db),
-        language=g.language, both=record.both, **more,
+        language=g.language, **more,
     )  # fmt: skip
 
 

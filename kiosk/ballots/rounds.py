@@ -18,6 +18,7 @@ from kiosk.checkin import queries as checkin
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused, need_distinct
 from kiosk.roll import queries as roll
+from kiosk.roll import search
 from kiosk.slices import Act, Decided, Facts
 from kiosk.speeches import queries as draws
 
@@ -25,7 +26,7 @@ KINDS = ("recommendation", "pre_election", "trust", "committee", "election", "ru
 ORIGINS = ("self", "joint", "organisation")
 STAGES = ("applicant", "preliminary", "preparatory", "formal")
 OVER = ("declared", "accepted", "declined", "awaiting_approval", "void")
-ORDERS = ("hand", "strokes", "draw")
+ORDERS = ("hand", "strokes", "pinyin", "draw")
 REPORTERS = ("chief_scrutineer", "chair")
 INVALID_REASONS = ("over_vote", "unclear", "identifies", "not_official", "torn", "other")
 
@@ -117,10 +118,19 @@ def list_candidates(
     need_no_counter(act.db, round, names)
     if any(one["office"] not in known for one in candidates):
         raise Refused("no_such_office", "This round fills no such office.")
+    if order_by == "pinyin":
+        _need_pinyin(candidates)
     _need_order(act.db, names, order_by, draw)
     listed = [{"id": first + i, "reader": "", **one} for i, one in enumerate(candidates)]
     facts = {"round": round, "candidates": listed, "order_by": order_by, "draw": draw}
     return Decided("candidates_listed", facts, facts)
+
+
+def _need_pinyin(candidates: Sequence[Mapping[str, Any]]) -> None:
+    """An order that is said to be by pinyin can be read as one, office by office."""
+    for office in {one["office"] for one in candidates}:
+        if not search.in_order([one["name"] for one in candidates if one["office"] == office]):
+            raise Refused("not_by_pinyin", "The names do not stand in the order of their pinyin.")
 
 
 def _need_order(db: sqlite3.Connection, names: Sequence[str], order_by: str, draw: int | None) -> None:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from kiosk.ballots import entries, queries, rounds
+from kiosk.ballots import corrections, entries, queries, rounds
 from kiosk.ballots.figures import Candidate, Papers, Round, Rules, area, marks_most
 
 Block = dict[str, Any]
@@ -41,6 +41,8 @@ def chief(db: sqlite3.Connection, row: sqlite3.Row) -> Block:
         "batches": [_batch(db, one) for one in queries.batches(db, id)],
         "counters": [{"role": one["role"], "name": one["name"]} for one in queries.counters(db, id)],
         "incidents": [json.loads(one["text"]) for one in queries.notes(db, id, "incident")],
+        "due": queries.due(db, row),
+        "recount": row["recount"] is not None,
         "sealing": [json.loads(one["text"]) for one in queries.notes(db, id, "sealing")],
         "void_reason": row["void_reason"],
         "warnings": _warnings(row),
@@ -88,6 +90,7 @@ def tally_of(db: sqlite3.Connection, row: sqlite3.Row) -> Block | None:
     figures = json.loads(kept["figures"])
     chosen, read = queries.read_of(figures)
     verdict = queries.verdict(figures)
+    correction = corrections.of(db, row)
     return {
         "version": row["version"],
         "offices": figures["offices"],
@@ -96,7 +99,8 @@ def tally_of(db: sqlite3.Connection, row: sqlite3.Row) -> Block | None:
         "slips": sum(one["slips"] for one in queries.batches(db, row["id"])),
         "warnings": verdict["warnings"],
         "verdict": verdict,
-        "chosen": sorted(queries.chosen_among_tied(db, row["id"])),
+        "chosen": [list(pair) for pair in queries.chosen_in_order(db, row)],
+        "correction": correction and {**correction, "sentences": corrections.sentences(correction)},
         "identities": [*_ledger(db, row, read), *_votes(chosen, read)],
     }
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from kiosk.ballots import presets, queries, standing
+from kiosk.ballots import corrections, presets, queries, standing
 from kiosk.ballots.figures import goes_on
 from kiosk.journal import Entry
 from kiosk.sentences import Moment, Said, Telling, Words, chosen, in_a_row, of_json
@@ -26,9 +25,12 @@ def round_prepared(telling: Telling, entry: Entry) -> Said:
 
 
 def candidates_listed(telling: Telling, entry: Entry) -> Said:
-    return Said(
-        "Candidates, in the order on the paper: %(names)s.", names=[one["name"] for one in entry.facts["candidates"]]
-    )
+    facts = entry.facts
+    names = [one["name"] for one in facts["candidates"]]
+    told = Said("Candidates, in the order on the paper: %(names)s.", names=names)
+    if len(names) < 2:
+        return told
+    return in_a_row([told, chosen(_ORDERS, facts["order_by"], number=facts["draw"] or "")])
 
 
 def rules_changed(telling: Telling, entry: Entry) -> Said:
@@ -88,7 +90,18 @@ def round_admitted(telling: Telling, entry: Entry) -> Said:
 def papers_issued(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
     figures = {name: facts[name] for name in ("issued", "exchanged", "spare")}
-    return Said("Papers issued: %(issued)s, exchanged: %(exchanged)s, kept: %(spare)s.", **figures)
+    told = Said("Papers issued: %(issued)s, exchanged: %(exchanged)s, kept: %(spare)s.", **figures)
+    row = queries.one(telling.db, facts["round"])
+    missing = (row["printed"] or 0) - sum(figures.values()) if row else 0
+    if row is None or not missing:
+        return told
+    if missing > 0:
+        then = Said("Of %(printed)s papers printed %(papers)s are missing.", printed=row["printed"], papers=missing)
+    else:
+        then = Said(
+            "These are %(papers)s more than the %(printed)s papers printed.", papers=-missing, printed=row["printed"]
+        )
+    return in_a_row([told, then])
 
 
 def boxes_sealed(telling: Telling, entry: Entry) -> Said:
@@ -196,14 +209,13 @@ def round_counted(telling: Telling, entry: Entry) -> Said:
 
 def _changed(telling: Telling, facts: dict[str, Any]) -> Iterator[Said]:
     """Of a recount: which figures are others now, the old beside the new."""
-    kept = queries.result(telling.db, facts["round"], facts["version"] - 1)
-    before = json.loads(kept["figures"])["candidates"] if kept else []
-    votes = {(one.get("office"), one["name"]): one["for"] for one in before}
+    row = queries.one(telling.db, facts["round"])
+    versions = {one["version"]: one for one in queries.versions(telling.db, facts["round"])}
+    told = [one for one in versions.values() if one["version"] < facts["version"] and one["reported_at"] is not None]
     yield Said("Counted again: %(reason)s.", reason=facts["reason"])
-    for one in facts["figures"]["candidates"]:
-        old = votes.get((one.get("office"), one["name"]))
-        if old is not None and old != one["for"]:
-            yield Said("%(name)s: %(old)s before, %(new)s now.", name=one["name"], old=old, new=one["for"])
+    if row and told:
+        found = corrections.between(telling.db, row, told[-1], versions[facts["version"]])
+        yield from (of_json(one) for one in found["figures"])
 
 
 def counters_named(telling: Telling, entry: Entry) -> Said:
@@ -230,6 +242,13 @@ def result_reported(telling: Telling, entry: Entry) -> Said:
 
 
 def elected_declared(telling: Telling, entry: Entry) -> Said:
+    told = _declared(telling, entry)
+    row, version = queries.one(telling.db, entry.facts["round"]), entry.facts["version"]
+    found = corrections.of(telling.db, {**dict(row), "version": version}) if row else None
+    return in_a_row([told, *(of_json(one) for one in found["seats"])]) if found else told
+
+
+def _declared(telling: Telling, entry: Entry) -> Said:
     round = entry.facts["round"]
     row = queries.one(telling.db, round)
     assert row is not None
@@ -259,7 +278,12 @@ def _by_office(facts: dict[str, Any]) -> Iterator[Said]:
 
 
 def acceptance_recorded(telling: Telling, entry: Entry) -> Said:
-    return Said("%(name)s: %(outcome)s.", name=entry.facts["name"], outcome=chosen(_OUTCOMES, entry.facts["outcome"]))
+    facts = entry.facts
+    told = Said("%(name)s: %(outcome)s.", name=facts["name"], outcome=chosen(_OUTCOMES, facts["outcome"]))
+    if facts["outcome"] != "declined" or "office" not in facts:
+        return told
+    parts = [told, Said("The seat for %(office)s is open.", office=facts["office"])]
+    return in_a_row([*parts, Said("Reason: %(reason)s.", reason=facts["reason"])] if facts.get("reason") else parts)
 
 
 def tie_decided(telling: Telling, entry: Entry) -> Said:
@@ -281,9 +305,20 @@ def _tie_decided(facts: dict[str, Any]) -> Said:
 
 
 def shortfall_decided(telling: Telling, entry: Entry) -> Said:
-    return Said(
-        "Of the seats that nobody passed for it was decided: %(way)s.", way=chosen(_SHORTFALLS, entry.facts["way"])
-    )
+    facts = entry.facts
+    told = Said("Of the empty seats it was decided: %(way)s.", way=chosen(_SHORTFALLS, facts["way"]))
+    if facts.get("seats"):
+        told = Said(
+            "Of the empty seats (%(seats)s) it was decided: %(way)s.",
+            seats=facts["seats"],
+            way=chosen(_SHORTFALLS, facts["way"]),
+        )
+    if facts["way"] != "reduced" or "votes" not in facts:
+        return told
+    if facts["votes"] is None:
+        return in_a_row([told, Said("The presidium decided it.")])
+    votes = Said("The vote on it: for %(votes)s, against %(against)s.", votes=facts["votes"], against=facts["against"])
+    return in_a_row([told, votes])
 
 
 def result_corrected(telling: Telling, entry: Entry) -> Said:
@@ -303,6 +338,43 @@ def recount_opened(telling: Telling, entry: Entry) -> Said:
         reason=facts["reason"],
         version=facts["version"],
     )
+
+
+def recount_stopped(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "The recount was stopped: %(reason)s. The result before stands, version %(version)s.",
+        reason=entry.facts["reason"],
+        version=entry.facts["version"],
+    )
+
+
+def papers_found(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    each = [Said("batch %(number)s: %(papers)s instead of %(before)s", number=n, papers=papers, before=before)
+            for n, before, papers in facts["found"]]  # fmt: skip
+    told = Said("The papers of the batches were counted: %(batches)s.", batches=each)
+    if facts["fits"]:
+        then = Said("Together they are %(sum)s, as many as there were: papers had changed piles.", sum=facts["sum"])
+    else:
+        then = Said(
+            "Together they are %(sum)s, but %(expected)s were counted before.",
+            sum=facts["sum"],
+            expected=facts["expected"],
+        )
+    reason = [Said("Remark: %(reason)s.", reason=facts["reason"])] if facts["reason"] else []
+    return in_a_row([told, then, *reason])
+
+
+def substitute_appointed(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    figures = {name: facts[name] for name in ("absent", "substitute")} | {"reason": telling.private(facts["reason"])}
+    role = chosen(_SIGNERS, facts["role"])
+    if not facts["substitute"]:
+        others = facts["names"]
+        return Said(
+            "%(absent)s (%(role)s) cannot sign: %(reason)s. %(names)s signs.", **figures, names=others, role=role
+        )
+    return Said("%(absent)s (%(role)s) cannot sign: %(reason)s. %(substitute)s signs instead.", **figures, role=role)
 
 
 def candidate_withdrawn(telling: Telling, entry: Entry) -> Said:
@@ -430,6 +502,12 @@ def _(text: str) -> str:
     return text
 
 
+_ORDERS = {
+    "hand": _("This order was set by hand."),
+    "strokes": _("This order is by the strokes of the surname."),
+    "pinyin": _("This order is by pinyin."),
+    "draw": _("This order was drawn, draw %(number)s."),
+}
 _SIGNERS = {"teller_a": _("team A"), "teller_b": _("team B"), "chief_scrutineer": _("chief scrutineer")}
 _INVALID = {
     "over_vote": _("too many marks"),
@@ -487,6 +565,9 @@ SENTENCES = {
     "hands_voted": Words(hands_voted, "hands"),
     "hands_taken_back": Words(hands_taken_back, "hands"),
     "recount_opened": Words(recount_opened, "round", _round),
+    "recount_stopped": Words(recount_stopped, "round", _round),
+    "papers_found": Words(papers_found, "round", _round),
+    "substitute_appointed": Words(substitute_appointed, "round", _round),
     "candidate_withdrawn": Words(candidate_withdrawn, "round", _round),
     "annulment_asked": Words(annulment_asked, "round", _round),
     "round_annulled": Words(round_annulled, "round", _round),

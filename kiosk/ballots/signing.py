@@ -36,9 +36,9 @@ def name_counters(act: Act, *, round: int, counters: Mapping[str, Sequence[str]]
     if skeletons.first_two_alike(names):
         raise Refused("counts_twice", "A name stands twice among those who count.")
     for name in names:
-        _need_no_candidate(act.db, round, name)
+        need_no_candidate(act.db, round, name)
     for name in counters["chief_scrutineer"]:
-        _need_adopted(act.db, name)
+        need_adopted(act.db, name)
     facts = {"round": round, "counters": {role: list(counters[role]) for role in SIGNERS}}
     return Decided("counters_named", facts, facts)
 
@@ -53,23 +53,34 @@ def sign_tally(act: Act, *, round: int, signs_as: str, signer: str) -> Decided:
         raise Refused("signed_already", "This is signed already.")
     if signs_as == "chief_scrutineer" and (missing["teller_a"] or missing["teller_b"]):
         raise Refused("tellers_first", "Both teams of tellers sign before the chief scrutineer.")
-    _need_no_candidate(act.db, round, signer)
+    need_no_candidate(act.db, round, signer)
     if signs_as == "chief_scrutineer":
-        _need_adopted(act.db, signer)
+        need_adopted(act.db, signer)
     if signer not in missing[signs_as] and "" not in missing[signs_as]:
-        raise Refused("not_named", "%(name)s was not named for this; type the name as it was announced.", name=signer)
+        _refuse_unnamed(row, signer, missing[signs_as])
     facts = {"round": round, "version": row["version"], "role": signs_as, "name": signer}
     last = signs_as == "chief_scrutineer" and len(missing[signs_as]) == 1
     return Decided("tally_signed", {**facts, "last": last, **_incident(act, row, signer)}, {**facts, "seq": act.seq})
 
 
-def _need_no_candidate(db: sqlite3.Connection, round: int, name: str) -> None:
+def _refuse_unnamed(row: sqlite3.Row, signer: str, missing: Sequence[str]) -> None:
+    if row["recount"]:
+        raise Refused(
+            "not_named",
+            "%(name)s was not named for this. In a recount %(names)s signs again; who cannot sign is named with the reason,"
+            " and a substitute.",
+            name=signer, names=list(missing),
+        )  # fmt: skip
+    raise Refused("not_named", "%(name)s was not named for this; type the name as it was announced.", name=signer)
+
+
+def need_no_candidate(db: sqlite3.Connection, round: int, name: str) -> None:
     stands = (one["name"] for one in queries.candidates(db, round) if one["origin"] != "write_in")
     if any(skeletons.alike(name, other) for other in stands):
         raise Refused("candidate_signs", CONFLICT, name=name)
 
 
-def _need_adopted(db: sqlite3.Connection, name: str) -> None:
+def need_adopted(db: sqlite3.Connection, name: str) -> None:
     """Where the meeting adopted scrutineers, their chief is one of them; another is adopted first."""
     adopted = queries.scrutineers(db)
     if adopted and name not in adopted:

@@ -19,7 +19,7 @@ create table ballot_round (
   eligible_weight integer,
   reported_by text not null check (reported_by in ('chief_scrutineer', 'chair')),
   declared_by text not null check (declared_by in ('chief_scrutineer', 'chair')),
-  order_by text not null check (order_by in ('hand', 'strokes', 'draw')), -- of the names on the paper
+  order_by text not null check (order_by in ('hand', 'strokes', 'pinyin', 'draw')), -- of the names on the paper
   order_draw integer,                       -- the draw that gave it
   rules_hash text,                          -- SHA-256 of preset and changes, once the meeting adopted them
   adopted text,                             -- JSON: by which show of hands
@@ -191,7 +191,7 @@ create table round_note (
   id integer primary key,                   -- the entry
   round integer not null,
   kind text not null check (kind in ('incident', 'tie', 'shortfall', 'acceptance', 'sealing', 'objection', 'recount', 'answer',
-    'annulment', 'opened')),
+    'annulment', 'opened', 'substitute', 'papers_found', 'stopped')),
   text text not null,                       -- JSON
   at integer not null
 ) strict;

@@ -6,7 +6,6 @@ journal. Nobody decides silently, and nothing is decided for an office that is n
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
@@ -83,10 +82,7 @@ def decide_shortfall(act: Act, *, round: int, way: str, votes: int | None = None
     of the electors present, or are decided by the presidium (no votes)."""
     row = need_round(act, round, "reported", "declared", "accepted", "declined", "awaiting_approval")
     short = any(one["shortfall"] for one in queries.verdict_of(act.db, row)["offices"])
-    declined = any(
-        json.loads(one["text"])["outcome"] == "declined" for one in queries.notes(act.db, round, "acceptance")
-    )
-    if not (short and row["state"] == "reported") and not declined:
+    if not (short and row["state"] == "reported") and not queries.declined(act.db, row):
         raise Refused("no_shortfall", "Every seat is filled.")
     present = row["present_votes"] or 0
     if way == "reduced" and votes is not None and (votes <= against or votes * 2 < present):
@@ -95,5 +91,6 @@ def decide_shortfall(act: Act, *, round: int, way: str, votes: int | None = None
             "%(votes)s for and %(against)s against: not adopted; half of the %(present)s present is needed.",
             votes=votes, against=against, present=present,
         )  # fmt: skip
-    facts = {"round": round, "way": way, "votes": votes, "against": against, "version": row["version"]}
+    facts: Facts = {"round": round, "way": way, "votes": votes, "against": against, "version": row["version"]}
+    facts["seats"] = sum((queries.seats_open(act.db, row) or queries.seats_empty(act.db, row)).values())
     return Decided("shortfall_decided", facts, facts)

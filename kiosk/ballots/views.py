@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import counts, declaring, presets, queries
+from kiosk.ballots import corrections, counts, declaring, presets, queries
 from kiosk.ballots import hands as rule
 from kiosk.ballots.figures import Office, Rules, goes_on, marks_most
 from kiosk.ballots.identities import least_names
@@ -87,14 +87,16 @@ def carry(db: sqlite3.Connection, row: sqlite3.Row | None) -> list[Facts]:
 
 
 def versions(db: sqlite3.Connection, round: int) -> list[Facts]:
-    """Every version of a result; of a correction whether who is elected, or goes on, changes."""
+    """Every version of a result that was told, and the one that stands; of a correction what it changes."""
+    row = queries.one(db, round)
     told: list[Facts] = []
-    before: list[list[str]] | None = None
-    for one in queries.versions(db, round):
-        elected = queries.winners(json.loads(one["figures"]))
+    before: sqlite3.Row | None = None
+    for one in corrections.told_versions(db, row) if row else ():
         kept = {name: one[name] for name in ("version", "reason", "reported_at", "declared_at")}
-        told.append({**kept, "elected_change": before is not None and elected != before})
-        before = elected
+        found = corrections.between(db, row, before, one) if row and before and one["reason"] else None
+        changes = [*found["figures"], *found["seats"]] if found else []
+        told.append({**kept, "elected_change": bool(found and found["changed"]), "changes": changes})
+        before = one
     return told
 
 
@@ -117,6 +119,11 @@ def _round(look: Look, row: Any) -> Facts:
         "goes_on": goes_on(chosen),
         "validity": _validity(row),
         "decided": queries.decided(db, id) if stands else [],
+        "declined": [list(pair) for pair in queries.declined(db, row)] if stands else [],
+        "acceptances": _acceptances(db, row) if stands else [],
+        "seats_open": queries.seats_open(db, row) if stands else {},
+        "seats_empty": queries.seats_empty(db, row) if stands else {},
+        "correction": _correction(db, row) if stands else None,
         "chosen": [list(pair) for pair in queries.chosen_in_order(db, row)] if stands else [],
         "write_ins": chosen.write_ins,
         "offices": [_office(chosen, one) for one in queries.offices(db, id)],
@@ -141,6 +148,8 @@ def _round(look: Look, row: Any) -> Facts:
             for one in batches
         ],
         "totals": counts.figures(db, row)["candidates"] if row["public_count"] and batches else None,
+        "due": queries.due(db, row),
+        "unsigned": queries.unsigned(db, row),
         "signed": [dict(one) for one in queries.signatures(db, id, row["version"])],
         "verdict": declaring.verdict_of(db, row) if stands else None,
         "figures": json.loads(queries.result(db, id, row["version"])["figures"]) if stands else None,  # type: ignore[index]
@@ -150,6 +159,21 @@ def _round(look: Look, row: Any) -> Facts:
             for one in db.execute("select * from round_note where round = ? order by id", (id,))
         ],
     }
+
+
+def _acceptances(db: sqlite3.Connection, row: Any) -> list[Facts]:
+    """The last word of each elected, by office and name; whether it can still be said otherwise."""
+    told = []
+    for (office, name), note in queries.acceptances(db, row).items():
+        text = json.loads(note["text"])
+        over = queries.gone_on(db, row, office, name)
+        told.append({"office": office, "name": name, "outcome": text["outcome"], "decided": over})
+    return told
+
+
+def _correction(db: sqlite3.Connection, row: Any) -> Facts | None:
+    found = corrections.of(db, row)
+    return found and {**found, "sentences": corrections.sentences(found)}
 
 
 def _validity(row: Any) -> Facts | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from typing import Any
 
 from docx import Document
@@ -10,81 +11,80 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from kiosk.ballots.record import Both, Line, Record, both
+from kiosk.ballots.record import Fact, Line, Record
+from kiosk.language import say
 from kiosk.packing import repacked
 
+FONTS = {"zh-Hant": "Noto Sans CJK TC"}
 FONT = "Noto Sans CJK SC"
 SIZE = Pt(8.5)
 
 
-def of(record: Record, language: str) -> bytes:
-    """A page of A4; what is in it is what is on the printed one, its sentences in the language that was asked for."""
+def of(record: Record) -> bytes:
+    """A page of A4; what is in it is what is on the printed one, in the record's language."""
+    words = partial(say, record.language)
     document = Document()
-    _page(document)
+    _page(document, FONTS.get(record.language, FONT))
     if record.rehearsal:
-        _warn(document.sections[0].header.paragraphs[0])
-    _line(document, both("Record of the result"), Pt(15), bold=True)
-    _line(document, Both(f"{record.organisation} {record.title}".strip(), record.round), Pt(10.5))
+        _warn(document.sections[0].header.paragraphs[0], words("Rehearsal: not a record"))
+    _line(document, words("Record of the result"), Pt(15), bold=True)
+    _line(document, f"{record.organisation} {record.title}  {record.round}".strip(), Pt(10.5))
     _facts(document, [*record.facts, *record.papers])
     for name, seats, needed, lines in record.offices:
-        _line(document, Both(f"{name}  {seats}", "" if needed is None else f"≥ {needed}"), Pt(10), bold=True)
-        _votes(document, lines)
-    for one in record.sentences.get(language, record.sentences["zh-Hans"]):
-        _line(document, Both(one, ""), SIZE, left=True)
-    for remark in (*record.decided, *record.remarks):
-        _line(document, remark, SIZE, left=True)
+        _line(document, f"{name}  {seats}{'' if needed is None else f'  ≥ {needed}'}", Pt(10), bold=True)
+        _votes(document, lines, [words(head) for head in ("Name", "For", "Against", "Abstained", "Result")])
+    for one in (*record.sentences, *record.decided, *record.remarks):
+        _line(document, one, SIZE, left=True)
     _facts(document, [(label, name or "\n") for label, name in record.signers])
-    foot = both("Version %(version)s", version=record.version)
-    _line(document, Both(f"{foot.zh} {foot.en} · {record.printed_at}", record.head), Pt(7))
+    foot = words("Version %(version)s", version=record.version)
+    _line(document, f"{foot} · {record.printed_at}  {record.head}", Pt(7))
     if record.units:
-        _units(document, record.units)
+        _units(document, record.units, words("Units that returned a paper: %(count)s", count=len(record.units)))
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue())
 
 
-def _page(document: Any) -> None:
+def _page(document: Any, font: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(16)
     section.top_margin = section.bottom_margin = Mm(12)
     style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, SIZE
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    style.font.name, style.font.size = font, SIZE
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), font)
     style.paragraph_format.space_after = Pt(1)
 
 
-def _warn(paragraph: Any) -> None:
+def _warn(paragraph: Any, text: str) -> None:
     """At the head of every page."""
-    text = both("Rehearsal: not a record")
-    run = paragraph.add_run(f"{text.zh} {text.en}")
+    run = paragraph.add_run(text)
     run.bold, run.font.size, run.font.color.rgb = True, Pt(16), RGBColor(0xA3, 0x16, 0x1F)
 
 
-def _line(document: Any, text: Both, size: Any, bold: bool = False, left: bool = False) -> None:
+def _line(document: Any, text: str, size: Any, bold: bool = False, left: bool = False) -> None:
     paragraph = document.add_paragraph()
     if not left:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run(text.zh + (f"  {text.en}" if text.en else ""))
+    run = paragraph.add_run(text)
     run.bold, run.font.size = bold, size
 
 
-def _facts(document: Any, facts: list[tuple[Both, str]]) -> None:
+def _facts(document: Any, facts: list[Fact]) -> None:
     """Label and value, two of them in a row."""
     table = document.add_table(rows=-(-len(facts) // 2), cols=4, style="Table Grid")
     for place, (label, value) in enumerate(facts):
         row, column = divmod(place, 2)
-        _cell(table.cell(row, 2 * column), f"{label.zh} {label.en}")
+        _cell(table.cell(row, 2 * column), label)
         _cell(table.cell(row, 2 * column + 1), value, bold=True)
 
 
-def _votes(document: Any, lines: list[Line]) -> None:
+def _votes(document: Any, lines: list[Line], heads: list[str]) -> None:
     table = document.add_table(rows=1 + len(lines), cols=5, style="Table Grid")
-    heads = [both("Name"), both("For"), both("Against"), both("Abstained"), both("Result")]
     for column, head in enumerate(heads):
-        _cell(table.cell(0, column), f"{head.zh} {head.en}")
+        _cell(table.cell(0, column), head)
     for row, one in enumerate(lines, 1):
-        told = [one.name, *_figures(one), f"{one.outcome.zh} {one.outcome.en}"]
+        told = [one.name, *_figures(one), one.outcome]
         for column, value in enumerate(told):
             _cell(table.cell(row, column), value, bold=column == 0)
 
@@ -96,11 +96,11 @@ def _figures(line: Line) -> list[str]:
     return ["–" if count is None else f"{count}{area}" for count, area in zip(counts, areas, strict=True)]
 
 
-def _units(document: Any, units: list[tuple[str, str]]) -> None:
+def _units(document: Any, units: list[Fact], title: str) -> None:
     """On a page of its own, as in print."""
     document.add_page_break()
-    _line(document, both("Units that returned a paper: %(count)s", count=len(units)), Pt(12), bold=True)
-    _facts(document, [(Both(unit, ""), f"{area} m²") for unit, area in units])
+    _line(document, title, Pt(12), bold=True)
+    _facts(document, [(unit, f"{area} m²") for unit, area in units])
 
 
 def _cell(cell: Any, text: str, bold: bool = False) -> None:

@@ -67,6 +67,7 @@ def phone(look: Look) -> Facts:
         "attendance": {name: value for name, value in counted.items() if name != "groups"},
         "scene": {"name": scene["name"], "text": scene["text"]},
         "drawn": _drawn(look),
+        "ballot": ballots.phone(look.db),
         "speaking": floor.clock(floor.speaking(look.db)),
         "questions": questions.public(look.db, look.now),
     }

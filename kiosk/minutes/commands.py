@@ -43,6 +43,15 @@ def report_incident(act: Act, *, text: str) -> Decided:
     return Decided("incident_reported", {"text": text, "role": act.role}, {"incident": act.seq})
 
 
+def name_officers(act: Act, *, chair: str, secretary: str) -> Decided:
+    """Who chairs the meeting and who writes its minutes, as the minutes will name them; named again, it replaces."""
+    now = queries.officers(act.db)
+    if now and (now["chair"], now["secretary"]) == (chair, secretary):
+        raise Refused("is_so", "It says so already.")
+    facts = {"chair": chair, "secretary": secretary}
+    return Decided("officers_named", facts, facts)
+
+
 def sign_minutes(act: Act, *, head: str, name: str) -> Decided:
     """The chair or the secretary signs the minutes as they stand; `head` is what the page showed, so that nobody signs
     what was added meanwhile."""

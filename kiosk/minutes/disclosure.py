@@ -49,6 +49,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "ballot_box": _columns("round number seal returned"),
     "ruled_paper": _columns("id round valid reason papers"),
     "tally_signature": _columns("id round version role name"),
+    "minutes_officer": _columns("id chair secretary"),
     "minutes_signature": _columns("id role name signed_at under_seq under_hash"),
     "hands_vote": _columns("id title method present votes against abstain carried at"),
 }
@@ -63,6 +64,8 @@ KINDS = frozenset(
         "voting_closed", "papers_returned", "round_voided", "papers_ruled", "ruling_taken_back", "counting_opened",
         "result_reported", "elected_declared", "acceptance_recorded", "tie_decided", "shortfall_decided", "hands_voted",
         "scene_taken", "counters_named",
+        "officers_named", "recount_opened", "recount_stopped", "papers_found", "annulment_asked", "round_annulled",
+        "candidate_withdrawn", "hands_taken_back",
         "minutes_signed", "last_called", "agenda_adopted", "step_opened", "step_ended", "heads_counted",
         "signing_key_added", "head_signed", "record_written",
     )

@@ -44,7 +44,7 @@ def _parts(document: Document) -> Iterator[str]:
         yield f'<p class="doc-watermark" aria-hidden="true" data-words="{escape(document.watermark)}"></p>'
         yield f'<p class="doc-warning">{escape(document.watermark)}</p>'
     kind = " · ".join(part for part in (document.subtitle, document.kind) if part)
-    yield f"<header><p>{escape(kind)}</p><h1>{escape(document.title)}</h1>{_block(document.particulars)}</header>"
+    yield f'<header class="doc-head"><p>{escape(kind)}</p><h1>{escape(document.title)}</h1>{_block(document.particulars)}</header>'
     yield from (_section(one, 2) for one in document.sections if not one.annex)
     if document.signatures:
         signed = "".join(_signature(one) for one in document.signatures)

@@ -34,6 +34,13 @@ def incident_reported(db: sqlite3.Connection, entry: Entry) -> None:
     )
 
 
+def officers_named(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute(
+        "insert into minutes_officer (id, chair, secretary) values (?, ?, ?)",
+        (entry.seq, entry.facts["chair"], entry.facts["secretary"]),
+    )
+
+
 def minutes_signed(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     db.execute(

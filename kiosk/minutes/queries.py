@@ -21,6 +21,12 @@ def additions(db: sqlite3.Connection) -> list[Row]:
     return db.execute("select * from minutes_addition where struck_at is null order by id").fetchall()
 
 
+def officers(db: sqlite3.Connection) -> Row | None:
+    """Who chairs and who writes, as they were named last."""
+    row: Row | None = db.execute("select chair, secretary from minutes_officer order by id desc limit 1").fetchone()
+    return row
+
+
 def to_sign(db: sqlite3.Connection) -> journal.Head:
     """The last act that the minutes may tell, under which they are signed: a signature adds nothing to them, nor does
     what was refused, nor a tablet that is paired or put elsewhere, nor that the laptop signed."""

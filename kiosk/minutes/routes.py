@@ -137,6 +137,15 @@ def strike(addition: int) -> Response:
     return perform("strike_addition", asked.command_id(), addition=addition, reason=asked.text("reason", most=280))
 
 
+@routes.post("/minutes/officers")
+@roles("chair", "operator", "secretary")
+def name_officers() -> Response:
+    """Who chairs the meeting and who writes its minutes."""
+    asked = body()
+    chair, secretary = asked.text("chair", most=60), asked.text("secretary", most=60)
+    return perform("name_officers", asked.command_id(), chair=chair, secretary=secretary)
+
+
 @routes.post("/minutes/signatures")
 @roles(*READERS)
 def sign() -> Response:

@@ -32,7 +32,16 @@ def minutes_signed(telling: Telling, entry: Entry) -> Said:
     )  # fmt: skip
 
 
+def officers_named(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "In the chair: %(chair)s. The minutes are written by %(secretary)s.",
+        chair=entry.facts["chair"],
+        secretary=entry.facts["secretary"],
+    )
+
+
 SENTENCES = {
+    "officers_named": Words(officers_named, "opening"),
     "minutes_added_to": Words(minutes_added_to),
     "addition_amended": Words(addition_amended),
     "addition_struck": Words(addition_struck),

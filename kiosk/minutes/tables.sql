@@ -9,6 +9,13 @@ create table minutes_addition (
   reason text not null                      -- why it was struck
 ) strict;
 
+-- Projection: who chaired the meeting and who wrote its minutes, as they were named; the last row stands.
+create table minutes_officer (
+  id integer primary key,                   -- the entry that named them
+  chair text not null,
+  secretary text not null
+) strict;
+
 -- Projection: what an observer or a supervisor noted.
 create table incident (
   id integer primary key,                   -- the entry that noted it

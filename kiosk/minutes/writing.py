@@ -217,6 +217,9 @@ def _particulars(
     )
     if meeting.place:
         yield words("Place"), meeting.place
+    named = queries.officers(db)
+    yield words("In the chair"), named["chair"] if named else words("not named yet")
+    yield words("Minutes written by"), named["secretary"] if named else words("not named yet")
     preset = quorum.PRESETS[meeting.preset]
     yield (
         words("Rules of the meeting"),

@@ -15,6 +15,7 @@ from itertools import islice, product
 from typing import Any
 
 READINGS_MOST = 16
+IN_ORDER_MOST = 256  # ways to read one name, looked at
 PHONE_TAIL_LEAST = 3
 _BETWEEN = re.compile(r"[\s·•・‧,，、()（）\-‐–]+")
 _SYLLABLE, _INITIAL = "[a-z]{1,6}", "[a-z]"
@@ -157,6 +158,19 @@ def _spoken(name: str) -> set[str]:
             found.add("".join(way[start:]))
             found.add("".join(syllable[:1] for syllable in way[start:]))
     return found
+
+
+def in_order(names: Sequence[str]) -> bool:
+    """Whether names can stand in the order of their pinyin, character by character, by some reading of each."""
+    last: tuple[str, ...] = ()
+    for name in names:
+        letters = [_readings(c) for c in name.casefold()]
+        ways = sorted(tuple(way) for way in islice(product(*letters), IN_ORDER_MOST))
+        later = [way for way in ways if way >= last]
+        if not later:
+            return False
+        last = later[0]
+    return True
 
 
 @cache

@@ -9,6 +9,9 @@ export const sentenceOf = (clauses) => clauses.map(clause).join(AND_THEN());
 // Whom an office gives its seats to: who passed, and whom lot, chair or consent took among its tied.
 export const namesOf = (office, chosen) => [...office.elected, ...office.advanced, ...chosen.filter(([of]) => of === office.name).map(([, name]) => name)];
 
+// The same of all offices, as pairs of office and name.
+export const pairsOf = (verdict, chosen) => verdict.offices.flatMap((office) => namesOf(office, chosen).map((name) => [office.name, name]));
+
 // Names by office, each office by its name where there are several: "Secretary: Ma; Deputy: Li, Wang".
 export function byOffice(verdict, chosen, list) {
   const filled = verdict.offices.map((office) => [office.name, namesOf(office, chosen)]).filter(([, names]) => names.length);

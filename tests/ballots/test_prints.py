@@ -89,8 +89,8 @@ def test_who_is_away_is_told_by_reason_and_by_name_in_the_internal_copy_alone(ha
         assert hall.client("chair").post("/roll/exclusions", json=fields).status_code == 200
     acts.sign()
     shown = {copy: get(hall, acts, f"record?copy={copy}")[1].decode() for copy in ("internal", "public")}
-    assert "2（" in shown["public"] and "Member 0" not in shown["public"]
-    assert "Member 0、Member 1）" in shown["internal"]
+    assert "2 (" in shown["public"] and "Member 0" not in shown["public"]
+    assert "Member 0, Member 1)" in shown["internal"]
 
 
 def test_the_word_file_says_what_the_printed_record_says(hall: Hall, acts: Acts) -> None:

@@ -5,10 +5,12 @@ import { html, useState } from "../html.js";
 import { page } from "../page.js";
 import { Hold, Press } from "../console/controls.js";
 import { listed, number, t, time } from "../console/words.js";
-import { Recount } from "./correction.js";
+import { Found, Recount, Stop } from "./correction.js";
 import { Area, lines, Pick, Text, useFields } from "./fields.js";
 import { Annul, Withdraw } from "./leaving.js";
+import { Decline } from "./outcome.js";
 import { Challenge, Prints } from "./prints.js";
+import { clause, elects } from "../verdict.js";
 
 const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
 const AFTER = ["declared", "accepted", "declined", "awaiting_approval"];
@@ -20,6 +22,9 @@ const PARTS = {
   objection: { title: () => t("Objection or recount"), when: () => true, form: Objection },
   withdrawal: { title: () => t("A candidate withdraws"), when: ({ state, rules_hash, recount }) => BEFORE.includes(state) && rules_hash && !recount, form: Withdraw },
   correction: { title: () => t("Count again"), when: ({ state }) => ["counted", "signed", "reported", ...AFTER].includes(state), form: Recount },
+  declined: { title: () => t("An elected declines"), when: (round) => AFTER.includes(round.state) && elects(round), form: Decline },
+  found: { title: () => t("A pile holds another number of papers"), when: ({ state }) => state === "counting", form: Found },
+  stop: { title: () => t("Stop the recount"), when: ({ state, recount }) => state === "counting" && recount, form: Stop },
   annulment: { title: () => t("Annul the round"), when: ({ state }) => AFTER.includes(state), form: Annul },
   challenge: { title: () => t("Sheet for a member who doubts"), when: ({ state }) => ["reported", ...AFTER].includes(state), form: Challenge },
 };
@@ -66,6 +71,9 @@ const NOTES = {
   incident: ({ text, name }) => t("Incident: %(text)s (%(name)s)", { text, name }), sealing: ({ bags, keeper, until }) => t("Sealed: %(bags)s, kept by %(keeper)s until %(until)s", { bags: bags.join(" · "), keeper, until }),
   objection: ({ text, name }) => t("%(name)s objects: %(text)s", { text, name }), recount: ({ text, name }) => t("%(name)s demands a recount: %(text)s", { text, name }),
   opened: ({ reason, numbers }) => t("Counted again, batches %(batches)s: %(reason)s", { batches: listed(numbers.map(number)), reason }), annulment: ({ reason }) => t("Annulment asked for: %(reason)s", { reason }),
+  substitute: ({ absent, reason, substitute, names }) => (substitute ? t("%(absent)s cannot sign: %(reason)s. %(substitute)s signs instead.", { absent, reason, substitute }) : t("%(absent)s cannot sign: %(reason)s. %(names)s signs.", { absent, reason, names: listed(names) })),
+  papers_found: ({ found, sum, expected, fits }) => `${t("The papers were counted: %(batches)s.", { batches: listed(found.map(([n, before, papers]) => t("batch %(number)s: %(papers)s instead of %(before)s", { number: number(n), papers: number(papers), before: number(before) }))) })} ${fits ? t("Together as many as there were.") : t("Together %(sum)s, but %(expected)s were counted before.", { sum: number(sum), expected: number(expected) })}`,
+  stopped: ({ reason }) => t("The recount was stopped: %(reason)s. The result before stands.", { reason }),
   answer: ({ granted, outcome }) => (granted ? t("Granted: %(outcome)s", { outcome }) : t("Not granted: %(outcome)s", { outcome })),
 };
 
@@ -75,7 +83,7 @@ function Noted({ round, act }) {
   const versions = round.versions.filter(({ reason }) => reason);
   if (!told.length && !versions.length) return null;
   return html`<ul class="vote-noted">${told.map((one) => html`<li key=${one.id}><time>${time(one.at)}</time> <span>${NOTES[one.kind](one.text)}</span>${["objection", "recount"].includes(one.kind) && !answered.has(one.id) && html`<${Answer} objection=${one.id} act=${act} />`}</li>`)}
-    ${versions.map(({ version, reason, elected_change }) => html`<li key=${`v${version}`}><b>${t("Version %(version)s", { version: number(version) })}</b> <span>${reason} · ${elected_change ? t("who is elected changes") : t("who is elected does not change")}</span></li>`)}</ul>`;
+    ${versions.map(({ version, reason, elected_change, changes }) => html`<li key=${`v${version}`}><b>${t("Version %(version)s", { version: number(version) })}</b> <span>${changes.map(clause).join(" ")} ${reason} · ${elected_change ? t("who is elected changes") : t("who is elected does not change")}</span></li>`)}</ul>`;
 }
 
 function Answer({ objection, act }) {

@@ -8,7 +8,11 @@ import { few } from "./few.js";
 import { lines } from "./fields.js";
 import { ORIGINS, STAGES } from "./words.js";
 
-const STROKES = new Intl.Collator("zh-Hans-u-co-stroke");
+const collator = (order) => {
+  const found = new Intl.Collator(`zh-Hans-u-co-${order}`);
+  return found.resolvedOptions().collation === order ? found : null; // a browser without this order does not offer it
+};
+const ORDERS = [["strokes", collator("stroke"), () => t("By strokes of the surname")], ["pinyin", collator("pinyin"), () => t("By pinyin")]];
 const blank = (name, office, member = null) => ({ name, office, member, origin: "organisation", supporters: 0, stage: "formal", pledge: "", reader: "" });
 
 export function Candidates({ panel, round, act, onDone, onBack }) {
@@ -36,7 +40,7 @@ export function Candidates({ panel, round, act, onDone, onBack }) {
     ${panel.carry.filter(({ names }) => names.some((name) => !known.has(name))).map(({ what, names }) => html`<p key=${what} class="con-ways"><button type="button" class="con-button con-plain" onClick=${() => add(names)}>${CARRY[what](names)}</button></p>`)}
     <ol class="vote-candidates">${listed.map((one, place) => html`<li key=${one.name}><${Row} one=${one} place=${place} round=${round} onChange=${(more) => change(place, more)} onUp=${place > 0 ? () => move(place) : null} onRemove=${() => setListed(listed.filter((_, i) => i !== place))} /></li>`)}</ol>
     ${listed.length > 1 && html`<div class="con-choice" role="group" aria-label=${t("Order on the paper")}><span class="vote-label">${t("Order on the paper")}</span>
-      <button type="button" aria-pressed=${order.order_by === "strokes"} onClick=${() => reorder(listed.toSorted((a, b) => STROKES.compare(a.name, b.name)), { order_by: "strokes", draw: null })}>${t("By strokes of the surname")}</button>
+      ${ORDERS.filter(([, by]) => by).map(([name, by, words]) => html`<button type="button" key=${name} aria-pressed=${order.order_by === name} onClick=${() => reorder(listed.toSorted((a, b) => by.compare(a.name, b.name)), { order_by: name, draw: null })}>${words()}</button>`)}
       ${drawn && html`<button type="button" aria-pressed=${order.order_by === "draw"} onClick=${() => reorder(panel.drawn.order.map((name) => listed.find((one) => one.name === name)).filter(Boolean), { order_by: "draw", draw: panel.drawn.number })}>${t("As drawn, draw %(number)s", { number: number(panel.drawn.number) })}</button>`}
       <button type="button" aria-pressed=${order.order_by === "hand"} onClick=${() => setOrder({ order_by: "hand", draw: null })}>${t("By hand")}</button></div>`}
     <section class="con-add"><h3>${t("Add a name")}</h3><${Finder} chosen=${null} onChoose=${(member) => member && add([member.name], member.id)} />

@@ -51,7 +51,7 @@ export function Counting({ round, act }) {
   const so_far = agreed.reduce((sum, one) => sum + one.papers, 0);
   return html`<p class="con-most"><b>${number(agreed.length)}</b> <span>${t("of %(all)s batches agreed, %(papers)s of %(sum)s papers", { all: number(round.batches.length), papers: number(so_far), sum: number(papers) })}</span></p>
     <div class=${`con-bar ${done ? "con-bar-met" : ""}`} aria-hidden="true"><i style=${{ width: `${(100 * so_far) / Math.max(1, papers)}%` }}></i></div>
-    ${done ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "count")} kind="go">${t("The count is done: put the figures up for signing")}<//></div>` : html`<p class="con-why">${t("Two teams count, each by itself. No figure of a team is shown here before both agree.")}</p>`}
+    ${round.recount && html`<p class="con-why">${t("The result is being counted again. Until the new one is announced the old result stands.")}</p>`}${done ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "count")} kind="go">${t("The count is done: put the figures up for signing")}<//></div>` : html`<p class="con-why">${t("Two teams count, each by itself. No figure of a team is shown here before both agree.")}</p>`}
     <ul class="vote-batches">${round.batches.map((one) => html`<${Batch} key=${one.id} one=${one} act=${act} />`)}</ul><${WriteIns} round=${round} act=${act} />`;
 }
 
@@ -65,11 +65,27 @@ function Batch({ one, act }) {
 
 const SIGNERS = { teller_a: () => t("Teller, team A"), teller_b: () => t("Teller, team B"), chief_scrutineer: () => t("Chief scrutineer") };
 
-export function Signing({ round }) {
+export function Signing({ round, act }) {
   return html`<p class="con-why">${t("Both teams and then the chief scrutineer read the figures and retype their names, each on their own tablet.")}</p>
-    <ul class="con-checks">${Object.entries(SIGNERS).map(([role, name]) => {
-      const one = round.signed.find((signature) => signature.role === role);
-      return html`<li key=${role} class=${one ? "con-done" : "con-open"}><i>${one ? "✓" : "○"}</i><span>${name()}${one && html` · <b>${one.name}</b>`}</span></li>`;
-    })}</ul>
+    <ul class="con-checks">${Object.entries(SIGNERS).flatMap(([role, name]) => [
+      ...round.signed.filter((one) => one.role === role).map((one) => html`<li key=${role + one.name} class="con-done"><i>✓</i><span>${name()} · <b>${one.name}</b></span></li>`),
+      ...round.unsigned[role].map((who) => html`<li key=${`${role} ${who}`} class="con-open"><i>○</i><span>${name()}${who && html` · <b>${who}</b>`}</span></li>`),
+    ])}</ul><${Substitute} round=${round} act=${act} />
     <p class="con-ways"><a class="con-alt" href=${`/ballots/rounds/${round.id}/record?copy=internal&device=${page.device.id}`} target="_blank">${t("The record as it will be printed")}</a></p>`;
+}
+
+// Who cannot sign is named with the reason; a substitute signs, or another of the same team.
+function Substitute({ round, act }) {
+  const due = Object.keys(SIGNERS).flatMap((role) => round.unsigned[role].filter(Boolean).map((name) => [role, name]));
+  const form = useFields({ who: "0", reason: "", substitute: "" });
+  const [fields, set] = form;
+  const [role, absent] = due[Number(fields.who)] ?? due[0] ?? [];
+  if (!due.length) return null;
+  const alone = role === "chief_scrutineer" || round.due[role].length < 2;
+  const substitute = fields.substitute.trim();
+  const done = () => ["reason", "substitute"].forEach((name) => set(name, ""));
+  return html`<details class="con-settings"><summary>${t("Somebody cannot sign")}</summary>
+    <div class="con-fields vote-form"><${Pick} label=${t("Who cannot sign")} name="who" of=${form} options=${Object.fromEntries(due.map(([of, name], place) => [place, () => `${name} · ${SIGNERS[of]()}`]))} /><${Text} label=${t("Reason")} name="reason" of=${form} most="280" />
+      <${Text} label=${alone ? t("Substitute") : t("Substitute (or the others of the team sign)")} name="substitute" of=${form} most="60" /></div>
+    <div class="con-do"><${Press} act=${act} path=${`/ballots/rounds/${round.id}/substitutes`} fields=${{ signs_as: role, absent, reason: fields.reason.trim(), substitute }} kind="main" disabled=${!fields.reason.trim() || (alone && !substitute)} onDone=${done}>${substitute ? t("%(substitute)s signs for %(absent)s", { substitute, absent }) : t("%(absent)s does not sign", { absent })}<//></div></details>`;
 }

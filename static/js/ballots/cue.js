@@ -2,9 +2,9 @@
 
 import { listed, number, t } from "../console/words.js";
 import { marking } from "../hall/marking.js";
-import { byOffice, elects, sentenceOf } from "../verdict.js";
+import { AND_THEN, byOffice, clause, elects, sentenceOf } from "../verdict.js";
 import { voided } from "../voided.js";
-import { chosen, outcomeOf, waitsForAcceptance } from "./outcome.js";
+import { chosen, nextToAccept, seatsOf } from "./outcome.js";
 
 export function cue({ round }) {
   if (!round) return t("We come to the voting.");
@@ -31,26 +31,33 @@ const SAID = {
   voting: (round) => (round.last_call_at ? t("This is the last call. Who has not put a paper in, please do it now.") : marking(ballot(round)).join(" ")),
   closed: () => t("Voting is closed. The boxes are opened before you, and the papers are counted."),
   returned: (round) => `${t("%(issued)s papers were issued, %(returned)s came back. The scrutineers look at doubtful papers first.", { issued: number(round.issued), returned: number(round.returned) })}${round.validity?.base === "returned" ? ` ${sentenceOf(round.validity.sentence)}` : ""}`,
-  counting: () => t("The tellers count in two teams. Please be patient."),
+  counting: ({ recount }) => (recount ? t("The result is being counted again. Until the new one is announced the old result stands.") : t("The tellers count in two teams. Please be patient.")),
   counted: () => t("The count is done. Tellers and the chief scrutineer sign."),
-  signed: (round) => (round.reported_by === "chair" ? verdict(round) : t("I ask the chief scrutineer to report the result.")),
+  signed: (round) => (round.reported_by === "chair" ? `${corrected(round)}${verdict(round)}` : t("I ask the chief scrutineer to report the result.")),
   reported: (round) => {
     if (round.verdict.valid === false) return sentenceOf(round.verdict.validity);
     const settled = round.decided.map(({ office }) => office);
-    const tied = round.verdict.offices.filter(({ name, revote }) => revote.names.length && !settled.includes(name)).flatMap(({ revote }) => revote.names);
-    if (tied.length) return t("%(names)s are tied. We decide that first.", { names: listed(tied) });
+    const tied = round.verdict.offices.filter(({ name, revote }) => revote.names.length && !settled.includes(name)).map(({ name, revote }) => (round.offices.length > 1 ? t("%(office)s: %(names)s", { office: name, names: listed(revote.names) }) : listed(revote.names)));
+    if (tied.length) return t("%(names)s are tied. We decide that first.", { names: tied.join(AND_THEN()) });
     if (round.declared_by !== "chair") return elects(round) ? t("I ask the chief scrutineer to declare who is elected.") : t("I ask the chief scrutineer to declare the result.");
     return declared(round);
   },
   declared: (round) => {
-    const next = waitsForAcceptance(round) && chosen(round).find((name) => !outcomeOf(round, name));
-    return next ? t("%(name)s, do you accept?", { name: next }) : declared(round);
+    const next = nextToAccept(round);
+    if (next) return t("%(name)s, do you accept?", { name: next[1] });
+    const open = seatsOf(round.seats_open);
+    return open && round.declined.length ? t("%(names)s declined. We decide about the empty seats: %(seats)s.", { names: listed(round.declined.map(([, name]) => name)), seats: number(open) }) : declared(round);
   },
   accepted: (round) => SAID.declared(round), declined: (round) => SAID.declared(round), awaiting_approval: (round) => SAID.declared(round),
-  void: (round) => t("This round is void: %(reason)s. Its papers are kept.", { reason: voided(round.void_reason) }),
+  void: (round) => (round.notes.some(({ kind }) => kind === "annulment") ? t("This round is annulled: %(reason)s. Its seats are open again; its papers are kept.", { reason: voided(round.void_reason) }) : t("This round is void: %(reason)s. Its papers are kept.", { reason: voided(round.void_reason) })),
 };
 
-function declared(round) {
+// Of a correction: why it was counted again, old and new figures, who is elected instead of whom.
+const corrected = ({ correction }) => (correction ? `${correction.sentences.map(clause).join(" ")} ` : "");
+
+const declared = (round) => `${corrected(round)}${declares(round)}`;
+
+function declares(round) {
   const names = chosen(round);
   if (round.ballot === "motion") return names.length ? t("I declare: the motion is adopted.") : t("I declare: the motion is not adopted.");
   if (round.kind === "trust") return verdict(round);

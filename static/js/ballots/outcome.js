@@ -1,13 +1,13 @@
 // The result: read out, ties and empty seats decided by acts of their own, the elected declared, their acceptance.
 
 import { html, useState } from "../html.js";
-import { Press } from "../console/controls.js";
+import { Hold, Press } from "../console/controls.js";
 import { Figure, Figures } from "../console/figures.js";
 import { role } from "../console/state.js";
 import { listed, number, t } from "../console/words.js";
-import { byOffice, elects, namesOf, sentenceOf } from "../verdict.js";
+import { byOffice, clause, elects, namesOf, pairsOf, sentenceOf } from "../verdict.js";
 import { Few } from "./few.js";
-import { Num, useFields, whole } from "./fields.js";
+import { Num, Pick, Text, useFields, whole } from "./fields.js";
 import { SPEAKERS } from "./words.js";
 
 const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
@@ -23,9 +23,14 @@ export function PapersFigures({ round: { figures } }) {
 }
 
 export function Report({ round, act }) {
-  return html`<${PapersFigures} round=${round} /><${Few} round=${round} />
+  return html`<${PapersFigures} round=${round} /><${Corrected} round=${round} /><${Few} round=${round} />
     ${speaks(round.reported_by) ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "report")} kind="go">${t("Report the result to the meeting")}<//></div><p class="con-note">${t("With this act the result appears on the hall screen, not before.")}</p>`
       : html`<p class="con-why">${t("The result is reported by %(who)s, on their own tablet. The hall sees nothing before.", { who: SPEAKERS[round.reported_by]() })}</p>`}<${Sentences} round=${round} />`;
+}
+
+// What a recount changed: old and new figures, who is elected instead of whom, and why; read out with the new result.
+export function Corrected({ round: { correction } }) {
+  return correction && html`<ul class="vote-sentences vote-corrected">${correction.sentences.map((one) => html`<li key=${clause(one)}>${clause(one)}</li>`)}</ul>`;
 }
 
 // What is open comes before the declaration: a tie, office by office, then a seat that nobody passed for.
@@ -35,14 +40,15 @@ export function Reported({ panel, round, act }) {
   const settled = round.decided.filter(({ kind }) => kind === "tie");
   const tied = round.verdict.offices.filter(({ revote }) => revote.names.length);
   const open = tied.find(({ name }) => name === again) ?? tied.find(({ name }) => !settled.some(({ office }) => office === name));
-  const short = round.verdict.offices.reduce((sum, { shortfall }) => sum + shortfall, 0);
-  const decided = round.decided.find(({ kind }) => kind === "shortfall");
+  const short = seatsOf(round.seats_open);
   if (open) return html`<${Tie} key=${open.name} panel=${panel} round=${round} office=${open} act=${act} onDone=${() => setAgain(null)} /><${Sentences} round=${round} />`;
-  if (short && !decided) return html`<${Shortfall} round=${round} short=${short} act=${act} /><${Sentences} round=${round} />`;
-  return html`<${PapersFigures} round=${round} />${round.decided.map((one) => html`<p key=${`${one.kind}${one.office}`} class="con-why">${ofOffice(round, one.office, DECIDED[one.way](one))}
+  if (short) return html`<${Shortfall} round=${round} short=${short} act=${act} /><${Sentences} round=${round} />`;
+  return html`<${PapersFigures} round=${round} /><${Corrected} round=${round} />${round.decided.map((one) => html`<p key=${`${one.kind}${one.office}`} class="con-why">${ofOffice(round, one.office, DECIDED[one.way](one))}
       ${one.kind === "tie" && html` <button type="button" class="con-alt" onClick=${() => setAgain(one.office)}>${t("Decide otherwise")}</button>`}</p>`)}
     ${speaks(round.declared_by) ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "declaration")} kind="go">${declares(round, chosen(round))}<//></div>` : html`<p class="con-why">${elects(round) ? t("The elected are declared by %(who)s.", { who: SPEAKERS[round.declared_by]() }) : t("The result is declared by %(who)s.", { who: SPEAKERS[round.declared_by]() })}</p>`}<${Sentences} round=${round} />`;
 }
+
+export const seatsOf = (open) => Object.values(open).reduce((sum, seats) => sum + seats, 0);
 
 // What is said of one office, by its name where there are several.
 const ofOffice = (round, office, said) => (office && round.offices.length > 1 ? t("%(office)s: %(names)s", { office, names: said }) : said);
@@ -86,7 +92,7 @@ function Shortfall({ round, short, act }) {
   const form = useFields({ votes: "", against: "0" });
   const [fields] = form;
   const send = (way) => ({ way, ...(way === "reduced" ? { votes: whole(fields.votes), against: whole(fields.against) ?? 0 } : {}) });
-  return html`<section class="draw-other"><h3>${t("Seats that nobody passed for: %(seats)s", { seats: number(short) })}</h3>
+  return html`<section class="draw-other"><h3>${round.declined.length ? t("Seats that are empty: %(seats)s", { seats: number(short) }) : t("Seats that nobody passed for: %(seats)s", { seats: number(short) })}</h3>
     <div class="con-do"><${Press} act=${act} path=${path(round, "shortfall")} fields=${send("new_round")} kind="go">${t("Hold a new round for %(seats)s seats", { seats: number(short) })}<//></div>
     <div class="con-vote"><div class="con-fields"><${Num} label=${t("For fewer seats")} name="votes" of=${form} /><${Num} label=${t("Against")} name="against" of=${form} /></div></div>
     <div class="con-do"><${Press} act=${act} path=${path(round, "shortfall")} fields=${send("reduced")} disabled=${whole(fields.votes) === null}>${t("The meeting agrees to %(seats)s fewer seats", { seats: number(short) })}<//>
@@ -94,14 +100,34 @@ function Shortfall({ round, short, act }) {
 }
 
 const OUTCOMES = { accepted: () => t("accepted"), declined: () => t("declined"), awaiting_approval: () => t("subject to approval") };
-export const outcomeOf = (round, name) => round.notes.findLast(({ kind, text }) => kind === "acceptance" && text.name === name)?.text.outcome;
+export const outcomeOf = (round, office, name) => round.acceptances.find((one) => one.office === office && one.name === name)?.outcome;
+const elected = (round) => (elects(round) ? pairsOf(round.verdict, round.chosen) : []);
+export const nextToAccept = (round) => elected(round).find(([office, name]) => !outcomeOf(round, office, name));
+const both = (round, office, name) => (round.offices.length > 1 ? t("%(name)s (%(office)s)", { name, office }) : name);
 
 export function Acceptance({ round, act }) {
-  const names = elects(round) ? chosen(round) : [];
-  const next = names.find((name) => !outcomeOf(round, name));
-  return html`${next && html`<p class="con-why">${t("%(name)s, do you accept?", { name: next })}</p><div class="con-do"><${Press} key=${next} act=${act} path=${path(round, "acceptances")} fields=${{ name: next, outcome: "accepted" }} kind="go">${t("%(name)s accepts", { name: next })}<//>
-      <div class="con-ways"><${Press} act=${act} path=${path(round, "acceptances")} fields=${{ name: next, outcome: "awaiting_approval" }}>${t("%(name)s accepts, subject to approval", { name: next })}<//><${Press} act=${act} path=${path(round, "acceptances")} fields=${{ name: next, outcome: "declined" }} kind="small">${t("%(name)s declines", { name: next })}<//></div></div>`}
-    ${names.some((name) => outcomeOf(round, name)) && html`<ul class="con-checks">${names.filter((name) => outcomeOf(round, name)).map((name) => html`<li key=${name} class="con-done"><i>✓</i><span><b>${name}</b> · ${OUTCOMES[outcomeOf(round, name)]()}</span></li>`)}</ul>`}<${Sentences} round=${round} />`;
+  const next = nextToAccept(round);
+  const short = seatsOf(round.seats_open);
+  const said = round.acceptances.filter(({ office, name }) => elected(round).some(([of, who]) => of === office && who === name));
+  const send = (outcome) => ({ name: next[1], office: next[0], outcome });
+  return html`<${Corrected} round=${round} />${next && html`<p class="con-why">${t("%(name)s, do you accept?", { name: both(round, ...next) })}</p><div class="con-do"><${Press} key=${next.join()} act=${act} path=${path(round, "acceptances")} fields=${send("accepted")} kind="go">${t("%(name)s accepts", { name: next[1] })}<//>
+      <div class="con-ways"><${Press} act=${act} path=${path(round, "acceptances")} fields=${send("awaiting_approval")}>${t("%(name)s accepts, subject to approval", { name: next[1] })}<//><${Press} act=${act} path=${path(round, "acceptances")} fields=${send("declined")} kind="small">${t("%(name)s declines", { name: next[1] })}<//></div></div>`}
+    ${!next && short > 0 && html`<${Shortfall} round=${round} short=${short} act=${act} />`}
+    ${round.decided.filter(({ kind }) => kind === "shortfall").map((one) => html`<p key=${one.way} class="con-why">${DECIDED[one.way](one)}</p>`)}
+    ${said.length > 0 && html`<ul class="con-checks">${said.map(({ office, name, outcome, decided }) => html`<li key=${office + name} class=${outcome === "declined" ? "con-open" : "con-done"}><i>${outcome === "declined" ? "✕" : "✓"}</i><span><b>${both(round, office, name)}</b> · ${OUTCOMES[outcome]()}</span>
+      ${outcome === "declined" && !decided && html`<${Press} act=${act} path=${path(round, "acceptances")} fields=${{ name, office, outcome: "accepted" }} kind="small">${t("%(name)s accepts after all", { name })}<//>`}</li>`)}</ul>`}<${Sentences} round=${round} />`;
 }
 
-export const waitsForAcceptance = (round) => elects(round) && chosen(round).some((name) => !outcomeOf(round, name));
+export const waitsForAcceptance = (round) => Boolean(nextToAccept(round)) || (elects(round) && seatsOf(round.seats_open) > 0 && round.declined.length > 0);
+
+// Who was elected and accepted declines later: the seat goes the way of an empty one.
+export function Decline({ round, act, onDone }) {
+  const still = elected(round).filter(([office, name]) => outcomeOf(round, office, name) !== "declined");
+  const form = useFields({ who: "0", reason: "" });
+  const [fields] = form;
+  const [office, name] = still[Number(fields.who)] ?? [];
+  if (!still.length) return html`<p class="con-why">${t("Nobody holds a seat by this round.")}</p>`;
+  return html`<p class="con-why">${t("The seat is open again, and goes the way of an empty one: a new round, fewer seats, or it stays vacant.")}</p>
+    <div class="con-fields vote-form"><${Pick} label=${t("Who declines")} name="who" of=${form} options=${Object.fromEntries(still.map((pair, place) => [place, () => both(round, ...pair)]))} /><${Text} label=${t("Reason")} name="reason" of=${form} most="280" /></div>
+    <div class="con-do"><${Hold} act=${act} path=${path(round, "acceptances")} fields=${{ name, office, outcome: "declined", reason: fields.reason.trim() }} kind="danger" disabled=${!name || !fields.reason.trim()} onDone=${onDone}>${t("%(name)s declines the election", { name: name ?? "…" })}<//></div>`;
+}

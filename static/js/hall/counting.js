@@ -55,5 +55,5 @@ function Progress({ ballot: { state, batches } }) {
 }
 
 function Void({ ballot }) {
-  return html`<div class="main middle voided"><p class="organisation">${phrase(ballot.title)}</p><p class="count-words">${t("This round is void")}</p><p class="count-note">${voided(ballot.void_reason)}</p></div>`;
+  return html`<div class="main middle voided"><p class="organisation">${phrase(ballot.title)}</p><p class="count-words">${ballot.annulled ? t("This round is annulled; its seats are open again") : t("This round is void")}</p><p class="count-note">${voided(ballot.void_reason)}</p></div>`;
 }

@@ -8,11 +8,11 @@ const BASES = {
 };
 
 // Before papers are back only a line of those present or eligible is known.
-export function baseWords({ win, present, eligible, needed, papers, advance, result }) {
+export function baseWords({ win, present, eligible, needed, papers, advance, result }, place = 0) {
   if (advance) return t("The first %(count)s go on, by votes", { count: number(advance) });
   const figures = result?.figures;
   const base = { present: figures?.present ?? present, eligible, returned: figures?.papers.returned ?? papers.returned, valid: figures?.papers.valid }[win.base];
-  const line = result?.verdict.offices[0].needed ?? needed;
+  const line = result?.verdict.offices[place].needed ?? needed;
   if (base === undefined || base === null || line === null || !BASES[win.base]) return "";
   const fraction = fractionWords(`${win.numerator}/${win.denominator}`);
   const of = BASES[win.base](number(base));

@@ -6,7 +6,7 @@ import { listed, number, t } from "../texts.js";
 import { baseWords } from "./line.js";
 import { paged, Pages } from "./pages.js";
 import { ems, fit, phrase, sized } from "./type.js";
-import { sentenceOf } from "../verdict.js";
+import { clause, sentenceOf } from "../verdict.js";
 
 const ROWS_MOST = 6;
 const SENTENCES_MOST = 4;
@@ -19,7 +19,7 @@ export function Result({ snapshot, now }) {
   if (!ballot?.result) return html`<div class="main middle"><p class="label">${t("No result has been read out yet")}</p></div>`;
   const bars = barSheets(ballot), sentences = sentenceSheets(ballot);
   const arithmetic = ballot.result.figures.papers.valid_weight === undefined ? [...bars, ...sentences] : [...sentences, ...bars]; // bars tell heads alone
-  const sheets = [...(ballot.declared ? electedSheets(ballot) : []), ...arithmetic];
+  const sheets = [...(ballot.declared ? electedSheets(ballot) : []), ...correctionSheets(ballot), ...arithmetic];
   const turn = Math.floor(Math.max(0, now - snapshot.scene.since) / PAGE_MS) % sheets.length; // what was just said comes first
   const [Sheet, given] = sheets[turn];
   const heading = ballot.recounting ? t("%(title)s: being counted again", { title: ballot.title }) : ballot.declared ? t("%(title)s: declared", { title: ballot.title }) : t("%(title)s: result", { title: ballot.title });
@@ -46,8 +46,9 @@ function Bars({ ballot, office, place, names, several }) {
   const { figures, verdict } = ballot.result;
   const told = verdict.offices[place];
   const whole = Math.max(1, figures.papers.valid, told.needed ?? 0);
-  const decided = ballot.decided.filter(({ office: of }) => !of || of === office.name);
-  const open = told.revote.names.length > 0 || told.shortfall > 0 || decided.length > 0;
+  const left = ballot.declined.filter(([of]) => of === office.name).map(([, who]) => who);
+  const decided = ballot.decided.filter(({ office: of }) => (of ? of === office.name : told.shortfall > 0 || left.length > 0));
+  const open = told.revote.names.length > 0 || told.shortfall > 0 || decided.length > 0 || left.length > 0;
   const row = Math.min(15, (46 - (several ? 6 : 0) - (open ? 8 : 0)) / names.length);
   const name = Math.min(7.6, row * 0.62, 48 / Math.max(...names.map((one) => ems(one.name))));
   const line = !ballot.goes_on && told.needed !== null && told.needed;
@@ -55,9 +56,9 @@ function Bars({ ballot, office, place, names, several }) {
     ${several && html`<h3>${office.name}</h3>`}
     <ol>${names.map((one) => html`<li key=${one.name} data-standing=${standing(told, one.name)}><b dir="auto">${phrase(one.name)}</b>
       <span class="track"><i style=${{ width: `${(100 * one.for) / whole}%` }}></i>${line && html`<u style=${{ left: `${Math.min(100, (100 * line) / whole)}%` }}></u>`}</span>
-      <strong>${number(one.for)}</strong><em>${mark(told, one.name, ballot)}</em></li>`)}</ol>
-    <p class="outcome-line">${line !== false ? html`<u aria-hidden="true"></u>` : ""}${baseWords(ballot)}</p>
-    <${Open} told=${told} decided=${decided} />
+      <strong>${number(one.for)}</strong><em>${left.includes(one.name) ? t("✕ declined") : mark(told, one.name, ballot)}</em></li>`)}</ol>
+    <p class="outcome-line">${line !== false ? html`<u aria-hidden="true"></u>` : ""}${baseWords(ballot, place)}</p>
+    <${Open} told=${told} decided=${decided} left=${left} />
   </div>`;
 }
 
@@ -72,9 +73,9 @@ function mark(told, name, ballot) {
   return ballot.declared && ballot.kind !== "trust" ? t("✓ elected") : t("✓ reached");
 }
 
-function Open({ told, decided }) {
+function Open({ told, decided, left }) {
   const words = [told.revote.names.length > 0 && t("Tied: %(names)s; seats left for them: %(seats)s", { names: listed(told.revote.names), seats: number(told.revote.seats) }),
-    told.shortfall > 0 && t("Seats that nobody passed for: %(seats)s", { seats: number(told.shortfall) }), ...decided.map((one) => DECIDED[one.way]?.(one))].filter(Boolean);
+    left.length > 0 && t("Declined: %(names)s; the seat is open", { names: listed(left) }), told.shortfall > 0 && t("Seats that nobody passed for: %(seats)s", { seats: number(told.shortfall) }), ...decided.map((one) => DECIDED[one.way]?.(one))].filter(Boolean);
   if (!words.length) return null;
   const said = words.join(" · ");
   return html`<p class="outcome-open sized" style=${sized(said, { width: 150, height: 11, most: 4.6, least: 4 }, { width: 88, height: 26, most: 5 })}>${phrase(said)}</p>`;
@@ -85,8 +86,12 @@ const DECIDED = {
   consent: ({ names }) => t("They have agreed on %(names)s", { names: listed(names) }), new_round: () => t("A new round follows"), reduced: () => t("The meeting has agreed to fewer seats"), vacant: () => t("They stay vacant"),
 };
 
-function sentenceSheets({ result: { verdict } }) {
-  const all = verdict.sentences.map(sentenceOf);
+// What a recount changed comes right after the names: why, old and new figures, who is elected instead of whom.
+const correctionSheets = ({ correction }) => (correction ? sheetsOf(correction.sentences.map(clause)) : []);
+
+const sentenceSheets = ({ result: { verdict } }) => sheetsOf(verdict.sentences.map(sentenceOf));
+
+function sheetsOf(all) {
   const sheets = Math.max(1, Math.ceil(all.length / SENTENCES_MOST));
   const each = Math.ceil(all.length / sheets);
   return Array.from({ length: sheets }, (_, i) => [Sentences, { said: all.slice(i * each, (i + 1) * each) }]);
@@ -100,11 +105,12 @@ function Sentences({ said }) {
 }
 
 // Who is elected, or goes on: the names and nothing else, in the order of their votes.
-function electedSheets({ result: { verdict, figures }, decided, kind }) {
+function electedSheets({ result: { verdict, figures }, decided, declined, kind }) {
   if (kind === "trust" || verdict.valid === false) return [];
   return verdict.offices.flatMap((office, place) => {
     const chosen = decided.filter(({ kind: what, way }) => what === "tie" && way !== "revote").flatMap(({ office: of, names }) => (of === undefined || of === office.name ? names : [])).filter((name) => office.revote.names.includes(name));
-    const names = [...office.elected, ...office.advanced, ...chosen];
+    const left = declined.filter(([of]) => of === office.name).map(([, who]) => who);
+    const names = [...office.elected, ...office.advanced, ...chosen].filter((name) => !left.includes(name));
     if (!names.length) return [];
     const sheets = Math.ceil(names.length / ELECTED_MOST);
     const each = Math.ceil(names.length / sheets);

@@ -98,7 +98,7 @@ function again_of(round) {
     const names = round.verdict.offices.filter(({ name }) => again.has(name)).flatMap(({ revote }) => revote.names);
     return { first: { ...same, title: t("%(title)s: runoff", { title: round.title }), offices: offices((one) => (again.has(one.name) ? one.revote.seats : 0)), rules: { ...inherited(round), write_ins: false, min_candidates: "none" } }, words: t("Prepare the runoff: %(names)s", { names: listed(names) }) };
   }
-  if (round.verdict && way("shortfall", "new_round")) return { first: { ...same, kind: round.kind, title: t("%(title)s: new round", { title: round.title }), offices: offices((one) => one.shortfall), rules: inherited(round) }, words: t("Prepare the new round for the empty seats") };
+  if (round.verdict && way("shortfall", "new_round")) return { first: { ...same, kind: round.kind, title: t("%(title)s: new round", { title: round.title }), offices: offices((one) => round.seats_empty[one.name] ?? 0), rules: inherited(round) }, words: t("Prepare the new round for the empty seats") };
   return null;
 }
 

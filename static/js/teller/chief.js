@@ -7,6 +7,7 @@ import { Act, Words } from "./act.js";
 import { Batches, OpenCounting } from "./batches.js";
 import { Counters } from "./counters.js";
 import { PapersBack, PapersOut, Seals } from "./ledger.js";
+import { Found, Stop, Substitute } from "./mending.js";
 import { Reading, Sealing } from "./reading.js";
 import { Rulings } from "./rulings.js";
 import { Signing } from "./signing.js";
@@ -28,8 +29,8 @@ const STEPS = {
   voting: (s) => html`<${PapersOut} ...${s} /><${Counters} ...${s} />`,
   closed: (s) => html`<${PapersBack} ...${s} />`,
   returned: (s) => html`<${Rulings} ...${s} /><${OpenCounting} ...${s} />${written(s)}`,
-  counting: (s) => html`<${Batches} ...${s} />${written(s)}`,
-  counted: (s) => html`<${Signing} snapshot=${s} />`,
+  counting: (s) => html`<${Batches} ...${s} />${written(s)}<${Found} ...${s} /><${Stop} ...${s} />`,
+  counted: (s) => html`<${Signing} snapshot=${s} /><${Substitute} ...${s} />`,
   signed: (s) => html`<${Reading} ...${s} />`,
   void: (s) => html`<${Calm} head=${t("This round is void.")} text=${voided(s.chief.void_reason)} /><${Sealing} ...${s} />`,
 };

@@ -86,5 +86,6 @@ export function Pile({ batch, paper, onTurn }) {
     <h1 class="pile-head"><span class="pile-word">${t("Paper")}</span> <span class="pile-number">${paper}</span> <span class="pile-of">${t("of %(papers)s", { papers: batch.papers })}</span></h1>
     <p class="pile-turn"><button type="button" class="turn" disabled=${paper <= 1} onClick=${() => onTurn(paper - 1)} aria-label=${t("the paper before")}>←</button>
       <button type="button" class="turn" disabled=${paper > batch.entered.length} onClick=${() => onTurn(paper + 1)} aria-label=${t("the paper after")}>→</button></p>
+    ${paper === batch.papers && html`<p class="pile-note">${t("The pile ends early, or goes on? Stop, and tell the chief scrutineer.")}</p>`}
   </div>`;
 }

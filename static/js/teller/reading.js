@@ -2,7 +2,7 @@
 
 import { html } from "../html.js";
 import { listed, t } from "../texts.js";
-import { elects, sentenceOf } from "../verdict.js";
+import { byOffice, clause, elects, sentenceOf } from "../verdict.js";
 import { Act, Words, words } from "./act.js";
 import { Signed } from "./signing.js";
 import { Tally } from "./tally.js";
@@ -13,6 +13,7 @@ export function Reading({ round, tally, signatures, unsigned }) {
   return html`<section class="step reading"><h1>${HEAD[round.state]?.(round) ?? t("The result was declared.")}</h1>
     <div class="reading-words" lang=${document.documentElement.lang}>
       <p>${t("%(title)s: issued %(issued)s, returned %(returned)s, valid %(valid)s, invalid %(invalid)s.", { title: round.title, ...papers })}</p>
+      ${tally.correction?.sentences.map((one) => html`<p key=${clause(one)}>${clause(one)}</p>`)}
       ${verdict.sentences.map((clauses) => html`<p key=${sentenceOf(clauses)}>${sentenceOf(clauses)}</p>`)}
       <${Winners} round=${round} offices=${verdict.offices} chosen=${tally.chosen} /></div>
     ${round.state === "signed" && round.reported_by === MINE && html`<${Act} path=${`/ballots/rounds/${round.id}/report`} label=${t("I have read it out: report the result")} />`}
@@ -24,9 +25,9 @@ export function Reading({ round, tally, signatures, unsigned }) {
 
 // With those whom lot, chair or consent took among the tied.
 function Winners({ round, offices, chosen }) {
-  const names = [...offices.flatMap(({ elected, advanced }) => [...elected, ...advanced]), ...chosen];
+  const names = byOffice({ offices }, chosen, listed);
   if (!names.length || !(elects(round) || round.advance)) return null; // the sentences have said it
-  const told = { names: listed(names) };
+  const told = { names };
   return html`<p class="reading-elected">${round.advance ? t("They go on, in the order of their votes: %(names)s.", told) : t("Elected, in the order of their votes: %(names)s.", told)}</p>`;
 }
 

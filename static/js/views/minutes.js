@@ -82,6 +82,25 @@ function Sign() {
     <p><button class="button" disabled=${!name.trim()}>${t("Sign the minutes")}</button></p></form>`;
 }
 
+// Who chairs and who writes stands at the head of the minutes; named again it replaces.
+function Officers() {
+  const [open, setOpen] = useState(false);
+  const [chair, setChair] = useState("");
+  const [secretary, setSecretary] = useState("");
+  const [wrong, setWrong] = useState("");
+  const save = async (event) => {
+    event.preventDefault();
+    const { status, body } = await send("/minutes/officers", { chair: chair.trim(), secretary: secretary.trim() });
+    if (status === 200) return location.reload();
+    setWrong(body.message);
+  };
+  if (!open) return html`<button type="button" class="min-quiet" onClick=${() => setOpen(true)}>${t("Name who chairs and who writes")}</button>`;
+  return html`<form class="min-form" onSubmit=${save}><label>${t("In the chair")}<input maxlength="60" value=${chair} onInput=${(event) => setChair(event.target.value)} /></label>
+    <label>${t("Minutes written by")}<input maxlength="60" value=${secretary} onInput=${(event) => setSecretary(event.target.value)} /></label>
+    ${wrong && html`<p class="min-trouble" role="alert">${wrong}</p>`}
+    <p><button class="button" disabled=${!chair.trim() || !secretary.trim()}>${t("Put it into the minutes")}</button> <button type="button" class="min-quiet" onClick=${() => setOpen(false)}>${t("Leave it")}</button></p></form>`;
+}
+
 function beside(element, part) {
   const place = document.createElement("div");
   place.className = "min-hand";
@@ -91,6 +110,8 @@ function beside(element, part) {
 
 render(html`<${Bar} />`, bar);
 for (const line of document.querySelectorAll(`[data-signer=${page.device.role}][data-state=open]`)) beside(line, html`<${Sign} />`);
+const particulars = document.querySelector(".doc-head");
+if (particulars) beside(particulars, html`<${Officers} />`);
 if (writes) {
   for (const section of document.querySelectorAll("[data-section]")) {
     const heading = section.querySelector("h2").textContent;

@@ -7,6 +7,7 @@ import { phrase } from "../hall/type.js";
 import { html, render } from "../html.js";
 import { follow } from "../live.js";
 import { page } from "../page.js";
+import { Result } from "../phone/result.js";
 import { busyWith, Questions } from "../qa/questions.js";
 import { number, plannedDate, plannedTime, t, time } from "../texts.js";
 
@@ -27,6 +28,7 @@ function Phone() {
     </header>
     ${scene.name === "message" && html`<p class="notice">${phrase(scene.text)}</p>`}
     ${snapshot.speaking && html`<p class="notice">${t("%(name)s has the floor.", { name: snapshot.speaking.name })}</p>`}
+    <${Result} ballot=${snapshot.ballot} />
     ${asked && html`<${Questions} key="questions" questions=${questions} live=${live} />`}
     <section class="attendance" aria-live=${asked ? "off" : "polite"}><${Attendance} attendance=${attendance} /></section>
     ${questions && !asked && html`<${Questions} key="questions" questions=${questions} live=${live} />`}
