@@ -192,7 +192,7 @@ def test_case_18_a_tie_that_the_rules_leave_open_makes_no_winner_up(hall: Hall, 
     refused = acts.on("tie", status=409, way="lot", names=[WHO], reason="")
     assert refused["code"] == "draw_first"
     acts.on("tie", way="chair", names=[WHO], reason="The statutes, section 7")
-    assert hall.snapshot("teller", "chief_scrutineer")["tally"]["chosen"] == [WHO]  # who declares reads that name too
+    assert hall.snapshot("teller", "chief_scrutineer")["tally"]["chosen"] == [["委员", WHO]]  # who declares reads that name too
     assert acts.declare()["by_decision"] == [WHO]
 
 
@@ -215,7 +215,7 @@ def test_a_correction_keeps_both_versions_and_says_whether_the_elected_change(ha
     first = json.loads(hall.db.execute("select figures from tally_result where version = 1").fetchone()[0])
     assert first == kept and figures(hall, acts)["rules"] == kept["rules"]
     page = hall.client("chair").get(f"/ballots/rounds/{acts.id}/record?copy=internal").get_data(as_text=True)
-    assert "who is elected changes" in page and "Two piles were exchanged" in page
+    assert "李强 elected instead of 王芳" in page and "Two piles were exchanged" in page
 
 
 def test_a_round_with_a_list_of_its_own_takes_whom_the_roll_has_not(hall: Hall, acts: Acts) -> None:
