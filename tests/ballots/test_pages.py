@@ -192,7 +192,9 @@ def test_case_18_a_tie_that_the_rules_leave_open_makes_no_winner_up(hall: Hall, 
     refused = acts.on("tie", status=409, way="lot", names=[WHO], reason="")
     assert refused["code"] == "draw_first"
     acts.on("tie", way="chair", names=[WHO], reason="The statutes, section 7")
-    assert hall.snapshot("teller", "chief_scrutineer")["tally"]["chosen"] == [["委员", WHO]]  # who declares reads that name too
+    assert hall.snapshot("teller", "chief_scrutineer")["tally"]["chosen"] == [
+        ["委员", WHO]
+    ]  # who declares reads that name too
     assert acts.declare()["by_decision"] == [WHO]
 
 
