@@ -424,7 +424,7 @@ def rules_second(round):
              "cascade": "none", "invalid_in_base": True, "abstain_in_base": True, "later_round": False,
              "returned_limit": "issued", "valid": None, "runoff": False, "runoff_most": False, "plurality": False,
              "advance_line": None, "silent": "absent", "alone": False, "weight_base": "returned", "additional": False,
-             "written": False, "decisive": True, "ballot": "approve", **preset}  # fmt: skip
+             "written": False, "papers_are": "persons", "decisive": True, "ballot": "approve", **preset}  # fmt: skip
     rules |= {"kind": kind, "papers_to": "entitled" if rules.get("entitled") else "present"}
     if kind == "motion":
         rules["ballot"] = "motion"
@@ -580,13 +580,19 @@ def blank_second(rules, round, office):
     return (round["papers"].get("blank") or 0) if len(round["offices"]) == 1 else None
 
 
+def papers_present(rules, round):
+    """One paper for each person, or for each vote."""
+    weight = round.get("present_weight") if rules["papers_are"] == "votes" else None
+    return round["present"] if weight is None else weight
+
+
 def sums_second(rules, round):
     """The codes of what does not add up."""
     papers, eligible = round["papers"], round["eligible"]
     if rules["papers_to"] == "entitled":
         if papers["issued"] > eligible:
             yield "issued_above_eligible"
-    elif papers["issued"] > round["present"]:
+    elif papers["issued"] > papers_present(rules, round):
         yield "issued_above_present"
     if papers["valid"] + papers["invalid"] != papers["returned"]:
         yield "returned_sum"

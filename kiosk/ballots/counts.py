@@ -84,7 +84,8 @@ def units_there(db: sqlite3.Connection, round: int) -> list[tuple[str, int]]:
 
 def figures(db: sqlite3.Connection, row: Row) -> Block:
     """The round's file: everything that a verdict needs, as `kiosk verdict` reads it."""
-    found, by_weight = counted(db, row["id"]), weighed(db, row)
+    found = counted(db, row["id"])
+    by_weight = weighed(db, row) or _by_votes(row, found)
     names = {one["id"]: one["name"] for one in queries.offices(db, row["id"])}
     return {
         "format": "round/1",
@@ -110,6 +111,13 @@ def figures(db: sqlite3.Connection, row: Row) -> Block:
         },
         "candidates": [_figures_of(one, names, found, by_weight) for one in queries.candidates(db, row["id"])],
     }
+
+
+def _by_votes(row: Row, found: paper.Totals) -> paper.Weights | None:
+    """Where each vote has a paper the papers are the weight; None elsewhere."""
+    if queries.rules(row).papers_are != "votes":
+        return None
+    return paper.Weights(row["returned"] or 0, found.valid, found.votes)
 
 
 def _version(row: Row) -> Block:

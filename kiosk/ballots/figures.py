@@ -85,6 +85,7 @@ class Rules(NamedTuple):
     weight_base: str = "returned"  # of what the line by weight is taken where `win.base` is "weight"
     additional_votes: bool = False  # weight above the heads is at most a fifth of them
     written: bool = False  # opinions of the absent, handed in before, count
+    papers_are: str = "persons"  # "votes": who has additional votes gets a paper for each, and each weighs one
 
 
 class Papers(NamedTuple):

@@ -41,6 +41,11 @@ def identities(rules: Rules, round: Round) -> Iterator[Broken]:
         if papers.issued > round.eligible:
             said = _("Issued %(issued)s > eligible %(eligible)s.")
             yield Broken("issued_above_eligible", (said, {"issued": papers.issued, "eligible": round.eligible}))
+    elif rules.papers_are == "votes":
+        there = papers_present(rules, round)
+        if papers.issued > there:
+            said = _("Issued %(issued)s > votes present %(present)s.")
+            yield Broken("issued_above_present", (said, {"issued": papers.issued, "present": there}))
     elif papers.issued > round.present:
         yield Broken(
             "issued_above_present",
@@ -70,6 +75,13 @@ def identities(rules: Rules, round: Round) -> Iterator[Broken]:
     if rules.version > 1:
         yield from _persons(round)
         yield from _weights(rules, round)
+
+
+def papers_present(rules: Rules, round: Round) -> int:
+    """How many papers those present may have: one each, or one for each of their votes."""
+    if rules.papers_are == "votes":
+        return round.present if round.present_weight is None else round.present_weight
+    return round.present
 
 
 def _typed(rules: Rules, round: Round) -> Iterator[Broken]:
@@ -249,7 +261,7 @@ def _areas(one: Candidate) -> Figures:
 def warnings(rules: Rules, round: Round) -> Iterator[str]:
     """What is told and blocks nothing."""
     papers = round.papers
-    if papers.issued < round.present and rules.papers_to == "present":
+    if papers.issued < papers_present(rules, round) and rules.papers_to == "present":
         yield "issued_below_present"
     if papers.returned < papers.issued:
         yield "returned_below_issued"

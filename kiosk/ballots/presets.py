@@ -143,12 +143,22 @@ _CHOICES = {
     "proxies": ("none", "written", "statutes"),
     "papers_to": ("present", "entitled"),
     "silent": ("absent", "majority"),
+    "papers_are": ("persons", "votes"),
 }
 _FLAGS = (
     "write_ins", "write_in_cross", "invalid_in_base", "abstain_in_base", "weights", "decisive", "later_round", "runoff",
     "plurality", "written",
 )  # fmt: skip
-_SECOND = {"papers_to", "silent", "runoff", "plurality", "written", "valid", "advance_line"}  # since rules version 2
+_SECOND = {
+    "papers_to",
+    "papers_are",
+    "silent",
+    "runoff",
+    "plurality",
+    "written",
+    "valid",
+    "advance_line",
+}  # since rules version 2
 _KNOWN = {*_CHOICES, *_FLAGS, "win", "advance", "proxies_most", "rank", "seats", "valid", "advance_line"}
 DENOMINATOR_MOST = 1_000_000
 

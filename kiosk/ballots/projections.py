@@ -91,7 +91,13 @@ def issuing_opened(db: sqlite3.Connection, entry: Entry) -> None:
 
 
 def round_admitted(db: sqlite3.Connection, entry: Entry) -> None:
-    one_row(db.execute("update ballot_round set present_votes = :present where id = :round", entry.facts))
+    one_row(
+        db.execute(
+            "update ballot_round set present_votes = :present, present_weight = coalesce(:weight, present_weight)"
+            " where id = :round",
+            {"weight": None, **entry.facts},
+        )
+    )
 
 
 def papers_issued(db: sqlite3.Connection, entry: Entry) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 from typing import Any
 
 from kiosk.ballots import file, paper, presets, standing
-from kiosk.ballots.figures import Office, Papers, Round, Rules, Sentence, advisory, marks_most
+from kiosk.ballots.figures import Office, Papers, Round, Rules, Sentence, advisory, by_weight, marks_most
 from kiosk.ballots.lines import in_force, line
 from kiosk.ballots.tally import judge
 from kiosk.ballots.validity import Validity, validity
@@ -170,7 +170,11 @@ def line_of(row: Row | Block, present: int | None) -> int | None:
     win = in_force(chosen)
     if win is None or (chosen.version == 1 and chosen.advance):
         return None
-    base = {"present": present, "eligible": row["eligible"]}.get(win.base)
+    bases = {"present": present, "eligible": row["eligible"]}
+    if by_weight(chosen) and row["eligible_weight"] is not None and chosen.version > 1 and not chosen.area:
+        bases = {"present": row["present_weight"], "eligible": row["eligible_weight"]}
+        bases["weight"] = bases.get(chosen.weight_base)
+    base = bases.get(win.base)
     return None if base is None else line(win.numerator, win.denominator, win.operator, base)
 
 

@@ -76,7 +76,9 @@ def vote_by_hands(
 
 def judged(db: sqlite3.Connection, subject: str, matter: str, base: str | None, counted: hands.Hands) -> hands.Judged:
     """A show of hands under the meeting's rules; those who should attend are the roll's base."""
-    eligible = max(checkin.attendance(db)["base"], counted.present)
+    here = checkin.attendance(db)
+    additional = (here["additional"] or {"base": 0})["base"]  # of a cooperative: the base is all votes
+    eligible = max(here["base"] + additional, counted.present)
     asked = hands.line_of(meetings.current(db).preset, matter, own=subject != "motion", own_base=base or "present")
     if asked.weighed:
         raise Refused(

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from kiosk import skeletons
-from kiosk.ballots import hands, presets, queries
+from kiosk.ballots import hands, presets, queries, shares
 from kiosk.checkin import queries as checkin
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused, need_distinct
@@ -52,6 +52,9 @@ def prepare_round(
     if last is not None and last["state"] not in (*OVER, "reported"):
         raise Refused("round_open", "The round “%(title)s” is not over yet.", title=last["title"])
     judged_as, changes = _following(act.db, kind, preset, changes, after_round)
+    of_roll = not electors and eligible is None
+    additional = shares.additional(act.db, preset) if of_roll else None
+    changes = {**shares.CHANGES, **changes} if additional else changes
     _need_rules(preset, changes, judged_as or kind)
     if len({one["name"] for one in offices}) < len(offices):
         raise Refused("office_twice", "An office stands twice on the paper.")
@@ -71,11 +74,19 @@ def prepare_round(
         "reported_by": reported_by,
         "declared_by": declared_by,
         "eligible": len(listed) or (counted["base"] if eligible is None else eligible),
-        "eligible_weight": None if listed or eligible is not None else _weight(counted, "base"),
+        "eligible_weight": _eligible_weight(counted, additional, of_roll=of_roll),
         "electors": listed,
         "offices": [{"id": first + i, "name": one["name"], "seats": one["seats"]} for i, one in enumerate(offices)],
     }
     return Decided("round_prepared", facts, {"round": act.seq, "offices": facts["offices"]})
+
+
+def _eligible_weight(counted: Mapping[str, Any], additional: Facts | None, *, of_roll: bool) -> int | None:
+    """By area where the meeting counts it, in votes where a cooperative has additional ones."""
+    if additional:
+        whole: int = counted["base"] + additional["base"]
+        return whole
+    return _weight(counted, "base") if of_roll else None
 
 
 def _following(
@@ -165,6 +176,8 @@ def change_rules(act: Act, *, round: int, preset: str, changes: Mapping[str, Any
     row = need_round(act, round, "prepared")
     if row["rules_hash"]:
         raise Refused("rules_adopted", "The rules are adopted and frozen.")
+    if row["eligible_weight"] is not None and preset == "cooperative":
+        changes = {**shares.CHANGES, **changes}
     _need_rules(preset, changes, queries.kind_of(row))
     form = presets.PRESETS[preset].ballot_form
     facts = {"round": round, "preset": preset, "changes": dict(changes), "ballot_form": form}
@@ -228,7 +241,7 @@ def open_issuing(
         "printed": printed,
         "persons": (there if listed else counted["checked_in"]) if persons is None else persons,
         "votes": there,
-        "weight": None if row["eligible_weight"] is None else _weight(counted, "present"),
+        "weight": _present_weight(act.db, row, counted, there),
     }
     return Decided("issuing_opened", facts, {"round": round, "present": there, "needed": queries.line_of(row, there)})
 
@@ -255,6 +268,8 @@ def admit_to_round(act: Act, *, round: int, votes: int) -> Decided:
             "present_above_eligible", "Votes present %(present)s > eligible %(eligible)s.", present=there, eligible=row["eligible"]
         )  # fmt: skip
     facts = {"round": round, "votes": votes, "present": there}
+    if queries.rules(row).papers_are == "votes":
+        facts["weight"] = _present_weight(act.db, row, checkin.attendance(act.db), there)
     return Decided("round_admitted", facts, {"round": round, "present": there, "needed": queries.line_of(row, there)})
 
 
@@ -268,12 +283,9 @@ def count_papers_out(act: Act, *, round: int, issued: int, exchanged: int, spare
             raise Refused(
                 "issued_above_eligible", "Issued %(issued)s > eligible %(eligible)s.", issued=issued, eligible=row["eligible"]
             )  # fmt: skip
-    elif issued > row["present_votes"]:
+    elif issued > (most := shares.papers_present(row, queries.rules(row))):
         raise Refused(
-            "issued_above_present",
-            "Issued %(issued)s > votes present %(present)s.",
-            issued=issued,
-            present=row["present_votes"],
+            "issued_above_present", "Issued %(issued)s > votes present %(present)s.", issued=issued, present=most
         )
     facts = {"round": round, "issued": issued, "exchanged": exchanged, "spare": spare}
     missing = row["printed"] - issued - exchanged - spare
@@ -374,6 +386,14 @@ def _need_rules(preset: str, changes: Mapping[str, Any], kind: str) -> None:
         presets.rules_of(preset, changes, presets.KIND_OF.get(kind, kind))
     except presets.Unfit as unfit:
         raise Refused("rules_unfit", "These rules cannot be: %(why)s", why=str(unfit)) from None
+
+
+def _present_weight(db: sqlite3.Connection, row: sqlite3.Row, counted: Mapping[str, Any], there: int) -> int | None:
+    if row["eligible_weight"] is None:
+        return None
+    if queries.rules(row).papers_are == "votes":
+        return there + shares.present(db)
+    return _weight(counted, "present")
 
 
 def _weight(counted: Mapping[str, Any], side: str) -> int | None:

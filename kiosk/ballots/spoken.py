@@ -118,6 +118,8 @@ def _exact(rules: Rules, numerator: int, denominator: int, operator: str, base: 
 
 
 def _measure(rules: Rules) -> str:
+    if rules.papers_are == "votes":
+        return "votes"
     return "area" if rules.area else "weight"
 
 
@@ -131,6 +133,8 @@ _VOTES = {
     ("for_only", "heads"): _("%(name)s: %(for)s for"),
     ("by_both", "weight"): _("%(name)s: %(for)s for, by weight %(weight)s"),
     ("by_weight", "weight"): _("%(name)s: by weight %(weight)s for"),
+    ("by_both", "votes"): _("%(name)s: %(for)s for, %(against)s against, %(abstain)s abstain"),
+    ("by_weight", "votes"): _("%(name)s: %(for)s for, %(against)s against, %(abstain)s abstain"),
     ("by_both", "area"): _("%(name)s: %(for)s for, with %(weight)s m²"),
     ("by_weight", "area"): _("%(name)s: %(weight)s m² for"),
 }
@@ -144,6 +148,7 @@ _LINE = {
     ("half", "cast_without_blank"): _("more than half of the %(base)s papers that are not blank is %(needed)s"),
     ("half", "marking"): _("more than half of the %(base)s papers that mark the office is %(needed)s"),
     ("half", "weight"): _("more than half of the weight of %(base)s is %(needed)s"),
+    ("half", "votes"): _("more than half of all %(base)s votes is %(needed)s"),
     ("half", "area"): _("more than half of %(base)s m² is %(needed)s m²"),
     (">", "present"): _("more than %(fraction)s of the %(base)s present is %(needed)s"),
     (">", "eligible"): _("more than %(fraction)s of the %(base)s eligible is %(needed)s"),
@@ -153,6 +158,7 @@ _LINE = {
     (">", "cast_without_blank"): _("more than %(fraction)s of the %(base)s papers that are not blank is %(needed)s"),
     (">", "marking"): _("more than %(fraction)s of the %(base)s papers that mark the office is %(needed)s"),
     (">", "weight"): _("more than %(fraction)s of the weight of %(base)s is %(needed)s"),
+    (">", "votes"): _("more than %(fraction)s of all %(base)s votes is %(needed)s"),
     (">", "area"): _("more than %(fraction)s of %(base)s m² is %(needed)s m²"),
     (">=", "present"): _("at least %(fraction)s of the %(base)s present is %(needed)s"),
     (">=", "eligible"): _("at least %(fraction)s of the %(base)s eligible is %(needed)s"),
@@ -162,6 +168,7 @@ _LINE = {
     (">=", "cast_without_blank"): _("at least %(fraction)s of the %(base)s papers that are not blank is %(needed)s"),
     (">=", "marking"): _("at least %(fraction)s of the %(base)s papers that mark the office is %(needed)s"),
     (">=", "weight"): _("at least %(fraction)s of the weight of %(base)s is %(needed)s"),
+    (">=", "votes"): _("at least %(fraction)s of all %(base)s votes is %(needed)s"),
     (">=", "area"): _("at least %(fraction)s of %(base)s m² is %(needed)s m²"),
 }
 _EXACT = {

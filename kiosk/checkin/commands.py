@@ -285,6 +285,9 @@ def _give(act: Act, person: roll.Person, preset: quorum.Preset) -> Facts:
     """What the desk hands over: a card's colour, and ballot papers for so many votes."""
     with_vote, without_vote = preset.cards
     held = queries.proxies_held(act.db, person["id"]) if preset.proxies_most != 0 else 0
+    if preset.key == "cooperative":
+        grantors = queries.grantors(act.db, person["id"])
+        held += sum(roll.additional_of(act.db, one) for one in (person["id"], *grantors))
     if not person["with_vote"]:
         return {"card": without_vote, "votes": held}
     return {"card": with_vote, "votes": 1 + held}

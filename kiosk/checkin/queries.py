@@ -74,7 +74,18 @@ def attendance(db: sqlite3.Connection) -> Block:
         "rule": _rule(rule),
         "groups": roll.groups(db),
         "declared": declared(db),
+        "additional": additional(db) if rule["preset"] == "cooperative" else None,
     }
+
+
+def additional(db: sqlite3.Connection) -> Block | None:
+    """A cooperative's additional votes: of all members, and of those who are here or whose holder is; None without any."""
+    base, present = 0, 0
+    for one in roll.additional(db):
+        base += one["votes"]
+        holder = attended(db, proxy_holder(db, one["id"]) or one["id"])
+        present += one["votes"] if holder is not None and holder["state"] == "inside" else 0
+    return {"base": base, "present": present} if base else None
 
 
 class _Counts(NamedTuple):
@@ -313,6 +324,12 @@ def proxies_held(db: sqlite3.Connection, holder: int) -> int:
     sql = "select count(*) from proxy where holder = ? and revoked_seq is null"
     count: int = db.execute(sql, (holder,)).fetchone()[0]
     return count
+
+
+def grantors(db: sqlite3.Connection, holder: int) -> list[int]:
+    """Whom a member represents now."""
+    rows = db.execute("select grantor from proxy where holder = ? and revoked_seq is null order by grantor", (holder,))
+    return [row[0] for row in rows]
 
 
 def proxy_holder(db: sqlite3.Connection, grantor: int) -> int | None:

@@ -11,6 +11,7 @@ from kiosk.display import queries
 from kiosk.floor import queries as floor
 from kiosk.meeting import queries as meetings
 from kiosk.qa import showing as questions
+from kiosk.roll import queries as roll
 from kiosk.slices import Facts, Look, View
 from kiosk.speeches import queries as draws
 
@@ -27,6 +28,7 @@ def hall(look: Look) -> Facts:
         "scene": queries.scene(look.db),
         "preview": queries.preview(look.db),
         "attendance": {**counted, "provisional": checkin.provisional(look.db)},
+        "additional": roll.additional(look.db) if counted["additional"] else [],
         "arrivals": checkin.arrivals(look.db, look.now),
         "desks": {"open": devices.count(look.db, "desk"), "state": meetings.desks_state(look.db, look.now)},
         "draw": _draw(look, url),

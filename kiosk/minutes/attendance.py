@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from typing import Any
 
 from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
@@ -49,9 +50,20 @@ def certificate(db: sqlite3.Connection, words: Words) -> Iterator[Block]:
         (words("Represented by others"), str(represented)),
         (words("Absent, with a vote"), str(max(0, people.base - came[1]))),
     ]
+    if counted["additional"]:
+        rows.append((words("Additional votes"), _additional(db, counted, words)))
     yield Particulars([row for row in rows if row[1] != "0"])
     yield from _arrivals(db, words)
     yield from _groups(db, words)
+
+
+def _additional(db: sqlite3.Connection, counted: dict[str, Any], words: Words) -> str:
+    """A cooperative's additional votes, told to the meeting as the law says: by number of the roll and how many."""
+    members = words(", ").join(f"{one['number']} ({one['votes']})" for one in roll.additional(db))
+    figures = {"base": counted["base"], "additional": counted["additional"]["base"]}
+    figures["all"] = sum(figures.values())
+    told = words("%(base)s basic + %(additional)s additional = %(all)s votes", **figures)
+    return words("%(told)s; by member: %(members)s", told=told, members=members)
 
 
 def absent(db: sqlite3.Connection, words: Words) -> Iterator[Block]:

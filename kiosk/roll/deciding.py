@@ -43,6 +43,7 @@ class Person:
     note: str
     votes: bool | None
     weight: int | None
+    additional: int | None = None  # votes beside the basic one; None where the list has no such column
 
 
 @dataclass
@@ -249,8 +250,17 @@ class Deciding:
         category = " · ".join(dict.fromkeys([*one.categories, *one.party_statuses, *statuses]))
         return Person(
             one.sheet, one.row, one.column, one.name, one.number, one.counter, one.unit, one.group, category,
-            one.phone, one.note, votes, weight,
+            one.phone, one.note, votes, weight, self._additional(one),
         )  # fmt: skip
+
+    def _additional(self, one: Draft) -> int | None:
+        """A cooperative's additional votes: a whole number, never a weight; what is none gives nothing, and is told."""
+        if not self._has(self.tables[one.table], "additional"):
+            return None
+        found = weights.votes(one.additional)
+        if found is None:
+            self.found.troubles.append(_bad_additional(one))
+        return found or 0
 
     # -- weights
 
@@ -273,9 +283,8 @@ class Deciding:
             self._ask_decimal(table, column or 0, judged, texts, kinds)
 
         def weigh(one: Draft) -> tuple[int | None, Trouble | None]:
-            extra = weights.thousandths(weights.written(one.additional), "point") if one.additional else 0
             if not one.weight and not some:
-                return 1000 + (extra or 0), None
+                return 1000, None
             if not one.weight:  # others have one: nobody can tell what this one weighs
                 yes = self._about("weight", one.sheet, one.row, one.column, f"{one.name} · –")
                 return (1000, None) if yes else (None, _bad_weight(one, column) if self._settled("weight") else None)
@@ -374,6 +383,14 @@ def _used(one: Draft, before: Draft) -> Trouble:
         {"number": one.number[:40], "row": before.row},
     )
     return Trouble(one.row, "number_used", sentence, figures, one.name[:60], letter(one.number_column), one.sheet)
+
+
+def _bad_additional(one: Draft) -> Trouble:
+    sentence = _("the additional votes %(value)s are no whole number: none are counted")
+    column = letter(one.additional_column)
+    return Trouble(
+        one.row, "bad_additional", sentence, {"value": one.additional[:40]}, one.name[:60], column, one.sheet, True
+    )
 
 
 def _bad_weight(one: Draft, column: int | None, fine: bool = False) -> Trouble:

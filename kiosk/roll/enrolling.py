@@ -15,7 +15,7 @@ from kiosk.roll import codes
 
 Row = dict[str, Any]
 COLUMNS = ("number", "name", "group_name", "category", "with_vote", "weight_thousandths", "phone", "note")
-ADDED = (*COLUMNS, "id", "position", "code_hash")
+ADDED = (*COLUMNS, "id", "position", "code_hash", "additional_votes")
 STAGED_AT_ONCE = 200  # rows: a slice takes the writer about two milliseconds
 
 

@@ -56,6 +56,7 @@ class Draft:
     weight: str = ""
     weight_kind: str = ""  # "number": the cell holds a number, which has one reading
     additional: str = ""
+    additional_column: int = 0
     table: int = 0
     number_column: int = 0
 
@@ -95,6 +96,8 @@ def draft(table: Table, number: int, place: int, *, counts: bool, repeats: bool)
             found.unit, found.number_column = field_name == "unit", column
         elif field_name == "parking":
             continue
+        elif field_name == "additional":
+            found.additional, found.additional_column = cell.text, column
         elif field_name == "weight":
             found.weight, found.weight_kind = cell.text, cell.kind
         else:

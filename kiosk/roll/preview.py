@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from kiosk import db as files
 from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
-from kiosk.roll import enrolling, formats, isolated, queries
+from kiosk.roll import additional, enrolling, formats, isolated, queries
 from kiosk.roll.answers import Answers
 from kiosk.roll.enrolling import COLUMNS
 from kiosk.roll.matching import Matching
@@ -65,12 +65,14 @@ def prepare(db: sqlite3.Connection, read: Read, source: str, answers: Answers | 
     matched = Matching(read.rows, [one.row for one in read.people], known, came, answers or Answers()).run()
     pairs, gone = matched.pairs, matched.gone
     _give_numbers(read.rows, pairs, known, [read.people[place].counter for place in matched.places])
+    stay = [*gone, *(row for row in known if row["walk_in"])]
+    too_many = additional.judged(db, pairs, stay, answers or Answers())
     rows: list[Row] = []
     differences = []
     for row, before in pairs:
         if before is None:
             rows.append(row)
-        elif changed := [name for name in COLUMNS if row[name] != before[name]]:
+        elif changed := [name for name in (*COLUMNS, additional.COLUMN) if name in row and row[name] != before[name]]:
             rows.append({**row, "id": before["id"]})
             differences.append(
                 {
@@ -96,7 +98,7 @@ def prepare(db: sqlite3.Connection, read: Read, source: str, answers: Answers | 
         [(base.weight, line.needed_weight) for base, line in zip(bases, lines, strict=True)]
         if any(measure["name"] == "weight" for measure in rule["measures"])
         else None,
-        [*read.questions, *matched.questions],
+        [*read.questions, *matched.questions, *too_many],
         [*read.troubles, *matched.troubles],
         answers or Answers(),
     )

@@ -8,7 +8,8 @@ import sqlite3
 from kiosk.journal import Entry
 
 COLUMNS = ("number", "name", "group_name", "category", "with_vote", "weight_thousandths", "phone", "note")
-CHANGED = ("id", *COLUMNS)
+MORE = "additional_votes"  # entries made before there were any do not name them
+CHANGED = ("id", *COLUMNS, MORE)
 ADDED = (*CHANGED, "position", "code_hash")
 
 _INSERT = (
@@ -18,11 +19,11 @@ _INSERT = (
 )
 _ENROL = (
     "insert into member (id, number, name, group_name, category, with_vote, weight_thousandths, phone, note, walk_in,"
-    " position, generation, code_hash) select id, number, name, group_name, category, with_vote, weight_thousandths,"
-    " phone, note, 0, position, 0, code_hash from {source}"
+    " position, additional_votes, generation, code_hash) select id, number, name, group_name, category, with_vote,"
+    " weight_thousandths, phone, note, 0, position, coalesce(additional_votes, 0), 0, code_hash from {source}"
 )
 # as json.dumps writes it
-_BEFORE = " || ', ' || ".join(f"""'"{column}": ' || json_quote(m.{column})""" for column in COLUMNS)
+_BEFORE = " || ', ' || ".join(f"""'"{column}": ' || json_quote(m.{column})""" for column in (*COLUMNS, MORE))
 
 
 def roll_imported(db: sqlite3.Connection, entry: Entry) -> None:
@@ -80,8 +81,8 @@ def _change(db: sqlite3.Connection, changed: str, given: tuple[str, ...]) -> Non
     # two members may have swapped numbers: free them first
     db.execute(f"update member set number = 'moving ' || id where id in (select id from {changed})", given)
     db.execute(
-        f"update member set {', '.join(f'{column} = c.{column}' for column in COLUMNS)} from {changed} c"
-        " where member.id = c.id",
+        f"update member set {', '.join(f'{column} = c.{column}' for column in COLUMNS)},"
+        f" {MORE} = coalesce(c.{MORE}, member.{MORE}) from {changed} c where member.id = c.id",
         given,
     )
 

@@ -161,6 +161,21 @@ def missing(db: sqlite3.Connection, group: str | None, most: int) -> list[dict[s
     return [member_snapshot(person) for row in rows if (person := _person(db, row))]
 
 
+def additional(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Who of a cooperative has additional votes, and how many, in roll order: announced at each meeting."""
+    rows = db.execute(
+        'select id, number, name, group_name as "group", additional_votes as votes from member indexed by member_additional'
+        " where additional_votes > 0 and with_vote = 1 order by position"
+    )
+    return [dict(row) for row in rows]
+
+
+def additional_of(db: sqlite3.Connection, id: int) -> int:
+    """A member's additional votes."""
+    row = db.execute("select additional_votes * with_vote from member where id = ?", (id,)).fetchone()
+    return row[0] if row else 0
+
+
 def alone_by_name(db: sqlite3.Connection) -> dict[str, int]:
     """Name → member, for every name that the roll has once."""
     return dict(db.execute("select name, min(id) from member group by name having count(*) = 1").fetchall())

@@ -30,6 +30,7 @@ Progress = Callable[[int], None]
 _ROW_NAMES = {
     "unit": "number", "counter": "number", "party_status": "category", "status": "category",
     "group": "group_name", "vote": "with_vote", "weight": "weight_thousandths",
+    "additional": "additional_votes",
 }  # fmt: skip
 
 
@@ -64,6 +65,7 @@ class Read:
                 "note": one.note,
                 "with_vote": int(bool(one.votes)),
                 "weight_thousandths": one.weight or 1000,
+                **({} if one.additional is None else {"additional_votes": one.additional}),
             }
             for one in self.people
         ]

@@ -11,6 +11,7 @@ create table member (
   note text not null,
   walk_in integer not null check (walk_in in (0, 1)),
   position integer not null,
+  additional_votes integer not null default 0 check (additional_votes >= 0), -- of a cooperative, beside the basic one
   generation integer not null,              -- how often the badge was replaced
   code_hash text not null unique,
   helper text not null generated always as (  -- who is needed by name before the meeting can go on
@@ -28,6 +29,7 @@ create table member (
 create index member_helper on member (helper, position) where helper <> '';
 create index member_group on member (group_name, with_vote);
 create index member_name on member (name);
+create index member_additional on member (position) where additional_votes > 0;
 
 -- Projection: codes of lost badges, named as revoked ever after.
 create table revoked_code (

@@ -65,6 +65,14 @@ def thousandths(text: str, decimals: Decimals) -> int | None:
     return int(value)
 
 
+def votes(cell: str) -> int | None:
+    """Votes as a whole number, none where nothing stands; None for what is no such number."""
+    text = written(cell).replace(" ", "")
+    if text in ("", "-", "–", "—", "/", "无", "無", "0"):
+        return 0
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else None
+
+
 def is_fine(text: str) -> bool:
     """Whether a weight is a number, but finer than a thousandth."""
     return bool(re.fullmatch(r"[\d.,' ]*[.,]\d{4,}", text)) and text.strip("0., '") != ""

@@ -70,6 +70,7 @@ def _rules(rng: Random, version: int) -> Made:
         for key in ("runoff", "plurality", "written"):
             some(key, 0.15, rng.random() < 0.6)
         some("papers_to", 0.2, rng.choice(["present", "entitled"]))
+        some("papers_are", 0.15, rng.choice(["persons", "votes"]))
         some("silent", 0.25, rng.choice(["absent", "majority"]))
         some("valid", 0.25, _valid(rng))
         some("advance_line", 0.3, rng.choice([None, {}, {"base": "eligible"}, {"base": "present", "operator": ">="}]))

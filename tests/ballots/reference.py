@@ -238,7 +238,10 @@ class Reference:
     def _wrong(self) -> bool:
         made, papers, eligible = self.made, self.papers, self.made["eligible"]
         out = self.said.get("papers_to", "entitled" if self.law.get("out") else "present") == "entitled"
-        pairs = [(papers["issued"], eligible if out else made["present"]), (made["present"], eligible),
+        here = made["present"]
+        if self.said.get("papers_are") == "votes" and made.get("present_weight") is not None:
+            here = made["present_weight"]
+        pairs = [(papers["issued"], eligible if out else here), (made["present"], eligible),
                  (papers.get("late", 0), max(0, papers["issued"] - papers["returned"])),
                  (papers.get("blank", 0), papers["valid"]), (papers.get("voters") or 0, eligible)]  # fmt: skip
         if "delivered" in papers:

@@ -21,6 +21,7 @@ export function Attendance({ snapshot, now }) {
         <${State} attendance=${attendance} />
         <${Apart} attendance=${attendance} />
         <${Declared} declared=${attendance.declared} />
+        ${attendance.additional && html`<div class="declared additional">${additionalWords(attendance, snapshot.additional)}</div>`}
       </div>
       ${!alone && html`<${Groups} groups=${attendance.groups} now=${now} />`}
     </div></div>
@@ -73,6 +74,15 @@ function Apart({ attendance: { provisional } }) {
 function Declared({ declared }) {
   if (!declared) return null;
   return html`<div class="declared">${t("Declared at %(time)s: %(present)s present of %(base)s", { time: time(declared.at), present: number(declared.present), base: number(declared.base) })} · ${rate(declared.present, declared.base)}</div>`;
+}
+
+const ADDITIONAL_SHOWN = 8;
+
+// Who has additional votes is told to each meeting of a cooperative.
+export function additionalWords({ additional, base }, members) {
+  const named = members.slice(0, ADDITIONAL_SHOWN).map(({ name, votes }) => `${name} ${number(votes)}`);
+  if (members.length > ADDITIONAL_SHOWN) named.push(t("and %(n)s more", { n: number(members.length - ADDITIONAL_SHOWN) }));
+  return t("Additional votes: %(members)s. %(base)s basic + %(additional)s additional = %(all)s votes.", { members: named.join(t(", ")), base: number(base), additional: number(additional.base), all: number(base + additional.base) });
 }
 
 const SPARK_LEAST = 5;

@@ -16,15 +16,19 @@ export function render(panel, snapshot, act) {
 }
 
 // What the chair reads out: before the declaration it is the declaration.
-export function cue({ declared, head_count, checked_in }, { attendance: { base, needed } }) {
+export function cue({ declared, head_count, checked_in }, { attendance: { base, needed, additional } }) {
   const present = declared?.present ?? head_count.total ?? checked_in;
   const figures = { present: number(present), base: number(declared?.base ?? base), needed: number(declared?.needed ?? needed) };
   const met = declared ? declared.met : present >= needed;
+  if (additional && met) return `${cue({ declared, head_count, checked_in }, { attendance: { base, needed } })} ${additionalCue(additional, base)}`;
   if (!met) return t("Present are %(present)s of %(base)s. Needed are %(needed)s. There is no quorum.", figures);
   if (declared) return t("The quorum is declared: %(present)s of %(base)s are present, %(needed)s were needed.", figures);
   if (!needed) return t("I declare: %(present)s of %(base)s are present.", figures);
   return t("I declare: %(present)s of %(base)s are present. Needed are %(needed)s. The meeting has a quorum.", figures);
 }
+
+// Who has additional votes is told to each meeting of a cooperative; their names are on the hall screen.
+const additionalCue = (additional, base) => t("Beside the %(base)s basic votes there are %(additional)s additional ones, %(all)s votes in all; who has them is on the screen.", { base: number(base), additional: number(additional.base), all: number(base + additional.base) });
 
 function Quorum({ panel, snapshot, act }) {
   const [again, setAgain] = useState(false);
@@ -47,7 +51,7 @@ function Declaring({ panel, snapshot, act, onDone, onBack }) {
     ${if_passed && html`<${BothLines} attendance=${attendance} />`}
     <${Figures} large>
       <${Figure} label=${t("Checked in at the desks")} value=${panel.checked_in} kind=${measure === "checked_in" ? "con-figure-chosen" : ""}
-        note=${panel.persons !== panel.checked_in ? t("%(persons)s persons, the rest by proxy", { persons: number(panel.persons) }) : null} />
+        note=${attendance.additional ? t("and %(n)s additional votes", { n: number(attendance.additional.present) }) : panel.persons !== panel.checked_in ? t("%(persons)s persons, the rest by proxy", { persons: number(panel.persons) }) : null} />
       <${Figure} label=${t("Counted in the rows")} value=${total} kind=${measure === "head_count" ? "con-figure-chosen" : ""} note=${total === null ? t("not counted") : t("%(n)s blocks", { n: number(panel.head_count.blocks.length) })} />
       <${Figure} label=${t("Difference")} value=${panel.difference === null ? null : Math.abs(panel.difference)} note=${difference(panel.difference)} />
     <//>

@@ -9,7 +9,7 @@ export const TITLES = {
   struck: () => t("Rows struck out"), person: () => t("Totals and signatures"), parking: () => t("Parking and stores"),
   first_row: () => t("First row"), category: () => t("Who has a vote"), vote: () => t("Voting rights"), decimal: () => t("Decimals"), weight: () => t("Shares"),
   number: () => t("Leading zeros"), double: () => t("Rows twice"), same_name: () => t("Same name"), moved: () => t("Same name on the roll"),
-  co_owner: () => t("Several owners of a unit"), one_person: () => t("Several units of an owner"), identity: () => t("Another name under a number"), accept: () => t("The other questions"),
+  co_owner: () => t("Several owners of a unit"), one_person: () => t("Several units of an owner"), identity: () => t("Another name under a number"), accept: () => t("The other questions"), additional: () => t("Additional votes"),
 };
 
 const PEOPLE = { yes: () => t("Different people"), no: () => t("The same person") };
@@ -24,6 +24,7 @@ const OPTIONS = {
   first_row: { yes: () => t("A person"), no: () => t("Headings") }, number: PEOPLE, double: PEOPLE, same_name: PEOPLE, moved: PEOPLE,
   co_owner: { yes: () => t("Each owner counts"), no: () => t("They count as one") },
   one_person: { yes: () => t("Different people"), no: () => t("One person with several units") },
+  additional: { yes: () => t("Take the file without them") },
   identity: { rename: () => t("The same person"), no: () => t("Leave the roll as it is") },
 };
 
@@ -35,7 +36,7 @@ export function label(question, option) {
 const byValue = (kind) => kind === "category" || kind === "vote";
 
 // Whether the lines of a question can be answered one by one.
-export const lineByLine = ({ kind }) => !["columns", "sheets", "decimal", "identity"].includes(kind);
+export const lineByLine = ({ kind }) => !["columns", "sheets", "decimal", "identity", "additional"].includes(kind);
 
 // All of a question at once.
 export function answered(answers, question, option) {

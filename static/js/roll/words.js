@@ -4,7 +4,7 @@ import { number, t } from "../texts.js";
 
 const COLUMNS = {
   number: () => t("Number"), name: () => t("Name"), group_name: () => t("Group"), category: () => t("Category"),
-  with_vote: () => t("Voting right"), weight_thousandths: () => t("Weight"), phone: () => t("Phone"), note: () => t("Note"),
+  with_vote: () => t("Voting right"), weight_thousandths: () => t("Weight"), additional_votes: () => t("Additional votes"), phone: () => t("Phone"), note: () => t("Note"),
 };
 
 export const columnsOf = (given) => Object.keys(COLUMNS).filter((name) => name in given);

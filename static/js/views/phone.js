@@ -44,7 +44,8 @@ function Attendance({ attendance }) {
     <p class="figure ${number(base).length > 3 ? "wide" : ""}"><b>${number(votes)}</b> ${base > 0 && html`<span>${t("of %(base)s", { base: number(base) })} · ${rate(votes, base)}</span>`}</p>
     ${base > 0 && measures.map((measure) => html`<${Meter} key=${measure.name} measure=${measure} several=${measures.length > 1} />`)}
     ${rule && base > 0 && html`<${State} attendance=${attendance} />`}
-    ${declared && html`<p>${t("Declared at %(time)s: %(present)s present of %(base)s", { time: time(declared.at), present: number(declared.present), base: number(declared.base) })} · ${rate(declared.present, declared.base)}</p>`}`;
+    ${declared && html`<p>${t("Declared at %(time)s: %(present)s present of %(base)s", { time: time(declared.at), present: number(declared.present), base: number(declared.base) })} · ${rate(declared.present, declared.base)}</p>`}
+    ${attendance.additional && html`<p>${t("%(base)s basic + %(additional)s additional = %(all)s votes", { base: number(base), additional: number(attendance.additional.base), all: number(base + attendance.additional.base) })}</p>`}`;
 }
 
 function Meter({ measure, several }) {
