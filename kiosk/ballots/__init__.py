@@ -13,6 +13,9 @@ from kiosk.ballots import (
     count_projections,
     counting,
     declaring,
+    early,
+    early_projections,
+    early_sentences,
     leaving,
     projections,
     raising,
@@ -24,6 +27,7 @@ from kiosk.ballots import (
     ties,
     views,
 )
+from kiosk.ballots.early_routes import early_routes
 from kiosk.ballots.outcomes import outcomes
 from kiosk.ballots.printing import printing
 from kiosk.ballots.routes import routes
@@ -35,6 +39,7 @@ from kiosk.slices import CHAIR, Slice
 routes.register_blueprint(tellers)
 routes.register_blueprint(printing)
 routes.register_blueprint(outcomes)
+routes.register_blueprint(early_routes)
 
 PROJECTIONS = {
     projections: (
@@ -53,6 +58,7 @@ PROJECTIONS = {
         "round_voided",
         "candidate_withdrawn",
     ),
+    early_projections: ("early_noted", "early_taken_back"),
     count_projections: (
         "papers_ruled",
         "ruling_taken_back",
@@ -91,6 +97,8 @@ SLICE = Slice(
     name="ballots",
     commands={
         "prepare_round": rounds.prepare_round,
+        "note_early": early.note_early,
+        "take_back_early": early.take_back_early,
         "list_candidates": rounds.list_candidates,
         "change_rules": rounds.change_rules,
         "adopt_rules": rounds.adopt_rules,
@@ -176,12 +184,13 @@ SLICE = Slice(
         ),
         ("teller_a", "teller_b"): ("agree_batch", "enter_paper", "enter_sheet", "finish_batch", "save_draft"),
         ("teller_a", "teller_b", "chief_scrutineer"): ("sign_tally",),
+        early.STAFF: ("note_early", "take_back_early"),
         ("chair", "chief_scrutineer"): ("correct_result",),
         ("chair", "operator", "chief_scrutineer", "secretary"): ("raise_objection",),
         ("teller_a",): ("call", "uncall"),
     },
     projections={name: getattr(module, name) for module, names in PROJECTIONS.items() for name in names},
-    sentences=SENTENCES,
+    sentences=SENTENCES | early_sentences.SENTENCES,
     works={
         "enter_paper": counting.enter_paper,
         "call": counting.call,

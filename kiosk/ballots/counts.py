@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import paper, queries
+from kiosk.ballots import absent, paper, queries
 from kiosk.roll import queries as roll
 
 Row = sqlite3.Row
@@ -108,9 +108,28 @@ def figures(db: sqlite3.Connection, row: Row) -> Block:
             "invalid": found.invalid + sum(queries.ruled_invalid(db, row["id"]).values()),
             "blank": found.blank,
             **({"returned_weight": by_weight.returned, "valid_weight": by_weight.valid} if by_weight else {}),
+            **_delivered(db, row, by_weight),
         },
-        "candidates": [_figures_of(one, names, found, by_weight) for one in queries.candidates(db, row["id"])],
+        "candidates": [
+            _figures_of(one, names, found, by_weight) | _in_writing(db, row, one)
+            for one in queries.candidates(db, row["id"])
+        ],
     }
+
+
+def _delivered(db: sqlite3.Connection, row: Row, by_weight: paper.Weights | None) -> Block:
+    """Papers delivered, where the rules count those that never came back."""
+    if queries.rules(row).silent != "majority" or by_weight is None:
+        return {}
+    there = [*units_returned(db, row["id"]), *units_ruled(db, row["id"])]
+    return absent.delivered(db, row["id"], there, row["returned"] or 0, by_weight.returned)
+
+
+def _in_writing(db: sqlite3.Connection, row: Row, one: Row) -> Block:
+    """Opinions of the absent about one name, where the rules count them and there are any."""
+    given = absent.opinions(db, row["id"]) if queries.rules(row).written else {}
+    votes, against = given.get(one["id"], (0, 0))
+    return {"written_for": votes, "written_against": against} if votes or against else {}
 
 
 def _by_votes(row: Row, found: paper.Totals) -> paper.Weights | None:

@@ -87,6 +87,11 @@ def issuing_opened(db: sqlite3.Connection, entry: Entry) -> None:
         "update ballot_round set printed = ?, present_persons = ?, present_votes = ?, present_weight = ? where id = ?",
         (facts["printed"], facts["persons"], facts["votes"], facts["weight"], facts["round"]),
     )
+    db.executemany(  # who came in person votes in person
+        "update early_paper set taken_back = 'in person' where round = ? and member = ? and kind = 'opinion'"
+        " and taken_back is null",
+        [(facts["round"], member) for member in facts.get("in_person", [])],
+    )
     moved(db, entry, "issuing")
 
 

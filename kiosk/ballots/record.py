@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from kiosk import journal
-from kiosk.ballots import counts, file, presets, queries, remarks, standing
+from kiosk.ballots import absent, counts, file, presets, queries, remarks, standing
 from kiosk.ballots.figures import Candidate, Round, Rules, area, goes_on
 from kiosk.ballots.remarks import ROLE_NAMES, Words
 from kiosk.ballots.tally import Result, judge
@@ -176,7 +176,7 @@ def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any], w
     invalid = (
         _aside(words, str(papers["invalid"]), words(COMMA).join(by_reason)) if by_reason else str(papers["invalid"])
     )
-    unaccounted = _unaccounted(row)
+    unaccounted, early = _unaccounted(row), absent.counted(db, row["id"])
     boxes = [(one["number"], one["returned"]) for one in queries.boxes(db, row["id"]) if one["returned"] is not None]
     each = words(COMMA).join(words("box %(number)s: %(papers)s", number=n, papers=papers) for n, papers in boxes)
     told = [
@@ -190,6 +190,9 @@ def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any], w
         ("Out of each box", each if len(boxes) > 1 else None),
         ("Voters who came", papers.get("voters")),
         ("Late, enveloped", row["late"] or 0),
+        ("Delivered before the vote", early["delivered"] or None),
+        ("Came back before the vote", early["returned"] or None),
+        ("Opinions in writing", early["opinion"] or None),
         ("Valid", _with_area(papers["valid"], papers.get("valid_weight"))),
     ]
     return [*((words(label), str(value)) for label, value in told if value is not None), (words("Invalid"), invalid)]
@@ -252,5 +255,6 @@ _OTHERS = (
     _("Record of the result"), _("Internal copy"), _("Public copy"), _("Scrutineers"), _("Place"), _("Date"),
     _("Offices and seats"), _("Left out of the base"), _("Not present"), _("Result"), _("Name"), _("Needed"), _("written in"),
     _("printed at %(time)s"), _("Count begun, ended"), _("Quorum"), _("Units that returned a paper: %(count)s"),
+    _("Delivered before the vote"), _("Came back before the vote"), _("Opinions in writing"),
     _("Voters who came"), _("Missing of those printed"), _("More than were printed"), _("Out of each box"),
 )  # fmt: skip

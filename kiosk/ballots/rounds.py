@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from kiosk import skeletons
-from kiosk.ballots import hands, presets, queries, shares
+from kiosk.ballots import absent, hands, presets, queries, shares
 from kiosk.checkin import queries as checkin
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused, need_distinct
@@ -243,6 +243,9 @@ def open_issuing(
         "votes": there,
         "weight": _present_weight(act.db, row, counted, there),
     }
+    came = [one for one in absent.members(act.db, round, "opinion") if checkin.attended(act.db, one) is not None]
+    if came:
+        facts["in_person"] = came
     return Decided("issuing_opened", facts, {"round": round, "present": there, "needed": queries.line_of(row, there)})
 
 
@@ -352,6 +355,13 @@ def count_papers_back(
         )
     limit, said = (voters or 0, "voters") if by_voters else (row["issued"], "issued")
     void = returned > limit
+    early = len(absent.members(act.db, round, "returned"))
+    if returned < early:
+        raise Refused(
+            "early_above_returned",
+            "Returned %(returned)s < %(early)s papers that came back before the vote: they are among those returned.",
+            returned=returned, early=early,
+        )  # fmt: skip
     outstanding = max(0, (row["issued"] or 0) - returned)
     if late > outstanding and not void:
         raise Refused("late_above_outstanding", "Late %(n)s > papers outstanding %(most)s.", n=late, most=outstanding)

@@ -62,7 +62,29 @@ def _about(rules: Rules, one: Measured, within: bool, tied: bool) -> Sentence:
     told = _ADOPTED if rules.ballot == "motion" else _OUTCOME if rules.decisive and not advisory(rules) else _ADVISORY
     if most_votes(rules) and told is _OUTCOME:
         told = _MOST
-    return (votes, *_lines(rules, one), (told[outcome], {}))
+    written = _in_writing(one.candidate) if rules.written else ()
+    return (votes, *written, *_lines(rules, one), (told[outcome], {}))
+
+
+def _in_writing(one: Candidate) -> Iterator[Clause]:
+    """Of the votes, the opinions of the absent."""
+    if one.written_for or one.written_against:
+        figures: Figures = {"for": one.written_for, "against": one.written_against}
+        yield _("of these in writing, from the absent: %(for)s for, %(against)s against"), figures
+
+
+def silent(rules: Rules, before: Round, after: Round) -> Iterator[Sentence]:
+    """Papers that were delivered and never came back, where the rules count them."""
+    heads = after.papers.returned - before.papers.returned
+    if not heads:
+        return
+    figures: Figures = {"papers": heads}
+    weight = (after.papers.returned_weight or 0) - (before.papers.returned_weight or 0)
+    if rules.area and rules.version > 1:
+        figures["weight"] = grouped(weight)
+        yield ((_("Papers delivered that never came back: %(papers)s, with %(weight)s m²"), figures), (_SILENT, {}))
+    else:
+        yield ((_("Papers delivered that never came back: %(papers)s"), figures), (_SILENT, {}))
 
 
 def _votes(rules: Rules, one: Measured) -> Clause:
@@ -138,6 +160,7 @@ _VOTES = {
     ("by_both", "area"): _("%(name)s: %(for)s for, with %(weight)s m²"),
     ("by_weight", "area"): _("%(name)s: %(weight)s m² for"),
 }
+_SILENT = _("by the owners' own rules they are counted with the majority of those that came back.")
 _ADDED = _("%(name)s: %(own)s for this office + %(above)s for the higher one = %(for)s")
 _LINE = {
     ("half", "present"): _("more than half of the %(base)s present is %(needed)s"),

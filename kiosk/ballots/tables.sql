@@ -95,6 +95,21 @@ create table ballot_box (
   primary key (round, number)
 ) strict, without rowid;
 
+-- Projection: before the vote, unit by unit: papers delivered, papers come back from the absent, opinions in writing.
+create table early_paper (
+  id integer not null,                      -- the entry
+  round integer not null,
+  member integer not null,
+  kind text not null check (kind in ('delivered', 'returned', 'opinion')),
+  way text not null check (way in ('hand', 'mailbox', 'post', 'electronic', 'other')),
+  handler text not null,                    -- who delivered or received it
+  told_at text not null,                    -- when, as the staff wrote it
+  choices text,                             -- JSON of an opinion: {candidate: for or against}
+  taken_back text,                          -- the reason
+  primary key (id, member)
+) strict, without rowid;
+create index early_paper_round on early_paper (round, kind, member);
+
 -- Projection: doubtful papers, ruled on by the scrutineers before anybody counts.
 create table ruled_paper (
   id integer primary key,                   -- the entry that ruled

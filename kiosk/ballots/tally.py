@@ -26,7 +26,7 @@ from kiosk.ballots.figures import (
 from kiosk.ballots.identities import identities, warnings
 from kiosk.ballots.lines import Measured, in_force, measured, rivalry
 from kiosk.ballots.silent import with_the_silent
-from kiosk.ballots.spoken import heading, sentences
+from kiosk.ballots.spoken import heading, sentences, silent
 from kiosk.ballots.validity import Validity, validity
 
 
@@ -71,12 +71,12 @@ def judge(rules: Rules, round: Round) -> Verdict:
     broken = [one for one in found if one.code != "returned_above_issued"]
     told: list[Sentence] = [(one.clause,) for one in (*void, *broken)]
     warned = tuple(warnings(rules, round))
-    round = with_the_silent(rules, round)
+    returned, round = round, with_the_silent(rules, round)
     held = validity(rules, round) if rules.version > 1 else None
     if held and not held.met:
         told.append(held.sentence)
     results = _results(rules, round, nobody=bool(told))
-    said = told or [sentence for result in results for sentence in result.sentences]
+    said = told or [*silent(rules, returned, round), *(sentence for result in results for sentence in result.sentences)]
     codes = tuple(dict.fromkeys(one.code for one in broken))
     return Verdict(void[0].code if void else None, codes, warned, tuple(results), tuple(said), held)
 

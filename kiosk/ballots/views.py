@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import corrections, counts, declaring, presets, queries
+from kiosk.ballots import absent, corrections, counts, declaring, presets, queries
 from kiosk.ballots import hands as rule
 from kiosk.ballots.figures import Office, Rules, goes_on, marks_most
 from kiosk.ballots.identities import least_names
@@ -136,6 +136,7 @@ def _round(look: Look, row: Any) -> Facts:
         "needed": queries.line_of(row, row["present_votes"]),
         "boxes": [dict(one) for one in queries.boxes(db, id)],
         "proxy_papers": checkin.proxy_papers(db, id),
+        "early": _early(db, row, chosen),
         "rulings": [dict(one) for one in db.execute("select * from ruled_paper where round = ? order by id", (id,))],
         "batches": [
             {
@@ -174,6 +175,18 @@ def _acceptances(db: sqlite3.Connection, row: Any) -> list[Facts]:
 def _correction(db: sqlite3.Connection, row: Any) -> Facts | None:
     found = corrections.of(db, row)
     return found and {**found, "sentences": corrections.sentences(found)}
+
+
+def _early(db: sqlite3.Connection, row: Any, chosen: Rules) -> Facts | None:
+    """What was noted before the vote, where the round knows such a thing; once papers are counted, which of them are not
+    there."""
+    if row["ballot_form"] != "named" and not chosen.written:
+        return None
+    told: Facts = {**absent.counted(db, row["id"]), "lost": []}
+    if row["ballot_form"] == "named" and row["state"] in ("counted", "signed", "reported"):
+        there = [*counts.units_returned(db, row["id"]), *counts.units_ruled(db, row["id"])]
+        told["lost"] = absent.lost(db, row["id"], there)
+    return told
 
 
 def _validity(row: Any) -> Facts | None:

@@ -30,12 +30,21 @@ export function Issue({ panel, round, act }) {
   const votes = whole(fields.votes);
   const least = round.validity?.base === "present" ? round.validity.needed : 0; // fewer vote on nothing
   const missing = votes === null ? 0 : Math.max(0, least - votes);
-  return html`<${Few} round=${round} /><p class="con-why">${listed ? t("Of the %(count)s on the list %(inside)s are checked in. Who is not on the roll is counted by hand.", { count: number(round.electors.length), inside: number(inside) }) : t("%(inside)s votes are in the hall now. This number is announced and frozen: who leaves stays in it.", { inside: number(inside) })}</p>
+  return html`<${Few} round=${round} /><${Early} round=${round} /><p class="con-why">${listed ? t("Of the %(count)s on the list %(inside)s are checked in. Who is not on the roll is counted by hand.", { count: number(round.electors.length), inside: number(inside) }) : t("%(inside)s votes are in the hall now. This number is announced and frozen: who leaves stays in it.", { inside: number(inside) })}</p>
     <div class="con-vote"><div class="con-fields"><${Num} label=${t("Present with a vote")} name="votes" of=${form} /><${Num} label=${t("Papers printed")} name="printed" of=${form} /></div></div>
     ${least > 0 && votes !== null && html`<p class="con-sum"><b class=${missing ? "con-unmet" : "con-met"}>${missing ? "✕" : "✓"}</b> <span>${missing ? t("Of %(eligible)s eligible %(needed)s must be present: %(missing)s more are needed. No papers are issued; wait, or count again.", { eligible: number(round.eligible), needed: number(least), missing: number(missing) }) : t("Of %(eligible)s eligible %(needed)s must be present: the round may be held.", { eligible: number(round.eligible), needed: number(least) })}</span>
       ${missing > 0 && inside > votes && html` <button type="button" class="con-alt" onClick=${() => form[1]("votes", String(inside))}>${t("The desks count %(inside)s: take this number", { inside: number(inside) })}</button>`}</p>`}
     <p class="con-ways"><a class="con-alt" href=${`/ballots/rounds/${round.id}/paper?device=${page.device.id}`} target="_blank">${t("Print the papers")}</a><a class="con-alt" href=${`/ballots/rounds/${round.id}/paper?size=large&device=${page.device.id}`} target="_blank">${t("In large print")}</a><a class="con-alt" href=${`/ballots/rounds/${round.id}/kit?device=${page.device.id}`} target="_blank">${t("Tally sheets and batch slips")}</a></p>
     <div class="con-do"><${Press} act=${act} path=${path(round, "issuing")} fields=${{ printed: whole(fields.printed), votes }} kind="go" disabled=${votes === null || whole(fields.printed) === null || missing > 0}>${t("Freeze %(votes)s present and hand out the papers", { votes: number(votes ?? 0) })}<//></div>`;
+}
+
+// What the staff noted before the vote; their page is one tap away.
+export function Early({ round }) {
+  if (!round.early) return null;
+  const { delivered, returned, opinion, lost } = round.early;
+  const named = round.ballot_form === "named";
+  return html`<p class="con-sum"><span>${named ? t("Papers delivered: %(delivered)s; came back before the vote: %(returned)s.", { delivered: number(delivered), returned: number(returned) }) : t("Opinions in writing: %(n)s. Who comes in person votes in person.", { n: number(opinion) })}</span> <a class="con-alt" href=${`/early?device=${page.device.id}`} target="_blank">${named ? t("Note deliveries") : t("Note opinions")}</a></p>
+    ${lost.length > 0 && html`<p class="con-sum"><b class="con-unmet">▲</b> <span>${t("Came back before the vote and is not among the papers counted: %(units)s. Look for it before the result is signed.", { units: lost.join(", ") })}</span></p>`}`;
 }
 
 export function Boxes({ round, act }) {
@@ -67,12 +76,12 @@ function Latecomers({ round, act }) {
 }
 
 export function OpenVoting({ round, act }) {
-  return html`<p class="con-why">${t("Everybody has a paper. How to mark it is on the screen and is read aloud.")}</p><${Ledger} round=${round} />
+  return html`<${Early} round=${round} /><p class="con-why">${t("Everybody has a paper. How to mark it is on the screen and is read aloud.")}</p><${Ledger} round=${round} />
     <div class="con-do"><${Press} act=${act} path=${path(round, "voting")} kind="go">${t("Open the boxes: voting begins")}<//></div><${Latecomers} round=${round} act=${act} />`;
 }
 
 export function Voting({ round, act }) {
-  return html`<p class="con-why">${round.last_call_at ? t("The last call is on the screen. When nobody is left at the boxes, close them.") : t("Voting goes on. Before it ends the last call is made.")}</p><${Ledger} round=${round} />
+  return html`<${Early} round=${round} /><p class="con-why">${round.last_call_at ? t("The last call is on the screen. When nobody is left at the boxes, close them.") : t("Voting goes on. Before it ends the last call is made.")}</p><${Ledger} round=${round} />
     <div class="con-do">${round.last_call_at ? html`<${Hold} act=${act} path=${path(round, "closing")} kind="go">${t("Close the boxes: voting ends")}<//>` : html`<${Press} act=${act} path=${path(round, "last-call")} kind="go">${t("Make the last call")}<//>`}</div>`;
 }
 
@@ -94,7 +103,7 @@ export function PapersBack({ round, act }) {
   const complete = [...Object.values(counted), ...Object.values(voters)].every((n) => n !== null);
   const sum = Object.values(counted).reduce((total, n) => total + (n ?? 0), 0);
   const above = sum > (byVoters ? voters.voters : round.issued);
-  return html`<p class="con-why">${t("Open the seals before everybody, count the papers of each box without looking at the marks.")}</p>
+  return html`<${Early} round=${round} /><p class="con-why">${t("Open the seals before everybody, count the papers of each box without looking at the marks.")}</p>
     <div class="con-vote"><div class="con-fields">${round.boxes.map(({ number: n, seal }) => html`<${Num} key=${n} label=${t("Box %(number)s, seal %(seal)s", { number: number(n), seal })} name=${`box${n}`} of=${form} />`)}${byVoters && html`<${Num} label=${t("Voters who came")} name="voters" of=${form} />`}<${Num} label=${t("Late, enveloped")} name="late" of=${form} digits="4" /></div></div>
     ${complete && html`<p class="con-sum"><b class=${above ? "con-unmet" : "con-met"}>${above ? "✕" : "✓"}</b> <span>${(byVoters ? OF_VOTERS : OF_ISSUED)[above ? "above" : "within"](number(sum), number(byVoters ? voters.voters : round.issued))}</span></p>`}
     <div class="con-do"><${Press} act=${act} path=${path(round, "papers-back")} fields=${{ boxes: counted, late: whole(fields.late) ?? 0, ...voters }} kind=${above ? "danger" : "go"} disabled=${!complete}>${t("Record: %(returned)s papers back", { returned: number(sum) })}<//></div>`;
