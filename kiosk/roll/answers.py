@@ -48,7 +48,9 @@ class Answers:
     def to_keep(self, headings: str) -> dict[str, Any] | None:
         """What holds for the next file with these headings too: columns, values, decimals, not single rows."""
         choices = {
-            key: value for key, value in self.choices.items() if key.startswith(("decimal:", "sheets:", "columns:"))
+            key: value
+            for key, value in self.choices.items()
+            if key.startswith(("decimal:", "sheets:", "columns:", "weights:"))
         }
         kept = {"columns": self.columns, "categories": self.categories, "decimal": self.decimal, "choices": choices}
         return {"headings": headings, **kept} if headings and any(kept.values()) else None

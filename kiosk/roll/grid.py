@@ -41,6 +41,9 @@ class Sheet:
     fields: dict[int, str] = field(default_factory=dict)  # columns that the format itself knows: a vCard's FN
     doubts: set[int] = field(default_factory=set)  # rows that may be no people, as the format tells
     bare: bool = False  # names alone, in every column
+    comments: dict[int, str] = field(default_factory=dict)  # by row: what is written on its cells
+    coloured: set[int] = field(default_factory=set)  # rows of which a cell is coloured unlike most
+    widths: dict[int, int] = field(default_factory=dict)  # how many cells a line of text has, the empty ones too
     titles: dict[int, str] = field(default_factory=dict)  # and how it calls them
 
 

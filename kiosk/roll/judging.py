@@ -23,6 +23,33 @@ class Judged:
     unit: bool = False
 
 
+NUMBERED_LEAST, FILLED_LEAST = 0.6, 0.8
+_USUAL = ("group", "category", "party_status", "status", "vote", "weight")
+
+
+def usual(table: Table) -> list[frozenset[int]]:
+    """Columns of which every person has one: a row without is a total, a heading or a note. The number where most have
+    one, or all down to some row; without numbers, any of the others that are filled so."""
+    if not table.header_rows or table.bare or table.sheet.fields:
+        return []
+    numbers = {column for column, field in table.fields.items() if field in ("number", "unit", "counter")}
+    if found := {column for column in numbers if _filled(table, column, NUMBERED_LEAST)}:
+        return [frozenset(found)]
+    others = {
+        column for column, field in table.fields.items() if field in _USUAL and _filled(table, column, FILLED_LEAST)
+    }
+    return [frozenset(others)] if others else []
+
+
+def _filled(table: Table, column: int, least: float) -> bool:
+    """Whether most rows fill a column, or the first ones and then no other."""
+    number = table.fields[column] in ("number", "unit", "counter")
+    cells = [table.sheet.rows[row].get(column) for row in table.rows]
+    filled = [cell is not None and (not number or any(map(str.isdigit, cell.text))) for cell in cells]
+    count = sum(filled)
+    return count >= 2 and (count >= least * len(filled) or all(filled[:count]))
+
+
 def numbers(table: Table, rows: Iterable[int]) -> Judged:
     """What a table's column of numbers is worth, on the rows that seem to be people."""
     column = next((place for place, field in table.fields.items() if field in ("number", "unit", "counter")), None)
@@ -30,7 +57,7 @@ def numbers(table: Table, rows: Iterable[int]) -> Judged:
         return Judged()
     kind = table.fields[column]
     texts = [
-        words.figure(cell.text)
+        words.without_decimals(words.figure(cell.text))
         for row in rows
         if (cell := table.sheet.rows[row].get(column)) and cell.kind != "formula"
     ]

@@ -32,6 +32,11 @@ def keys(name: str) -> frozenset[str]:
     return skeletons.keys(name) | skeletons.keys(folded(name) or name)
 
 
+def look_the_same(one: str, other: str) -> bool:
+    """Whether two names cannot be told apart by looking at them."""
+    return skeletons.alike(one, other)
+
+
 def named_like(db: sqlite3.Connection, roll_version: int, name: str) -> list[int]:
     """The ids of members whose name looks like this one, in the roll's order."""
     index = _index(db, roll_version)

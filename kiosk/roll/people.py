@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.plain import showable
-from kiosk.roll import vocabulary, words
+from kiosk.roll import meanings, naming, vocabulary, words
 from kiosk.roll.formats.text import UNREAD
 from kiosk.roll.grid import Cell, letter
 from kiosk.roll.headings import whole_name
@@ -59,17 +60,23 @@ class Draft:
     additional_column: int = 0
     table: int = 0
     number_column: int = 0
+    id_tail: str = ""  # the last digits of an identity card: with the name they tell who it is, alone nobody
+    perhaps: list[str] = field(default_factory=list)  # words of a note or of a column of any name
+    cell: str = ""  # the name as it stands
 
 
 _LISTS = {"category": "categories", "party_status": "party_statuses", "status": "statuses", "vote": "votes"}
 _JOINED = ("phone", "note")  # two columns of phones are two phones
-_KEPT = ("phone", "note", "counter")  # a person is the same without them
+_DITTO = ("group", "category", "party_status", "status", "vote", "phone", "note")
+_KEPT = ("phone", "note", "counter", "perhaps", "id_tail")  # a person is the same without them
 
 
-def draft(table: Table, number: int, place: int, *, counts: bool, repeats: bool) -> tuple[Draft, list[Trouble]]:
-    """A row's cells by field, with what is wrong in them."""
+def draft(
+    table: Table, number: int, place: int, party: bool, above: dict[int, str], *, counts: bool, repeats: bool
+) -> tuple[Draft, list[Trouble]]:
+    """A row's cells by field, with what is wrong in them. `above`: the texts of the rows before, for 同上 and 〃."""
     cells = table.sheet.rows[number]
-    found = Draft(table.sheet.name, number, _name_column(table), table=place)
+    found = Draft(table.sheet.name, number, name_column(table), table=place)
     troubles: list[Trouble] = []
     parts = {"given_name": "", "family_name": ""}
     for column, field_name in table.fields.items():
@@ -84,16 +91,34 @@ def draft(table: Table, number: int, place: int, *, counts: bool, repeats: bool)
             troubles.append(_trouble(table, number, column, wrong, kept))
             continue
         text = words.plain(cell.text) if field_name != "phone" else words.phones(cell.text)
+        if field_name in _DITTO and words.is_ditto(text):
+            text = above.get(column, "")
+        above[column] = text
+        if not text:
+            continue
+        if field_name in ("note", "group"):
+            _perhaps(found, text, party)
         if field_name in parts:
-            parts[field_name] = text
+            parts[field_name] = _named(found, cell.text, party)
+        elif field_name == "name":
+            found.cell, found.name = cell.text, _named(found, cell.text, party)
         elif field_name in _LISTS:
             getattr(found, _LISTS[field_name]).append(text)
         elif field_name in _JOINED:
             before = getattr(found, field_name)
             setattr(found, field_name, f"{before} / {text}" if before and text not in before else before or text)
         elif field_name in ("number", "unit", "counter"):
-            setattr(found, "counter" if field_name == "counter" and counts else "number", words.figure(cell.text))
+            text = words.figure(cell.text)
+            text = text if field_name == "unit" else words.without_decimals(text)
+            setattr(found, "counter" if field_name == "counter" and counts else "number", text)
             found.unit, found.number_column = field_name == "unit", column
+        elif field_name in ("flag", "unflag"):
+            if said := meanings.said(field_name, table.heading(column), text):
+                found.categories.append(said)
+        elif field_name == "perhaps":
+            _perhaps(found, text, party)
+        elif field_name == "id_tail":
+            found.id_tail = words.bare(text)
         elif field_name == "parking":
             continue
         elif field_name == "additional":
@@ -104,13 +129,32 @@ def draft(table: Table, number: int, place: int, *, counts: bool, repeats: bool)
             setattr(found, field_name, text)
     if repeats:
         found.number = ""
+    if field_tail := found.id_tail:
+        found.note = f"{found.note} / …{field_tail}" if found.note else f"…{field_tail}"
+    if (comment := table.sheet.comments.get(number)) and (text := words.plain(comment)[:CELL_MOST]):
+        _perhaps(found, text, party)
+        found.note = f"{found.note} / {text}" if found.note else text
     if not found.name or (parts["given_name"] and not parts["family_name"] and found.name == parts["given_name"]):
         found.name = whole_name(parts["given_name"], parts["family_name"]) or found.name
+    if longer := _longer(table, number):
+        troubles.append(longer)
     if not any(not trouble.kept for trouble in troubles):
         troubles += _unnamed(table, number, found)
     for trouble in troubles:
         trouble.name = _shown(found.name)
     return found, troubles
+
+
+def _named(found: Draft, cell: str, party: bool) -> str:
+    """The name of a cell; what stands beside it tells of votes."""
+    parted = naming.parted(cell, party)
+    found.statuses += parted.beside
+    return parted.name
+
+
+def _perhaps(found: Draft, text: str, party: bool) -> None:
+    if words.tells_of_votes(text, party):
+        found.perhaps.append(text)
 
 
 def is_parking(table: Table, number: int) -> bool:
@@ -126,25 +170,38 @@ def is_parking(table: Table, number: int) -> bool:
     return False
 
 
-def doubt(table: Table, number: int) -> tuple[bool, str]:
-    """Whether a row looks like a total, a signature or a note; and the group that it names for the rows below."""
-    cells = {
-        column: cell
-        for column, cell in table.sheet.rows[number].items()
-        if table.first <= column <= table.last and not cell.copied
-    }
+@dataclass(frozen=True)
+class Doubt:
+    """A row that may be no person: a total, a signature, or what stands above other rows. `group` and `beside` are
+    theirs: 二支部, 列席人员; `members` ends what was said of guests."""
+
+    group: str = ""
+    beside: str = ""
+    members: bool = False
+
+
+def doubt(table: Table, number: int, usual: Sequence[frozenset[int]], party: bool) -> Doubt | None:
+    """Whether a row looks like a total, a signature, a note or a heading of rows; None for an ordinary one."""
+    row = table.sheet.rows[number]
+    cells = {column: cell for column, cell in row.items() if table.first <= column <= table.last and not cell.copied}
     if not cells:
-        return False, ""
+        return None
     first = cells[min(cells)].text
+    if len(cells) == 1 and len(first) <= 60 and not table.bare:
+        label = words.label(first)
+        if words.tells_of_votes(label, party):
+            return Doubt(beside=label)
+        if not words.is_footer(first) and (group := words.group_of_row(first)):
+            return Doubt(group=group)
+        if words.category(label, party) == "yes":
+            return Doubt(members=True)
     names = [cells[column].text for column, field in table.fields.items() if field == "name" and column in cells]
     if len(first) <= 60 and (words.is_footer(first) or any(words.is_footer(name) for name in names)):
-        return True, ""
-    if len(cells) == 1 and len(first) <= 60 and (group := words.group_of_row(first)):
-        return True, group
-    return False, ""
+        return Doubt()
+    return Doubt() if any(columns.isdisjoint(row) for columns in usual) else None
 
 
-def _name_column(table: Table) -> int:
+def name_column(table: Table) -> int:
     named = [place for place, field in table.fields.items() if field in ("name", "given_name", "family_name")]
     return min(named, default=table.first)
 
@@ -209,11 +266,27 @@ def _trouble(table: Table, number: int, column: int, wrong: tuple[str, str, dict
     return Trouble(number, code, sentence, figures, "", letter(column), table.sheet.name, kept)
 
 
+def _longer(table: Table, number: int) -> Trouble | None:
+    """A line with more cells than its headings: a comma inside of a name moved all that follows."""
+    width = table.sheet.widths.get(table.header_rows[-1], 0) if table.header_rows else 0
+    beyond = [column for column in table.sheet.rows[number] if column >= width] if width else []
+    if not beyond or table.sheet.widths.get(number, 0) <= width:
+        return None
+    sentence = _("the line has more cells than the headings: put a text that holds a separator into quotation marks")
+    return Trouble(number, "too_many_cells", sentence, {}, "", letter(beyond[0]), table.sheet.name)
+
+
 def _unnamed(table: Table, number: int, found: Draft) -> list[Trouble]:
     column = letter(found.column)
     if not found.name:
         return [Trouble(number, "no_name", _("it has no name"), {}, "", column, table.sheet.name)]
-    if found.name.isdecimal():
+    if naming.misread(found.name):
+        sentence = _("%(value)s was saved in another encoding than it was read in: save the file anew as UTF-8")
+        return [Trouble(number, "misread", sentence, {"value": found.name[:40]}, "", column, table.sheet.name)]
+    if words.is_dated(found.name):
+        sentence = _("it holds the date %(value)s: the spreadsheet made it of something else; type it as text")
+        return [Trouble(number, "became_date", sentence, {"value": found.name[:40]}, "", column, table.sheet.name)]
+    if found.name.replace(".", "").replace(",", "").isdecimal():
         figures = {"value": found.name[:40]}
         return [
             Trouble(number, "no_name", _("%(value)s is no name, but a number"), figures, "", column, table.sheet.name)

@@ -7,19 +7,21 @@ the answer that gives nothing holds. Every cell that holds something is accounte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kiosk.roll import formats, headings, tables, words
+from kiosk.roll import formats, headings, meanings, tables, words
 from kiosk.roll.account import Account
 from kiosk.roll.answers import Answers
-from kiosk.roll.deciding import Deciding, Person
+from kiosk.roll.deciding import Deciding
 from kiosk.roll.grid import ROWS_MOST, Book, Sheet, letter
 from kiosk.roll.limits import BYTES_MOST, too_large, too_many_rows, unusable
 from kiosk.roll.people import Trouble
+from kiosk.roll.person import Person
 from kiosk.roll.questions import SENTENCES, Question
 from kiosk.roll.summary import Summary, summarise
 from kiosk.roll.tables import Parts, Table
@@ -27,6 +29,11 @@ from kiosk.roll.voting import Value
 
 Row = dict[str, Any]
 Progress = Callable[[int], None]
+_OLD_SHEET = re.compile(
+    r"旧|舊|老名单|备份|備份|副本|历史|歷史|作废|草稿|废弃|模板|示例|样例|范例"
+    r"|(^|\W)(old|backup|copy|archive|draft|template|example|sample|alt|kopie|vorlage|muster)(\W|\d|$)",
+    re.I,
+)
 _ROW_NAMES = {
     "unit": "number", "counter": "number", "party_status": "category", "status": "category",
     "group": "group_name", "vote": "with_vote", "weight": "weight_thousandths",
@@ -127,7 +134,9 @@ def understand(book: Book, name: str, progress: Progress, answers: Answers, part
     parts, questions = _chosen(book, name, answers)
     found = [table for part in parts.values() for table in part.tables]
     for table in found:
-        table.fields = _mapped(table, answers)
+        table.fields, by_hand = _mapped(table, answers)
+        _choose_weight(table, answers, by_hand)
+        meanings.find(table, party, by_hand)
     if sum(len(table.rows) for table in found) > ROWS_MOST:
         raise too_many_rows(name, ROWS_MOST)
     several = len({table.sheet.name for table in found}) > 1
@@ -160,12 +169,13 @@ def _chosen(book: Book, name: str, answers: Answers) -> tuple[dict[str, Parts], 
     found = {sheet.name: part for sheet in offered if (part := _parts(sheet, answers)).tables}
     questions: list[Question] = []
     for sheet in offered:
-        if sheet.name in found and sheet.state == "hidden" and not wanted:
+        old = _OLD_SHEET.search(sheet.name) is not None and len(found) > 1
+        if sheet.name in found and (sheet.state == "hidden" or old) and not wanted:
             key = f"sheets:{sheet.name}"
             if answers.choices.get(key) != "yes":
                 del found[sheet.name]
             if key not in answers.choices:
-                questions.append(_hidden_sheet(sheet, key))
+                questions.append(_of_sheet(sheet, key, "sheets" if sheet.state == "hidden" else "old_sheet"))
     if found or questions:
         return found, questions
     return _without_header(offered, name, answers)
@@ -204,8 +214,8 @@ def _which_column(sheet: Sheet, columns: dict[int, list[str]], key: str, name: s
     return Question("columns", about, [], "none", options, SENTENCES["columns"], {"sheet": about}, lines=lines, key=key)
 
 
-def _hidden_sheet(sheet: Sheet, key: str) -> Question:
-    return Question("sheets", sheet.name, [], "no", ["yes", "no"], SENTENCES["sheets"], {"about": sheet.name}, key=key)
+def _of_sheet(sheet: Sheet, key: str, sentence: str) -> Question:
+    return Question("sheets", sheet.name, [], "no", ["yes", "no"], SENTENCES[sentence], {"about": sheet.name}, key=key)
 
 
 def _by_place(sheet: Sheet, column: int, answers: Answers) -> str:
@@ -215,14 +225,26 @@ def _by_place(sheet: Sheet, column: int, answers: Answers) -> str:
     return ""
 
 
-def _mapped(table: Table, answers: Answers) -> dict[int, str]:
-    """A table's columns, with what somebody said of them by heading or place."""
-    fields = dict(table.fields)
-    if not answers.columns:
-        return fields
+def _choose_weight(table: Table, answers: Answers, by_hand: frozenset[int]) -> None:
+    """Several columns that are called like a weight: one is chosen by an answer, or by mapping any of them by hand."""
+    several = headings.further(table.titles, table.fields, "weight")
+    chosen = answers.choices.get(f"weights:{table.sheet.name}", "")
+    column = next((place for place in several if letter(place) == chosen), None)
+    if column is not None:
+        table.fields = {place: field for place, field in table.fields.items() if field != "weight"} | {column: "weight"}
+    weight = next((place for place, field in table.fields.items() if field == "weight"), None)
+    told = column is not None or letter(weight or 0) == chosen or not by_hand.isdisjoint([*several, weight])
+    table.weights = [] if told else several
+
+
+def _mapped(table: Table, answers: Answers) -> tuple[dict[int, str], frozenset[int]]:
+    """A table's columns, with what somebody said of them by heading or place; and which they said something of."""
+    fields, decided = dict(table.fields), set()
     named = {words.bare(key): field for key, field in answers.columns.items()}
-    for column in range(table.first, table.last + 1):
+    for column in range(table.first, table.last + 1) if answers.columns else ():
         chosen = _by_place(table.sheet, column, answers) or named.get(words.bare(table.heading(column)), "")
+        if chosen:
+            decided.add(column)
         if not chosen or fields.get(column) == chosen:
             continue
         if chosen not in headings.MANY:
@@ -232,4 +254,4 @@ def _mapped(table: Table, answers: Answers) -> dict[int, str]:
             fields.pop(column, None)
         else:
             fields[column] = chosen
-    return dict(sorted(fields.items()))
+    return dict(sorted(fields.items())), frozenset(decided)

@@ -78,12 +78,13 @@ def folded(text: str) -> str:
     """Lower case, simplified, without diacritics, spaces, dots and dashes: how keys and queries are compared."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     kept = "".join(c for c in plain if c.isalnum()).lower()
-    return kept if kept.isascii() else _simplified(kept)
+    return kept if kept.isascii() else simplified(kept)
 
 
-def _simplified(text: str) -> str:
-    simplified: str = _converter().convert(text)
-    return simplified
+def simplified(text: str) -> str:
+    """A text in simplified characters."""
+    found: str = _converter().convert(text)
+    return found
 
 
 @cache

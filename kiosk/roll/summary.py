@@ -10,15 +10,18 @@ from typing import Any
 
 from kiosk.roll import weights
 from kiosk.roll.account import Account
-from kiosk.roll.deciding import Person
 from kiosk.roll.grid import letter
 from kiosk.roll.headings import word
 from kiosk.roll.judging import Judged
+from kiosk.roll.person import Person
 from kiosk.roll.tables import Table
 
 SAMPLES = 3
 TITLES_MOST = 50
-PUBLIC = {"counter": "number", "unit": "number", "party_status": "category", "status": "category"}
+PUBLIC = {
+    "counter": "number", "unit": "number", "party_status": "category", "status": "category", "flag": "category",
+    "unflag": "category", "perhaps": "category", "id_tail": "note",
+}  # fmt: skip
 
 
 @dataclass

@@ -25,6 +25,8 @@ class Table:
     last: int
     rows: list[int] = field(default_factory=list)
     bare: bool = False  # a list of names alone
+    weights: list[int] = field(default_factory=list)  # further columns that are called like a weight
+    label: str = ""  # what stands alone above the header: 列席人员名单
     perhaps_headings: int = 0  # a first row in words, of a table without known headings: nobody can tell
 
     def heading(self, column: int) -> str:
@@ -51,7 +53,9 @@ def parts(sheet: Sheet) -> Parts:
         number = numbers[place]
         used = 0 if number in sheet.marks else _header_rows(sheet, numbers, place, blocks)
         if used:
+            above = numbers[place - 1] if place else 0
             blocks = _blocks(sheet, numbers[place : place + used], blocks)
+            _label(sheet, above, blocks, found)
             found.tables += [block for block in blocks if block not in found.tables]
             place += used
             continue
@@ -192,6 +196,21 @@ def _blocks(sheet: Sheet, header_rows: list[int], before: list[Table]) -> list[T
     return [
         Table(sheet, headings.fields(part), part, list(header_rows), min(part), max(part)) for part in _split(titles)
     ]
+
+
+def _label(sheet: Sheet, above: int, blocks: list[Table], found: Parts) -> None:
+    """What stands right above a header belongs to the rows below it, each block's to itself."""
+    row = sheet.rows.get(above)
+    if not row or (above not in found.titles and not _alone(row)):
+        return
+    for block in blocks:
+        texts = [cell.text for column, cell in row.items() if block.first <= column <= block.last and not cell.copied]
+        if len(texts) == 1 and block.header_rows and block.header_rows[0] > above:
+            block.label = texts[0]
+
+
+def _alone(row: dict[int, Cell]) -> bool:
+    return len([cell for cell in row.values() if not cell.copied]) == 1
 
 
 def _same_places(titles: dict[int, str], blocks: list[Table]) -> bool:

@@ -14,6 +14,7 @@ NO = _set(
     退会 退會 已退会 注销 已注销 转出 轉出 已转出 调出 除名 开除 已故 去世 死亡 拒绝 已拒绝 guest visitor
     observer press journalist media non-voting nonvoting novote novotes notvoting withoutvote withoutavote nein
     gast presse cancelled canceled withdrawn declined rejected refunded resigned deceased expelled excluded
+    abgesagt absage zurückgetreten gast gäste gasthörer invité invités ospite ospiti invitado invitada oyente
     notattending notgoing notcoming noshow expired inactive lapsed probationary probation probationarymember
     probationer waitlisted waitinglist deregistered nichtstimmberechtigt abgemeldet ausgetreten
     """
@@ -37,6 +38,7 @@ NEUTRAL = _set(
     在 在册 正常 有效 在职 在籍 在校 是 参加 參加 出席 到会 已报名 已确认 已审核 通过 审核通过 已通过 已签到
     已缴费 已支付 active approved accepted confirmed registered attending going coming completed complete paid
     valid current yes ok in aktiv bestätigt angemeldet checkedin true 1 y goodstanding
+    zugesagt zusage anwesend présent presente 参会 能参会 准时参加 可以参加 到场 出席会议 参加会议 да oui si sí sì ja
     """
 )
 STATUS_NO = _set(
@@ -53,12 +55,25 @@ WEAK = _set(
 VOTE_YES = _set(
     """
     有 是 yes y true t 1 ✓ √ ✔ ☑ 有选举权 有選舉權 有表决权 有表決權 有投票权 具有 享有 ja j oui si sí 能 可以
-    对 對 voting stimmberechtigt 有权
+    对 對 voting stimmberechtigt 有权 entitled sì да tak はい 有り あり
     """
 )
 VOTE_NO = _set(
     """
     无 無 否 没有 沒有 no n false f 0 x × ✗ ✘ 无选举权 無選舉權 无表决权 無表決權 没有选举权 没有表决权 不具有
-    不享有 none nein non 不能 不可以 non-voting nonvoting 不是 无权
+    不享有 none nein non нет nie いいえ なし 無し 不能 不可以 non-voting nonvoting 不是 无权
+    """
+)
+NOBODY = _set(
+    """
+    待定 空缺 缺 无 無 暂缺 暫缺 未定 空 空置 空房 待补 待補 待确认 未知 不详 同上 略 测试 测试用户 示例 样例 某某 某某某 匿名
+    n.n. nn n/a na tbd tba tbc vacant vacancy unknown unbekannt unbesetzt vakant none nobody anonymous test testuser
+    example empty todo dito ditto sameasabove inconnu vacante xxx xx xyz x
+    """
+)
+COMPOUND_SURNAMES = _set(
+    """
+    欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 长孙 長孫 宇文 司徒 轩辕 端木 百里
+    呼延 独孤 南宫 南宮 东郭 西门 鲜于 闻人 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 司空 拓跋 赫连
     """
 )

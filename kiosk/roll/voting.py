@@ -32,49 +32,66 @@ class Votes:
         self.party = party
         self.values: dict[tuple[str, str], Value] = {}
         self.asked: dict[tuple[str, str], Value] = {}
+        self.marks: defaultdict[int, set[str]] = defaultdict(set)
         used: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for one in drafts:
             used[f"{one.sheet}/{one.table}"][",".join(one.votes)] += 1
+            self.marks[one.table] |= set(map(words.bare, one.votes))
         self.with_votes = {table for table, counted in used.items() if any(counted)}
 
     def of(self, one: Draft) -> bool | None:
-        """Whether somebody has a vote; None when it is asked."""
-        status = [self._verdict("category", text, words.status, one) for text in one.statuses]
-        category = [self._verdict("category", text, words.category, one) for text in one.categories]
-        category += [self._verdict("category", text, words.party_status, one) for text in one.party_statuses]
-        given = [self._given(text, one) for text in one.votes]
-        if not one.votes and f"{one.sheet}/{one.table}" in self.with_votes and "no" not in status + category:
-            given.append(self._given("", one))
-        verdicts = status + (given or category)
+        """Whether somebody has a vote; None when it is asked. Who stands in the column of voting rights is judged by it,
+        whatever the category is; a status, or words in a note, may speak against it."""
+        found = [("category", text, self._judged(text, words.status)) for text in one.statuses]
+        found += [("category", text, self._answered(text, "ask")) for text in one.perhaps]
+        categories = [("category", text, self._judged(text, words.category)) for text in one.categories]
+        categories += [("category", text, self._judged(text, words.party_status)) for text in one.party_statuses]
+        given = [("vote", text, self._given(text, one)) for text in one.votes]
+        before = [verdict for _field, _text, verdict in [*found, *categories]]
+        if not one.votes and f"{one.sheet}/{one.table}" in self.with_votes and "no" not in before:
+            given.append(("vote", "", self._given("", one)))
+        counted = [*found, *(given or categories)]
+        verdicts = [verdict for _field, _text, verdict in counted]
+        for field, text, verdict in [*found, *categories, *given]:
+            self._count(field, text, verdict, one)
         if "no" in verdicts:
             return False
         if "ask" in verdicts:
+            for field, text, verdict in counted:
+                if verdict == "ask":
+                    self._ask(field, text, one)
             return None
         if "weak" in verdicts and "yes" not in verdicts:
             self._ask_weak(one)
             return None
         return True
 
-    def _verdict(self, field: str, text: str, judge: Callable[[str, bool], Verdict], one: Draft) -> Verdict:
+    def _judged(self, text: str, judge: Callable[[str, bool], Verdict]) -> Verdict:
+        return self._answered(text, judge(text, self.party))
+
+    def _answered(self, text: str, otherwise: Verdict) -> Verdict:
         answered = self.answers.get(words.bare(text))
-        verdict: Verdict = judge(text, self.party) if answered is None else "yes" if answered else "no"
-        self._count(field, text, verdict, one)
-        return verdict
+        return otherwise if answered is None else "yes" if answered else "no"
 
     def _given(self, text: str, one: Draft) -> Verdict:
-        answered = self.answers.get(words.bare(text))
-        verdict: Verdict = words.vote(text) if answered is None else "yes" if answered else "no"
-        self._count("vote", text, verdict, one)
-        return verdict
+        verdict = words.vote(text)
+        if words.bare(text) in ("x", "×") and not self._says_yes(one):
+            verdict = "ask"  # the only mark of the column: it may mean yes as well as no
+        return self._answered(text, verdict)
+
+    def _says_yes(self, one: Draft) -> bool:
+        return any(words.vote(mark) == "yes" for mark in self.marks[one.table])
 
     def _count(self, field: str, text: str, verdict: Verdict, one: Draft) -> None:
         found = self.values.setdefault(
             (field, text), Value(field, text, 0, None if verdict == "ask" else verdict != "no")
         )
         found.count += 1
-        if verdict == "ask":
-            found.rows.append(one.row)
-            self.asked[(field, text)] = found
+
+    def _ask(self, field: str, text: str, one: Draft) -> None:
+        found = self.values[(field, text)]
+        found.rows.append(one.row)
+        self.asked[(field, text)] = found
 
     def _ask_weak(self, one: Draft) -> None:
         for text in [*one.categories, *one.party_statuses, *one.statuses]:

@@ -11,8 +11,11 @@ from kiosk.roll.words import figure
 
 Decimals = Literal["point", "comma"]
 THOUSANDTHS_MOST = 10**12
+WHOLE_LEAST = 100  # 1/3 is asked: three may own one unit
 _UNIT = re.compile(
-    r"\s*(m2|m²|qm|sqm|sq\.?\s?m|sqft|平方米|平方公尺|平米|平方|票|股|户|份|shares?|votes?|stimmen?|anteile?)\.?$", re.I
+    r"\s*(m2|m²|qm|sqm|sq\.?\s?m|sqft|平方米|平方公尺|平米|平方|平|坪|票|股|户|份|shares?|votes?|stimmen?|anteile?|voix|votos?)"
+    r"\.?$",
+    re.I,
 )
 _POINT = re.compile(
     r"^(\d+\.\d+|\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}|\d{1,3}( \d{3})+\.\d+|\d{1,3}('\d{3})+(\.\d+)?)$"
@@ -39,6 +42,18 @@ def kind(text: str) -> str:
     if _COMMA.match(text):
         return "comma"
     return "share" if _SHARE.match(text) else "none"
+
+
+def parts_of_one_whole(texts: dict[int, str], kinds: dict[int, str]) -> dict[int, str]:
+    """Where a whole column is written in per cent, or in parts of the same whole (125/1000), its numbers are weights as
+    they stand: `texts` loses the sign, the kinds are judged anew."""
+    ends = {text[-1:] if text.endswith("%") else text.replace(" ", "").partition("/")[2] for text in texts.values()}
+    (end,) = ends if len(ends) == 1 else {""}
+    if end != "%" and (not end.isdecimal() or int(end) < WHOLE_LEAST):
+        return kinds
+    for row, text in texts.items():
+        texts[row] = text.rstrip("% ") if end == "%" else text.partition("/")[0].strip()
+    return {row: kind(text) for row, text in texts.items()}
 
 
 def judged(kinds: Iterable[str]) -> Decimals | Literal["whole", "mixed", "asked"]:

@@ -47,19 +47,19 @@ def test_columns_are_known_by_the_names_people_use() -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "number", "group"),
+    ("table", "number", "group"),
     [
-        ("序号,房号,姓名,建筑面积", "1-101", ""),
-        ("房间号,姓名,编号", "7", ""),
-        ("单元号,姓名", "7", ""),
-        ("Unit,Name,Area", "7", ""),
-        ("No.,Unit,Name", "7", "1-101"),
+        ("序号,房号,姓名,建筑面积\n7,1-101,王伟,3", "1-101", ""),
+        ("房间号,姓名,编号\n7,王伟,80", "7", ""),
+        ("单元号,姓名\n7,王伟", "7", ""),
+        ("Unit,Name,Area\n7,Ann Lee,80.55", "7", ""),
+        ("No.,Unit,Name\n7,1-101,Ann Lee", "7", "1-101"),
     ],
 )
 def test_owners_are_known_by_their_unit_and_a_unit_beside_a_number_is_a_group(
-    header: str, number: str, group: str
+    table: str, number: str, group: str
 ) -> None:
-    (row,) = read_roll(f"{header}\n7,1-101,80.55,3\n".encode(), "roll.csv").rows
+    (row,) = read_roll(table.encode(), "roll.csv").rows
     assert (row["number"], row["group_name"]) == (number, group)
 
 

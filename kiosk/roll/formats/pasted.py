@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import quopri
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from kiosk.roll import headings
@@ -12,7 +13,9 @@ from kiosk.roll.limits import too_many_rows
 from kiosk.roll.words import is_like_a_name
 
 _CHAIN = re.compile(r"^\s*#?\s*接[龙龍]")
-_NUMBERED = re.compile(r"^\s*(\d{1,5})(?:\s*[.、．)）:：]\s*|\s+)(?=\S)(.*)$")
+_NUMBERED = re.compile(
+    r"^\s*[(（【\[]?(\d{1,5}|[\u2460-\u2473])(?:\s*[.、．)）】\]:：]\s*|(?<=[\u2460-\u2473])|\s+)(?=\S)(.*)$"
+)
 _DIVIDED = re.compile(r"[,;\t|，]|\s{2,}\S")
 _BRACKETS = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 _GROUP = re.compile(
@@ -20,7 +23,7 @@ _GROUP = re.compile(
 )
 _PHONE = re.compile(r"^\+?[\d-]{7,}$")
 _FIELDS = ("counter", "name", "group", "category", "phone", "note")
-_CONTACT = {"FN": "name", "TEL": "phone", "ORG": "group", "NOTE": "note"}
+_CONTACT = {"FN": "name", "TEL": "phone", "ORG": "group", "NOTE": "note", "CATEGORIES": "category"}
 _SKIPPED = {"VERSION", "PRODID", "PHOTO", "LOGO", "KEY", "REV", "UID", "BEGIN", "END", "N"}
 
 
@@ -61,7 +64,11 @@ def chain(encoding: str, text: str, name: str) -> Book:
         began = True
         if found is None and numbers:
             sheet.doubts.add(number)  # a name without a number in a numbered list
-        cells = {"counter": found[1], **_signed_up(found[2])} if found else _signed_up(line.strip())
+        cells = (
+            {"counter": unicodedata.normalize("NFKC", found[1]), **_signed_up(found[2])}
+            if found
+            else _signed_up(line.strip())
+        )
         sheet.rows[number] = {_FIELDS.index(key): Cell(cell) for key, cell in cells.items() if cell}
     return Book(encoding, [sheet])
 
@@ -144,6 +151,8 @@ def vcards(encoding: str, text: str, name: str) -> Book:
             row[place] = Cell(value)
         if row:
             sheet.rows[number] = row
+        if card.get("KIND", "individual").lower() != "individual":
+            sheet.doubts.add(number)  # a company, a group
     sheet.titles = {place: key for key, place in places.items()}
     sheet.fields = {place: _CONTACT.get(key, "") for key, place in places.items()}
     return Book(f"vCard, {encoding}", [sheet])

@@ -23,6 +23,7 @@ UNREAD = "\ufffd"  # what stands for bytes that could not be read
 BLANKS = "  "  # two or more blanks
 SEPARATORS = (",", ";", "\t", "|", "，", BLANKS)
 _CONTROL = frozenset(range(32)) - {*b"\t\r\n"}
+_RUNS = re.compile(rb"[\x80-\xff]{3,}")
 _RULE = re.compile(r"^[\s|:+-]*-{2,}[\s|:+-]*$")
 
 
@@ -32,6 +33,7 @@ def delimited(encoding: str, text: str, name: str, progress: Callable[[int], Non
     sheet = Sheet("")
     separator = declared[1] if declared else _separator(text[:SAMPLE_CHARACTERS].splitlines()[:SAMPLE_LINES])
     cells_left = CELLS_MOST
+    widths: dict[int, int] = {}
     for number, cells in _records(text, separator, name):
         if number % 1_000 == 0:
             progress(number)
@@ -40,6 +42,7 @@ def delimited(encoding: str, text: str, name: str, progress: Callable[[int], Non
         if separator == "|" and len(cells) > 2 and not cells[0].strip() and not cells[-1].strip():
             cells = cells[1:-1]  # a table of bars may begin and end with one
         row = {place: Cell(plain) for place, cell in enumerate(cells) if (plain := unwrapped(cell))}
+        widths[number] = len(cells)
         cells_left -= len(row)
         if len(row) > COLUMNS_MOST or cells_left < 0:
             raise too_much(name)
@@ -47,6 +50,7 @@ def delimited(encoding: str, text: str, name: str, progress: Callable[[int], Non
             sheet.rows[number] = row
             if len(sheet.rows) > ROWS_MOST + SAMPLE_LINES:
                 raise too_many_rows(name, ROWS_MOST)
+    sheet.widths = widths if separator not in (BLANKS, " ") else {}
     if declared:
         sheet.marks.add(1)
         sheet.rows.setdefault(1, {0: Cell(declared[0].strip("\ufeff\r\n"))})
@@ -160,15 +164,19 @@ def _decoded(content: bytes, name: str) -> tuple[str, str]:
         words = sum(sample.count(word) for word in headings.COLUMN if not word.isascii())
         found.append((words > 0, -text.count(UNREAD), _usual(sample, encoding), label, text))
     understood, unread, usual, label, text = max(found, key=lambda one: one[:3])
-    if (
-        not understood
-        and usual * 2 < sum(not c.isascii() for c in text[:SAMPLE_CHARACTERS])
-        and _CONTROL.isdisjoint(content)
-    ):
+    strange = not understood and usual * 2 < sum(not c.isascii() for c in text[:SAMPLE_CHARACTERS])
+    if strange and _CONTROL.isdisjoint(content) and not _whole_words(content[:SAMPLE_CHARACTERS]):
         return "Windows-1252", content.decode("cp1252", "replace")
-    if not understood and -unread * 20 > len(text):
+    if (strange and b"\0" not in content) or (not understood and -unread * 20 > len(text)):
         raise unusable("%(file)s is in an encoding that is not known here: save it as CSV in UTF-8.", file=name)
     return label, text
+
+
+def _whole_words(sample: bytes) -> bool:
+    """Whether words are made of bytes that no western text has more than one or two of in a row: Cyrillic, Greek, Thai,
+    Japanese in encodings that are not known here."""
+    letters = sum(byte >= 0x80 for byte in sample)
+    return sum(len(one) for one in _RUNS.findall(sample)) * 2 > letters
 
 
 def _unmarked(content: bytes) -> tuple[str, str] | None:

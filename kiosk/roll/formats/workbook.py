@@ -8,10 +8,11 @@ import posixpath
 import re
 import warnings
 import zipfile
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from kiosk.refusals import Refused
+from kiosk.roll.formats import comments
 from kiosk.roll.formats.foreign import broken_workbook
 from kiosk.roll.formats.text import unwrapped
 from kiosk.roll.grid import CELLS_MOST, COLUMNS_MOST, ROWS_MOST, Book, Cell, Sheet
@@ -29,14 +30,20 @@ _KEPT = re.compile(
     r"\[Content_Types\]\.xml$|_rels/\.rels$|xl/(_rels/)?workbook\.xml(\.rels)?$|xl/(styles|sharedStrings)\.xml$"
     r"|xl/worksheets/[^/]+\.xml$"
 )
+_STRUCK = re.compile(rb"<(?:\w+:)?strike\b")
 _CHUNK = 1 << 20
+_WHITE = ("00000000", "FFFFFFFF", "00FFFFFF", "FF000000")
+_ORDINARY_THEMES = (0, 1, 10, 11)  # the page, the text, links
 
 
 def book(content: bytes, name: str) -> Book:
     """All sheets of a workbook, with formats, merges, strokes and what is hidden."""
     try:
-        lean, formulas, charts = _lean(content, name)
-        sheets = _load(lean, name)
+        lean, formulas, charts, rich = _lean(content, name)
+        sheets = _load(lean, name, rich=rich)
+        notes = comments.by_sheet(content)
+        for sheet in sheets:
+            sheet.comments = notes.get(sheet.name, {})
         if formulas:
             _uncalculated(lean, sheets, name)
     except Refused:
@@ -48,11 +55,12 @@ def book(content: bytes, name: str) -> Book:
     return Book("XLSX", [*sheets, *(Sheet(title, state="chart") for title in charts)])
 
 
-def _lean(content: bytes, name: str) -> tuple[bytes, bool, list[str]]:
-    """The workbook without charts, pictures and links; whether it has formulas; the names of its charts' sheets.
+def _lean(content: bytes, name: str) -> tuple[bytes, bool, list[str], bool]:
+    """The workbook without charts, pictures and links; whether it has formulas; the names of its charts' sheets;
+    whether parts of a text are struck out.
     Counts while it unpacks, so that a small file that unpacks to gigabytes ends here."""
     out = io.BytesIO()
-    formulas, left, cells = False, UNPACKED_MOST, CELLS_MOST
+    formulas, left, cells, rich = False, UNPACKED_MOST, CELLS_MOST, False
     with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as lean:
         parts = set(packed.namelist())
         kept = {part for part in parts if _KEPT.match(part)}
@@ -66,6 +74,7 @@ def _lean(content: bytes, name: str) -> tuple[bytes, bool, list[str]]:
             left, cells = left - len(data), cells - found
             for old, new in _STRICT:
                 data = data.replace(old, new)
+            rich = rich or (part != "xl/styles.xml" and bool(_STRUCK.search(data)))
             if part.startswith("xl/worksheets/"):
                 formulas = formulas or bool(re.search(rb"<(?:\w+:)?f[\s>/]", data))
                 data = _without_tail(data)
@@ -73,7 +82,7 @@ def _lean(content: bytes, name: str) -> tuple[bytes, bool, list[str]]:
                 relations = packed.read("xl/_rels/workbook.xml.rels")
                 data, charts = _worksheets_only(data, relations, parts)
             lean.writestr(part, data)
-    return out.getvalue(), formulas, charts
+    return out.getvalue(), formulas, charts, rich
 
 
 def _unpacked(packed: zipfile.ZipFile, part: str, bytes_left: int, cells_left: int, name: str) -> tuple[bytes, int]:
@@ -127,12 +136,12 @@ def _worksheets_only(workbook: bytes, relations: bytes, parts: set[str]) -> tupl
     return ElementTree.tostring(root), charts
 
 
-def _load(lean: bytes, name: str) -> list[Sheet]:
+def _load(lean: bytes, name: str, *, rich: bool) -> list[Sheet]:
     found, rows = [], 0
-    loaded = _opened(lean, values=True)
-    struck = {place for place, font in enumerate(loaded._fonts) if font.strike}
+    loaded = _opened(lean, values=True, rich=rich)
+    looks = Looks.of(loaded)
     for sheet in loaded.worksheets:
-        read = _sheet(sheet, struck)
+        read = _sheet(sheet, looks)
         rows += len(read.rows)
         if rows > ROWS_MOST + 100:
             raise too_many_rows(name, ROWS_MOST)
@@ -142,15 +151,40 @@ def _load(lean: bytes, name: str) -> list[Sheet]:
     return found
 
 
-def _opened(lean: bytes, *, values: bool) -> Any:
+def _opened(lean: bytes, *, values: bool, rich: bool = False) -> Any:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, which a list has no use for
-        return load_workbook(io.BytesIO(lean), data_only=values)
+        return load_workbook(io.BytesIO(lean), data_only=values, rich_text=rich)
 
 
-def _sheet(sheet: Any, struck: set[int]) -> Sheet:
+class Looks(NamedTuple):
+    """Which fonts and fills of a workbook say something: struck out, or another colour than black on white."""
+
+    struck: set[int]
+    fonts: set[int]
+    fills: set[int]
+
+    @classmethod
+    def of(cls, loaded: Any) -> Looks:
+        fonts, fills = list(loaded._fonts), list(loaded._fills)
+        return cls(
+            {place for place, font in enumerate(fonts) if font.strike},
+            {place for place, font in enumerate(fonts) if _is_colour(font.color)},
+            {place for place, fill in enumerate(fills) if fill.fill_type == "solid" and _is_colour(fill.fgColor)},
+        )
+
+
+def _is_colour(colour: Any) -> bool:
+    if colour is None:
+        return False
+    if colour.type == "theme":
+        return colour.theme not in _ORDINARY_THEMES
+    return colour.type == "rgb" and colour.rgb not in _WHITE
+
+
+def _sheet(sheet: Any, looks: Looks) -> Sheet:
     read = Sheet(sheet.title, state="visible" if sheet.sheet_state == "visible" else "hidden")
     formats: dict[int, str] = {}
     for (row, column), cell in sorted(sheet._cells.items()):  # the public ways make every cell up to the last one
@@ -163,7 +197,10 @@ def _sheet(sheet: Any, struck: set[int]) -> Sheet:
             format = formats[style.numFmtId] = cell.number_format
         text, kind = shown(value, cell.data_type, format)
         if text:
-            read.rows.setdefault(row, {})[column - 1] = Cell(text, kind, style.fontId in struck)
+            struck = style.fontId in looks.struck or (isinstance(value, list) and _partly_struck(value))
+            read.rows.setdefault(row, {})[column - 1] = Cell(text, kind, struck)
+            if style.fontId in looks.fonts or style.fillId in looks.fills:
+                read.coloured.add(row)
     for number, dimension in sheet.row_dimensions.items():
         if dimension.hidden or dimension.height == 0:
             read.hidden_rows.add(number)
@@ -172,6 +209,11 @@ def _sheet(sheet: Any, struck: set[int]) -> Sheet:
             read.hidden_columns |= set(range((dimension.min or 1) - 1, min(dimension.max or 0, COLUMNS_MOST)))
     read.merges = [(one.min_row, one.min_col - 1, one.max_row, one.max_col - 1) for one in sheet.merged_cells.ranges]
     return read
+
+
+def _partly_struck(value: list[Any]) -> bool:
+    """Whether some words of a cell are struck out: what is left is for a person to say."""
+    return any(getattr(getattr(part, "font", None), "strike", False) for part in value)
 
 
 def _uncalculated(lean: bytes, sheets: list[Sheet], name: str) -> None:

@@ -29,12 +29,13 @@ export function Questions({ preview, given, busy, onAnswer, onLine, onForget, on
 function Question({ question, busy, onAnswer, onLine }) {
   const { id, red, sentence, figures, lines, count, kind } = question;
   const options = [question.default, ...question.options.filter((option) => option !== question.default)];
+  const ofColumns = kind === "columns" || kind === "weights";
   const each = lineByLine(question) && lines.length > 1;
   return html`<article id=${`ask-${id}`} class=${red ? "imp-ask imp-red" : "imp-ask"} tabindex="-1">
     <h3>${title(question)}</h3>
     <p>${t(sentence, figures)}</p>
-    ${kind === "columns" && html`<ul class="imp-samples">${lines.map((line) => html`<li key=${line.column}><b>${line.column}</b> ${line.samples.join(" · ")}</li>`)}</ul>`}
-    ${kind !== "columns" && lines.length > 0 && html`<${Lines} question=${question} each=${each} busy=${busy} onLine=${onLine} />`}
+    ${ofColumns && html`<ul class="imp-samples">${lines.map((line) => html`<li key=${line.column}><b>${line.column}</b> ${line.samples.join(" · ")}</li>`)}</ul>`}
+    ${!ofColumns && lines.length > 0 && html`<${Lines} question=${question} each=${each} busy=${busy} onLine=${onLine} />`}
     ${count > lines.length && html`<p>${t("and %(n)s more", { n: number(count - lines.length) })}</p>`}
     <div class="imp-options">${each && html`<span>${t("All alike:")}</span>`}
       ${options.map((option) => html`<button type="button" key=${option} class="button" disabled=${busy} onClick=${() => onAnswer(question, option)}>${label(question, option)}</button>`)}</div>

@@ -1,0 +1,69 @@
+"""Columns and labels that nobody named, and that may all the same say who has no vote: a column 列席 of ticks, words in
+a column of any name, 列席人员 above rows or on a sheet. What they say is never overlooked, and never gives a vote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kiosk.roll import vocabulary, words
+from kiosk.roll.tables import Table
+
+_OCCUPATION = re.compile(
+    "职业|职务|岗位|职位|工种|专业|学历|地址|住址|邮箱|occupation|job|profession|position|title|email|mail|address|url|company|beruf|firma"
+)
+_WHETHER = re.compile(r"^(是否为?|有无|有没有|能否|is|has|ist|est|es)")
+_TICKS = frozenset(["x", "×", "✗", "✘", "✓", "√", "✔", "☑", "●", "○", "*", "+", "v"])
+
+
+def find(table: Table, party: bool, decided: frozenset[int]) -> None:
+    """Mark a table's unused columns that are a flag, or hold words that tell of votes; `decided` by hand stay as they are."""
+    for column in range(table.first, max(table.last, max(table.titles, default=0)) + 1):
+        if column in table.fields or column in decided:
+            continue
+        texts = {cell.text for row in table.rows if (cell := table.sheet.rows[row].get(column))}
+        if not texts:
+            continue
+        label = _WHETHER.sub("", words.bare(table.heading(column)))
+        if label and (sign := _flag(label, texts, party)):
+            table.fields[column] = sign
+        elif not _OCCUPATION.search(label) and any(words.tells_of_votes(text, party) for text in texts):
+            table.fields[column] = "perhaps"
+    _member_flag(table)
+    table.fields = dict(sorted(table.fields.items()))
+
+
+def said(field: str, heading: str, text: str) -> str:
+    """What a flag says of somebody, as a category; empty when nothing."""
+    answer, label = words.bare(text), words.plain(heading)
+    if field == "flag":
+        if answer in vocabulary.VOTE_NO and answer not in _TICKS:
+            return ""
+        return label if _is_tick(answer) else f"{label}: {text}"
+    return "" if _is_tick(answer) and answer not in ("×", "✗", "✘") else f"{label}: {text}"
+
+
+def _flag(label: str, texts: Iterable[str], party: bool) -> str:
+    """ "flag": who is ticked has no vote, perhaps; "unflag": who is not."""
+    answers = {words.bare(text) for text in texts}
+    ticked = [one for one in answers if _is_tick(one) or one in vocabulary.VOTE_NO]
+    if not ticked or any(len(one) > 12 for one in answers):
+        return ""
+    if words.tells_of_votes(label, party):
+        return "flag"
+    return "unflag" if len(ticked) == len(answers) and words.category(label, party) == "yes" else ""
+
+
+def _member_flag(table: Table) -> None:
+    """A column called "member" that holds yes and no is no number."""
+    for column, field in list(table.fields.items()):
+        if field != "number":
+            continue
+        answers = {words.bare(cell.text) for row in table.rows if (cell := table.sheet.rows[row].get(column))}
+        yes_or_no = (vocabulary.VOTE_YES | vocabulary.VOTE_NO) - {"0", "1"}
+        if answers and answers <= yes_or_no:
+            table.fields[column] = "unflag"
+
+
+def _is_tick(answer: str) -> bool:
+    return answer in vocabulary.VOTE_YES or answer in _TICKS
