@@ -50,7 +50,7 @@ class Votes:
         before = [verdict for _field, _text, verdict in [*found, *categories]]
         if not one.votes and f"{one.sheet}/{one.table}" in self.with_votes and "no" not in before:
             given.append(("vote", "", self._given("", one)))
-        counted = [*found, *(given or categories)]
+        counted = [*found, *given, *([] if one.votes else categories)]
         verdicts = [verdict for _field, _text, verdict in counted]
         for field, text, verdict in [*found, *categories, *given]:
             self._count(field, text, verdict, one)
