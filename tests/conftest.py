@@ -7,7 +7,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -27,7 +26,7 @@ from kiosk.live import SocketJson
 from kiosk.making import make_meeting
 from kiosk.meeting_clock import MeetingClock
 from kiosk.verify import differences, rebuild
-from tests import same_routes
+from tests import forked, same_routes
 
 HOME = tempfile.TemporaryDirectory(prefix="kiosk-home-")  # no test writes into the folder of who runs it
 os.environ["KIOSK_HOME"] = HOME.name
@@ -188,23 +187,10 @@ class Served:
         self.start(port)
 
     def start(self, port: int = 0) -> None:
-        self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "tests.serve",
-                str(self.path),
-                self.mode,
-                str(port),
-                *([str(self.copies)] if self.copies else []),
-            ],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            cwd=Path(__file__).parent.parent,
-            env={
+        self.process = forked.start(
+            [str(self.path), self.mode, str(port), *([str(self.copies)] if self.copies else [])],
+            {
                 **os.environ,
-                "PYTHONUNBUFFERED": "1",
                 "KIOSK_TEST_AHEAD_MS": str(self.ahead_ms),
                 **({"KIOSK_TEST_TLS": "1", "KIOSK_HOME": str(self.tls)} if self.tls else {}),
                 **({"KIOSK_TEST_ADDRESSES": str(self.addresses)} if self.addresses else {}),

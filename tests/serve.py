@@ -50,9 +50,7 @@ def live_in(named: Path) -> None:
     addresses.own_address = serving.own_address = lambda: found()[0]  # type: ignore[attr-defined]
 
 
-if __name__ == "__main__":
-    path, mode, port = sys.argv[1:4]
-    copies = Path(sys.argv[4]) if len(sys.argv) > 4 else None
+def main(path: str, mode: str, port: str, copies: str | None = None) -> None:
     named = os.environ.get("KIOSK_TEST_ADDRESSES")
     if named:
         live_in(Path(named))
@@ -63,7 +61,11 @@ if __name__ == "__main__":
         mode=Eventlet if mode == "eventlet" else Threads,
         quiet=True,
         ready=ready,
-        copies=copies,
+        copies=Path(copies) if copies else None,
         source=Shifted(),
         secure=Tls(0) if os.environ.get("KIOSK_TEST_TLS") else None,
     )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
