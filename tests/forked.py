@@ -18,10 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from weakref import WeakSet
 
-from tests import serve
-
 ROOT = Path(__file__).parent.parent
-READY = ["tests.serve", "eventlet.wsgi", "eventlet.websocket", "eventlet.green.ssl"]  # what is imported before
 _running: WeakSet[Forked] = WeakSet()
 
 
@@ -30,7 +27,7 @@ class Forked:
 
     def __init__(self, arguments: list[str], env: dict[str, str]) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(READY)
+        context.set_forkserver_preload(["tests.serve"])
         reads, writes = context.Pipe(duplex=False)
         self._process = context.Process(target=_serve, args=(writes, arguments, env))
         self._process.start()
@@ -74,6 +71,8 @@ def start(arguments: list[str], env: dict[str, str]) -> Forked | subprocess.Pope
 
 def _serve(output: Connection, arguments: list[str], env: dict[str, str]) -> None:
     """In the new process."""
+    from tests import serve
+
     for number in (1, 2):
         os.dup2(output.fileno(), number)
     output.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from pathlib import Path
 
 from flask import Flask
@@ -17,6 +18,12 @@ from kiosk.meeting_clock import Laptop
 from kiosk.securing import Tls
 from kiosk.server import Eventlet, Threads
 from kiosk.serving import serve_file
+
+with warnings.catch_warnings():  # what the program imports when it serves is imported once for all that are forked
+    warnings.simplefilter("ignore")
+    import eventlet.green.ssl
+    import eventlet.websocket
+    import eventlet.wsgi  # noqa: F401
 
 
 def ready(app: Flask, url: str) -> None:

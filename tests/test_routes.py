@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from kiosk.access import ROLES
-from kiosk.db import reader
 from kiosk.journal import head
 from tests.conftest import Hall
 from tests.members import enrol_many
@@ -84,11 +83,7 @@ def _is_one_sentence(answer: TestResponse) -> bool:
 
 
 def _seq(hall: Hall) -> int:
-    db = reader(hall.path)
-    try:
-        return head(db).seq
-    finally:
-        db.close()
+    return head(hall.db).seq
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -148,6 +148,10 @@ def test_no_page_asks_an_address_outside(meeting: Served, chromium: Callable[...
         page.goto(meeting.enter(role))
         page.goto(f"{meeting.url}{path}")
         expect(page.locator("#app > *").first).to_be_visible()
+    page.goto("about:blank")
+    page.goto(f"{meeting.enter('observer')}?language=en")  # with a question mark the page at the address itself enters
+    expect(page).to_have_url(re.compile("/observer"))
+    expect(page.locator("#app > *").first).to_be_visible()
     own = (meeting.url, meeting.url.replace("http", "ws"), "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
     assert trouble == []
