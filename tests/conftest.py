@@ -26,14 +26,12 @@ from kiosk.live import SocketJson
 from kiosk.making import make_meeting
 from kiosk.meeting_clock import MeetingClock
 from kiosk.verify import differences, rebuild
-from tests import forked, same_routes
+from tests import forked, in_memory, same_routes
 
-HOME = tempfile.TemporaryDirectory(prefix="kiosk-home-")  # no test writes into the folder of who runs it
-os.environ["KIOSK_HOME"] = HOME.name
+in_memory.write_there()
+HOME = tempfile.TemporaryDirectory(prefix="kiosk-home-")  # what belongs to the laptop, kept away from this user's own
+os.environ["KIOSK_HOME"] = HOME.name  # servers of a test inherit it
 same_routes.compile_once()
-# what belongs to the laptop, such as locks, is kept away from this user's own; servers of a test inherit it
-_LAPTOP = tempfile.TemporaryDirectory(prefix="kiosk-home-")
-os.environ.setdefault("KIOSK_HOME", _LAPTOP.name)
 START = 1_760_000_000_000
 
 LONG = ("test_desk_offline.py", "test_every_page.py", "test_whole_meeting.py", "test_draw_hall.py", "test_rehearsal.py")
