@@ -69,7 +69,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
     judged = judge(rules, read)
     meeting = meetings.current(db)
     chosen = queries.chosen_pairs(db, row)
-    told = judged.sentences if judged.validity is None else (judged.validity.sentence, *judged.sentences)
+    held = judged.validity.sentence if judged.validity and judged.validity.sentence not in judged.sentences else ()
     return Record(
         language,
         meeting.title,
@@ -79,9 +79,9 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
         _facts(db, row, meeting, internal, words),
         _papers(db, row, figures, words),
         [_office(one, read, rules, chosen, words) for one in judged.results],
-        list(dict.fromkeys(file.said(one, words) for one in told)),
+        [file.said(one, words) for one in judged.sentences],
         [remarks.decided(one, words) for one in queries.decided(db, row["id"])],
-        list(remarks.remarks(db, row, words, internal)),
+        [*([file.said(held, words)] if held else []), *remarks.remarks(db, row, words, internal)],
         [*_signed(db, row, words), (words("Scrutineers"), ""), (words("Chair"), "")],
         [(unit, area(weight)) for unit, weight in counts.units_there(db, row["id"])] if internal else [],
         f"{times(db).minute(now_ms)} {times(db).name}",

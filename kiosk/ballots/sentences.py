@@ -333,7 +333,7 @@ def result_corrected(telling: Telling, entry: Entry) -> Said:
 def recount_opened(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
     return Said(
-        "Batches %(batches)s are counted again: %(reason)s. Until then version %(version)s of the result stands.",
+        "Counted again, batch %(batches)s: %(reason)s. Until then version %(version)s of the result stands.",
         batches=[str(one) for one in facts["numbers"]],
         reason=facts["reason"],
         version=facts["version"],

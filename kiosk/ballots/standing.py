@@ -22,11 +22,16 @@ def outcome(rules: Rules, results: Collection[Result], chosen: Collection[str], 
         return "goes on"
     if any(name in one.elected for one in results) or name in chosen:
         return won(rules)
-    if any(name in one.revote for one in results):
+    if any(name in one.revote and not _decided(one, chosen) for one in results):
         return "tied"
     if goes_on(rules):
         return "does not go on"
     return {"adopted": "not adopted", "elected": "not elected", "reached": "not reached"}[won(rules)]
+
+
+def _decided(result: Result, chosen: Collection[str]) -> bool:
+    """Whether all seats of a tie were given to some of its names, so that the others are tied no more."""
+    return 0 < result.revote_seats <= sum(name in chosen for name in result.revote)
 
 
 def outcome_in(

@@ -117,6 +117,7 @@ def _round(look: Look, row: Any) -> Facts:
         "ballot": chosen.ballot,
         "advance": chosen.advance,
         "goes_on": goes_on(chosen),
+        "annulled": queries.annulled(db, row),
         "validity": _validity(row),
         "decided": queries.decided(db, id) if stands else [],
         "declined": [list(pair) for pair in queries.declined(db, row)] if stands else [],

@@ -58,7 +58,7 @@ def ballot(count: int, seats: int, **others: Any) -> dict[str, Any]:
         "overvote": "paper", "write_ins": True, "advance": 0, "offices": offices, "eligible": 206, "present": 178,
         "needed": 90, "invalid": 2, "boxes": [{"number": 1, "seal": "A-0017"}, {"number": 2, "seal": "A-0018"}],
         "papers": {"printed": 190, "issued": 178, "exchanged": 1, "spare": 11, "returned": 177, "late": 1},
-        "batches": {"all": 6, "agreed": 2}, "void_reason": "", "result": None, "decided": [], "declared": False,
+        "batches": {"all": 6, "agreed": 2}, "void_reason": "", "result": None, "decided": [], "declared": False, "correction": None, "declined": [], "annulled": False,
         "board": None, "standing": {"title": TITLE, "state": "prepared", "advance": 0, "offices": offices}, **others,
     }  # fmt: skip
     return told

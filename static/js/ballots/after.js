@@ -70,7 +70,7 @@ function Objection({ round, act, onDone }) {
 const NOTES = {
   incident: ({ text, name }) => t("Incident: %(text)s (%(name)s)", { text, name }), sealing: ({ bags, keeper, until }) => t("Sealed: %(bags)s, kept by %(keeper)s until %(until)s", { bags: bags.join(" · "), keeper, until }),
   objection: ({ text, name }) => t("%(name)s objects: %(text)s", { text, name }), recount: ({ text, name }) => t("%(name)s demands a recount: %(text)s", { text, name }),
-  opened: ({ reason, numbers }) => t("Counted again, batches %(batches)s: %(reason)s", { batches: listed(numbers.map(number)), reason }), annulment: ({ reason }) => t("Annulment asked for: %(reason)s", { reason }),
+  opened: ({ reason, numbers }) => t("Counted again, batch %(batches)s: %(reason)s", { batches: listed(numbers.map(number)), reason }), annulment: ({ reason }) => t("Annulment asked for: %(reason)s", { reason }),
   substitute: ({ absent, reason, substitute, names }) => (substitute ? t("%(absent)s cannot sign: %(reason)s. %(substitute)s signs instead.", { absent, reason, substitute }) : t("%(absent)s cannot sign: %(reason)s. %(names)s signs.", { absent, reason, names: listed(names) })),
   papers_found: ({ found, sum, expected, fits }) => `${t("The papers were counted: %(batches)s.", { batches: listed(found.map(([n, before, papers]) => t("batch %(number)s: %(papers)s instead of %(before)s", { number: number(n), papers: number(papers), before: number(before) }))) })} ${fits ? t("Together as many as there were.") : t("Together %(sum)s, but %(expected)s were counted before.", { sum: number(sum), expected: number(expected) })}`,
   stopped: ({ reason }) => t("The recount was stopped: %(reason)s. The result before stands.", { reason }),
@@ -78,7 +78,8 @@ const NOTES = {
 };
 
 function Noted({ round, act }) {
-  const told = round.notes.filter(({ kind }) => NOTES[kind]);
+  const asked = round.notes.find(({ kind }) => kind === "annulment"); // the second is the annulment itself
+  const told = round.notes.filter((one) => NOTES[one.kind] && (one.kind !== "annulment" || one === asked));
   const answered = new Set(round.notes.filter(({ kind }) => kind === "answer").map(({ text }) => text.objection));
   const versions = round.versions.filter(({ reason }) => reason);
   if (!told.length && !versions.length) return null;

@@ -49,7 +49,7 @@ const SAID = {
     return open && round.declined.length ? t("%(names)s declined. We decide about the empty seats: %(seats)s.", { names: listed(round.declined.map(([, name]) => name)), seats: number(open) }) : declared(round);
   },
   accepted: (round) => SAID.declared(round), declined: (round) => SAID.declared(round), awaiting_approval: (round) => SAID.declared(round),
-  void: (round) => (round.notes.some(({ kind }) => kind === "annulment") ? t("This round is annulled: %(reason)s. Its seats are open again; its papers are kept.", { reason: voided(round.void_reason) }) : t("This round is void: %(reason)s. Its papers are kept.", { reason: voided(round.void_reason) })),
+  void: (round) => (round.annulled ? t("This round is annulled: %(reason)s. Its seats are open again; its papers are kept.", { reason: voided(round.void_reason) }) : t("This round is void: %(reason)s. Its papers are kept.", { reason: voided(round.void_reason) })),
 };
 
 // Of a correction: why it was counted again, old and new figures, who is elected instead of whom.

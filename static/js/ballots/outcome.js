@@ -95,7 +95,7 @@ function Shortfall({ round, short, act }) {
   return html`<section class="draw-other"><h3>${round.declined.length ? t("Seats that are empty: %(seats)s", { seats: number(short) }) : t("Seats that nobody passed for: %(seats)s", { seats: number(short) })}</h3>
     <div class="con-do"><${Press} act=${act} path=${path(round, "shortfall")} fields=${send("new_round")} kind="go">${t("Hold a new round for %(seats)s seats", { seats: number(short) })}<//></div>
     <div class="con-vote"><div class="con-fields"><${Num} label=${t("For fewer seats")} name="votes" of=${form} /><${Num} label=${t("Against")} name="against" of=${form} /></div></div>
-    <div class="con-do"><${Press} act=${act} path=${path(round, "shortfall")} fields=${send("reduced")} disabled=${whole(fields.votes) === null}>${t("The meeting agrees to %(seats)s fewer seats", { seats: number(short) })}<//>
+    <div class="con-do"><${Press} act=${act} path=${path(round, "shortfall")} fields=${send("reduced")} disabled=${whole(fields.votes) === null}>${t("The meeting agrees: fewer seats, by %(seats)s", { seats: number(short) })}<//>
       <${Press} act=${act} path=${path(round, "shortfall")} fields=${send("vacant")} kind="small">${t("Leave them vacant")}<//></div></section>`;
 }
 
@@ -113,7 +113,7 @@ export function Acceptance({ round, act }) {
   return html`<${Corrected} round=${round} />${next && html`<p class="con-why">${t("%(name)s, do you accept?", { name: both(round, ...next) })}</p><div class="con-do"><${Press} key=${next.join()} act=${act} path=${path(round, "acceptances")} fields=${send("accepted")} kind="go">${t("%(name)s accepts", { name: next[1] })}<//>
       <div class="con-ways"><${Press} act=${act} path=${path(round, "acceptances")} fields=${send("awaiting_approval")}>${t("%(name)s accepts, subject to approval", { name: next[1] })}<//><${Press} act=${act} path=${path(round, "acceptances")} fields=${send("declined")} kind="small">${t("%(name)s declines", { name: next[1] })}<//></div></div>`}
     ${!next && short > 0 && html`<${Shortfall} round=${round} short=${short} act=${act} />`}
-    ${round.decided.filter(({ kind }) => kind === "shortfall").map((one) => html`<p key=${one.way} class="con-why">${DECIDED[one.way](one)}</p>`)}
+    ${round.decided.map((one) => html`<p key=${`${one.kind}${one.office}`} class="con-why">${ofOffice(round, one.office, DECIDED[one.way](one))}</p>`)}
     ${said.length > 0 && html`<ul class="con-checks">${said.map(({ office, name, outcome, decided }) => html`<li key=${office + name} class=${outcome === "declined" ? "con-open" : "con-done"}><i>${outcome === "declined" ? "✕" : "✓"}</i><span><b>${both(round, office, name)}</b> · ${OUTCOMES[outcome]()}</span>
       ${outcome === "declined" && !decided && html`<${Press} act=${act} path=${path(round, "acceptances")} fields=${{ name, office, outcome: "accepted" }} kind="small">${t("%(name)s accepts after all", { name })}<//>`}</li>`)}</ul>`}<${Sentences} round=${round} />`;
 }

@@ -66,7 +66,7 @@ const after = (round) => ({ title: elects(round) ? t("The elected") : t("The res
 const STEPS = {
   voting: () => ({ title: t("Voting"), Part: Voting }), closed: () => ({ title: t("Count the papers that came back"), Part: PapersBack }), returned: () => ({ title: t("Doubtful papers, then the count"), Part: Doubtful }),
   counting: () => ({ title: t("The count"), Part: Counting }), counted: () => ({ title: t("Signatures"), Part: Signing }), signed: () => ({ title: t("The result"), Part: Report }), reported: () => ({ title: t("After the result"), Part: Reported }),
-  declared: after, accepted: after, declined: after, awaiting_approval: after, void: () => ({ title: t("The round is void"), Part: Voided }),
+  declared: after, accepted: after, declined: after, awaiting_approval: after, void: ({ annulled }) => ({ title: annulled ? t("The round is annulled") : t("The round is void"), Part: Voided }),
 };
 
 // A title that says what kind of vote it is says it once.
@@ -92,7 +92,7 @@ function again_of(round) {
   const way = (kind, what) => round.decided.some((one) => one.kind === kind && one.way === what);
   const same = { preset: round.preset, after_round: round.id, public: round.public_count ? "yes" : "no", reported_by: round.reported_by, declared_by: round.declared_by, kind: "runoff", who: round.electors.length ? "list" : "roll", electors: round.electors.join("\n") };
   const offices = (of) => round.verdict.offices.filter((one) => of(one) > 0).map((one) => `${one.name} ${of(one)}`).join("\n");
-  if (failed(round)) return { first: { ...same, kind: round.kind, after_round: null, title: t("%(title)s: new round", { title: round.title }), offices: round.offices.map(({ name, seats }) => `${name} ${seats}`).join("\n"), rules: round.changes }, words: t("Prepare the round again") };
+  if (failed(round) || round.annulled) return { first: { ...same, kind: round.kind, after_round: null, title: t("%(title)s: new round", { title: round.title }), offices: round.offices.map(({ name, seats }) => `${name} ${seats}`).join("\n"), rules: round.changes }, words: t("Prepare the round again") };
   if (round.verdict && way("tie", "revote")) {
     const again = new Set(round.decided.filter((one) => one.way === "revote").map(({ office }) => office));
     const names = round.verdict.offices.filter(({ name }) => again.has(name)).flatMap(({ revote }) => revote.names);

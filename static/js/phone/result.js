@@ -29,7 +29,7 @@ function Filled({ ballot }) {
   return html`<dl>${ballot.result.verdict.offices.map((office) => {
     const names = namesOf(office, ballot.declared ? chosen : []).filter((name) => !ballot.declined.some(([of, who]) => of === office.name && who === name));
     const tied = office.revote.names.length > 0 && !settled.includes(office.name);
-    return html`<div key=${office.name}><dt>${head(ballot, office)}</dt>
+    return html`<div key=${office.name}><dt>${names.length || ballot.ballot === "motion" ? head(ballot, office) : office.name}</dt>
       ${names.map((name) => html`<dd key=${name} dir="auto">${phrase(name)}</dd>`)}
       ${tied && html`<dd class="phone-open">${t("Tied: %(names)s; seats left for them: %(seats)s", { names: listed(office.revote.names), seats: number(office.revote.seats) })}</dd>`}
       ${office.shortfall > 0 && html`<dd class="phone-open">${t("Seats that nobody passed for: %(seats)s", { seats: number(office.shortfall) })}</dd>`}</div>`;
