@@ -662,15 +662,44 @@ def weights_second(rules, round):
         return
     there, counted = weight_of(round, "returned_weight"), weight_of(round, "valid_weight")
     there = round.get("present_weight") if there is None else there
-    parts = [(there, whole), (counted, there), (papers.get("delivered_weight"), whole)]
+    by_area = (rules["valid"] or {}).get("weight") and rules["valid"]["base"] == "returned"
+    if by_area and weight_of(round, "returned_weight") is None:
+        yield "weight_missing"
+    here = round.get("present_weight") if rules["papers_to"] == "present" else None
+    parts = [
+        (there, whole),
+        (weight_of(round, "returned_weight"), here),
+        (counted, there),
+        (papers.get("delivered_weight"), whole),
+    ]
     each = [[one.get(f"{side}_weight") or 0 for side in ("for", "against", "abstain")] for one in round["candidates"]]
     parts += [(sum(one), counted) for one in each]
     if any(part is not None and total is not None and part > total for part, total in parts):
         yield "area_sum"
+    for office in round["offices"]:
+        names = names_of(round, office)
+        for one in names:
+            yield from weighed_name(rules, office, one, rivals_of(office, names), counted)
+    if rules["additional"] and whole < round["eligible"]:
+        yield "weight_below_heads"
     if rules["silent"] == "majority" and papers.get("delivered") is not None and papers.get("delivered_weight") is None:
         yield "weight_missing"
     if rules["additional"] and (whole - round["eligible"]) * 5 > round["eligible"]:
         yield "additional_above_fifth"
+
+
+def weighed_name(rules, office, one, rivals, whole):
+    """Every vote weighs something, and all sides together what the valid papers weigh."""
+    heads = {side: one.get(side) or 0 for side in ("for", "against", "abstain")}
+    heavy = {side: one.get(f"{side}_weight") or 0 for side in heads}
+    base = base_of(rules, office, one, rivals) if rules["line"] else ""
+    base = rules["weight_base"] if base == "weight" else base
+    if any(heads[side] and not heavy[side] for side in ("for", "against")[: 2 if base == "yes_plus_no" else 1]):
+        yield "weight_missing"
+    elif whole is None or illegal_of(office) or one.get("write_in") or None in (one.get("against"), one.get("abstain")):
+        return
+    elif all(heavy[side] or not heads[side] for side in heads) and sum(heavy.values()) < whole:
+        yield "area_sum"
 
 
 def fill_second(rules, round, office, names, fails):

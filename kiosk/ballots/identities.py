@@ -16,7 +16,7 @@ from kiosk.ballots.figures import (
     candidates_least,
     marks_most,
 )
-from kiosk.ballots.lines import asks_blank, blank_of, rivalry
+from kiosk.ballots.lines import asks_blank, blank_of, rivalry, weighed_base
 
 INVALID_OF_100 = 3
 SECRETARY = ("书记", "書記", "secretary")
@@ -170,8 +170,12 @@ def _weights(rules: Rules, round: Round) -> Iterator[Broken]:
         yield Broken("weight_missing", (_("The weight of all who are entitled is missing."), {}))
         return
     there = papers.returned_weight if papers.returned_weight is not None else round.present_weight
+    if rules.valid and rules.valid.weight and rules.valid.base == "returned" and papers.returned_weight is None:
+        yield Broken("weight_missing", (_("The weight of the papers returned is missing."), {}))
+    here = round.present_weight if rules.papers_to == "present" else None
     wholes = [
         (there, round.eligible_weight),
+        (papers.returned_weight, here),
         (papers.valid_weight, there),
         (papers.delivered_weight, round.eligible_weight),
     ]
@@ -182,12 +186,44 @@ def _weights(rules: Rules, round: Round) -> Iterator[Broken]:
         if part is not None and whole is not None and part > whole:
             said = _("A weight of %(part)s > the whole of %(whole)s.")
             yield Broken("area_sum", (said, {"part": _weight(rules, part), "whole": _weight(rules, whole)}))
+    yield from _each_weight(rules, round)
+    if rules.additional_votes and round.eligible_weight < round.eligible:
+        said = _("All votes %(votes)s < members %(members)s: each has one vote at least.")
+        yield Broken("weight_below_heads", (said, {"votes": round.eligible_weight, "members": round.eligible}))
     if rules.silent == "majority" and papers.delivered is not None and papers.delivered_weight is None:
         yield Broken("weight_missing", (_("The weight of the papers delivered is missing."), {}))
     if rules.additional_votes and (round.eligible_weight - round.eligible) * 5 > round.eligible:
         figures: Figures = {"additional": round.eligible_weight - round.eligible, "basic": round.eligible}
         said = _("Additional votes %(additional)s > one fifth of the %(basic)s basic votes.")
         yield Broken("additional_above_fifth", (said, figures))
+
+
+def _each_weight(rules: Rules, round: Round) -> Iterator[Broken]:
+    """Every vote weighs something: who has votes has their weight, and for, against and abstained weigh what the valid
+    papers weigh."""
+    whole = round.papers.valid_weight
+    for office in round.offices:
+        mine = [one for one in round.candidates if one.office == office.name]
+        rivals = rivalry(rules, office, mine)
+        for one in mine:
+            against = one.against and not one.against_weight
+            opposed = against and weighed_base(rules, office, one, rivals) == "yes_plus_no"
+            if (one.votes and not one.votes_weight) or opposed:
+                yield Broken("weight_missing", (_("%(name)s: the weight of the votes is missing."), {"name": one.name}))
+            elif whole is not None and not office.invalid and _all_weighed(one):
+                sum = one.votes_weight + one.against_weight + one.abstain_weight
+                if sum < whole:
+                    said = _("%(name)s: for, against and abstained weigh %(sum)s, but the valid papers %(whole)s.")
+                    told: Figures = {"name": one.name, "sum": _weight(rules, sum), "whole": _weight(rules, whole)}
+                    yield Broken("area_sum", (said, told))
+
+
+def _all_weighed(one: Candidate) -> bool:
+    """Whether every side of a name that has votes has a weight, so that nothing is left out."""
+    if one.against is None or one.abstain is None or one.write_in:
+        return False
+    sides = ((one.votes, one.votes_weight), (one.against, one.against_weight), (one.abstain, one.abstain_weight))
+    return all(weight or not heads for heads, weight in sides)
 
 
 def _weight(rules: Rules, n: int) -> int | str:

@@ -59,6 +59,13 @@ def in_force(rules: Rules) -> Win | None:
     return rules.win
 
 
+def weighed_base(rules: Rules, office: Office, one: Candidate, rivals: bool) -> str:
+    """Of what a name's line by weight is taken; empty where no line is drawn."""
+    win = in_force(rules)
+    name = "" if win is None else _base_name(rules, win, office, one, rivals)
+    return rules.weight_base if name == "weight" else name
+
+
 def _base_name(rules: Rules, win: Win, office: Office, one: Candidate, rivals: bool) -> str:
     """A base is never a name's own votes: who has rivals, or cannot be voted against, is judged by the papers that mark
     the office."""

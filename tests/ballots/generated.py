@@ -39,6 +39,8 @@ def generated(rng: Random, version: int = 2) -> Made:
     }  # fmt: skip
     if weighed and rng.random() < 0.97:
         made |= _weights(rng, eligible, present, papers)
+        if version == 2 and papers.get("valid_weight") is not None and rng.random() < 0.9:
+            _add_up(rng, candidates, papers["valid_weight"])
     if version == 2:
         _second(rng, made, weighed)
     return made
@@ -132,6 +134,16 @@ def _weights(rng: Random, eligible: int, present: int, papers: Made) -> Made:
         if rng.random() < 0.5:
             papers["valid_weight"] = min(papers["returned_weight"], papers["valid"] + extra)
     return found
+
+
+def _add_up(rng: Random, candidates: list[Made], whole: int) -> None:
+    """For, against and abstained weigh what the valid papers weigh; what is over lies on one of them."""
+    for one in candidates:
+        sides = [side for side in ("for", "against", "abstain") if one.get(side)]
+        if sides and "against" in one:
+            one |= {f"{side}_weight": one.get(side, 0) for side in ("for", "against", "abstain")}
+            rest = whole - sum(one[f"{side}_weight"] for side in sides)
+            one[f"{rng.choice(sides)}_weight"] += max(0, rest)
 
 
 def _second(rng: Random, made: Made, weighed: bool) -> None:

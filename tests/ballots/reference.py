@@ -271,6 +271,33 @@ class Reference:
         asked = any(all != here for _, all, one in sums if "against" in one and not one.get("write_in"))
         return loose or asked or sum(one["for"] for one in own) > self.marks(office) * here
 
+    def _area_base(self) -> str:
+        asked = self.said.get("valid")
+        told = asked.get("base") if isinstance(asked, dict) else None
+        law: tuple[str, ...] = self.law.get("quorum") or ("present",)
+        return str(told or ("present" if self.kind in ("recommendation", "trust") else law[0]))
+
+    def _unweighed(self, office: Made, one: Made) -> bool:
+        """Votes without their weight, or sides that weigh less than the valid papers."""
+        if one["office"] != office["name"]:
+            return False
+        own = [x for x in self.made["candidates"] if x["office"] == office["name"]]
+        of = self.base_for(office, one, own) if self.line else ""
+        of = self.law.get("alone", "returned") if of == "weight" else of
+        light = [x for x in ("for", "against", "abstain") if one.get(x) and not one.get(f"{x}_weight")]
+        if "for" in light or ("against" in light and of == "yes_plus_no"):
+            return True
+        counted = self.papers.get("valid_weight")
+        if (
+            light
+            or counted is None
+            or self.void_for(office)
+            or one.get("write_in")
+            or {"against", "abstain"} - set(one)
+        ):
+            return False
+        return sum(one.get(f"{x}_weight", 0) for x in ("for", "against", "abstain")) < int(counted)
+
     def _first(self, office: Made) -> int | None:
         """Blank papers by the figures as they were typed, before the opinions in writing."""
         kept, self.people = self.people, self.made["candidates"]
@@ -290,13 +317,21 @@ class Reference:
             return True
         there = papers.get("returned_weight", made.get("present_weight"))
         counted = papers.get("valid_weight")
+        if by_area and self._area_base() == "returned" and papers.get("returned_weight") is None:
+            return True
+        out = self.said.get("papers_to", "entitled" if law.get("out") else "present") == "entitled"
         pairs = [(there, whole), (counted, there), (papers.get("delivered_weight"), whole)]
+        pairs.append((papers.get("returned_weight"), None if out else made.get("present_weight")))
         pairs += [
             (sum(one.get(f"{x}_weight", 0) for x in ("for", "against", "abstain")), counted) for one in self.people
         ]
         if any(a is not None and b is not None and a > b for a, b in pairs):
             return True
         if self.said.get("silent") == "majority" and "delivered" in papers and "delivered_weight" not in papers:
+            return True
+        if any(self._unweighed(office, one) for office in made["offices"] for one in made["candidates"]):
+            return True
+        if law.get("fifth") and whole < made["eligible"]:
             return True
         return bool(law.get("fifth")) and Fraction(whole - made["eligible"]) > Fraction(made["eligible"], 5)
 
