@@ -250,28 +250,58 @@ def check_verdicts(folder):
 
 def notes_on_results(folder):
     """What an honest record may hold and the rules of today would not: told, and no failure."""
-    declared = {}
-    for line in (folder / "journal.jsonl").read_text("utf-8").splitlines():
-        entry = json.loads(line)
-        if entry["kind"] == "elected_declared" and entry["data"]:
-            declared[entry["data"]["facts"]["round"]] = entry["data"]["facts"]
-    for id, facts in declared.items():
-        path = folder / "rounds" / f"round-{id}.json"
-        if not path.is_file():
+    rounds, known = {}, ("round_counted", "result_corrected")
+    for entry in entries_of(folder):
+        facts = entry["data"]["facts"] if entry["data"] else {}
+        if entry["kind"] == "round_prepared" and facts:
+            rounds[entry["seq"]] = {"prepared": facts, "adopted": "", "figures": {}, "signed": {}}
+        held, version = rounds.get(facts.get("round")), facts.get("version", 1)
+        if not held:
             continue
-        round = json.loads(path.read_text("utf-8"))
-        chosen = facts.get("chosen") or [[office_of(round, name), name] for name in facts.get("by_decision", [])]
-        for office, told in zip(round["offices"], facts["offices"], strict=False):
-            names = told["elected"] + [name for of, name in chosen if of == office["name"]]
-            if len(names) > office["seats"]:
-                yield f"rounds/{path.name}: {office['name']}: {len(names)} declared for {office['seats']} seats"
-            if len(set(names)) < len(names):
-                yield f"rounds/{path.name}: {office['name']}: a name was declared twice"
+        about = f"“{held['prepared']['title']}”"
+        if entry["kind"] == "rules_adopted":
+            held["adopted"] = facts["rules_hash"]
+        if entry["kind"] == "tally_signed":
+            held["signed"].setdefault(version, set()).add(facts["role"])
+        if entry["kind"] in known:
+            held["figures"][version] = facts["figures"]
+        if entry["kind"] == "result_corrected":
+            yield f"{about}: version {version} was typed as a correction, under the signatures of another"
+            yield from (f"{about}: {one}" for one in notes_on_rules(held, version))
+        if entry["kind"] == "elected_declared":
+            yield from (f"{about}: {one}" for one in notes_on_one(held, facts, version))
 
 
-def office_of(round, name):
-    first = round["offices"][0]["name"]
-    return next((one.get("office", first) for one in round["candidates"] if one["name"] == name), first)
+def notes_on_one(held, facts, version):
+    """Of one declaration: its seats, its signatures, its rules, whether the round was valid."""
+    tied = [(one["name"], name) for one in facts["offices"] for name in one["revote"]["names"]]
+    first = facts["offices"][0]["name"]
+    decided = [next((pair for pair in tied if pair[1] == name), (first, name)) for name in facts.get("by_decision", [])]
+    seats = {one["name"]: one["seats"] for one in held["prepared"]["offices"]}
+    for told in facts["offices"]:
+        names = told["elected"] + [name for of, name in facts.get("chosen", decided) if of == told["name"]]
+        if len(names) > seats.get(told["name"], 0):
+            yield f"{told['name']}: {len(names)} declared for {seats.get(told['name'], 0)} seats"
+        if len(set(names)) < len(names):
+            yield f"{told['name']}: a name was declared twice"
+    missing = {"teller_a", "teller_b", "chief_scrutineer"} - held["signed"].get(version, set())
+    if held["signed"] and missing:
+        yield f"version {version} was declared without the signature of {', '.join(sorted(missing))}"
+    if figures := held["figures"].get(version):
+        yield from notes_on_rules(held, version)
+        if not judge(figures, 1).get("valid", True):
+            yield f"version {version} was declared although the round is not valid"
+
+
+def notes_on_rules(held, version):
+    if held["adopted"] and adopted_hash(held["prepared"], held["figures"][version]) != held["adopted"]:
+        yield f"version {version} was judged by other rules than the meeting adopted"
+
+
+def adopted_hash(prepared, figures):
+    number = prepared.get("rules_version", 1)
+    before = f"rules {number}\n{prepared['kind']}\n" if number > 1 else ""
+    return h(f"{before}{figures['preset']}\n{canonical(figures.get('rules', {}))}")
 
 
 def judge(round, version=2):

@@ -223,6 +223,7 @@ def _verified_file(path: Path, noted: notes.Notes) -> Iterator[str]:
     if missing and not copied:
         raise notes.Differs(missing)
     yield f"{path} holds: {finding.entries} entries, the tables are what they say. Head {finding.head}"
+    yield from HOUSE.warnings(entries)
     if missing:
         yield f"It is a copy. {missing}"
     yield from notes.compare(noted, [entry.hash for entry in entries], signed)

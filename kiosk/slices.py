@@ -8,7 +8,7 @@ of its slice from one entry. A view shows: its snapshot is all that a room may s
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -121,6 +121,9 @@ class Slice:
     panels: tuple[Panel, ...] = ()
     routes: Blueprint | None = None
     uncopied: tuple[str, ...] = ()  # working tables whose rows no copy of the file may hold
+    warnings: Callable[[Iterable[Entry]], Iterator[str]] | None = (
+        None  # what an honest file holds against today's rules
+    )
     everywhere: Callable[[sqlite3.Connection], Facts] | None = None  # public facts that every snapshot carries
 
     @property
@@ -189,6 +192,10 @@ class House:
     @cached_property
     def panels(self) -> tuple[Panel, ...]:
         return tuple(sorted((p for part in self.slices for p in part.panels), key=lambda p: p.order))
+
+    def warnings(self, entries: Sequence[Entry]) -> Iterator[str]:
+        """What is told by `kiosk verify` and is no failure; of a record withheld entries have no data."""
+        return (told for part in self.slices if part.warnings for told in part.warnings(entries))
 
     def everywhere(self, db: sqlite3.Connection) -> Facts:
         """What every page is told, whatever its role: public, and cheap to ask."""

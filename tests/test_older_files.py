@@ -69,6 +69,31 @@ def journal_of(path: Path) -> list[tuple[object, ...]]:
         return [tuple(row) for row in db.execute("select * from entry order by seq")]
 
 
+POOLED = (
+    "“Election”: 副书记: 3 declared for 2 seats",
+    "“Election”: version 2 was typed as a correction, under the signatures of another",
+    "“Election”: version 2 was judged by other rules than the meeting adopted",
+)
+
+
+def test_an_older_result_that_breaks_an_invariant_is_told_and_no_failure(tmp_path: Path) -> None:
+    """`pooled-ties.kiosk.gz` was written by 0.1.0: two decisions of one tie were added up, and a correction changed the
+    preset. It is honest: file, record and checker say what is in it, and fail nothing."""
+    path, record = tmp_path / "pooled.kiosk", tmp_path / "record"
+    path.write_bytes(gzip.decompress((OLDER / "pooled-ties.kiosk.gz").read_bytes()))
+    told = kiosk("verify", path)
+    assert told.returncode == 0, told.stderr
+    assert [line for line in told.stdout.splitlines() if line.startswith("Warning")] == [
+        f"Warning: {one}." for one in POOLED
+    ]
+    assert kiosk("export", path, "--to", record).returncode == 0
+    again = kiosk("verify", record)
+    assert again.returncode == 0 and all(f"Warning: {one}." in again.stdout for one in POOLED)
+    checker = [sys.executable, str(ROOT / "docs" / "check_record.py"), str(record)]
+    checked = subprocess.run(checker, capture_output=True, text=True, timeout=120)
+    assert checked.returncode == 0 and all(f"note: {one}\n" in checked.stdout for one in POOLED), checked.stdout
+
+
 def test_what_only_reads_takes_an_older_file_and_writes_nothing_into_it(older_file: Path, tmp_path: Path) -> None:
     before = bytes_of(older_file)
     elsewhere = tmp_path / "elsewhere"

@@ -10,6 +10,7 @@ new version with a reason.
 from __future__ import annotations
 
 from kiosk.ballots import (
+    audit,
     count_projections,
     counting,
     declaring,
@@ -190,6 +191,7 @@ SLICE = Slice(
         ("teller_a",): ("call", "uncall"),
     },
     projections={name: getattr(module, name) for module, names in PROJECTIONS.items() for name in names},
+    warnings=audit.warnings,
     sentences=SENTENCES | early_sentences.SENTENCES,
     works={
         "enter_paper": counting.enter_paper,

@@ -71,6 +71,7 @@ def check(folder: Path, house: House, noted: Notes = NONE) -> Found:
     if len({one.head for one in found}) > 1:
         raise Trouble("internal/MANIFEST and public/MANIFEST are of different states of the meeting.")
     said = list(dict.fromkeys(sentence for one in found for sentence in one.said))
+    said += house.warnings(found[0].journal)
     said += compare(noted, [entry.hash for entry in found[0].journal], found[0].signed)
     return found[0]._replace(files=sum(one.files for one in found), said=said)
 

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kiosk.ballots import file
+from kiosk.ballots import audit, file
 from kiosk.ballots.tally import judge
 from kiosk.cli import main
+from kiosk.journal import Entry
 from tests.ballots.generated import generated
 from tests.ballots.reference import judged
 from tests.ballots.rounds import Made, made
@@ -253,14 +254,34 @@ def test_a_line_by_area_reads_as_what_must_be_exceeded() -> None:
     assert ("line", "1,141.75") in [item for _, figures in told for item in figures.items()]
 
 
-def test_the_checker_tells_of_an_older_result_with_more_names_than_seats_and_fails_nothing(tmp_path: Path) -> None:
-    """Version 0.1.0 pooled the ties of two offices: four were declared for three seats."""
-    (tmp_path / "rounds").mkdir()
-    round = made([80, 80, 80, 80], seats=3)
-    (tmp_path / "rounds" / "round-7.json").write_text(json.dumps(round), "utf-8")
-    offices = [{"name": "Committee", "elected": [], "advanced": []}]
-    facts = {"round": 7, "offices": offices, "by_decision": ["A", "B", "C", "D"]}
-    entry = {"kind": "elected_declared", "data": {"facts": facts}}
-    (tmp_path / "journal.jsonl").write_text(json.dumps(entry) + "\n", "utf-8")
-    found = list(CHECKER["notes_on_results"](tmp_path))
-    assert found == ["rounds/round-7.json: Committee: 4 declared for 3 seats"]
+def test_checker_and_program_tell_alike_of_results_that_break_an_invariant(tmp_path: Path) -> None:
+    """A declaration above the seats, of a name twice, without a signature, by other rules, of a round that is not valid."""
+    offices = [
+        {"name": "Committee", "elected": ["A"], "advanced": [], "revote": {"names": ["A", "B", "C"], "seats": 2}}
+    ]
+    figures = {**made([20, 20, 20], seats=2, eligible=100, present=20), "rules_version": 2}
+    kinds = [
+        ("round_prepared", {"title": "R", "kind": "election", "rules_version": 2, "offices": [{"name": "Committee", "seats": 2}]}),
+        ("rules_adopted", {"round": 1, "rules_hash": "0" * 64}),
+        ("round_counted", {"round": 1, "version": 1, "figures": figures}),
+        ("tally_signed", {"round": 1, "version": 1, "role": "teller_a"}),
+        ("elected_declared", {"round": 1, "version": 1, "offices": offices, "by_decision": ["A", "B", "C"]}),
+        ("elected_declared", {"round": 9, "version": 1, "offices": offices, "by_decision": []}),
+        ("tally_signed", None),
+    ]  # fmt: skip
+    entries = [
+        Entry(seq, 0, "laptop", kind, {"facts": facts} if facts else {}, "", "", None, "", "")
+        for seq, (kind, facts) in enumerate(kinds, 1)
+    ]
+    lines = [json.dumps({"seq": one.seq, "kind": one.kind, "data": one.data}) for one in entries]
+    (tmp_path / "journal.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    told = list(audit.warnings(entries))
+    assert told == [f"Warning: {one}." for one in CHECKER["notes_on_results"](tmp_path)]
+    about = "Warning: “R”: "
+    assert [one.removeprefix(about) for one in told] == [
+        "Committee: 4 declared for 2 seats.",
+        "Committee: a name was declared twice.",
+        "version 1 was declared without the signature of chief_scrutineer, teller_b.",
+        "version 1 was judged by other rules than the meeting adopted.",
+        "version 1 was declared although the round is not valid.",
+    ]
