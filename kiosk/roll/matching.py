@@ -3,12 +3,13 @@ another person: a name that changed under its number is asked, in red, and never
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kiosk.roll import words
+from kiosk.roll import namesakes, words
 from kiosk.roll.answers import Answers
 from kiosk.roll.people import Trouble
 from kiosk.roll.questions import IDENTITY, MOVED, Question
@@ -41,13 +42,17 @@ class Matching:
         self.found: dict[int, Row] = {}  # place of a row → the member it is
         self.taken: set[int] = set()
         self.left_out: set[int] = set()
+        self.moved: list[dict[str, Any]] = []
         self.matched = Matched()
 
     def run(self) -> Matched:
         self._by_number_and_name()
+        self._by_tail()
         self._by_likeness()
         self._by_number_alone()
         self._by_name_alone()
+        self._by_look()
+        self._ask_moved()
         for place, row in enumerate(self.rows):
             if place not in self.left_out:
                 self.matched.pairs.append((row, self.found.get(place)))
@@ -76,17 +81,31 @@ class Matching:
             if member and _same_name(member["name"], row["name"]):
                 self._take(place, member)
 
+    def _by_tail(self) -> None:
+        """The last digits of an identity card tell who it is, together with the name alone."""
+        known: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in self._free():
+            if tail := _tail(row):
+                known[(_plain(row["name"]), tail)].append(row)
+        for place, row in self._open():
+            same = known[(_plain(row["name"]), _tail(row))] if _tail(row) else []
+            if len(same) == 1:
+                self._take(place, same.pop())
+
     def _by_likeness(self) -> None:
         """Who got another number is the same person; namesakes alike in all are taken in their order."""
         alike: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
         for row in self._free():
             alike[_likeness(row)].append(row)
-        ordinal: Counter[tuple[str, str, str]] = Counter()
         for place, row in self._open():
-            key = _likeness(row)
-            if ordinal[key] < len(alike[key]):
-                self._take(place, alike[key][ordinal[key]])
-            ordinal[key] += 1
+            same = self._not_another(alike[_likeness(row)], row)
+            if same:
+                self._take(place, same[0])
+
+    def _not_another(self, members: Iterable[Row], row: Row) -> list[Row]:
+        """Those who are free, and have no other card."""
+        free = [one for one in members if one["id"] not in self.taken]
+        return [one for one in free if not _tail(row) or _tail(one) in ("", _tail(row))]
 
     def _by_number_alone(self) -> None:
         free = {row["number"]: row for row in self._free()}
@@ -109,29 +128,42 @@ class Matching:
         free: defaultdict[str, list[Row]] = defaultdict(list)
         for row in self._free():
             free[_plain(row["name"])].append(row)
-        lines: list[dict[str, Any]] = []
-        asked = False
         for place, row in self._open():
-            namesakes = free[_plain(row["name"])]
-            if not namesakes:
-                continue
-            member = namesakes.pop(0)
-            line = self.lines[place]
-            answer = self.answers.people.get(f"moved!{line}", self.answers.people.get(str(line)))
-            if answer is None and "moved" in self.answers.choices:
-                answer = self.answers.choices["moved"] == "yes"
-            asked = asked or answer is None
-            lines.append({"row": line, "key": f"moved!{line}", "text": _compared(member, row), "answer": answer})
-            if not answer:
-                self._take(place, member)
-        if asked and not self.answers.accept:
-            figures = {"count": len(lines)}
-            self.matched.questions.append(
-                Question(
-                    "moved", lines[0]["text"], [line["row"] for line in lines], "no", ["yes", "no"], MOVED, figures,
-                    lines=lines, key="moved",
-                )
-            )  # fmt: skip
+            same = self._not_another(free[_plain(row["name"])], row)
+            if same and not self._is_another(place, row, same[0]):
+                self._take(place, same[0])
+
+    def _by_look(self) -> None:
+        """A name on the roll looks like this one: Anna with a Cyrillic А, 張偉 and 张伟. Who is the same person keeps the
+        name as the roll has it."""
+        free: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in self._free():
+            for key in namesakes.keys(row["name"]):
+                free[key].append(row)
+        for place, row in self._open():
+            alike = {one["id"]: one for key in namesakes.keys(row["name"]) for one in free[key]}
+            same = [one for one in self._not_another(alike.values(), row) if _plain(one["name"]) != _plain(row["name"])]
+            if same and not self._is_another(place, row, same[0]):
+                row["name"] = same[0]["name"]
+                self._take(place, same[0])
+
+    def _is_another(self, place: int, row: Row, member: Row) -> bool:
+        """As answered; else the same person, so that nobody is on the roll twice."""
+        line = self.lines[place]
+        answer = self.answers.people.get(f"moved!{line}", self.answers.people.get(str(line)))
+        if answer is None and "moved" in self.answers.choices:
+            answer = self.answers.choices["moved"] == "yes"
+        self.moved.append({"row": line, "key": f"moved!{line}", "text": _compared(member, row), "answer": answer})
+        return bool(answer)
+
+    def _ask_moved(self) -> None:
+        if self.answers.accept or all(line["answer"] is not None for line in self.moved):
+            return
+        figures, rows = {"count": len(self.moved)}, [line["row"] for line in self.moved]
+        about = self.moved[0]["text"]
+        self.matched.questions.append(
+            Question("moved", about, rows, "no", ["yes", "no"], MOVED, figures, lines=self.moved, key="moved")
+        )
 
     def _ask_identity(self, place: int, row: Row, member: Row) -> None:
         if self.answers.accept or len(self.matched.questions) >= IDENTITIES_MOST:
@@ -166,8 +198,16 @@ def _likeness(row: Row) -> tuple[str, str, str]:
     return _plain(row["name"]), row["group_name"], row["phone"]
 
 
+def _tail(row: Row) -> str:
+    """…1234 in a note: where people.draft puts the last digits of an identity card."""
+    found = re.search(r"…([0-9a-z]{2,8})(?: / |$)", row["note"])
+    return found[1] if found else ""
+
+
 def _compared(member: Row, row: Row) -> str:
     changes = [
-        f"{member[key] or '–'} → {row[key] or '–'}" for key in ("group_name", "phone") if member[key] != row[key]
+        f"{member[key] or '–'} → {row[key] or '–'}"
+        for key in ("name", "group_name", "phone")
+        if (_plain(member[key]) if key == "name" else member[key]) != (_plain(row[key]) if key == "name" else row[key])
     ]
     return " · ".join([member["number"], member["name"], *changes])

@@ -188,3 +188,26 @@ def test_what_was_taken_back_and_off_stands_in_the_annex_of_the_minutes_and_not_
     text, annexes = page.split("doc-annexes", 1)
     for sentence in ("was taken off the roll: moved away", "The last import was taken back: 2 members taken off"):
         assert sentence in annexes and sentence not in text
+
+
+def test_a_name_that_looks_like_one_on_the_roll_is_asked_and_keeps_its_spelling(hall: Hall) -> None:
+    bring(hall, "姓名,支部\nAnna Lee,一支部\n张偉,二支部\n王五,二支部\n")
+    listed = "姓名,支部\n\u0410nna Lee,一支部\n張伟,二支部\n王五,二支部\n"
+    prepared = look(hall, listed)
+    assert [(one.kind, one.rows) for one in prepared.questions] == [("moved", [2, 3])] and prepared.added == 0
+    bring(hall, listed, choices={"moved": "no"})
+    assert [one.split()[2] for one in roll(hall)] == ["Anna", "张偉", "王五"]
+    assert look(hall, listed, people={"moved!2": True, "moved!3": False}).added == 1
+
+
+def test_the_end_of_an_identity_card_tells_who_it_is_with_the_name_alone(hall: Hall) -> None:
+    prepared = bring(hall, "姓名,身份证尾号,支部\n张三,1234,一支部\n李四,1234,一支部\n张三,5678,一支部\n")
+    assert (prepared.questions, prepared.troubles, prepared.added) == ([], [], 3)
+    ids = {(row[0], row[1]): row[2] for row in hall.db.execute("select name, note, id from member")}
+    moved = "姓名,身份证尾号,支部\n张三,5678,二支部\n李四,9999,一支部\n张三,1234,一支部\n"
+    prepared = bring(hall, moved)
+    assert (prepared.questions, prepared.added) == ([], 1)  # another 李四, who is told apart
+    after = {row[0]: row[1] for row in hall.db.execute("select id, group_name from member")}
+    assert after[ids["张三", "…5678"]] == "二支部" and after[ids["张三", "…1234"]] == "一支部"
+    twice = look(hall, "姓名,身份证尾号\n赵六,1111\n赵六,1111\n")
+    assert [(one.kind, one.rows) for one in twice.questions] == [("double", [3])]
