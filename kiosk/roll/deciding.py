@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from kiosk.roll import judging, naming, people, weights, words
+from kiosk.roll import doubtful, judging, naming, people, weights, words
 from kiosk.roll.answers import Answers
+from kiosk.roll.doubtful import Doubt
 from kiosk.roll.doubts import Doubts
 from kiosk.roll.once import Once, one_owner
-from kiosk.roll.people import Doubt, Draft, Trouble
+from kiosk.roll.people import Draft, Trouble
 from kiosk.roll.person import Person
 from kiosk.roll.questions import SENTENCES, Question
 from kiosk.roll.tables import Table
@@ -79,10 +80,12 @@ class Deciding:
 
     def _of_table(self, place: int, table: Table, progress: Callable[[int], None]) -> list[Draft]:
         doubted = self._doubted(table)
-        judged = judging.numbers(table, [number for number in table.rows if number not in doubted])
+        plain = [number for number in table.rows if number not in doubted]
+        judged = judging.numbers(table, plain)
         self.found.judged.append(judged)
         group, beside = self._above(table, list(doubted.values()))
         above: dict[int, str] = {}
+        table.downward = judging.downward(table, plain)
         drafts = []
         for number in table.rows:
             if number % 1_000 == 0:
@@ -91,6 +94,8 @@ class Deciding:
             if not any(table.first <= column <= table.last for column in row):
                 continue
             if (doubt := doubted.get(number)) is not None:
+                if doubt.group:
+                    above.clear()
                 group, beside = doubt.group or group, "" if doubt.members else doubt.beside or beside
                 if not self.doubts.of_row("person", table, number, words.plain(next(iter(row.values())).text)):
                     continue
@@ -114,7 +119,7 @@ class Deciding:
             elif table.bare:
                 if not words.is_like_a_name(table.sheet.rows[number][table.first].text):
                     found[number] = Doubt()
-            elif doubt := people.doubt(table, number, usual, self.party):
+            elif doubt := doubtful.doubt(table, number, usual, self.party):
                 found[number] = doubt
         return found
 
@@ -136,7 +141,7 @@ class Deciding:
         ask = self.doubts.of_row
         if number == table.perhaps_headings and not ask("first_row", table, number, one.name):
             return False
-        if people.is_parking(table, number) and not ask("parking", table, number, f"{one.number} · {one.name}"):
+        if doubtful.is_parking(table, number) and not ask("parking", table, number, f"{one.number} · {one.name}"):
             return False
         if number in table.sheet.hidden_rows and not ask("hidden", table, number, one.name):
             return False
@@ -166,8 +171,8 @@ class Deciding:
         """The few rows of a table that are marked; stripes and whole columns mark nobody."""
         if place not in self.marked:
             table = self.tables[place]
-            rows = table.sheet.coloured.intersection(table.rows)
-            self.marked[place] = rows if len(rows) * COLOURED_MOST <= len(table.rows) else set()
+            marked = table.sheet.coloured.intersection(table.rows)
+            self.marked[place] = marked if len(marked) * COLOURED_MOST <= len(table.rows) else set()
         return self.marked[place]
 
     def _sheet_group(self, table: Table) -> str:
@@ -201,9 +206,9 @@ def _questions_of_votes(votes: Votes) -> list[Question]:
         if not asked:
             continue
         about = ", ".join(value.value or "–" for value in asked)[:200]
-        rows = sorted({row for value in asked for row in value.rows})
+        asked_rows = sorted({row for value in asked for row in value.rows})
         figures = {"about": about, "count": sum(value.count for value in asked)}
         lines = [{"value": value.value, "count": value.count} for value in asked]
         options = ["yes", "no"]
-        found.append(Question(kind, about, rows, "no", options, SENTENCES[kind], figures, lines=lines, key=kind))
+        found.append(Question(kind, about, asked_rows, "no", options, SENTENCES[kind], figures, lines=lines, key=kind))
     return found

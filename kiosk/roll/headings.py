@@ -22,6 +22,7 @@ NAMES = {
         会員番号 社員番号 회원번호 numérodemembre n°membre numerodesocio nºsocio nrczłonkowski 员工userid 员工id 员工号 員工號
     """,
     "unit": """
+        房屋坐落 坐落 房屋地址 房产地址 楼房号 户室号 楼栋房号 单元房号
         房号 房號 房间号 房間號 单元号 單元號 室号 室號 门牌号 門牌號 房屋编号 unitno unitno.
         unitnumber roomnumber roomno roomno. flat flatno flatno. apartment apartmentno wohnung wohnungsnummer
         einheit einheitnr wohnungsnr we-nr. lot lotno appartement apto piso lokal 室番号 部屋番号 部屋
@@ -89,7 +90,7 @@ NAMES = {
         票权 票權 票数 票數 面积 面積 建筑面积 建築面積 专有面积 專有面積 产权面积 权重 權重 持股数 持股 股数
         股份数 股权 weight area votes shares voteweight stimmen stimmenzahl anteile fläche areasqm areasqft
         floorarea voix votos voti głosy głos акции доли mea anteil miteigentumsanteil miteigentumsanteile aktien
-        stückaktien tantièmes tantiemes quotaparte millesimi numberofvotes no.ofvotes 議決権数 持分 持株数 의결권수
+        stückaktien tantièmes tantiemes quotaparte millesimi numberofvotes no.ofvotes no.ofshares 議決権数 持分 持株数 의결권수
         numberofshares 所持股份 股权数 产权比例 份额比例
     """,
     "additional": """
@@ -155,6 +156,7 @@ _NOT_A_PERSON = re.compile(
 )
 _NUMBERING = re.compile(r"^(?:q?\d{1,3}[、.．):：]|\(\d{1,3}\)|[一二三四五六七八九十]{1,3}、)")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】|〔[^〕]*〕")
+_TWO_SCRIPTS = re.compile(r"[/／|·]|(?<=[\u2e80-\u9fff])(?=[a-z#])|(?<=[a-z.#])(?=[\u2e80-\u9fff])")  # 编号 No.
 _ADDRESS = re.compile(r"^(?:请(?:填写|输入|选择|提供)?)?(?:您|你|本人|参会人|参会人员|与会人员)?的?")
 
 
@@ -234,7 +236,11 @@ def word(cell: str) -> str:
     if bare in COLUMN or bare in _PEOPLE:
         return bare
     asked = _ADDRESS.sub("", bare).replace("的", "")
-    return asked if asked in COLUMN or asked in _PEOPLE else bare
+    if asked in COLUMN or asked in _PEOPLE:
+        return asked
+    parts = [part.strip(".:：") for part in _TWO_SCRIPTS.split(bare) if part]
+    fields = {COLUMN.get(part, "") for part in parts} - {"counter"}
+    return parts[0] if len(parts) > 1 and len(fields) == 1 and "" not in fields else bare
 
 
 @lru_cache(maxsize=65_536)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,6 +39,20 @@ def usual(table: Table) -> list[frozenset[int]]:
         column for column, field in table.fields.items() if field in _USUAL and _filled(table, column, FILLED_LEAST)
     }
     return [frozenset(others)] if others else []
+
+
+def downward(table: Table, rows: Sequence[int]) -> set[int]:
+    """Columns in which each value stands once, at the first of its rows: 一支部, and nothing below it."""
+    found = set()
+    for column, field in table.fields.items():
+        if field not in ("group", "category", "party_status", "status") or table.sheet.fields:
+            continue
+        texts = [cell.text if (cell := table.sheet.rows[row].get(column)) else "" for row in rows]
+        values = [text for text in texts if text]
+        empty = len(texts) - len(values)
+        if values and texts[0] and empty and len(set(values)) == len(values) and (len(values) > 1 or empty > 1):
+            found.add(column)
+    return found
 
 
 def _filled(table: Table, column: int, least: float) -> bool:

@@ -12,6 +12,14 @@ from kiosk.roll.tables import Table
 _OCCUPATION = re.compile(
     "职业|职务|岗位|职位|工种|专业|学历|地址|住址|邮箱|occupation|job|profession|position|title|email|mail|address|url|company|beruf|firma"
 )
+_AT_WORK = re.compile(
+    "列席|旁听|嘉宾|来宾|guest|observer|non-?voting|预备党员|积极分子"
+)  # a journalist may be a member
+_LEFT = re.compile(
+    "请假|缺席|退会|退党|退出|转出|死亡|去世|取消|注销|停权|died|death|deceased|austritt|ausgetreten|kündigung|resign|left|leaving"
+    "|cancel|verstorben|todes|décès|démission|baja|wystąpi"
+)
+_VOTING = re.compile("vot|stimm|投票|表决|选举|wahlberecht|голос|議決|głos")
 _WHETHER = re.compile(r"^(是否为?|有无|有没有|能否|is|has|ist|est|es)")
 _TICKS = frozenset(["x", "×", "✗", "✘", "✓", "√", "✔", "☑", "●", "○", "*", "+", "v"])
 
@@ -25,33 +33,49 @@ def find(table: Table, party: bool, decided: frozenset[int]) -> None:
         if not texts:
             continue
         label = _WHETHER.sub("", words.bare(table.heading(column)))
-        if label and (sign := _flag(label, texts, party)):
-            table.fields[column] = sign
-        elif not _OCCUPATION.search(label) and any(words.tells_of_votes(text, party) for text in texts):
-            table.fields[column] = "perhaps"
+        if field := _flag(label, texts, party) or _telling(label, texts, party):
+            table.fields[column] = field
     _member_flag(table)
     table.fields = dict(sorted(table.fields.items()))
 
 
-def said(field: str, heading: str, text: str) -> str:
-    """What a flag says of somebody, as a category; empty when nothing."""
+def said(field: str, heading: str, text: str) -> tuple[str, bool]:
+    """What a flag says of somebody, empty when nothing; and whether that is certain, or only words that may say it."""
     answer, label = words.bare(text), words.plain(heading)
     if field == "flag":
         if answer in vocabulary.VOTE_NO and answer not in _TICKS:
-            return ""
-        return label if _is_tick(answer) else f"{label}: {text}"
-    return "" if _is_tick(answer) and answer not in ("×", "✗", "✘") else f"{label}: {text}"
+            return "", True
+        return (label, True) if _is_tick(answer) else (f"{label}: {text}", False)
+    ticked = _is_tick(answer) and answer not in ("×", "✗", "✘")
+    return ("" if ticked else f"{label}: {text}"), False
 
 
 def _flag(label: str, texts: Iterable[str], party: bool) -> str:
     """ "flag": who is ticked has no vote, perhaps; "unflag": who is not."""
     answers = {words.bare(text) for text in texts}
+    if not label or any(one.isdecimal() and one not in ("0", "1") for one in answers):
+        return ""  # so many guests, years
     ticked = [one for one in answers if _is_tick(one) or one in vocabulary.VOTE_NO]
-    if not ticked or any(len(one) > 12 for one in answers):
+    if words.category(label, party) == "no" and _LEFT.search(label):
+        return "flag"  # the date of leaving
+    if not ticked:
+        return "flag" if _LEFT.search(label) else ""
+    if any(len(one) > 12 for one in answers):
         return ""
     if words.tells_of_votes(label, party):
         return "flag"
-    return "unflag" if len(ticked) == len(answers) and words.category(label, party) == "yes" else ""
+    whole = len(ticked) == len(answers)
+    return "unflag" if whole and (words.category(label, party) == "yes" or _VOTING.search(label)) else ""
+
+
+def _telling(label: str, texts: Iterable[str], party: bool) -> str:
+    """ "category" where all words are known as such, "perhaps" where some tell of votes."""
+    telling = [text for text in texts if words.tells_of_votes(text, party)]
+    if _OCCUPATION.search(label):
+        telling = [text for text in telling if _AT_WORK.search(words.bare(text))]
+    elif telling and all(words.category(text, party) in ("yes", "no", "weak") for text in texts):
+        return "category"
+    return "perhaps" if telling else ""
 
 
 def _member_flag(table: Table) -> None:

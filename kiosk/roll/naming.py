@@ -32,7 +32,7 @@ def parted(cell: str, party: bool) -> Named:
     if words.is_ordinary(cell) and not cell[:1].isdigit():
         return Named(cell)
     text = html.unescape(cell) if "&" in cell and ";" in cell else cell
-    found = Named(_ADDRESS.sub("", text).strip())
+    found = Named(_ADDRESS.sub("", text).strip(' "“”'))
     found.name = _NUMBER.sub("", found.name) or found.name
     for part in list(_BRACKETS.finditer(found.name))[::-1]:
         rest = f"{found.name[: part.start()]} {found.name[part.end() :]}".strip()

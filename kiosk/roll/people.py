@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.plain import showable
-from kiosk.roll import meanings, naming, vocabulary, words
+from kiosk.roll import meanings, naming, units, words
 from kiosk.roll.formats.text import UNREAD
 from kiosk.roll.grid import Cell, letter
 from kiosk.roll.headings import whole_name
@@ -44,6 +43,8 @@ class Draft:
     row: int
     column: int
     name: str = ""
+    given_name: str = ""
+    family_name: str = ""
     number: str = ""
     counter: str = ""
     unit: bool = False
@@ -78,15 +79,15 @@ def draft(
     cells = table.sheet.rows[number]
     found = Draft(table.sheet.name, number, name_column(table), table=place)
     troubles: list[Trouble] = []
-    parts = {"given_name": "", "family_name": ""}
     for column, field_name in table.fields.items():
         cell = cells.get(column)
         if cell is None:
+            if column in table.downward and (text := above.get(column, "")):
+                _from_above(found, field_name, text, party)
             continue
         if field_name in ("number", "counter") and (counts or repeats):
             field_name = "counter"
-        wrong = _spoiled(cell, field_name)
-        if wrong:
+        if wrong := _spoiled(cell, field_name):
             kept = field_name in _KEPT or (wrong[0] == "no_value" and field_name in ("group", "number"))
             troubles.append(_trouble(table, number, column, wrong, kept))
             continue
@@ -94,48 +95,14 @@ def draft(
         if field_name in _DITTO and words.is_ditto(text):
             text = above.get(column, "")
         above[column] = text
-        if not text:
-            continue
-        if field_name in ("note", "group"):
-            _perhaps(found, text, party)
-        if field_name in parts:
-            parts[field_name] = _named(found, cell.text, party)
-        elif field_name == "name":
-            found.cell, found.name = cell.text, _named(found, cell.text, party)
-        elif field_name in _LISTS:
-            getattr(found, _LISTS[field_name]).append(text)
-        elif field_name in _JOINED:
-            before = getattr(found, field_name)
-            setattr(found, field_name, f"{before} / {text}" if before and text not in before else before or text)
-        elif field_name in ("number", "unit", "counter"):
-            text = words.figure(cell.text)
-            text = text if field_name == "unit" else words.without_decimals(text)
-            setattr(found, "counter" if field_name == "counter" and counts else "number", text)
-            found.unit, found.number_column = field_name == "unit", column
-        elif field_name in ("flag", "unflag"):
-            if said := meanings.said(field_name, table.heading(column), text):
-                found.categories.append(said)
-        elif field_name == "perhaps":
-            _perhaps(found, text, party)
-        elif field_name == "id_tail":
-            found.id_tail = words.bare(text)
-        elif field_name == "parking":
-            continue
-        elif field_name == "additional":
-            found.additional, found.additional_column = cell.text, column
-        elif field_name == "weight":
-            found.weight, found.weight_kind = cell.text, cell.kind
-        else:
-            setattr(found, field_name, text)
+        if field_name in ("number", "unit", "counter"):
+            _number(found, table, column, "counter" if field_name == "counter" and counts else "number")
+        elif text:
+            _take(found, table, column, field_name, text, party)
     if repeats:
         found.number = ""
-    if field_tail := found.id_tail:
-        found.note = f"{found.note} / …{field_tail}" if found.note else f"…{field_tail}"
-    if (comment := table.sheet.comments.get(number)) and (text := words.plain(comment)[:CELL_MOST]):
-        _perhaps(found, text, party)
-        found.note = f"{found.note} / {text}" if found.note else text
-    if not found.name or (parts["given_name"] and not parts["family_name"] and found.name == parts["given_name"]):
-        found.name = whole_name(parts["given_name"], parts["family_name"]) or found.name
+    _name(found)
+    _notes(found, table.sheet.comments.get(number, ""), party)
     if longer := _longer(table, number):
         troubles.append(longer)
     if not any(not trouble.kept for trouble in troubles):
@@ -145,6 +112,56 @@ def draft(
     return found, troubles
 
 
+def _take(found: Draft, table: Table, column: int, field_name: str, text: str, party: bool) -> None:
+    """Put a cell where its field belongs."""
+    cell = table.sheet.rows[found.row][column]
+    if field_name in ("note", "group", "perhaps"):
+        _perhaps(found, text, party)
+    if field_name == "name":
+        found.cell = cell.text
+    if field_name in ("name", "given_name", "family_name"):
+        setattr(found, field_name, _named(found, cell.text, party))
+    elif field_name in _LISTS:
+        getattr(found, _LISTS[field_name]).append(text)
+    elif field_name in _JOINED:
+        before = getattr(found, field_name)
+        setattr(found, field_name, f"{before} / {text}" if before and text not in before else before or text)
+    elif field_name in ("flag", "unflag"):
+        said, certain = meanings.said(field_name, table.heading(column), text)
+        if said:
+            (found.categories if certain else found.perhaps).append(said)
+    elif field_name == "id_tail":
+        found.id_tail = words.bare(text)
+    elif field_name == "additional":
+        found.additional, found.additional_column = cell.text, column
+    elif field_name == "weight":
+        found.weight, found.weight_kind = cell.text, cell.kind
+    elif field_name not in ("parking", "perhaps"):
+        setattr(found, field_name, text)
+
+
+def _number(found: Draft, table: Table, column: int, field_name: str) -> None:
+    row = table.sheet.rows[found.row]
+    found.unit, found.number_column = table.fields[column] == "unit", column
+    text = words.figure(row[column].text)
+    text = units.number(row, table.unit_of) if table.unit_of else text
+    setattr(found, field_name, text if found.unit else words.without_decimals(text))
+
+
+def _name(found: Draft) -> None:
+    """The whole name, or both of its parts: a column may hold the given name alone."""
+    if not found.name or (found.given_name and not found.family_name and found.name == found.given_name):
+        found.name = whole_name(found.given_name, found.family_name) or found.name
+
+
+def _notes(found: Draft, comment: str, party: bool) -> None:
+    """The last digits of a card and what is written on a cell are kept with the note."""
+    if text := words.plain(comment)[:CELL_MOST]:
+        _perhaps(found, text, party)
+    parts = [found.note, f"…{found.id_tail}" if found.id_tail else "", text]
+    found.note = " / ".join(part for part in parts if part)
+
+
 def _named(found: Draft, cell: str, party: bool) -> str:
     """The name of a cell; what stands beside it tells of votes."""
     parted = naming.parted(cell, party)
@@ -152,53 +169,17 @@ def _named(found: Draft, cell: str, party: bool) -> str:
     return parted.name
 
 
+def _from_above(found: Draft, field_name: str, text: str, party: bool) -> None:
+    """A group holds for the empty cells below it; a category takes no vote unasked."""
+    if field_name == "group":
+        found.group = text
+    else:
+        _perhaps(found, text, party)
+
+
 def _perhaps(found: Draft, text: str, party: bool) -> None:
     if words.tells_of_votes(text, party):
         found.perhaps.append(text)
-
-
-def is_parking(table: Table, number: int) -> bool:
-    """Whether a row is a parking space or a store, which is no flat: its heading or its words say so."""
-    if "unit" not in table.fields.values():
-        return False
-    for column, cell in table.sheet.rows[number].items():
-        field = table.fields.get(column)
-        if field == "parking" and words.bare(cell.text) in vocabulary.VOTE_YES:
-            return True
-        if field in ("unit", "parking", "note", "category", None) and words.is_parking(cell.text):
-            return True
-    return False
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """A row that may be no person: a total, a signature, or what stands above other rows. `group` and `beside` are
-    theirs: 二支部, 列席人员; `members` ends what was said of guests."""
-
-    group: str = ""
-    beside: str = ""
-    members: bool = False
-
-
-def doubt(table: Table, number: int, usual: Sequence[frozenset[int]], party: bool) -> Doubt | None:
-    """Whether a row looks like a total, a signature, a note or a heading of rows; None for an ordinary one."""
-    row = table.sheet.rows[number]
-    cells = {column: cell for column, cell in row.items() if table.first <= column <= table.last and not cell.copied}
-    if not cells:
-        return None
-    first = cells[min(cells)].text
-    if len(cells) == 1 and len(first) <= 60 and not table.bare:
-        label = words.label(first)
-        if words.tells_of_votes(label, party):
-            return Doubt(beside=label)
-        if not words.is_footer(first) and (group := words.group_of_row(first)):
-            return Doubt(group=group)
-        if words.category(label, party) == "yes":
-            return Doubt(members=True)
-    names = [cells[column].text for column, field in table.fields.items() if field == "name" and column in cells]
-    if len(first) <= 60 and (words.is_footer(first) or any(words.is_footer(name) for name in names)):
-        return Doubt()
-    return Doubt() if any(columns.isdisjoint(row) for columns in usual) else None
 
 
 def name_column(table: Table) -> int:

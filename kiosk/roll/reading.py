@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kiosk.roll import formats, headings, meanings, tables, words
+from kiosk.roll import formats, headings, meanings, tables, units, words
 from kiosk.roll.account import Account
 from kiosk.roll.answers import Answers
 from kiosk.roll.deciding import Deciding
@@ -136,6 +136,8 @@ def understand(book: Book, name: str, progress: Progress, answers: Answers, part
     for table in found:
         table.fields, by_hand = _mapped(table, answers)
         _choose_weight(table, answers, by_hand)
+        if not by_hand:
+            units.find(table)
         meanings.find(table, party, by_hand)
     if sum(len(table.rows) for table in found) > ROWS_MOST:
         raise too_many_rows(name, ROWS_MOST)

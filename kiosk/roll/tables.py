@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kiosk.roll import headings, words
 from kiosk.roll.grid import Cell, Sheet
+from kiosk.roll.limits import unusable
 
 _NAMES = frozenset(headings.NAMES["name"].split())
 HEADER_ROWS = 200  # rows that hold something, in which a header is looked for
@@ -26,6 +27,8 @@ class Table:
     rows: list[int] = field(default_factory=list)
     bare: bool = False  # a list of names alone
     weights: list[int] = field(default_factory=list)  # further columns that are called like a weight
+    downward: set[int] = field(default_factory=set)  # columns in which a value holds for the empty cells below it
+    unit_of: list[int] = field(default_factory=list)  # the columns that make a unit's number: building, staircase, room
     label: str = ""  # what stands alone above the header: 列席人员名单
     perhaps_headings: int = 0  # a first row in words, of a table without known headings: nobody can tell
 
@@ -46,6 +49,8 @@ def parts(sheet: Sheet) -> Parts:
     if sheet.fields:
         return _known(sheet)
     found = Parts([], [])
+    if _on_its_side(sheet):
+        raise unusable("People stand beside each other in this list, not below: turn it (Paste Special, Transpose).")
     blocks: list[Table] = []
     numbers = list(sheet.rows)
     place = 0
@@ -68,6 +73,20 @@ def parts(sheet: Sheet) -> Parts:
                 block.rows.append(number)
         place += 1
     return found
+
+
+def _on_its_side(sheet: Sheet) -> bool:
+    """Whether headings stand below each other in the first column, and names beside 姓名."""
+    rows = [row for number, row in sheet.rows.items() if number not in sheet.marks]
+    first = [headings.word(row[0].text) if 0 in row else "" for row in rows[:20]]
+    known = [word for word in first if word in headings.COLUMN]
+    if len(rows) < 2 or len(rows) > 20 or len(known) < 2 or len(known) * 2 <= len(rows):
+        return False
+    names = next((row for row, word in zip(rows, first, strict=False) if headings.COLUMN.get(word) == "name"), {})
+    others = [cell.text for column, cell in names.items() if column]
+    return len(others) > 1 and all(
+        words.is_like_a_name(text) and headings.word(text) not in headings.COLUMN for text in others
+    )
 
 
 def headerless(sheet: Sheet, fields: dict[int, str]) -> Parts:

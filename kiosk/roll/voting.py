@@ -90,6 +90,7 @@ class Votes:
 
     def _ask(self, field: str, text: str, one: Draft) -> None:
         found = self.values[(field, text)]
+        found.votes = None
         found.rows.append(one.row)
         self.asked[(field, text)] = found
 

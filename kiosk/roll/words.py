@@ -75,13 +75,14 @@ _NO_INSIDE = re.compile(
     r"|resigned|deceased|expelled|suspended|^former|ausgetreten|gekündigt|verstorben|abgesagt|decede|décédé|démission"
     r"|invité|invitad|ospite|gość|гость|без права"
 )
+_TWO_WORDS = re.compile(rf"[/|]|(?<=[{_CJK}])(?=[a-z])|(?<=[a-z])(?=[{_CJK}])")
 _ABSENT_INSIDE = re.compile(
     r"请假|缺席|病假|事假|产假|出差|不参加|不能参|不参会|未参加|未到|委托|候补|待定|待审|退出|取消|放弃|弃权|absent|excused|apolog|regrets"
     r"|maybe|tentative|waitlist|waiting|proxy|pending|entschuldigt|krank|verhindert|vertreten|vollmacht|offen|excusé"
     r"|pouvoir|représenté|malade|ausente|delegad|不出席|缺勤|未出席|欠席|委任"
 )
 _DOUBTFUL_INSIDE = re.compile(
-    r"名誉|荣誉|准会员|准社员|预备|候补|外聘|实习|工作人员|工勤|会务|临时|试用|冻结|停权|欠费|特邀|passiv|förder|ehren|honorary|associate"
+    r"名誉|荣誉|准会员|准社员|预备|候补|外聘|实习|工作人员|工勤|会务|临时|试用|冻结|停权|欠费|特邀|失联|passiv|förder|ehren|honorary|associate"
     r"|junior|jugend|student|staff|employee|sponsor|interpreter|temporary|unpaid|overdue|lapsed|arrears|ruhend|restricted"
 )
 TELLING_MOST = 30  # characters: a longer note tells a story
@@ -228,7 +229,11 @@ def vote(text: str) -> Verdict:
         word = word[0]
     if word in vocabulary.VOTE_YES:
         return "yes"
-    return "no" if word in vocabulary.VOTE_NO or _NO_INSIDE.search(word) else "ask"
+    if word in vocabulary.VOTE_NO or _NO_INSIDE.search(word):
+        return "no"
+    parts = [part for part in _TWO_WORDS.split(word) if part]
+    verdicts = {vote(part) for part in parts} if len(parts) > 1 else set()
+    return verdicts.pop() if len(verdicts) == 1 else "ask"  # 有 Yes
 
 
 def is_parking(text: str) -> bool:

@@ -75,6 +75,24 @@ TEXTS = [
     ('(1) 张三\n(2) 李四\n（3）王五\n', True, '1/张三 2/李四 3/王五', '', ''),
     ('①张三\n②李四\n③王五\n', True, '1/张三 2/李四 3/王五', '', ''),
     ('BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann Lee\r\nN:Lee;Ann;;Dr.;\r\nORG:Club;North\r\nCATEGORIES:Guest\r\nTEL;TYPE=cell:1\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:4.0\r\nFN:ACME GmbH\r\nKIND:org\r\nEND:VCARD\r\n', False, '/Ann_Lee/Club/North:no', 'person:2', ''),
+    ('编号 No.,姓名 Name,支部 Branch,表决权 Voting right\n1,张三 Zhang San,一支部,有 Yes\n2,李四 Li Si,二支部,无 No\n', True, '1/张三_Zhang_San/一支部 2/李四_Li_Si/二支部:no', '', ''),
+    ('No/编号,Name/姓名,Group/小组\n1,张三,A\n2,李四,B\n', True, '1/张三/A 2/李四/B', '', ''),
+    ('姓名,支部,党籍状态\n张三,一支部,正常\n李四,一支部,停止党籍\n王五,二支部,已转出\n赵六,二支部,失联\n', True, '/张三/一支部 /李四/一支部:? /王五/二支部:? /赵六/二支部:?', 'category:3,4,5', ''),
+    ('楼栋,单元,房号,业主,面积\n1栋,1单元,101,张三,80\n1栋,2单元,101,李四,90\n2栋,1单元,101,王五,70\n', False, '1-1-101/张三/1栋=80 1-2-101/李四/1栋=90 2-1-101/王五/2栋=70', '', ''),
+    ('房屋坐落,业主姓名,建筑面积\n1栋2单元301室,张三,80\n1栋2单元302室,李四,90\n', False, '1栋2单元301室/张三=80 1栋2单元302室/李四=90', '', ''),
+    ('楼栋,房号,业主,面积\n1栋,101,张三,80\n1栋,102,李四,90\n2栋,101,王五,70\n2栋,102,张三,60\n', False, '1-101, 2-102/张三/1栋=140 1-102/李四/1栋=90 2-101/王五/2栋=70', 'one_person:5', ''),
+    ('# Roll\n\n| No | Name | Vote |\n|---:|:-----|:---:|\n| 1 | Ann Lee | yes |\n| 2 | ~~Bo Ek~~ | yes |\n| 3 | **Cy Dorn** | no |\n', False, '1/Ann_Lee 3/Cy_Dorn:no', 'struck:6', ''),
+    ('Name,Guests\nAnn Lee,2\nBo Ek,0\n', False, '/Ann_Lee /Bo_Ek', '', ''),
+    ('Name,Active\nAnn Lee,1\nBo Ek,0\n', False, '/Ann_Lee /Bo_Ek:no', '', ''),
+    ('编号,姓名,退会日期\n1,张三,\n2,李四,2025-12-31\n', False, '1/张三 2/李四:?', 'category:3', ''),
+    ('No,Name,Date of death\n1,Ann Lee,\n2,Bo Ek,2025-01-01\n', False, '1/Ann_Lee 2/Bo_Ek:?', 'category:3', ''),
+    ('编号,姓名,备注\n1,"张三,迟到\n2,李四,"好"的\n3,王五,\n', True, '1/张三 2/李四 3/王五', '', ''),
+    ('编号,姓名,支部\n1,张三,一支部\n姓名,编号,支部\n李四,2,二支部\n', True, '1/张三/一支部 2/李四/二支部', '', ''),
+    ('*Full Name (as in passport),*Are you a voting member?,T-shirt\nAnn Lee,Yes,M\nBo Ek,No,L\n', False, '/Ann_Lee /Bo_Ek:?', 'category:3', ''),
+    ('提交时间,姓名,您是正式党员还是预备党员？\n2026/1/1,张三,正式党员\n2026/1/1,李四,预备党员\n', True, '/张三 /李四:no', '', ''),
+    ('姓名,职务,单位\n张三,书记,一支部\n李四,列席领导,区委\n王五,记者,日报\n', True, '/张三/一支部 /李四/区委:? /王五/日报:?', 'category:3,4', ''),
+    ('支部,姓名\n一支部,张三\n,李四\n,王五\n二支部,赵六\n,钱七\n', True, '/张三/一支部 /李四/一支部 /王五/一支部 /赵六/二支部 /钱七/二支部', '', ''),
+    ('类别,姓名\n正式党员,张三\n,李四\n列席,王五\n,赵六\n', True, '/张三 /李四 /王五:no /赵六:?', 'category:5', ''),
 ]  # fmt: skip
 
 
@@ -191,3 +209,8 @@ def test_an_encoding_that_is_not_known_is_said(encoding: str) -> None:
     content = text.get(encoding, "№,Имя\n1,Иванов Иван\n2,Петрова Анна\n".replace("№", "N")).encode(encoding)
     with pytest.raises(Refused, match="encoding"):
         read_roll(content, "roll.csv")
+
+
+def test_a_list_that_lies_on_its_side_is_said() -> None:
+    with pytest.raises(Refused, match="beside each other"):
+        read_roll("编号,1,2,3\n姓名,张三,李四,王五\n支部,一,一,二\n".encode(), "roll.csv")

@@ -23,6 +23,7 @@ UNREAD = "\ufffd"  # what stands for bytes that could not be read
 BLANKS = "  "  # two or more blanks
 SEPARATORS = (",", ";", "\t", "|", "，", BLANKS)
 _CONTROL = frozenset(range(32)) - {*b"\t\r\n"}
+_MARKED = re.compile(r"(~~|\*\*|__|\*|_|`)(.+)\1")
 _RUNS = re.compile(rb"[\x80-\xff]{3,}")
 _RULE = re.compile(r"^[\s|:+-]*-{2,}[\s|:+-]*$")
 
@@ -42,6 +43,8 @@ def delimited(encoding: str, text: str, name: str, progress: Callable[[int], Non
         if separator == "|" and len(cells) > 2 and not cells[0].strip() and not cells[-1].strip():
             cells = cells[1:-1]  # a table of bars may begin and end with one
         row = {place: Cell(plain) for place, cell in enumerate(cells) if (plain := unwrapped(cell))}
+        if separator == "|":
+            _emphasis(row)
         widths[number] = len(cells)
         cells_left -= len(row)
         if len(row) > COLUMNS_MOST or cells_left < 0:
@@ -55,6 +58,13 @@ def delimited(encoding: str, text: str, name: str, progress: Callable[[int], Non
         sheet.marks.add(1)
         sheet.rows.setdefault(1, {0: Cell(declared[0].strip("\ufeff\r\n"))})
     return Book(encoding, [sheet], told=True)
+
+
+def _emphasis(row: dict[int, Cell]) -> None:
+    """~~struck out~~ and **strong** in a table of Markdown."""
+    for cell in row.values():
+        if found := _MARKED.fullmatch(cell.text):
+            cell.text, cell.struck = found[2].strip(), found[1] == "~~"
 
 
 def unwrapped(cell: str) -> str:
