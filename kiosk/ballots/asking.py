@@ -38,6 +38,8 @@ def candidate(found: dict[str, Any]) -> dict[str, Any]:
         "pledge": one.optional_text("pledge", most=500) or "",
         "reader": one.optional_text("reader", most=60) or "",
         "member": one.optional_integer("member", least=1),
+        **({"woman": True} if one.given("woman") and one.flag("woman") else {}),
+        **({"relatives": names} if (names := texts(one, "relatives", 50)) else {}),
     }
 
 

@@ -55,4 +55,6 @@ WARNINGS = {
     "invalid_above_3_percent": _("Note: more than 3 of 100 papers are invalid."),
     "printed_sum": _("Note: the papers printed are not those issued, exchanged and kept; an incident for the record."),
     "too_few_candidates": _("Note: fewer names stand than the rules ask for."),
+    "too_few_women": _("Note: fewer women are elected than the rules ask for."),
+    "relatives_elected": _("Note: near relatives are elected together."),
 }

@@ -165,6 +165,8 @@ def _figures_of(one: Row, names: dict[int, str], found: paper.Totals, by_weight:
     votes, against, abstain = found.votes.get(one["id"], (0, 0, 0))
     told = {"name": one["name"], "office": names[one["office"]], "for": votes}
     told |= {"withdrawn": True} if one["withdrawn"] is not None else {}
+    told |= {"woman": True} if one["woman"] else {}
+    told |= {"relatives": json.loads(one["relatives"])} if one["relatives"] else {}
     weights = by_weight.votes.get(one["id"], (0, 0, 0)) if by_weight else None
     if one["origin"] == "write_in":
         return {**told, "write_in": True, **({"for_weight": weights[0]} if weights else {})}

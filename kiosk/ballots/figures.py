@@ -85,6 +85,8 @@ class Rules(NamedTuple):
     weight_base: str = "returned"  # of what the line by weight is taken where `win.base` is "weight"
     additional_votes: bool = False  # weight above the heads is at most a fifth of them
     written: bool = False  # opinions of the absent, handed in before, count
+    women_least: int = 0  # fewer women among the elected are told as a warning
+    relatives_apart: bool = False  # near relatives elected together are told as a warning
     papers_are: str = "persons"  # "votes": who has additional votes gets a paper for each, and each weighs one
 
 
@@ -122,6 +124,8 @@ class Candidate(NamedTuple):
     written_for: int = 0  # opinions of the absent, handed in before
     written_against: int = 0
     withdrawn: bool = False  # after the papers were printed: the votes are told and elect nobody
+    woman: bool = False
+    relatives: tuple[str, ...] = ()  # names of near relatives
     from_above: int = 0  # of the votes, those that were added from a higher office
 
 

@@ -121,6 +121,8 @@ def _candidate(found: Any, offices: tuple[Office, ...], version: int) -> Candida
         _optional(found, "written_for") or 0,
         _optional(found, "written_against") or 0,
         version > 1 and found.get("withdrawn") is True,
+        version > 1 and found.get("woman") is True,
+        _names(found, "relatives") if version > 1 else (),
     )
 
 
@@ -173,6 +175,15 @@ def _integer(found: Mapping[str, Any], name: str, least: int = 0) -> int:
     if value is None or value < least:
         raise Unreadable(f"The field {name} must be a whole number from {least}.")
     return value
+
+
+def _names(found: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = found.get(name)
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise Unreadable(f"The field {name} must be a list of names.")
+    return tuple(value)
 
 
 def _optional(found: Mapping[str, Any], name: str) -> int | None:

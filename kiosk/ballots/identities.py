@@ -312,6 +312,15 @@ def warnings(rules: Rules, round: Round) -> Iterator[str]:
             return
 
 
+def composition(rules: Rules, round: Round, elected: Sequence[str]) -> Iterator[str]:
+    """What the law wants of those elected together: told, and never a reason why somebody is not elected."""
+    chosen = [one for one in round.candidates if one.name in elected]
+    if elected and len({one.name for one in chosen if one.woman}) < rules.women_least:
+        yield "too_few_women"
+    if rules.relatives_apart and any(set(one.relatives) & set(elected) - {one.name} for one in chosen):
+        yield "relatives_elected"
+
+
 def least_names(rules: Rules, office: Office) -> int:
     """How many names an office asks for: of a committee's secretary one is enough, whatever the rest asks for."""
     single = rules.version > 1 and office.seats == 1 and any(word in office.name.lower() for word in SECRETARY)

@@ -147,11 +147,13 @@ _CHOICES = {
 }
 _FLAGS = (
     "write_ins", "write_in_cross", "invalid_in_base", "abstain_in_base", "weights", "decisive", "later_round", "runoff",
-    "plurality", "written",
+    "plurality", "written", "relatives_apart",
 )  # fmt: skip
 _SECOND = {
     "papers_to",
     "papers_are",
+    "women_least",
+    "relatives_apart",
     "silent",
     "runoff",
     "plurality",
@@ -159,7 +161,7 @@ _SECOND = {
     "valid",
     "advance_line",
 }  # since rules version 2
-_KNOWN = {*_CHOICES, *_FLAGS, "win", "advance", "proxies_most", "rank", "seats", "valid", "advance_line"}
+_KNOWN = {*_CHOICES, *_FLAGS, "win", "advance", "proxies_most", "rank", "seats", "valid", "advance_line", "women_least"}
 DENOMINATOR_MOST = 1_000_000
 
 
@@ -221,6 +223,8 @@ def _with(rules: Rules, changes: Mapping[str, Any]) -> Rules:
             rules = _changed(rules, key, _flag(key, value))
         elif key == "advance":
             rules = rules._replace(advance=_integer("advance", value or 0, 0, 10_000))
+        elif key == "women_least":
+            rules = rules._replace(women_least=_integer(key, value, 0, 1_000))
         elif key == "proxies_most":
             rules = rules._replace(proxies_most=None if value is None else _integer(key, value, 0, 10_000))
         elif key == "rank":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 from kiosk.ballots.rows import as_json, moved, one_row
 from kiosk.journal import Entry
@@ -49,8 +50,9 @@ def candidates_listed(db: sqlite3.Connection, entry: Entry) -> None:
     for position, one in enumerate(entry.facts["candidates"], 1):
         db.execute(
             "insert into ballot_candidate (id, round, office, name, position, origin, supporters, stage, pledge, reader,"
-            " member) values (:id, :round, :office, :name, :position, :origin, :supporters, :stage, :pledge, :reader, :member)",
-            {**one, "round": entry.facts["round"], "position": position},
+            " member, woman, relatives) values (:id, :round, :office, :name, :position, :origin, :supporters, :stage,"
+            " :pledge, :reader, :member, :woman, :relatives)",
+            {"woman": False, **one, "relatives": _relatives(one), "round": entry.facts["round"], "position": position},
         )
     one_row(
         db.execute(
@@ -58,6 +60,10 @@ def candidates_listed(db: sqlite3.Connection, entry: Entry) -> None:
             {name: entry.facts[name] for name in ("order_by", "draw", "round")},
         )
     )
+
+
+def _relatives(one: dict[str, Any]) -> str:
+    return as_json(one["relatives"]) if one.get("relatives") else ""
 
 
 def rules_changed(db: sqlite3.Connection, entry: Entry) -> None:

@@ -112,6 +112,17 @@ def candidates(db: sqlite3.Connection, round: int) -> list[Row]:
     ).fetchall()
 
 
+def stands(db: sqlite3.Connection, member: int, name: str) -> bool:
+    """Whether a member stands in the round at hand; by name where the paper does not say which member it is."""
+    row = last(db)
+    if row is None or row["state"] in ("declared", "accepted", "declined", "awaiting_approval", "void", "reported"):
+        return False
+    return any(
+        one["withdrawn"] is None and (one["member"] == member or (one["member"] is None and one["name"] == name))
+        for one in candidates(db, row["id"])
+    )
+
+
 def next_id(db: sqlite3.Connection, table: str) -> int:
     """The next number of an office, candidate or batch, counted through the meeting."""
     assert table in ("office", "ballot_candidate", "batch")

@@ -127,6 +127,7 @@ def list_candidates(
         need_distinct([one["name"] for one in candidates if one["office"] == office])
     need_distinct(sorted(set(names)))  # who stands for two offices is written alike in both
     need_no_counter(act.db, round, names)
+    _need_no_holder(act.db, candidates)
     if any(one["office"] not in known for one in candidates):
         raise Refused("no_such_office", "This round fills no such office.")
     if order_by == "pinyin":
@@ -142,6 +143,20 @@ def _need_pinyin(candidates: Sequence[Mapping[str, Any]]) -> None:
     for office in {one["office"] for one in candidates}:
         if not search.in_order([one["name"] for one in candidates if one["office"] == office]):
             raise Refused("not_by_pinyin", "The names do not stand in the order of their pinyin.")
+
+
+def _need_no_holder(db: sqlite3.Connection, candidates: Sequence[Mapping[str, Any]]) -> None:
+    """In a village who stands represents nobody."""
+    if meetings.current(db).preset != "village":
+        return
+    holders = checkin.proxy_holders(db)
+    for one in candidates:
+        if one.get("member") in holders or (one.get("member") is None and one["name"] in holders.values()):
+            raise Refused(
+                "candidate_holds",
+                "%(name)s represents others by proxy: a candidate cannot. The proxies end first, or go to somebody else.",
+                name=one["name"],
+            )
 
 
 def _need_order(db: sqlite3.Connection, names: Sequence[str], order_by: str, draw: int | None) -> None:

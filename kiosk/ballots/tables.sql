@@ -61,6 +61,8 @@ create table ballot_candidate (
   pledge text not null,
   reader text not null,                     -- who reads the statement of somebody absent
   member integer,
+  woman integer not null default 0 check (woman in (0, 1)),
+  relatives text not null default '',       -- JSON: names of near relatives; empty where nobody said
   withdrawn text,                           -- why, where somebody withdrew after being listed
   unique (round, office, name)
 ) strict;

@@ -23,7 +23,7 @@ from kiosk.ballots.figures import (
     places,
     rank,
 )
-from kiosk.ballots.identities import identities, warnings
+from kiosk.ballots.identities import composition, identities, warnings
 from kiosk.ballots.lines import Measured, in_force, measured, rivalry
 from kiosk.ballots.silent import with_the_silent
 from kiosk.ballots.spoken import heading, sentences, silent
@@ -76,6 +76,7 @@ def judge(rules: Rules, round: Round) -> Verdict:
     if held and not held.met:
         told.append(held.sentence)
     results = _results(rules, round, nobody=bool(told))
+    warned += tuple(composition(rules, round, [name for one in results for name in one.elected]))
     said = told or [*silent(rules, returned, round), *(sentence for result in results for sentence in result.sentences)]
     codes = tuple(dict.fromkeys(one.code for one in broken))
     return Verdict(void[0].code if void else None, codes, warned, tuple(results), tuple(said), held)

@@ -10,7 +10,7 @@ supervisor's act (`settling.py`) where they would change anything else. What des
 taken back at once, and is tried by calling names drawn at random (`oversight.py`).
 """
 
-from kiosk.checkin import commands, oversight, projections, proxy_papers, settling, views
+from kiosk.checkin import commands, oversight, projections, proxies, proxy_papers, settling, views
 from kiosk.checkin.routes import routes
 from kiosk.checkin.sentences import SENTENCES
 from kiosk.slices import CHAIR, Slice
@@ -31,6 +31,7 @@ SLICE = Slice(
         "settle_proxy_paper": proxy_papers.settle_proxy_paper,
         "void_device_checkins": oversight.void_device_checkins,
         "set_name_pace": oversight.set_name_pace,
+        "set_proxies_most": proxies.set_proxies_most,
         "draw_spot_check": oversight.draw_spot_check,
         "record_spot_check": oversight.record_spot_check,
     },
@@ -53,7 +54,7 @@ SLICE = Slice(
             "draw_spot_check",
             "record_spot_check",
         ),
-        CHAIR: ("declare_quorum", "set_name_pace"),
+        CHAIR: ("declare_quorum", "set_name_pace", "set_proxies_most"),
     },
     receipts={"check_in": "shared"},
     manners={"check_in": ("provisional", "shown")},
@@ -73,6 +74,7 @@ SLICE = Slice(
         "proxy_paper_settled": projections.proxy_paper_settled,
         "device_checkins_voided": projections.device_checkins_voided,
         "name_pace_set": projections.name_pace_set,
+        "proxies_most_set": projections.proxies_most_set,
         "spot_check_drawn": projections.spot_check_drawn,
         "spot_check_recorded": projections.spot_check_recorded,
     },

@@ -10,7 +10,7 @@ import sqlite3
 from typing import Any
 
 from kiosk import journal
-from kiosk.checkin import late, proxy_papers, queries, quorum, shares
+from kiosk.checkin import late, proxies, proxy_papers, queries, quorum, shares
 from kiosk.meeting import queries as meetings
 from kiosk.meeting.queries import Meeting
 from kiosk.refusals import Refused
@@ -109,7 +109,7 @@ def depart(act: Act, *, member: int) -> Decided:
     return Decided("departed", {"member": member}, {"member": roll.member_snapshot(person)})
 
 
-def record_proxy(act: Act, *, grantor: int, holder: int, seen_by: str) -> Decided:
+def record_proxy(act: Act, *, grantor: int, holder: int, seen_by: str, near_relative: bool | None = None) -> Decided:
     """A proxy holder shows a document, where the rules allow it."""
     preset = quorum.PRESETS[meetings.current(act.db).preset]
     if preset.proxies_most == 0:
@@ -125,15 +125,19 @@ def record_proxy(act: Act, *, grantor: int, holder: int, seen_by: str) -> Decide
         raise Refused("grantor_here", "%(name)s is here in person.", name=absent["name"])
     if queries.represented(act.db, grantor):
         raise Refused("represented_already", "%(name)s is represented already.", name=absent["name"])
+    proxies.need_lawful(act, present, near_relative)
     held = queries.proxies_held(act.db, holder)
-    if preset.proxies_most is not None and held >= preset.proxies_most:
+    most = proxies.most(act.db)
+    if most is not None and held >= most:
         raise Refused(
             "too_many_proxies",
             "%(name)s represents %(most)s members already, the most that is allowed.",
             name=present["name"],
-            most=preset.proxies_most,
+            most=most,
         )
-    facts = {"grantor": grantor, "holder": holder, "seen_by": seen_by}
+    facts: Facts = {"grantor": grantor, "holder": holder, "seen_by": seen_by}
+    if near_relative is not None:
+        facts["near_relative"] = near_relative
     answer = {
         "grantor": roll.member_snapshot(absent),
         "holder": roll.member_snapshot(present),
@@ -296,7 +300,7 @@ def _give(act: Act, person: roll.Person, preset: quorum.Preset) -> Facts:
 def _proxy_comes_back(act: Act, grantor: int, seq: int) -> bool:
     """A check-in taken back revoked no proxy, unless its holder has found others in between."""
     holder = queries.proxy_ended_by(act.db, grantor, seq)
-    most = quorum.PRESETS[meetings.current(act.db).preset].proxies_most
+    most = proxies.most(act.db)
     return holder is not None and (most is None or queries.proxies_held(act.db, holder) < most)
 
 

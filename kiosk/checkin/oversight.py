@@ -6,9 +6,8 @@ import secrets
 from collections import Counter
 from collections.abc import Mapping
 
-from kiosk.checkin import queries, quorum, shares
+from kiosk.checkin import proxies, queries, shares
 from kiosk.devices import queries as devices
-from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
 
@@ -74,7 +73,7 @@ def record_spot_check(act: Act, *, spot_check: int, findings: Mapping[str, str])
 
 def _proxies_restored(act: Act, voided: list[Facts]) -> set[int]:
     """Whose check-in had ended a proxy that comes back with it, as far as its holder may hold so many."""
-    most = quorum.PRESETS[meetings.current(act.db).preset].proxies_most
+    most = proxies.most(act.db)
     held: dict[int, int] = {}
     found = set()
     for one in voided:

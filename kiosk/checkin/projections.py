@@ -130,9 +130,13 @@ def difference_explained(db: sqlite3.Connection, entry: Entry) -> None:
 def proxy_recorded(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     db.execute(
-        "insert into proxy (grantor, holder, seen_by, seq) values (?, ?, ?, ?)",
-        (facts["grantor"], facts["holder"], facts["seen_by"], entry.seq),
+        "insert into proxy (grantor, holder, seen_by, seq, near_relative) values (?, ?, ?, ?, ?)",
+        (facts["grantor"], facts["holder"], facts["seen_by"], entry.seq, facts.get("near_relative")),
     )
+
+
+def proxies_most_set(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("insert or replace into proxy_limit (id, most) values (1, :most)", entry.facts)
 
 
 def heads_counted(db: sqlite3.Connection, entry: Entry) -> None:

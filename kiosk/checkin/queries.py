@@ -326,6 +326,14 @@ def proxies_held(db: sqlite3.Connection, holder: int) -> int:
     return count
 
 
+def proxy_holders(db: sqlite3.Connection) -> dict[int, str]:
+    """Who represents somebody now: id → name."""
+    rows = db.execute(
+        "select distinct m.id, m.name from proxy p join member m on m.id = p.holder where revoked_seq is null"
+    )
+    return dict(rows.fetchall())
+
+
 def grantors(db: sqlite3.Connection, holder: int) -> list[int]:
     """Whom a member represents now."""
     rows = db.execute("select grantor from proxy where holder = ? and revoked_seq is null order by grantor", (holder,))

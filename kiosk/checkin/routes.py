@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, g, render_template, request
 
 from kiosk.access import current, roles
-from kiosk.checkin import late, oversight, proxy_papers, queries, shares
+from kiosk.checkin import late, oversight, proxies, proxy_papers, queries, shares
 from kiosk.checkin.commands import SHOWN, SOURCES
 from kiosk.checkin.settling import FINDINGS
 from kiosk.db import reading
 from kiosk.door import Answer
 from kiosk.language import say
+from kiosk.meeting import queries as meetings
 from kiosk.refusals import Malformed, Refused
 from kiosk.roll import codes
 from kiosk.roll import queries as roll
+from kiosk.times import times
 from kiosk.web import Body, body, kiosk, perform, perform_many, reader, respond, show, work
 
 routes = Blueprint("checkin", __name__)
@@ -217,12 +219,39 @@ def admit() -> Response:
 @roles(*DESKS)
 def proxy() -> Response:
     asked = body()
+    near = {"near_relative": asked.flag("near_relative")} if asked.given("near_relative") else {}
     return perform(
         "record_proxy",
         asked.command_id(),
         grantor=asked.integer("grantor", least=1),
         holder=asked.integer("holder", least=1),
         seen_by=asked.text("seen_by", most=80),
+        **near,
+    )
+
+
+@routes.post("/checkin/proxies-most")
+@roles("chair", "operator")
+def proxies_most() -> Response:
+    asked = body()
+    return perform("set_proxies_most", asked.command_id(), most=asked.integer("most", most=100))
+
+
+@routes.get("/proxies")
+@roles("public")
+def proxy_list() -> str:
+    """Who represents whom, for everybody, to read and to print; a village's alone."""
+    db = reader()
+    holders, meeting = proxies.public(db), meetings.current(db)
+    return render_template(
+        "checkin/proxies.html",
+        meeting=meeting.public(),
+        village=meeting.preset == proxies.VILLAGE,
+        holders=holders,
+        count=sum(len(one["grantors"]) for one in holders),
+        most=proxies.most(db),
+        at=times(db).minute(kiosk().door.clock.now()),
+        language=g.language,
     )
 
 

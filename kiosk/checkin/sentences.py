@@ -57,6 +57,10 @@ def proxy_recorded(telling: Telling, entry: Entry) -> Said:
     )
 
 
+def proxies_most_set(telling: Telling, entry: Entry) -> Said:
+    return Said("One holder may represent %(most)s members at most.", most=entry.facts["most"])
+
+
 def heads_counted(telling: Telling, entry: Entry) -> Said:
     return Said("Heads counted in “%(block)s”: %(count)s.", block=entry.facts["block"], count=entry.facts["count"])
 
@@ -172,6 +176,7 @@ SENTENCES = {
     "departed": Words(departed),
     "checkin_voided": Words(checkin_voided),
     "proxy_recorded": Words(proxy_recorded),
+    "proxies_most_set": Words(proxies_most_set, "attendance"),
     "heads_counted": Words(heads_counted),
     "heads_cleared": Words(heads_cleared),
     "quorum_declared": Words(quorum_declared, "attendance"),

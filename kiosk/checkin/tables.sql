@@ -119,7 +119,14 @@ create table proxy (
   holder integer not null,
   seen_by text not null,
   seq integer not null,
-  revoked_seq integer
+  revoked_seq integer,
+  near_relative integer check (near_relative in (0, 1)) -- null where nobody said
+) strict;
+
+-- Projection: how many proxies one holder may have, where the chair set fewer than the law allows.
+create table proxy_limit (
+  id integer primary key check (id = 1),
+  most integer not null check (most >= 0)
 ) strict;
 create index proxy_holder on proxy (holder) where revoked_seq is null;
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.checkin import late, proxy_papers, queries, quorum, shares
+from kiosk.checkin import late, proxies, proxy_papers, queries, quorum, shares
 from kiosk.checkin.commands import UNDO_MOST, UNDO_MS
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries as qa
@@ -28,6 +28,7 @@ def desk(look: Look) -> Facts:
         "groups": [{**group, "missing": max(0, group["base"] - group["checked_in"])} for group in counted["groups"]],
         "questions": qa.intake(look.db, look.now).state != "closed",
         "proxies": quorum.PRESETS[meeting.preset].proxies_most != 0,
+        "near_relatives": meeting.preset == proxies.VILLAGE,
     }
 
 
@@ -56,8 +57,26 @@ def checkin_panel(look: Look) -> Facts:
         "by_name": {str(device): count for device, count in shares.lately_by_name(look.db, look.now).items()},
         "voids": shares.voids(look.db),
         "proxy_papers": proxy_papers.waiting(look.db),
+        "proxies": _proxies(look, meeting.preset),
         "spot_check": shares.spot_check(look.db),
         "by_device": {str(device): counts for device, counts in queries.desks(look.db).items()},
+    }
+
+
+def _proxies(look: Look, preset: str) -> Facts | None:
+    """How many represent how many, and what is not said of them; None where one holder may have any number."""
+    law = quorum.PRESETS[preset].proxies_most
+    if not law:
+        return None
+    held = proxies.public(look.db)
+    most = proxies.most(look.db)
+    return {
+        "law": law,
+        "most": most,
+        "holders": len(held),
+        "grantors": sum(len(one["grantors"]) for one in held),
+        "unsaid": sum(grantor["near_relative"] is None for one in held for grantor in one["grantors"]),
+        "above": [one["holder"] for one in held if most is not None and len(one["grantors"]) > most],
     }
 
 

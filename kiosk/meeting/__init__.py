@@ -8,7 +8,7 @@ own clock goes on, and times are written in the meeting's zone. The console is t
 the agenda, one panel a step, each from its own slice.
 """
 
-from kiosk.meeting import commands, console, panels, projections, queries
+from kiosk.meeting import checklist, commands, console, panels, projections, queries
 from kiosk.meeting.routes import routes
 from kiosk.meeting.sentences import SENTENCES
 from kiosk.meeting.watermark import watermark
@@ -27,10 +27,11 @@ SLICE = Slice(
         "open_desks": commands.open_desks,
         "close_desks": commands.close_desks,
         "set_desk_hours": commands.set_desk_hours,
+        "tick_checklist": checklist.tick_checklist,
     },
     roles={
         LAPTOP: ("create_meeting", "continue_meeting", "note_clock"),
-        CHAIR: ("change_meeting", "set_time_zone", "open_desks", "close_desks", "set_desk_hours"),
+        CHAIR: ("change_meeting", "set_time_zone", "open_desks", "close_desks", "set_desk_hours", "tick_checklist"),
     },
     projections={
         "meeting_created": projections.meeting_created,
@@ -41,6 +42,7 @@ SLICE = Slice(
         "desks_opened": projections.desks_opened,
         "desks_closed": projections.desks_closed,
         "desk_hours_set": projections.desk_hours_set,
+        "checklist_ticked": projections.checklist_ticked,
     },
     sentences=SENTENCES,
     views=(console.VIEW,),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.checkin import queries as checkin
 from kiosk.checkin import quorum
 from kiosk.devices import queries as devices
-from kiosk.meeting import queries
+from kiosk.meeting import checklist, queries
 from kiosk.roll import queries as roll
 from kiosk.slices import Facts, Look, Panel
 
@@ -29,6 +29,7 @@ def prepare(look: Look) -> Facts:
         "exclusions": {"excluded": people.excluded, "undecided": people.undecided},
         "desks": desks,
         "screens": screens,
+        "checklist": checklist.listed(look.db),
         "preset": {"key": preset.key, "title": preset.title, "source": preset.source},
         "minimum": meeting.rule["minimum"],
         "changeable": bool(meeting.rule["measures"]) and counted["declared"] is None,

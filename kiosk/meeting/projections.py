@@ -87,3 +87,10 @@ _COLUMNS = {
         "rule",
     )
 }
+
+
+def checklist_ticked(db: sqlite3.Connection, entry: Entry) -> None:
+    if entry.facts["done"]:
+        db.execute("insert or replace into checklist (item, at) values (?, ?)", (entry.facts["item"], entry.at))
+    else:
+        db.execute("delete from checklist where item = ?", (entry.facts["item"],))

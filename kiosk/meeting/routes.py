@@ -76,3 +76,11 @@ def set_hours() -> Response:
         opens_at=asked.optional_integer("opens_at"),
         closes_at=asked.optional_integer("closes_at"),
     )
+
+
+@routes.post("/meeting/checklist")
+@roles("chair", "operator")
+def tick() -> Response:
+    asked = body()
+    item, done = asked.text("item", most=40), asked.flag("done")
+    return perform("tick_checklist", asked.command_id(), item=item, done=done)

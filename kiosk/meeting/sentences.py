@@ -70,11 +70,22 @@ def desk_hours_set(telling: Telling, entry: Entry) -> Said:
     )
 
 
+def checklist_ticked(telling: Telling, entry: Entry) -> Said:
+    if not entry.facts["done"]:
+        return Said("Not prepared after all: “%(item)s”.", item=Said(_PREPARED[entry.facts["item"]]))
+    return Said(_PREPARED[entry.facts["item"]])
+
+
 def _(text: str) -> str:
     """Marks a sentence for the catalogue."""
     return text
 
 
+_PREPARED = {
+    "secret_booth": _("A booth for marking papers alone was prepared."),
+    "called_out": _("The calling out in public was prepared."),
+    "proxy_list": _("The list of proxies was put up."),
+}
 _FORWARD = _(
     "The laptop's clock was set forward by %(by)s, from %(before)s to %(after)s. Durations go on as they were; times are"
     " written by the laptop's clock."
@@ -105,4 +116,5 @@ SENTENCES = {
     "desks_opened": Words(desks_opened, "attendance"),
     "desks_closed": Words(desks_closed, "attendance"),
     "desk_hours_set": Words(desk_hours_set),
+    "checklist_ticked": Words(checklist_ticked, "attendance"),
 }

@@ -20,6 +20,12 @@ create table meeting (
   epoch text not null
 ) strict;
 
+-- Projection: what is prepared by hand, of the list that this kind of meeting has.
+create table checklist (
+  item text primary key,
+  at integer not null
+) strict;
+
 -- Projection: each time the meeting went on from a copy of its file.
 create table continuation (
   seq integer primary key,

@@ -268,3 +268,19 @@ def test_program_and_checker_say_what_the_law_says(case: str) -> None:
         assert told["offices"][0]["needed"] == right.needed, told["sentences"]
     by_checker = CHECKER["judge"](json.loads(json.dumps(made)))
     assert {key: told[key] for key in by_checker} == by_checker
+
+
+def test_women_and_near_relatives_are_warnings_and_nothing_else() -> None:
+    names = [name("A", 500, 300, 0, relatives=["B"]), name("B", 450, 350, 0), name("C", 420, 380, 0, woman=True)]
+    asked = {"women_least": 1, "relatives_apart": True}
+
+    def told(seats: int, rules: Made) -> tuple[list[str], list[str]]:
+        made = round_of(
+            "village", 1000, 0, 800, *names, seats=seats, issued=800, rules={"min_candidates": "none", **rules}
+        )
+        found = file.answer(judge(*file.read(json.dumps(made).encode())), lambda msgid, **_: msgid)
+        return found["offices"][0]["elected"], found["warnings"]
+
+    assert told(2, asked) == (["A", "B"], ["too_few_women", "relatives_elected"])
+    assert told(3, asked) == (["A", "B", "C"], ["relatives_elected"])
+    assert told(2, {}) == (["A", "B"], [])

@@ -17,7 +17,7 @@ const blank = (name, office, member = null) => ({ name, office, member, origin: 
 
 export function Candidates({ panel, round, act, onDone, onBack }) {
   const first = round.offices[0].id;
-  const [listed, setListed] = useState(() => (round.candidates.length ? round.candidates.filter(({ origin }) => origin !== "write_in") : round.kind === "motion" ? [blank(round.title, first)] : []).map(({ name, office, member, origin, supporters, stage, pledge, reader }) => ({ name, office, member, origin, supporters, stage, pledge, reader })));
+  const [listed, setListed] = useState(() => (round.candidates.length ? round.candidates.filter(({ origin }) => origin !== "write_in") : round.kind === "motion" ? [blank(round.title, first)] : []).map(({ name, office, member, origin, supporters, stage, pledge, reader, woman, relatives }) => ({ name, office, member, origin, supporters, stage, pledge, reader, ...(woman ? { woman: true } : {}), ...(relatives ? { relatives: JSON.parse(relatives) } : {}) })));
   const [order, setOrder] = useState({ order_by: round.order_by, draw: round.order_draw });
   const [typed, setTyped] = useState("");
   const known = new Set(listed.map(({ name }) => name));
@@ -68,6 +68,8 @@ function Row({ one, place, round, onChange, onUp, onRemove }) {
       <label><span>${t("Put forward")}</span>${pick("origin", ORIGINS)}</label>
       ${one.origin === "joint" && html`<label><span>${t("Supporters")}</span><input inputmode="numeric" maxlength="5" value=${one.supporters || ""} onInput=${(event) => onChange({ supporters: Number(event.target.value.replace(/\D/g, "")) })} /></label>`}
       <label><span>${t("Stage")}</span>${pick("stage", STAGES)}</label>
+      ${round.rules.women_least > 0 && html`<label><span>${t("Woman")}</span><select value=${String(Boolean(one.woman))} onChange=${(event) => onChange({ woman: event.target.value === "true" })}><option value="false">–</option><option value="true">${t("yes")}</option></select></label>`}
+      ${round.rules.relatives_apart && html`<label><span>${t("Near relative of")}</span><input maxlength="200" placeholder=${t("names, with a comma between")} value=${(one.relatives ?? []).join(", ")} onChange=${(event) => onChange({ relatives: event.target.value.split(/[,，、]/).map((name) => name.trim()).filter(Boolean) })} /></label>`}
       <label><span>${t("Absent: statement read by")}</span><input maxlength="60" value=${one.reader} onInput=${(event) => onChange({ reader: event.target.value })} /></label></div>
     <label class="draw-list"><span>${t("Pledge or statement")}</span><textarea rows="2" maxlength="500" value=${one.pledge} onInput=${(event) => onChange({ pledge: event.target.value })}></textarea></label>
     <p class="con-ways">${onUp && html`<button type="button" class="con-alt" onClick=${onUp}>${t("One up")}</button>`}<button type="button" class="con-alt" onClick=${onRemove}>${t("Take off the list")}</button></p></details>`;

@@ -5,6 +5,7 @@ import { Hold, Press } from "../console/controls.js";
 import { Figure, Figures } from "../console/figures.js";
 import { role } from "../console/state.js";
 import { listed, number, t } from "../console/words.js";
+import { WARNING } from "../teller/words.js";
 import { byOffice, clause, elects, namesOf, pairsOf, sentenceOf } from "../verdict.js";
 import { Few } from "./few.js";
 import { Num, Pick, Text, useFields, whole } from "./fields.js";
@@ -13,8 +14,12 @@ import { SPEAKERS } from "./words.js";
 const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
 const speaks = (by) => by === (role === "operator" ? "chair" : role);
 
+const COMPOSITION = ["too_few_women", "relatives_elected"];
+
 export function Sentences({ round }) {
-  return html`<ul class="vote-sentences">${round.verdict.sentences.map((clauses, i) => html`<li key=${i}>${sentenceOf(clauses)}</li>`)}</ul>`;
+  const warned = round.verdict.warnings.filter((code) => COMPOSITION.includes(code));
+  return html`<ul class="vote-sentences">${round.verdict.sentences.map((clauses, i) => html`<li key=${i}>${sentenceOf(clauses)}</li>`)}</ul>
+    ${warned.map((code) => html`<p key=${code} class="con-notice"><span aria-hidden="true">▲</span><span>${WARNING[code]()}</span></p>`)}`;
 }
 
 export function PapersFigures({ round: { figures } }) {

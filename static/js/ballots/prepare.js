@@ -50,7 +50,11 @@ export function Prepare({ panel, act, first, onDone, onBack }) {
       ${onBack && html`<button type="button" class="con-alt" onClick=${onBack}>${t("Back")}</button>`}</div>`;
 }
 
-function changesOf({ kind, advance, line, rules }) {
+// A village asks for a woman among the elected and for no near relatives together: both are warnings.
+const VILLAGE = { women_least: 1, relatives_apart: true };
+
+function changesOf({ kind, preset, advance, line, rules }) {
+  if (kind === "election" && preset === "village") return { ...VILLAGE, ...rules };
   if (kind === "motion") return { ballot: "motion", write_ins: false, min_candidates: "none", ...rules };
   if (kind === "trust") return { ballot: "yes_no_abstain", decisive: false, write_ins: false, min_candidates: "none", ...rules };
   if (kind === "pre_election") return { advance: whole(advance) ?? 0, advance_line: { base: line }, ...rules };

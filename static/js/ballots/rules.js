@@ -36,7 +36,7 @@ function changesOf(round, changed) {
   const kept = Object.fromEntries(Object.entries(round.changes).filter(([key]) => ["advance", "advance_line", "valid", "proxies_most", "rank"].includes(key)));
   const win = Object.fromEntries(Object.entries(changed).filter(([key]) => key.startsWith("win.") && key !== "win.fraction").map(([key, value]) => [key.slice(4), value]));
   if (changed["win.fraction"]) [win.numerator, win.denominator] = changed["win.fraction"].split("/").map(Number);
-  const plain = Object.fromEntries(Object.entries(changed).filter(([key]) => !key.startsWith("win.")).map(([key, value]) => [key, value === "true" || value === "false" ? value === "true" : value]));
+  const plain = Object.fromEntries(Object.entries(changed).filter(([key]) => !key.startsWith("win.")).map(([key, value]) => [key, value === "true" || value === "false" ? value === "true" : key === "women_least" ? Number(value) : value]));
   return { ...kept, ...plain, ...(Object.keys(win).length ? { win } : {}) };
 }
 

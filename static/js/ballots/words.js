@@ -50,5 +50,7 @@ export const RULES = [
   ["runoff", () => t("A runoff among the tied"), YES_NO],
   ["papers_to", () => t("Papers go to"), { present: () => t("those present"), entitled: () => t("all entitled, without attendance") }],
   ["silent", () => t("Delivered papers that never come back"), { absent: () => t("are not counted"), majority: () => t("are counted with the majority") }],
+  ["women_least", () => t("Women among the elected, at least (a warning)"), { 0: () => t("none asked"), 1: () => "1", 2: () => "2", 3: () => "3" }],
+  ["relatives_apart", () => t("Near relatives elected together are warned of"), YES_NO],
   ["decisive", () => t("The vote decides"), { true: () => t("yes"), false: () => t("no, it is advisory") }],
 ];

@@ -40,5 +40,5 @@ export async function addWalkIn(fields, anotherPerson = false) {
   else scanning.show("refused", body);
 }
 
-export const recordProxy = (holder, grantor, seenBy) =>
-  act("/checkin/proxies", { holder: holder.id, grantor: grantor.id, seen_by: seenBy }, "represents", holder);
+export const recordProxy = (holder, grantor, seenBy, near) =>
+  act("/checkin/proxies", { holder: holder.id, grantor: grantor.id, seen_by: seenBy, ...(near === null ? {} : { near_relative: near }) }, "represents", holder);

@@ -24,8 +24,8 @@ const PANELS = {
     onLeave=${open("leave", { member })} onReplace=${open("replace", { member })}
     onProxy=${live.snapshot.value?.proxies && open("proxy", { member })} />`,
 
-  proxy: ({ member }) => html`<${Proxy} holder=${member} seenBy=${page.device.name} onBack=${back}
-    onRecord=${(grantor, seenBy) => recordProxy(member, grantor, seenBy)} />`,
+  proxy: ({ member }) => html`<${Proxy} holder=${member} seenBy=${page.device.name} nearRelatives=${live.snapshot.value?.near_relatives} onBack=${back}
+    onRecord=${(grantor, seenBy, near) => recordProxy(member, grantor, seenBy, near)} />`,
 
   leave: ({ member }) => html`<${Question} title=${t("Leaves the hall?")} line=${about(member)}
     act=${t("%(name)s leaves the hall", { name: member.name })} onAct=${() => leave(member)} onBack=${back} />`,

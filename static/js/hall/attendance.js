@@ -21,6 +21,7 @@ export function Attendance({ snapshot, now }) {
         <${State} attendance=${attendance} />
         <${Apart} attendance=${attendance} />
         <${Declared} declared=${attendance.declared} />
+        ${snapshot.proxies.length > 0 && html`<div class="declared additional">${proxyWords(snapshot.proxies)}</div>`}
         ${attendance.additional && html`<div class="declared additional">${additionalWords(attendance, snapshot.additional)}</div>`}
       </div>
       ${!alone && html`<${Groups} groups=${attendance.groups} now=${now} />`}
@@ -77,6 +78,14 @@ function Declared({ declared }) {
 }
 
 const ADDITIONAL_SHOWN = 8;
+const HOLDERS_SHOWN = 6;
+
+// In a village who represents whom is public; the whole list is on the phones' page.
+function proxyWords(holders) {
+  const named = holders.slice(0, HOLDERS_SHOWN).map(({ holder, grantors }) => t("%(holder)s for %(grantors)s", { holder, grantors: grantors.map(({ name }) => name).join(t(", ")) }));
+  if (holders.length > HOLDERS_SHOWN) named.push(t("and %(n)s more", { n: number(holders.length - HOLDERS_SHOWN) }));
+  return t("Proxies: %(list)s. The whole list is on the page for phones.", { list: named.join(t("; ")) });
+}
 
 // Who has additional votes is told to each meeting of a cooperative.
 export function additionalWords({ additional, base }, members) {

@@ -9,7 +9,7 @@ import { chooses, clock } from "../console/state.js";
 import { number, plannedTime, t, time } from "../console/words.js";
 import { page } from "../page.js";
 import { rate } from "../rate.js";
-import { DeskActs, Pace, ProxyPapers, Share, SpotCheck, Voids } from "./oversight.js";
+import { DeskActs, Pace, Proxies, ProxyPapers, Share, SpotCheck, Voids } from "./oversight.js";
 
 export const ongoing = true; // people go on arriving while later steps are ready
 
@@ -51,6 +51,7 @@ function CheckIn({ panel, snapshot, act }) {
       ${panel.provisional > 0 && html`<${Figure} label=${t("Let in offline")} value=${panel.provisional} note=${t("not yet counted, as last reported")} />`}
     <//>
     <${Late} conflicts=${panel.conflicts} act=${act} />
+    ${panel.proxies && html`<${Proxies} proxies=${panel.proxies} act=${act} />`}
     <${ProxyPapers} papers=${panel.proxy_papers} act=${act} />
     <${Arrivals} last=${arrivals.last} />
     <${Groups} groups=${attendance.groups} />

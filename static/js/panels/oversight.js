@@ -57,6 +57,15 @@ function TakeBack({ desk, act }) {
   </div>`;
 }
 
+// How many one holder may represent, as the province says, and what nobody said of the proxies.
+export function Proxies({ proxies: { law, most, holders, grantors, unsaid, above }, act }) {
+  return html`<section class="con-list"><h3>${t("Proxies")}</h3>
+    <p class="con-note">${t("%(holders)s people represent %(grantors)s. One holder may represent %(most)s at most.", { holders: number(holders), grantors: number(grantors), most: number(most) })} <a class="con-alt" href="/proxies" target="_blank">${t("The public list")}</a></p>
+    ${unsaid > 0 && html`<p class="con-notice"><span aria-hidden="true">▲</span><span>${t("Of %(n)s proxies nobody said that the holder is a near relative.", { n: number(unsaid) })}</span></p>`}
+    ${above.length > 0 && html`<p class="con-notice"><span aria-hidden="true">▲</span><span>${t("More than that: %(names)s.", { names: above.join(", ") })}</span></p>`}
+    <div class="con-choice" role="group" aria-label=${t("At most")}>${[2, 3].filter((n) => n <= law).map((n) => html`<${Press} key=${n} act=${act} path="/checkin/proxies-most" fields=${{ most: n }} disabled=${n === most}>${t("%(n)s at most", { n: number(n) })}<//>`)}</div></section>`;
+}
+
 // A represented person came: whoever holds the proxy has the paper, or it is in the box.
 export function ProxyPapers({ papers, act }) {
   if (!papers.length) return null;

@@ -2,7 +2,7 @@
 
 import { html } from "../html.js";
 import { page } from "../page.js";
-import { Choice, Trouble, useSending } from "../console/controls.js";
+import { Choice, Press, Trouble, useSending } from "../console/controls.js";
 import { Settings } from "../console/settings.js";
 import { chooses, tab } from "../console/state.js";
 import { line, listed, number, t } from "../console/words.js";
@@ -27,11 +27,18 @@ function Prepare({ panel, snapshot, act }) {
         ${chooses && roll.members > 0 && html`<a class="con-alt" href=${here("/roll/badges")} target="_blank">${t("Print badges")}</a>`}<//>
       <${Check} ready=${desks > 0} words=${desks ? t("%(n)s desks paired", { n: number(desks) }) : t("No desk paired yet")}><span class="con-links"><a class="con-alt" href="/practice/badges" target="_blank">${t("Practice badges")}</a><${ToDevices} /></span><//>
       <${Check} ready=${screens > 0} words=${screens ? t("%(n)s hall screens paired", { n: number(screens) }) : t("No hall screen paired yet")}><${ToDevices} /><//>
+      ${panel.checklist.map(({ item, done }) => html`<${Check} key=${item} ready=${done} words=${CHECKLIST[item]()}>
+        ${item === "proxy_list" && html`<a class="con-alt" href="/proxies" target="_blank">${t("The public list")}</a>`}${chooses && html`<${Press} act=${act} path="/meeting/checklist" fields=${{ item, done: !done }}>${done ? t("Not after all") : t("It is prepared")}<//>`}<//>`)}
     </ul>
     <${Rule} panel=${panel} attendance=${snapshot.attendance} act=${act} />
     ${chooses && html`<${Settings} panel=${panel} meeting=${snapshot.meeting} act=${act} />`}
   </div>`;
 }
+
+const CHECKLIST = {
+  secret_booth: () => t("A booth in which everybody marks the paper alone"), called_out: () => t("Calling out in public: where it is done, and who calls"),
+  proxy_list: () => t("The list of proxies is printed and put up"),
+};
 
 function Check({ ready, words, children }) {
   return html`<li class=${ready ? "con-done" : "con-open"}><i aria-hidden="true">${ready ? "✓" : "○"}</i><span>${words}</span>${children}</li>`;

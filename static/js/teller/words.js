@@ -11,6 +11,8 @@ export const WARNING = {
   invalid_above_3_percent: () => t("Note: more than 3 of 100 papers are invalid."),
   printed_sum: () => t("Note: the papers printed are not those issued, exchanged and kept; an incident for the record."),
   too_few_candidates: () => t("Note: fewer names stand than the rules ask for."),
+  too_few_women: () => t("Note: fewer women are elected than the rules ask for."),
+  relatives_elected: () => t("Note: near relatives are elected together."),
 };
 
 export const REASON = {

@@ -32,6 +32,7 @@ function Phone() {
     ${asked && html`<${Questions} key="questions" questions=${questions} live=${live} />`}
     <section class="attendance" aria-live=${asked ? "off" : "polite"}><${Attendance} attendance=${attendance} /></section>
     ${questions && !asked && html`<${Questions} key="questions" questions=${questions} live=${live} />`}
+    ${snapshot.proxies.length > 0 && html`<section class="proxies"><h2>${t("Who votes for whom")}</h2><ul>${snapshot.proxies.map(({ holder, grantors }) => html`<li key=${holder}>${t("%(holder)s for %(grantors)s", { holder, grantors: grantors.map(({ name }) => name).join(t(", ")) })}</li>`)}</ul><p><a href="/proxies">${t("The list to print")}</a></p></section>`}
     <${Sealed} order=${snapshot.drawn} />
     <footer>${live.link.value === "live" ? html`<span>● ${t("Connected")}</span>` : html`<span>○ ${t("No connection; the last state is shown")}</span>`}
       ${snapshot.signed && html`<a href="/heads">${t("Signed head")} ${snapshot.signed.hash.slice(0, 4)} ${snapshot.signed.hash.slice(4, 8)} …</a>`}<${Languages} /></footer>

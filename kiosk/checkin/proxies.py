@@ -1,0 +1,63 @@
+"""Proxies of a village: how many one holder may have, near relatives, no candidate among the holders, and the public list.
+
+The law lets a voter hold three at most; provinces say two or three. Who is represented by whom is told to everybody
+before the vote (村民委员会组织法, Article 16, and the provinces' rules).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from kiosk.ballots import queries as ballots
+from kiosk.checkin import quorum
+from kiosk.meeting import queries as meetings
+from kiosk.refusals import Refused
+from kiosk.roll import queries as roll
+from kiosk.slices import Act, Decided
+
+VILLAGE = "village"
+
+
+def most(db: sqlite3.Connection) -> int | None:
+    """The most proxies of one holder: as the chair set it, else the preset's; None where there is no such number."""
+    row = db.execute("select most from proxy_limit").fetchone()
+    found: int | None = row[0] if row else quorum.PRESETS[meetings.current(db).preset].proxies_most
+    return found
+
+
+def set_proxies_most(act: Act, *, most: int) -> Decided:
+    """Where the rules say at most so many (a village: three), the chair sets fewer, as the province says."""
+    law = quorum.PRESETS[meetings.current(act.db).preset].proxies_most
+    if not law:
+        raise Refused("no_such_limit", "The rules of this meeting set no number of proxies for one holder.")
+    if most > law:
+        raise Refused("above_the_law", "The law allows %(law)s proxies for one holder at most.", law=law)
+    return Decided("proxies_most_set", {"most": most}, {"most": most})
+
+
+def need_lawful(act: Act, holder: roll.Person, near_relative: bool | None) -> None:
+    """In a village a candidate holds no proxy, and a holder is a near relative of whoever gives it."""
+    if meetings.current(act.db).preset != VILLAGE:
+        return
+    if near_relative is False:
+        raise Refused("not_near_relative", "In a village election only near relatives can represent somebody.")
+    if ballots.stands(act.db, holder["id"], holder["name"]):
+        raise Refused("candidate_holds", "%(name)s is a candidate and can represent nobody.", name=holder["name"])
+
+
+def public(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Every holder with those represented, in roll order, for everybody; empty but in a village."""
+    if meetings.current(db).preset != VILLAGE:
+        return []
+    rows = db.execute(
+        "select h.id, h.name as holder, h.group_name as holder_group, g.name as grantor, g.group_name as grantor_group,"
+        " p.near_relative from proxy p join member h on h.id = p.holder join member g on g.id = p.grantor"
+        " where p.revoked_seq is null order by h.position, g.position"
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        one = found.setdefault(row["id"], {"holder": row["holder"], "group": row["holder_group"], "grantors": []})
+        near = None if row["near_relative"] is None else bool(row["near_relative"])
+        one["grantors"].append({"name": row["grantor"], "group": row["grantor_group"], "near_relative": near})
+    return list(found.values())

@@ -1,0 +1,25 @@
+"""What a kind of meeting has to prepare by hand, on the list of the preparation from the start: a village's secret booth
+and the calling out in public (村民委员会组织法, Article 15), and its public list of proxies."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kiosk.meeting import queries
+from kiosk.refusals import Refused
+from kiosk.slices import Act, Decided
+
+ITEMS: dict[str, tuple[str, ...]] = {"village": ("secret_booth", "called_out", "proxy_list")}
+
+
+def listed(db: sqlite3.Connection) -> list[dict[str, object]]:
+    """Every item of this kind of meeting, and whether it is done."""
+    done = {row[0] for row in db.execute("select item from checklist")}
+    return [{"item": item, "done": item in done} for item in ITEMS.get(queries.current(db).preset, ())]
+
+
+def tick_checklist(act: Act, *, item: str, done: bool) -> Decided:
+    """An item is prepared, or not after all."""
+    if item not in ITEMS.get(queries.current(act.db).preset, ()):
+        raise Refused("no_such_item", "That is not on the list of this meeting.")
+    return Decided("checklist_ticked", {"item": item, "done": done}, {"item": item, "done": done})
