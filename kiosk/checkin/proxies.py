@@ -7,16 +7,14 @@ before the vote (村民委员会组织法, Article 16, and the provinces' rules)
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
 
 from kiosk.ballots import queries as ballots
 from kiosk.checkin import quorum
+from kiosk.checkin.showing import VILLAGE
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused
 from kiosk.roll import queries as roll
 from kiosk.slices import Act, Decided
-
-VILLAGE = "village"
 
 
 def most(db: sqlite3.Connection) -> int | None:
@@ -44,20 +42,3 @@ def need_lawful(act: Act, holder: roll.Person, near_relative: bool | None) -> No
         raise Refused("not_near_relative", "In a village election only near relatives can represent somebody.")
     if ballots.stands(act.db, holder["id"], holder["name"]):
         raise Refused("candidate_holds", "%(name)s is a candidate and can represent nobody.", name=holder["name"])
-
-
-def public(db: sqlite3.Connection) -> list[dict[str, Any]]:
-    """Every holder with those represented, in roll order, for everybody; empty but in a village."""
-    if meetings.current(db).preset != VILLAGE:
-        return []
-    rows = db.execute(
-        "select h.id, h.name as holder, h.group_name as holder_group, g.name as grantor, g.group_name as grantor_group,"
-        " p.near_relative from proxy p join member h on h.id = p.holder join member g on g.id = p.grantor"
-        " where p.revoked_seq is null order by h.position, g.position"
-    )
-    found: dict[int, dict[str, Any]] = {}
-    for row in rows:
-        one = found.setdefault(row["id"], {"holder": row["holder"], "group": row["holder_group"], "grantors": []})
-        near = None if row["near_relative"] is None else bool(row["near_relative"])
-        one["grantors"].append({"name": row["grantor"], "group": row["grantor_group"], "near_relative": near})
-    return list(found.values())

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, g, render_template, request
 
 from kiosk.access import current, roles
-from kiosk.checkin import late, oversight, proxies, proxy_papers, queries, shares
+from kiosk.checkin import late, oversight, proxies, proxy_papers, queries, shares, showing
 from kiosk.checkin.commands import SHOWN, SOURCES
 from kiosk.checkin.settling import FINDINGS
 from kiosk.db import reading
@@ -242,11 +242,11 @@ def proxies_most() -> Response:
 def proxy_list() -> str:
     """Who represents whom, for everybody, to read and to print; a village's alone."""
     db = reader()
-    holders, meeting = proxies.public(db), meetings.current(db)
+    holders, meeting = showing.public(db), meetings.current(db)
     return render_template(
         "checkin/proxies.html",
         meeting=meeting.public(),
-        village=meeting.preset == proxies.VILLAGE,
+        village=meeting.preset == showing.VILLAGE,
         holders=holders,
         count=sum(len(one["grantors"]) for one in holders),
         most=proxies.most(db),

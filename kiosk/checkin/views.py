@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.checkin import late, proxies, proxy_papers, queries, quorum, shares
+from kiosk.checkin import late, proxies, proxy_papers, queries, quorum, shares, showing
 from kiosk.checkin.commands import UNDO_MOST, UNDO_MS
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries as qa
@@ -28,7 +28,7 @@ def desk(look: Look) -> Facts:
         "groups": [{**group, "missing": max(0, group["base"] - group["checked_in"])} for group in counted["groups"]],
         "questions": qa.intake(look.db, look.now).state != "closed",
         "proxies": quorum.PRESETS[meeting.preset].proxies_most != 0,
-        "near_relatives": meeting.preset == proxies.VILLAGE,
+        "near_relatives": meeting.preset == showing.VILLAGE,
     }
 
 
@@ -68,7 +68,7 @@ def _proxies(look: Look, preset: str) -> Facts | None:
     law = quorum.PRESETS[preset].proxies_most
     if not law:
         return None
-    held = proxies.public(look.db)
+    held = showing.public(look.db)
     most = proxies.most(look.db)
     return {
         "law": law,

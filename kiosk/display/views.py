@@ -6,8 +6,8 @@ from __future__ import annotations
 from kiosk import heads
 from kiosk.agenda import queries as agenda
 from kiosk.ballots import hall as ballots
-from kiosk.checkin import proxies
 from kiosk.checkin import queries as checkin
+from kiosk.checkin import showing
 from kiosk.devices import queries as devices
 from kiosk.display import queries
 from kiosk.floor import queries as floor
@@ -31,7 +31,7 @@ def hall(look: Look) -> Facts:
         "preview": queries.preview(look.db),
         "attendance": {**counted, "provisional": checkin.provisional(look.db)},
         "additional": roll.additional(look.db) if counted["additional"] else [],
-        "proxies": proxies.public(look.db),
+        "proxies": showing.public(look.db),
         "arrivals": checkin.arrivals(look.db, look.now),
         "desks": {"open": devices.count(look.db, "desk"), "state": meetings.desks_state(look.db, look.now)},
         "draw": _draw(look, url),
@@ -72,7 +72,7 @@ def phone(look: Look) -> Facts:
         "attendance": {name: value for name, value in counted.items() if name != "groups"},
         "scene": {"name": scene["name"], "text": scene["text"]},
         "drawn": _drawn(look),
-        "proxies": proxies.public(look.db),
+        "proxies": showing.public(look.db),
         "ballot": ballots.phone(look.db),
         "speaking": floor.clock(floor.speaking(look.db)),
         "questions": questions.public(look.db, look.now),
