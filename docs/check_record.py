@@ -660,25 +660,27 @@ def sums_of(rules, round, office, names):
         yield "illegal_above_valid"
         return
     blank, rivals = blank_second(rules, round, office), rivals_of(office, names)
-    if blank is None and rules["line"]:
-        bases = {base_of(rules, office, one, rivals) for one in names}
-        unheard = not all(says_no(rules, office, one) for one in names) and not rules["abstain_in_base"]
-        if "cast_without_blank" in bases or (unheard and bases & {"returned", "valid"}):
-            yield "blank_missing"
-            return
+    bases = {base_of(rules, office, one, rivals) for one in names} if rules["line"] else set()
+    unheard = not all(says_no(rules, office, one) for one in names) and not rules["abstain_in_base"]
+    rests = "cast_without_blank" in bases or (unheard and bases & {"returned", "valid"})
+    if blank is None and rests:
+        yield "blank_missing"
+        return
     if (blank or 0) > valid:
         if (round["papers"].get("blank") or 0) <= round["papers"]["valid"]:
             yield "blank_above_valid"
             return
         blank = 0  # that was told of the papers as a whole
     marked, given = valid - (blank or 0), sum(one["for"] for one in names)
+    if any(marked < one["for"] <= valid for one in names):
+        yield "for_above_marked"
     for one in names:
         asked = one.get("against") is not None or one.get("abstain") is not None
         total = one["for"] + (one.get("against") or 0) + (one.get("abstain") or 0)
-        if marked < one["for"] <= valid:
-            yield "for_above_marked"
         if total > valid or (asked and not one.get("write_in") and total != valid):
             yield "candidate_sum"
+    if rests and marks * marked < given <= marks * valid:
+        yield "for_above_marked"
     if given > marks * valid:
         yield "for_above_seats"
 

@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from kiosk import skeletons
 from kiosk.ballots import counts, entries, named, queries
 from kiosk.ballots import paper as rule
 from kiosk.ballots.figures import Candidate
@@ -61,8 +62,13 @@ def name_write_in(act: Act, *, round: int, office: int, written: str, member: in
         raise Refused("no_write_ins", "The rules of this round take no names written in.")
     if office not in {one["id"] for one in queries.offices(act.db, round)}:
         raise Refused("no_such_office", "This round fills no such office.")
-    if written in {one["name"] for one in queries.candidates(act.db, round) if one["office"] == office}:
-        raise Refused("named_already", "%(name)s is among the names already.", name=written)
+    for one in queries.candidates(act.db, round):
+        if one["office"] == office and skeletons.alike(written, one["name"]):
+            raise Refused("named_already", "%(name)s is among the names already.", name=one["name"])
+        if written != one["name"] and skeletons.alike(written, one["name"]):
+            raise Refused(
+                "written_otherwise", "This name stands as %(name)s for another office: write it so.", name=one["name"]
+            )
     facts = {
         "round": round,
         "office": office,
@@ -381,6 +387,8 @@ def _need_whole(db: sqlite3.Connection, row: sqlite3.Row, team: str) -> None:
 
 def _need_sums(db: sqlite3.Connection, row: sqlite3.Row, ballot: rule.Ballot, totals: rule.Totals) -> None:
     """The hard identities of a batch, each told with its formula and both numbers."""
+    held = queries.one(db, row["round"])
+    rests = held is not None and queries.asks_blank(queries.rules(held))
     names = {one["id"]: one for one in queries.candidates(db, row["round"])}
     for office, marks in ballot.marks_most.items():
         listed = [
@@ -393,7 +401,7 @@ def _need_sums(db: sqlite3.Connection, row: sqlite3.Row, ballot: rule.Ballot, to
         if marked is not None and marked < 0:
             said = "Blank %(n)s > valid %(most)s."
             raise Refused("blank_above_valid", said, n=totals.blanks[office], most=counted)
-        for broken in candidate_identities(marks, counted, listed, marked):
+        for broken in candidate_identities(marks, counted, listed, marked, rests):
             msgid, told = broken.clause
             raise Refused(broken.code, msgid, status=409, **told)
 

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from kiosk import plain, skeletons
 from kiosk.ballots.figures import Candidate, Office, Papers, Round, Rules, Sentence
 from kiosk.ballots.presets import VERSION, rules_of
 from kiosk.ballots.spoken import AND_THEN
 from kiosk.ballots.tally import Verdict
 
+KNOWN = {
+    part: frozenset(names.split())
+    for part, names in {
+        "round": "format rules_version kind preset rules offices eligible present eligible_weight present_weight"
+        " returned_weight valid_weight papers candidates",
+        "offices": "name seats illegal invalid blank",
+        "candidates": "name office for against abstain write_in withdrawn woman relatives for_weight against_weight abstain_weight"
+        " written_for written_against",
+        "papers": "printed issued exchanged spare returned valid invalid blank voters late delivered delivered_weight"
+        " returned_weight valid_weight",
+    }.items()
+}
+NEAR = 0.8  # how like one of the fields a remark may not be
 FORMAT = "round/1"
 BYTES_MOST = 4_000_000
 NUMBER_MOST = 10**15
@@ -30,14 +45,53 @@ def read(content: bytes, version: int | None = None) -> tuple[Rules, Round]:
         found = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_once)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise Unreadable("The file is not JSON in UTF-8.") from None
-    return of(found, VERSION if version is None else version)
+    except Unreadable:
+        raise
+    except ValueError:  # more digits than a number of people can have
+        raise Unreadable("A number in the file is too large.") from None
+    rules, round = of(found, VERSION if version is None else version)
+    if rules.version > 1:
+        _need_known(found)
+        _need_told_apart(round)
+    return rules, round
+
+
+def _need_known(found: Mapping[str, Any]) -> None:
+    """A field that nobody reads may be a figure that counts, written otherwise: it is asked about, never passed over.
+    Beside the figures of the whole a file may hold remarks, such as a title, unless they look like one of its fields."""
+    for key in found:
+        near = get_close_matches(key, KNOWN["round"], 1, NEAR)
+        if key not in KNOWN["round"] and near:
+            raise Unreadable(f"The file has a field {key}, which a round does not have: is {near[0]} meant?")
+    for part, those in (
+        ("offices", found["offices"]),
+        ("candidates", found["candidates"]),
+        ("papers", [found["papers"]]),
+    ):
+        for one in those:
+            unknown = sorted(set(one) - KNOWN[part])
+            if unknown:
+                raise Unreadable(f"There is no field {unknown[0]} in {part}.")
+
+
+def _need_told_apart(round: Round) -> None:
+    """Names as everybody reads them, and nobody written in two ways: votes for one person must not be two people's."""
+    names = [*(one.name for one in round.offices), *(one.name for one in round.candidates)]
+    for name in names:
+        if not plain.showable(name) or name != name.strip():
+            raise Unreadable(f"The name {name!a} holds what cannot be shown, or begins or ends with a blank.")
+    for those in (sorted({one.name for one in round.offices}), sorted({one.name for one in round.candidates})):
+        alike = skeletons.first_two_alike(those)
+        if alike:
+            raise Unreadable(f"{alike[0]} and {alike[1]} look the same: write one person or office in one way.")
 
 
 def of(found: Any, version: int = VERSION) -> tuple[Rules, Round]:
     """The same of an object that was read already; `version` is that of figures that name none."""
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise Unreadable(f"The file is not a round: its format must be {FORMAT}.")
-    version = _optional(found, "rules_version") or version
+    named = _optional(found, "rules_version")
+    version = version if named is None else named
     if not 1 <= version <= VERSION:
         raise Unreadable(f"The field rules_version must be a whole number from 1 to {VERSION}.")
     kind = _text(found, "kind") if version > 1 and found.get("kind") is not None else None
@@ -105,9 +159,7 @@ def _candidate(found: Any, offices: tuple[Office, ...], version: int) -> Candida
     office = _text(found, "office") if "office" in found else offices[0].name
     if office not in {one.name for one in offices}:
         raise Unreadable(f"{name} stands for {office}, which the round does not fill.")
-    write_in = found.get("write_in", False)
-    if not isinstance(write_in, bool):
-        raise Unreadable("The field write_in must be true or false.")
+    write_in = _flag(found, "write_in")
     return Candidate(
         name,
         office,
@@ -120,8 +172,8 @@ def _candidate(found: Any, offices: tuple[Office, ...], version: int) -> Candida
         _optional(found, "abstain_weight") or 0,
         _optional(found, "written_for") or 0,
         _optional(found, "written_against") or 0,
-        version > 1 and found.get("withdrawn") is True,
-        version > 1 and found.get("woman") is True,
+        version > 1 and _flag(found, "withdrawn"),
+        version > 1 and _flag(found, "woman"),
         _names(found, "relatives") if version > 1 else (),
     )
 
@@ -153,6 +205,13 @@ def _text(found: Mapping[str, Any], name: str) -> str:
     value = found.get(name)
     if not isinstance(value, str) or not value.strip() or len(value) > 200:
         raise Unreadable(f"The field {name} must be text.")
+    return value
+
+
+def _flag(found: Mapping[str, Any], name: str) -> bool:
+    value = found.get(name, False)
+    if not isinstance(value, bool):
+        raise Unreadable(f"The field {name} must be true or false.")
     return value
 
 

@@ -71,7 +71,8 @@ def identities(rules: Rules, round: Round) -> Iterator[Broken]:
         if isinstance(marked, Broken):
             yield marked
             continue
-        yield from candidate_identities(marks_most(rules, office), papers.valid - office.invalid, mine, marked)
+        rests = rules.version > 1 and asks_blank(rules, office, mine, rivalry(rules, office, mine))
+        yield from candidate_identities(marks_most(rules, office), papers.valid - office.invalid, mine, marked, rests)
     if rules.version > 1:
         yield from _persons(round)
         yield from _weights(rules, round)
@@ -231,10 +232,10 @@ def _weight(rules: Rules, n: int) -> int | str:
 
 
 def candidate_identities(
-    marks: int, valid: int, candidates: Sequence[Candidate], marked: int | None = None
+    marks: int, valid: int, candidates: Sequence[Candidate], marked: int | None = None, rests: bool = False
 ) -> Iterator[Broken]:
     """What must add up on so many valid papers (a batch, or all) on which so many names may be marked; `marked` are those
-    that do not leave the office blank, where that is known."""
+    that do not leave the office blank, where that is known, and `rests` whether a line may rest on them."""
     for one in candidates:
         if marked is not None and marked < one.votes <= valid:
             said = _("%(name)s: for %(for)s > valid and not blank %(marked)s.")
@@ -259,6 +260,10 @@ def candidate_identities(
                 ),
             )
     given = sum(one.votes for one in candidates)
+    if rests and marked is not None and marks * marked < given <= marks * valid:
+        said = _("Votes for all names together %(given)s > %(marks)s marks × %(marked)s papers not blank = %(most)s.")
+        told: Figures = {"given": given, "marks": marks, "marked": marked, "most": marks * marked}
+        yield Broken("for_above_marked", (said, told))
     if given > marks * valid:
         yield Broken(
             "for_above_seats",

@@ -101,8 +101,9 @@ class Rounds(RuleBasedStateMachine):
         elif state == "counting":
             self._count(seed)
         elif state == "counted":
-            for role in ("teller_a", "teller_b", "chief_scrutineer"):
-                self.run("sign_tally", round=id, signs_as=role, signer=f"S {role}")
+            for role, names in queries.unsigned(self.hall.db, row).items():
+                for name in names:
+                    self.run("sign_tally", round=id, signs_as=role, signer=name or f"S {role}")
         elif state == "signed":
             self.run("report_result", round=id)
         elif state == "reported":
@@ -158,6 +159,21 @@ class Rounds(RuleBasedStateMachine):
     def count_again(self) -> None:
         self.run("open_recount", round=self.row["id"], reason="doubt")
 
+    @rule(batch=st.integers(1, 2), papers=st.integers(0, 22))
+    def find_papers(self, batch: int, papers: int) -> None:
+        self.run("find_papers", round=self.row["id"], found={str(batch): papers}, reason="counted")
+
+    @rule()
+    def stop_the_recount(self) -> None:
+        self.run("stop_recount", round=self.row["id"], reason="papers are missing")
+
+    @rule(role=st.sampled_from(queries.SIGNERS), substitute=st.sampled_from(["", "New one", "S teller_b", "甲"]))
+    def cannot_sign(self, role: str, substitute: str) -> None:
+        due = queries.due(self.hall.db, self.row)[role]
+        absent = due[0] if due else "Nobody"
+        fields = {"absent": absent, "reason": "ill", "substitute": substitute}
+        self.run("appoint_substitute", round=self.row["id"], for_role=role, **fields)
+
     @rule(place=st.integers(0, 5))
     def withdraw(self, place: int) -> None:
         names = queries.candidates(self.hall.db, self.row["id"])
@@ -202,7 +218,8 @@ class Rounds(RuleBasedStateMachine):
 
     @invariant()
     def every_page_is_told(self) -> None:
-        self.hall.snapshot("hall", "screen")
+        for view, role in (("hall", "screen"), ("phone", "public"), ("console", "chair")):
+            self.hall.snapshot(view, role)
 
     def teardown(self) -> None:
         self.hall.check()  # tables and chain are what the journal says

@@ -259,17 +259,17 @@ class Reference:
     def _wrong_office(self, office: Made) -> bool:
         here, blank = self.papers["valid"] - self.void_for(office), self._first(office)
         own = [one for one in self.made["candidates"] if one["office"] == office["name"]]
-        if blank is None and self.line and own:
-            bases = {self.base_for(office, one, own) for one in own}
-            quiet = not self.said.get("abstain_in_base", True) and not all(self.no(office, one) for one in own)
-            if "cast_without_blank" in bases or (quiet and bases & {"returned", "valid"}):
-                return True
+        bases = {self.base_for(office, one, own) for one in own} if self.line else set()
+        quiet = not self.said.get("abstain_in_base", True) and not all(self.no(office, one) for one in own)
+        rests = "cast_without_blank" in bases or bool(quiet and bases & {"returned", "valid"})
+        if blank is None and rests:
+            return True
         if here < 0 or (blank or 0) > here:
             return True
         sums = [(one["for"], one["for"] + (one.get("against") or 0) + (one.get("abstain") or 0), one) for one in own]
         loose = any(votes > here - (blank or 0) or all > here for votes, all, _ in sums)
         asked = any(all != here for _, all, one in sums if "against" in one and not one.get("write_in"))
-        return loose or asked or sum(one["for"] for one in own) > self.marks(office) * here
+        return loose or asked or sum(one["for"] for one in own) > self.marks(office) * (here - (blank or 0) * rests)
 
     def _area_base(self) -> str:
         asked = self.said.get("valid")

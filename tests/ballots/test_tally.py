@@ -255,7 +255,8 @@ def elects(base: str, operator: str, size: int, votes: int) -> bool:
     rules = Rules(Win(base, 1, 2, operator), weights=by_weight)
     papers = Papers(size, size, 0, 0, size, size, 0, valid_weight=size if by_weight else None)
     heads = size if by_weight else votes
-    name = Candidate("A", "X", heads, size - heads, 0, votes_weight=votes if by_weight else 0)
+    weights = {"votes_weight": votes, "against_weight": size - votes} if by_weight else {}
+    name = Candidate("A", "X", heads if votes or not by_weight else 0, size - heads, 0, **weights)
     round = Round(
         (Office("X", 1),), size, size, papers, (name,), size if by_weight else None, size if by_weight else None
     )
