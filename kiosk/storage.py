@@ -1,9 +1,10 @@
-"""Reading connections to one file: one for each thread that reads."""
+"""Reading connections to one file: one for each thread that reads, closed when the thread ends."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from pathlib import Path
 
 from kiosk import db
@@ -15,17 +16,25 @@ class Storage:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
+        self._readers: weakref.WeakSet[_Reader] = weakref.WeakSet()
 
     def reader(self) -> sqlite3.Connection:
         """This thread's reading connection, opened at its first use."""
-        found: sqlite3.Connection | None = getattr(self._local, "reader", None)
+        found: _Reader | None = getattr(self._local, "reader", None)
         if found is None:
-            found = self._local.reader = db.reader(self.path)
-            self._readers.append(found)
-        return found
+            found = self._local.reader = _Reader(self.path)
+            self._readers.add(found)
+        return found.db
 
     def close(self) -> None:
         """Close every thread's connection, when nobody reads any more."""
-        while self._readers:
-            self._readers.pop().close()
+        for reader in list(self._readers):
+            reader.db.close()
+
+
+class _Reader:
+    """A connection that is closed with the thread that it belongs to, which alone holds it."""
+
+    def __init__(self, path: Path) -> None:
+        self.db = db.reader(path)
+        weakref.finalize(self, self.db.close)
