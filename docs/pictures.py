@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import roll_pictures
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -119,3 +120,5 @@ if __name__ == "__main__":
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             pictures(browser, url, language)
             browser.close()
+    with sync_playwright() as playwright:
+        roll_pictures.main(playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]))
