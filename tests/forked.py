@@ -16,20 +16,28 @@ import sys
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 from weakref import WeakSet
 
 ROOT = Path(__file__).parent.parent
 _running: WeakSet[Forked] = WeakSet()
 
 
+def context() -> Any:
+    """Starts processes that have imported the program already, where processes are forked; else anew."""
+    ways = multiprocessing.get_all_start_methods()
+    found = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
+    if found.get_start_method() == "forkserver":
+        found.set_forkserver_preload(["tests.serve"])
+    return found
+
+
 class Forked:
     """What a test needs of a subprocess.Popen: pid, stdout, poll, wait, send_signal."""
 
     def __init__(self, arguments: list[str], env: dict[str, str]) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["tests.serve"])
-        reads, writes = context.Pipe(duplex=False)
-        self._process = context.Process(target=_serve, args=(writes, arguments, env))
+        reads, writes = context().Pipe(duplex=False)
+        self._process = context().Process(target=_serve, args=(writes, arguments, env))
         self._process.start()
         writes.close()
         self.stdout = os.fdopen(os.dup(reads.fileno()), encoding="utf-8")
@@ -57,7 +65,7 @@ class Forked:
 
 def start(arguments: list[str], env: dict[str, str]) -> Forked | subprocess.Popen[str]:
     """Start `python -m tests.serve` with these arguments and this environment, or what is the same."""
-    if "forkserver" in multiprocessing.get_all_start_methods() and "LD_PRELOAD" not in env:
+    if context().get_start_method() == "forkserver" and "LD_PRELOAD" not in env:
         return Forked(arguments, env)
     return subprocess.Popen(
         [sys.executable, "-m", "tests.serve", *arguments],

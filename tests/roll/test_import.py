@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from bench import ground
 from kiosk import HOUSE
 from kiosk import db as files
 from kiosk.cli import main
 from kiosk.making import make_meeting
-from kiosk.roll import preview, queries
+from kiosk.roll import cli, preview, queries
 from kiosk.roll.answers import Answers
 from kiosk.roll.reading import read_roll
 from kiosk.verify import verify
+from tests import forked
 from tests.conftest import Hall, Served
 from tests.members import enrol_many
 from tests.roll.files import people, spoiled, table
@@ -226,20 +227,22 @@ def _size(file: Path) -> int:
 
 
 def test_an_import_that_is_killed_leaves_all_or_nothing(tmp_path: Path) -> None:
-    """Five kills while the 11 MB of an import are being written."""
+    """Five kills of what `kiosk import` does once a roll is read, while its 11 MB are being written."""
     chance = random.Random(5)
     rows = [[f"{i:05}", *row[1:]] for i, row in enumerate(people(20_000))]
-    (tmp_path / "roll.csv").write_text(table(rows), encoding="utf-8")
+    empty = tmp_path / "empty.kiosk"
+    make_meeting(empty, title="Members' meeting", preset="party-grassroots")
+    with closing(files.reader(empty)) as db:
+        prepared = preview.prepare(db, read_roll(table(rows).encode(), "roll.csv"), "roll.csv")
     for number in range(5):
-        path = tmp_path / f"{number}.kiosk"
-        make_meeting(path, title="Members' meeting", preset="party-grassroots")
-        command = [sys.executable, "-m", "kiosk", "import", str(path), str(tmp_path / "roll.csv")]
-        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        path = ground.copy(empty, tmp_path / f"{number}.kiosk")
+        running = forked.context().Process(target=cli._apply, args=(path, prepared))
+        running.start()
         wal, written = Path(f"{path}-wal"), chance.randrange(0, 11_000_000)
-        while running.poll() is None and _size(wal) <= written:
+        while running.is_alive() and _size(wal) <= written:
             time.sleep(0.001)
         running.kill()
-        running.wait()
+        running.join()
         assert count(path) in (0, 20_000)
         finding = verify(path, HOUSE)
         assert not finding.trouble, finding
