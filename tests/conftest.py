@@ -240,9 +240,10 @@ class Served:
         """Speak as the devices that the file's other server has paired."""
         self._tokens.update(other._tokens)
 
-    def enter(self, role: str, name: str | None = None) -> str:
-        """The address that makes a browser this device and leads to its page."""
-        return f"{self.url}/enter/{self.token(role, name)}"
+    def enter(self, role: str, name: str | None = None, to: str = "") -> str:
+        """The address that makes a browser this device and leads to its page; in browser tests straight to another
+        one, `to` ("/roll/import"), so that its own is not loaded for nothing."""
+        return f"{self.url}/enter/{self.token(role, name)}{to and '#'}{to}"
 
     def get(self, path: str, role: str = "chair") -> tuple[int, Any]:
         return self._ask(urllib.request.Request(f"{self.url}{path}", headers=self._headers(role)))

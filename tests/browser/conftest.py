@@ -45,26 +45,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 INSIDE = "() => !location.pathname.startsWith('/enter/') || document.querySelector('[role=alert]') !== null"
-ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/enter/([\w-]{43})")
+ADDRESS = re.compile(r"(https?://[^/]+)/enter/([^#]+)#?(.*)")  # where, the token, and the page to go to
+TOKEN = re.compile(r"[\w-]{43}")
 _goto = Page.goto
 
 
 def _goto_and_enter(page: Page, url: str, **options: Any) -> Response | None:
-    """Going to an address that makes a browser a device leads to the device's page.
+    """Going to an address that makes a browser a device leads to the device's page, or to the one behind the #.
 
     Where the address is the laptop's own, the token is posted as the page at that address would post it, which saves
     loading that page two hundred times; by another name, a key, or a token that is refused, the page does it itself.
     """
-    token = ADDRESS.fullmatch(url)
-    if token:
-        asked, own = page.context.request, {"Origin": token[1]}
-        entered = asked.post(f"{token[1]}/enter", data={"token": token[2]}, headers=own)
+    found = ADDRESS.fullmatch(url)
+    if not found:
+        return _goto(page, url, **options)
+    laptop, token, to = found.groups()
+    if laptop.startswith("http://127.0.0.1:") and TOKEN.fullmatch(token):
+        asked, own = page.context.request, {"Origin": laptop}
+        entered = asked.post(f"{laptop}/enter", data={"token": token}, headers=own)
         if entered.ok:
-            return _goto(page, token[1] + entered.json()["page"], **options)
+            return _goto(page, laptop + (to or entered.json()["page"]), **options)
     answer = _goto(page, url, **options)
-    if "/enter/" in url:
-        page.wait_for_function(INSIDE)
-    return answer
+    page.wait_for_function(INSIDE)
+    return _goto(page, laptop + to, **options) if to else answer
 
 
 Page.goto = _goto_and_enter  # type: ignore[assignment,method-assign]

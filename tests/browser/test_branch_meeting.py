@@ -61,8 +61,6 @@ def open_page(served: Served, browser: Browser, role: str) -> Page:
     context.set_default_timeout(SLOW_MS)
     page = context.new_page()
     page.goto(served.enter(role) if role != "public" else served.url)
-    if role == "chair":
-        page.goto(f"{served.url}/console")
     return page
 
 

@@ -35,9 +35,7 @@ class Door:
 
     def desk(self, browser: Browser, role: str = "desk", name: str = "Desk 1", language: str = "en") -> Page:
         page = browser.new_context(viewport={"width": 1280, "height": 800}, locale=language).new_page()
-        page.goto(self.served.enter(role, name))
-        page.wait_for_url("**?device=*")  # the page that enters goes on by itself
-        page.goto(f"{self.served.url}/desk")
+        page.goto(self.served.enter(role, name, to="/desk"))
         expect(page.locator(".link-live")).to_be_visible()
         expect(page.locator("[data-known=true]")).to_be_visible()
         return page
@@ -347,8 +345,7 @@ def test_closed_desks_let_nobody_in_but_a_supervisor_may(door: Door, chromium: C
 
 def test_heads_are_counted_block_by_block(door: Door, chromium: Callable[..., Browser]) -> None:
     page = chromium().new_page()
-    page.goto(door.served.enter("desk", "Rows"))
-    page.goto(f"{door.served.url}/rows")
+    page.goto(door.served.enter("desk", "Rows", to="/rows"))
     page.get_by_label("New block").fill("A 1–5")
     page.get_by_role("button", name="Count this block").click()
     for _ in range(3):
@@ -359,8 +356,7 @@ def test_heads_are_counted_block_by_block(door: Door, chromium: Callable[..., Br
 
 def test_people_marked_on_paper_are_signed_in_together(door: Door, chromium: Callable[..., Browser]) -> None:
     page = chromium().new_page()
-    page.goto(door.served.enter("secretary", "Secretary"))
-    page.goto(f"{door.served.url}/paper")
+    page.goto(door.served.enter("secretary", "Secretary", to="/paper"))
     for number in ("001", "004"):
         page.get_by_label("Number or name on the paper list").fill(number)
         expect(page.locator(".tick")).to_contain_text(number)

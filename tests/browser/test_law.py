@@ -55,8 +55,6 @@ def console(meeting: Served, chromium: Callable[..., Browser]) -> Page:
     page = chromium().new_page(viewport={"width": 1280, "height": 800}, locale=os.environ.get("KIOSK_LOOK", "en-GB"))
     page.set_default_timeout(SLOW_MS)
     page.goto(meeting.enter("chair"))
-    expect(page).not_to_have_url(re.compile("/enter"), timeout=SLOW_MS)
-    page.goto(f"{meeting.url}/console")
     return page
 
 

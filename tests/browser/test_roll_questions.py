@@ -25,9 +25,7 @@ FIVE = """编号,姓名,支部,身份,选举权
 def page(served: Served, chromium: Callable[..., Browser]) -> Page:
     page = chromium().new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
     page.set_default_timeout(60_000)
-    page.goto(served.enter("operator", "Console"))
-    page.wait_for_url("**/console*")
-    page.goto(f"{served.url}/roll/import")
+    page.goto(served.enter("operator", "Console", to="/roll/import"))
     expect(page.locator("h1")).to_be_visible()
     return page
 

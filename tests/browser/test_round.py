@@ -142,9 +142,7 @@ def console(meeting: Served) -> Made:
 
 
 def on_paper(open_page: Callable[..., Page], meeting: Served, acts: Acts) -> list[str]:
-    page = open_page(meeting.enter("secretary"))
-    expect(page).not_to_have_url(re.compile("/enter"), timeout=SLOW_MS)  # until then it enters
-    page.goto(f"{meeting.url}/ballots/rounds/{acts.id}/record")
+    page = open_page(meeting.enter("secretary", to=f"/ballots/rounds/{acts.id}/record"))
     return page.locator(".sentences li").all_inner_texts()
 
 

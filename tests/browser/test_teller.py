@@ -23,8 +23,7 @@ def open_page(chromium: Callable[..., Browser], served: Served) -> Callable[[str
     def opened(role: str, language: str = "en-GB") -> Page:
         page = chromium().new_context(viewport={"width": 1280, "height": 800}, locale=language).new_page()
         page.set_default_timeout(SOON_MS)
-        page.goto(served.enter(role))
-        page.goto(f"{served.url}/teller")
+        page.goto(served.enter(role, to="/teller"))
         expect(page.get_by_text("Connecting to the meeting")).to_have_count(0, timeout=SOON_MS)
         return page
 
