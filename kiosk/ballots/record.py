@@ -42,6 +42,7 @@ class Record(NamedTuple):
     """The page: title, facts as label and value, each office's candidates, sentences, signatures."""
 
     language: str
+    heading: str
     title: str
     organisation: str
     round: str
@@ -72,6 +73,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
     held = judged.validity.sentence if judged.validity and judged.validity.sentence not in judged.sentences else ()
     return Record(
         language,
+        words("Record of the result") if queries.kind_of(row) == "election" else words("Record of the vote"),
         meeting.title,
         meeting.organisation,
         row["title"],
@@ -252,7 +254,8 @@ _REASONS = {
     "other": _("another reason"),
 }
 _OTHERS = (
-    _("Record of the result"), _("Internal copy"), _("Public copy"), _("Scrutineers"), _("Place"), _("Date"),
+    _("Record of the result"), _("Record of the vote"), _("Internal copy"), _("Public copy"), _("Scrutineers"),
+    _("Place"), _("Date"),
     _("Offices and seats"), _("Left out of the base"), _("Not present"), _("Result"), _("Name"), _("Needed"), _("written in"),
     _("printed at %(time)s"), _("Count begun, ended"), _("Quorum"), _("Units that returned a paper: %(count)s"),
     _("Delivered before the vote"), _("Came back before the vote"), _("Opinions in writing"),

@@ -27,7 +27,7 @@ def of(record: Record) -> bytes:
     _page(document, FONTS.get(record.language, FONT))
     if record.rehearsal:
         _warn(document.sections[0].header.paragraphs[0], words("Rehearsal: not a record"))
-    _line(document, words("Record of the result"), Pt(15), bold=True)
+    _line(document, record.heading, Pt(15), bold=True)
     _line(document, f"{record.organisation} {record.title}  {record.round}".strip(), Pt(10.5))
     _facts(document, [*record.facts, *record.papers])
     for name, seats, needed, lines in record.offices:

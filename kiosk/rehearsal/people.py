@@ -35,9 +35,12 @@ def supervise(part: Part) -> None:
 
 
 def write_up(part: Part, language: str) -> None:
-    """When the meeting is closed: an addition, then the signature."""
+    """When the meeting is closed: who chaired and who wrote, an addition, then the signature."""
     part.until(closed)
     part.wait(WRITE_SECONDS)
+    if not minutes.officers(part.db):
+        names = {role: part.spelled(name) for role, name in SIGNERS.items()}
+        part.post("/minutes/officers", chair=names["chair"], secretary=names["secretary"])
     if not minutes.additions(part.db):
         part.post("/minutes/additions", section="opening", text=ADDED[language])
     while not signed(part.db, "secretary"):
