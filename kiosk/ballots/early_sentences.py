@@ -40,7 +40,7 @@ _BACK = {
     "opinion": _("The opinion in writing of %(unit)s was taken back: %(reason)s."),
 }
 _WAYS = {
-    "hand": _("by hand"),
+    "hand": _("handed over in person"),
     "mailbox": _("into the mailbox"),
     "post": _("by registered post"),
     "electronic": _("electronically"),

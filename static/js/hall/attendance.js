@@ -14,7 +14,7 @@ export function Attendance({ snapshot, now }) {
   const { attendance } = snapshot;
   const alone = attendance.groups.length < 2;
   const wide = String(attendance.base).length > 3;
-  return html`<div class="main attendance"><div class="columns ${alone ? "alone" : ""} ${wide ? "wide" : ""} ${attendance.declared ? "after" : ""}">
+  return html`<div class="main attendance"><div class="columns ${alone ? "alone" : ""} ${wide ? "wide" : ""} ${attendance.declared ? "after" : ""} ${attendance.additional || snapshot.proxies.length ? "told" : ""}">
       <div class="count">
         <div class="label">${t("Checked in")}</div>
         <${Figure} n=${attendance.votes} base=${attendance.base} room=${wide ? 82 : 76} />
@@ -77,7 +77,7 @@ function Declared({ declared }) {
   return html`<div class="declared">${t("Declared at %(time)s: %(present)s present of %(base)s", { time: time(declared.at), present: number(declared.present), base: number(declared.base) })} · ${rate(declared.present, declared.base)}</div>`;
 }
 
-const ADDITIONAL_SHOWN = 8;
+const ADDITIONAL_SHOWN = 6;
 const HOLDERS_SHOWN = 6;
 
 // In a village who represents whom is public; the whole list is on the phones' page.

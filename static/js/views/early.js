@@ -8,7 +8,7 @@ import { number, t, time } from "../texts.js";
 
 const AGAIN_MS = 5000;
 const KINDS = { delivered: () => t("Papers delivered"), returned: () => t("Papers that came back before"), opinion: () => t("Opinions in writing") };
-const WAYS = { hand: () => t("by hand"), mailbox: () => t("into the mailbox"), post: () => t("by registered post"), electronic: () => t("electronically"), other: () => t("otherwise") };
+const WAYS = { hand: () => t("handed over in person"), mailbox: () => t("into the mailbox"), post: () => t("by registered post"), electronic: () => t("electronically"), other: () => t("otherwise") };
 const WHO = { delivered: () => t("Delivered by"), returned: () => t("Received by"), opinion: () => t("Received by") };
 const CHOICES = { "": () => t("no opinion"), for: () => t("For"), against: () => t("Against") };
 
