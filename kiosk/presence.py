@@ -74,6 +74,14 @@ class Presence:
         self._failed[device] = failed
         self.heard(device)
 
+    def waiting(self, device: int) -> int:
+        """How many scans it said that it has not delivered yet."""
+        return self._waiting.get(device, 0)
+
+    def went_away(self, device: int) -> bool:
+        """Whether a page of it was open since the start, and none is now: what it has made since, nobody knows."""
+        return device in self._sockets and self._sockets[device] <= 0
+
     def devices(self, db: sqlite3.Connection) -> list[dict[str, Any]]:
         """Every device that is paired, with what is known of it; last_seen_at is None when never heard of."""
         return [

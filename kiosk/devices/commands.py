@@ -6,6 +6,7 @@ import sqlite3
 
 from kiosk import plain_http
 from kiosk.access import ROLES
+from kiosk.devices import queries
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided
 
@@ -69,9 +70,7 @@ def _need_role(act: Act, role: str) -> None:
 
 
 def _paired(act: Act, device: int) -> sqlite3.Row:
-    row: sqlite3.Row | None = act.db.execute(
-        "select * from device where id = ? and revoked_at is null", (device,)
-    ).fetchone()
+    row = queries.paired(act.db, device)
     if row is None:
         raise Refused("no_such_device", "There is no paired device %(device)s.", device=device)
     if act.role == "supervisor" and row["role"] in CHAIRS and device != act.device:

@@ -15,3 +15,11 @@ def count(db: sqlite3.Connection, role: str) -> int:
     """How many devices are paired in a role."""
     found: int = db.execute("select count(*) from device where role = ? and revoked_at is null", (role,)).fetchone()[0]
     return found
+
+
+def paired(db: sqlite3.Connection, device: int) -> sqlite3.Row | None:
+    """Name and role of a device that is let in; None when there is none."""
+    found: sqlite3.Row | None = db.execute(
+        "select name, role from device where id = ? and revoked_at is null", (device,)
+    ).fetchone()
+    return found

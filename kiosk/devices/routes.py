@@ -8,6 +8,7 @@ from flask import Blueprint, Response
 
 from kiosk import access
 from kiosk.access import current, roles
+from kiosk.devices import queries
 from kiosk.devices.commands import PAIRABLE
 from kiosk.devices.entering import entering, token_hash
 from kiosk.devices.installing import installing
@@ -66,10 +67,34 @@ def rename(device: int) -> Response:
 def move(device: int) -> Response:
     """Another role: what it sees and may do changes in the same act."""
     asked = body()
-    response = perform("move_device", asked.command_id(), device=device, role=asked.choice("role", PAIRABLE))
+    command_id, role = asked.command_id(), asked.choice("role", PAIRABLE)
+    _need_handed_in(device, role)
+    response = perform("move_device", command_id, device=device, role=role)
     if response.status_code == 200:
         kiosk().live.move(device)
     return response
+
+
+def _need_handed_in(device: int, role: str) -> None:
+    """Refused when the device may hold check-ins that nobody in the new role could hand in."""
+    who = queries.paired(reader(), device)
+    hands_in = kiosk().house.roles["report_scans"]
+    if who is None or who["role"] not in hands_in or role in hands_in:
+        return
+    if waiting := kiosk().presence.waiting(device):
+        raise Refused(
+            "scans_wait",
+            "%(name)s still holds %(count)s scans, which are not handed in from its new place. Wait until they are here.",
+            name=who["name"],
+            count=waiting,
+        )
+    if kiosk().presence.went_away(device):
+        raise Refused(
+            "device_away",
+            "%(name)s is not connected and may hold check-ins, which are not handed in from its new place. Bring it back "
+            "into the Wi-Fi first. If it is broken, revoke it.",
+            name=who["name"],
+        )
 
 
 @routes.post("/devices/<int:device>/chair")

@@ -347,6 +347,8 @@ def test_each_scan_arrives_once_whatever_became_of_its_desk(
     decided_there(second, 4)
     second.close(run_before_unload=False)
     device = site.ask("select id from device where name = 'Desk 2'")[0][0]
+    status, told = site.served.post(f"/devices/{device}/moves", {"role": "screen"}, role="chair")
+    assert (status, told["code"]) == (409, "device_away"), "a screen hands nothing in"
     assert site.served.post(f"/devices/{device}/moves", {"role": "supervisor"}, role="chair")[0] == 200
     site.network.join()
     console = context.new_page()

@@ -28,6 +28,18 @@ def test_a_moved_device_may_do_what_its_new_role_may_and_no_more(hall: Hall) -> 
     assert hall.client("desk").get("/hall").status_code == 200
 
 
+def test_a_desk_is_not_made_a_screen_while_it_holds_scans(hall: Hall) -> None:
+    device, told = hall.device("desk"), {"made": 2, "accepted": 2, "refused": 0, "late": 0}
+    assert hall.client("desk").post("/checkin/reports", json={**told, "waiting": 2}).status_code == 200
+    for role, status in (("screen", 409), ("stand", 409), ("teller_a", 409), ("supervisor", 200), ("desk", 200)):
+        command = {"command_id": hall.command_id(), "role": role}
+        moved = hall.client("chair").post(f"/devices/{device}/moves", json=command)
+        assert (moved.status_code, moved.json.get("code")) == (status, "scans_wait" if status == 409 else None)  # type: ignore[union-attr]
+    assert hall.client("desk").post("/checkin/reports", json={**told, "waiting": 0}).status_code == 200
+    command = {"command_id": hall.command_id(), "role": "screen"}
+    assert hall.client("chair").post(f"/devices/{device}/moves", json=command).status_code == 200
+
+
 def test_nobody_moves_or_revokes_the_device_they_sit_at(hall: Hall) -> None:
     chair = hall.device("chair")
     moved = hall.client("chair").post(f"/devices/{chair}/moves", json={"command_id": "move-self-1", "role": "desk"})
