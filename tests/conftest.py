@@ -34,7 +34,15 @@ os.environ["KIOSK_HOME"] = HOME.name  # servers of a test inherit it
 same_routes.compile_once()
 START = 1_760_000_000_000
 
-LONG = ("test_desk_offline.py", "test_every_page.py", "test_whole_meeting.py", "test_draw_hall.py", "test_rehearsal.py")
+# by how long they take, the longest first
+LONG = (
+    "test_bench.py", "test_desk.py", "test_desk_offline.py", "test_rehearsal.py", "test_whole_meeting.py",
+    "test_console.py", "test_draw_hall.py", "test_every_page.py", "test_older_files.py", "test_roll.py",
+    "test_questions.py", "test_branch_meeting.py", "test_plays.py", "test_record.py", "test_teller.py",
+    "test_import.py", "test_recovery.py", "test_copies.py", "test_hall.py", "test_round.py", "test_scanners.py",
+    "test_roll_questions.py", "test_desk_shots.py", "test_agenda.py", "test_ballot_scenes.py", "test_speeches.py",
+    "test_access.py", "test_blind.py", "test_house.py", "test_draw_scenes.py",
+)  # fmt: skip
 
 
 class Hall:
@@ -307,5 +315,6 @@ def served(serve: Callable[..., Served]) -> Served:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long ones first, so that no process is left alone with one of them at the end."""
-    items.sort(key=lambda one: one.path.name not in LONG)
+    """The long files first, so that no process is left alone with one of them at the end."""
+    rank = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda one: rank.get(one.path.name, len(LONG)))
