@@ -65,7 +65,8 @@ def _flag(label: str, texts: Iterable[str], party: bool) -> str:
     if words.tells_of_votes(label, party):
         return "flag"
     whole = len(ticked) == len(answers)
-    return "unflag" if whole and (words.category(label, party) == "yes" or _VOTING.search(label)) else ""
+    members = label in vocabulary.YES or (party and label in vocabulary.PARTY_YES)
+    return "unflag" if whole and (members or _VOTING.search(label)) else ""
 
 
 def _telling(label: str, texts: Iterable[str], party: bool) -> str:
