@@ -36,6 +36,18 @@ def test_photographs_of_faint_and_cut_prints_are_read(
         page.set_input_files("input[type=file]", path)
         expect(page.locator(".verdict-about")).to_contain_text(f"No. 00{place}")
         verdict(page, "admitted_nonvoting" if place == 5 else "admitted")
+    without_border: list[dict[str, int]] = [  # on black, grey and white tables, and in a shadow
+        {"levels": 22, "border": 0, "around": 255},
+        {"levels": 22, "border": 0, "around": 0, "shade": 60},
+        {"levels": 12, "border": 0, "around": 140},
+        {"levels": 12, "border": 1, "around": 90, "shade": 60},
+        {"levels": 60, "border": 0, "around": 90},
+    ]
+    for place, kind in enumerate(without_border):
+        path, number = tmp_path / f"cut-{place}.png", ("001", "002")[place % 2]
+        faint(door.codes[number], **kind).save(path)
+        page.set_input_files("input[type=file]", path)
+        expect(page.locator(".verdict-about")).to_contain_text(f"No. {number}")
     blank = tmp_path / "blank.png"
     Image.new("RGB", (640, 480), "#8a8f96").save(blank)
     before = door.checked_in()

@@ -2,14 +2,14 @@
 // and crumples, for faint prints, for shadows, with a second binarizer. A photograph is read in all ways.
 
 import { prepareZXingModule, readBarcodes } from "/static/vendor/zxing/reader/index.js";
-import { stretched, stretchedHere } from "./contrast.js";
+import { insideAlone, stretched, stretchedHere } from "./contrast.js";
 
 const FORMATS = ["QRCode", "DataMatrix", "Code128", "Code39"];
 const PLAIN = { formats: FORMATS, tryHarder: false, tryRotate: false, tryInvert: false, tryDownscale: true, maxNumberOfSymbols: 1 };
 const HARD = { formats: FORMATS, tryHarder: true, tryRotate: true, tryInvert: true, tryDownscale: true, tryDenoise: true, maxNumberOfSymbols: 1 };
 const GLOBAL = { ...HARD, tryDenoise: false, binarizer: "GlobalHistogram" };
 const SAME = (image) => image;
-const WAYS = [[HARD, SAME], [HARD, stretched], [GLOBAL, SAME], [HARD, stretchedHere]];
+const WAYS = [[HARD, SAME], [HARD, stretched], [GLOBAL, SAME], [HARD, stretchedHere], [HARD, insideAlone]];
 
 const ready = prepareZXingModule({
   overrides: { locateFile: (name) => `/static/vendor/zxing/${name}` },
