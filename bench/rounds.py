@@ -149,7 +149,13 @@ class PaperRound:
             self.enter(batch, team, papers)
             self.finish(batch, team)
 
+    def adopt_scrutineers(self, *names: str) -> None:
+        """The meeting adopts by hands who will sign as chief scrutineer."""
+        clear = {"method": "clear", "present": 1, "votes": None, "against": 0, "abstain": 0}
+        self.ask("/ballots/hands", "chair", title="Scrutineers", subject="scrutineers", names=list(names), **clear)
+
     def sign(self) -> None:
+        self.adopt_scrutineers("Signer chief_scrutineer")
         for role in ("teller_a", "teller_b", "chief_scrutineer"):
             self.ask(self.path("signatures"), role, name=f"Signer {role}")
 

@@ -10,6 +10,7 @@ new version with a reason.
 from __future__ import annotations
 
 from kiosk.ballots import (
+    advising,
     audit,
     count_projections,
     counting,
@@ -17,7 +18,9 @@ from kiosk.ballots import (
     early,
     early_projections,
     early_sentences,
+    hands_projections,
     leaving,
+    polls,
     projections,
     raising,
     recounts,
@@ -29,6 +32,7 @@ from kiosk.ballots import (
     views,
 )
 from kiosk.ballots.early_routes import early_routes
+from kiosk.ballots.hands_routes import hands_routes
 from kiosk.ballots.outcomes import outcomes
 from kiosk.ballots.printing import printing
 from kiosk.ballots.routes import routes
@@ -41,6 +45,7 @@ routes.register_blueprint(tellers)
 routes.register_blueprint(printing)
 routes.register_blueprint(outcomes)
 routes.register_blueprint(early_routes)
+routes.register_blueprint(hands_routes)
 
 PROJECTIONS = {
     projections: (
@@ -58,6 +63,8 @@ PROJECTIONS = {
         "papers_returned",
         "round_voided",
         "candidate_withdrawn",
+        "advisory_asked",
+        "advisory_allowed",
     ),
     early_projections: ("early_noted", "early_taken_back"),
     count_projections: (
@@ -87,11 +94,10 @@ PROJECTIONS = {
         "objection_raised",
         "objection_answered",
         "committee_decided",
-        "hands_voted",
-        "hands_taken_back",
         "annulment_asked",
         "round_annulled",
     ),
+    hands_projections: ("hands_voted", "hands_taken_back", "poll_demanded", "poll_withdrawn"),
 }
 
 SLICE = Slice(
@@ -134,6 +140,9 @@ SLICE = Slice(
         "record_committee_decision": declaring.record_committee_decision,
         "vote_by_hands": raising.vote_by_hands,
         "take_back_hands": raising.take_back_hands,
+        "demand_poll": polls.demand_poll,
+        "withdraw_poll": polls.withdraw_poll,
+        "allow_advisory": advising.allow_advisory,
         "open_recount": recounts.open_recount,
         "find_papers": recounts.find_papers,
         "stop_recount": recounts.stop_recount,
@@ -159,6 +168,8 @@ SLICE = Slice(
             "record_committee_decision",
             "vote_by_hands",
             "take_back_hands",
+            "demand_poll",
+            "withdraw_poll",
             "withdraw_candidate",
         ),
         ("chair", "operator", "chief_scrutineer"): (
@@ -175,6 +186,7 @@ SLICE = Slice(
             "stop_recount",
             "appoint_substitute",
             "annul_round",
+            "allow_advisory",
             "finish_counting",
             "name_counters",
             "report_result",

@@ -11,6 +11,7 @@ from kiosk.roll import queries as roll
 
 Row = sqlite3.Row
 Block = dict[str, Any]
+SHARE = 1_000  # the roll weighs in thousandths, a poll in whole shares
 
 
 def counted(db: sqlite3.Connection, round: int) -> paper.Totals:
@@ -59,7 +60,9 @@ def weighed(db: sqlite3.Connection, row: Row) -> paper.Weights | None:
         " from batch b join batch_votes v on v.batch = b.id where b.round = ? and b.state = 'agreed' group by 1",
         (row["id"],),
     ).fetchall()
-    return paper.Weights(returned + ruled, valid, {one[0]: (one[1], one[2], one[3]) for one in votes})
+    part = 1 if queries.rules(row).area or row["preset"] == "owners" else SHARE
+    figures = {one[0]: (one[1] // part, one[2] // part, one[3] // part) for one in votes}
+    return paper.Weights((returned + ruled) // part, valid // part, figures)
 
 
 def units_returned(db: sqlite3.Connection, round: int) -> list[int]:

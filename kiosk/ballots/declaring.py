@@ -41,6 +41,8 @@ def declare_elected(act: Act, *, round: int) -> Decided:
     _need_speaker(act, row["declared_by"])
     told = verdict_of(act.db, row)
     need_valid(told, act.language)
+    if row["advisory"] is not None:
+        raise Refused("advisory", "This vote was advisory, below the quorum: nobody is declared by it.")
     settled = {one["office"] for one in queries.ties_in_force(act.db, row)}
     for one in told["offices"]:
         if one["revote"]["names"] and one["name"] not in settled:

@@ -69,6 +69,7 @@ def _shown(db: sqlite3.Connection, row: Row) -> Block:
     listed = queries.batches(db, row["id"])
     return {
         "title": row["title"],
+        "advisory": row["advisory"],
         "kind": row["kind"],
         "state": row["state"],
         "last_call": row["last_call_at"] is not None,
@@ -118,7 +119,18 @@ def phone(db: sqlite3.Connection) -> Block | None:
     for held in reversed(queries.rounds(db)):
         row = queries.as_told(held)
         if row["state"] in queries.SHOWN:
-            kept = ("title", "kind", "state", "ballot", "goes_on", "recounting", "result", "declared", "annulled")
+            kept = (
+                "title",
+                "advisory",
+                "kind",
+                "state",
+                "ballot",
+                "goes_on",
+                "recounting",
+                "result",
+                "declared",
+                "annulled",
+            )
             told = _shown(db, row)
             return {name: told[name] for name in (*kept, "decided", "correction", "declined", "seats_open")}
         if queries.annulled(db, row):

@@ -1,7 +1,8 @@
 """Votes by hands, judged by the rules of the meeting: what must be in favour, of which base, told with its arithmetic.
 
 Sources as for the presets (`presets.py`); Robert's 44:1-3, Companies Act 2006 s. 282-283 on a show of hands, BGB § 32, 33,
-41, Farmers' Cooperatives Law Art. 30. Exact integers; an election's own motions have a base that the meeting chooses.
+41, Farmers' Cooperatives Law Art. 30. Exact integers; an election's own motions have a base that the meeting chooses, and
+where the law lets the statutes speak, their line is taken.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ class Line(NamedTuple):
     denominator: int = 2
     operator: str = ">"
     weighed: bool = False
+
+    @property
+    def half(self) -> bool:
+        """Whether it asks for no more than one half."""
+        return self.numerator * 2 <= self.denominator
 
 
 class Hands(NamedTuple):
@@ -57,9 +63,17 @@ LINES: dict[str, dict[str, Line]] = {
     "council": {"ordinary": Line("eligible")},
     "association": {"ordinary": Line("yes_plus_no"), "statutes": Line("yes_plus_no", *QUARTERS),
                     "dissolution": Line("yes_plus_no", *QUARTERS), "purpose": Line("eligible", 1, 1, ">=")},
-    "roberts": {"ordinary": Line("yes_plus_no"), "special": Line("yes_plus_no", *THIRDS)},
-    "company": {"ordinary": Line("yes_plus_no"), "special": Line("yes_plus_no", 75, 100, ">=")},
+    "roberts": {"ordinary": Line("yes_plus_no"), "special": Line("yes_plus_no", *THIRDS),
+                "statutes": Line("yes_plus_no", *THIRDS)},
+    "company": {"ordinary": Line("yes_plus_no"), "special": Line("yes_plus_no", 75, 100, ">="),
+                "statutes": Line("yes_plus_no", 75, 100, ">=")},
 }  # fmt: skip
+
+
+STATUTES_SPEAK = ("society", "council", "association", "roberts", "cooperative")  # the law leaves the line to them
+RAISE_ONLY = ("cooperative",)
+SECRET = ("party-grassroots", "party-branch", "village")  # offices are filled by secret ballot alone
+POLLS = ("company", "cooperative")  # a poll by shares, or by all votes, may be demanded after a show of hands
 
 
 def line_of(preset: str, matter: str = "ordinary", *, own: bool = False, own_base: str = "present") -> Line:
@@ -72,28 +86,49 @@ def line_of(preset: str, matter: str = "ordinary", *, own: bool = False, own_bas
     return found
 
 
+def by_statutes(law: Line, numerator: int, denominator: int, operator: str) -> Line:
+    """The line that the statutes set, of the same base."""
+    return law._replace(numerator=numerator, denominator=denominator, operator=operator)
+
+
+def lower(one: Line, other: Line) -> bool:
+    """Whether a line asks for less than another of the same base."""
+    mine, its = one.numerator * other.denominator, other.numerator * one.denominator
+    return mine < its or (mine == its and (one.operator, other.operator) == (">=", ">"))
+
+
+def uncounted(asked: Line, hands: Hands) -> bool:
+    """Whether "a clear majority" leaves open if the line is reached: more than half is asked of yes and no, somebody is
+    against, and nobody counted who is for."""
+    return hands.votes is None and asked.base == "yes_plus_no" and not asked.half and hands.against > 0
+
+
 def judge(asked: Line, hands: Hands) -> Judged:
-    """Carried or not. A majority that was not counted is believed where yes and no alone count; where the base is those
-    present or entitled it is at most those present, less against and abstentions."""
+    """Carried or not. Who was not counted is at most those present, less against and abstentions; a majority that nobody
+    counted is believed where yes and no alone count and so many can be in favour at all."""
     most = hands.present - hands.against - hands.abstain
-    votes = hands.votes
-    if votes is None and asked.base == "yes_plus_no":
-        told = {"against": hands.against, "abstain": hands.abstain}
-        return Judged(
-            True, 0, 0, ((_("a clear majority; %(against)s against, %(abstain)s abstain"), {**told}), _DONE[True])
-        )
-    votes = most if votes is None else votes
+    votes = most if hands.votes is None else hands.votes
     base = {"present": hands.present, "eligible": hands.eligible, "yes_plus_no": votes + hands.against}[asked.base]
     needed = line(asked.numerator, asked.denominator, asked.operator, base)
+    carried = base > 0 and votes >= needed
+    if carried and hands.votes is None and asked.base == "yes_plus_no":
+        clear = _("a clear majority; %(against)s against, %(abstain)s abstain")
+        return Judged(True, 0, 0, ((clear, {"against": hands.against, "abstain": hands.abstain}), _DONE[True]))
     figures: Figures = {"for": votes, "against": hands.against, "abstain": hands.abstain}
-    counted: Clause = (_("%(for)s for, %(against)s against, %(abstain)s abstain"), figures)
+    at_most = hands.votes is None and asked.base == "yes_plus_no"
+    counted: Clause = (_AT_MOST if at_most else _COUNTED, figures)
     half = (asked.numerator, asked.denominator, asked.operator) == (1, 2, ">")
+    whole = asked.numerator == asked.denominator
     drawn: Clause = (
-        _LINE["half" if half else asked.operator, asked.base],
+        _LINE["all" if whole else "half" if half else asked.operator, asked.base],
         {"fraction": f"{asked.numerator}/{asked.denominator}", "base": base, "needed": needed},
     )
-    carried = base > 0 and votes >= needed
     return Judged(carried, needed, base, (counted, drawn, _DONE[carried]))
+
+
+def fewer_seats(votes: int, present: int) -> bool:
+    """Whether the meeting agrees to fewer seats: at least half of the electors present, and somebody is."""
+    return present > 0 and votes * 2 >= present
 
 
 def _(text: str) -> str:
@@ -101,6 +136,8 @@ def _(text: str) -> str:
     return text
 
 
+_COUNTED = _("%(for)s for, %(against)s against, %(abstain)s abstain")
+_AT_MOST = _("at most %(for)s for, %(against)s against, %(abstain)s abstain")
 _DONE: dict[bool, Clause] = {True: (_("adopted."), {}), False: (_("not adopted."), {})}
 _LINE = {
     ("half", "present"): _("more than half of the %(base)s present is %(needed)s"),
@@ -112,4 +149,7 @@ _LINE = {
     (">=", "present"): _("at least %(fraction)s of the %(base)s present is %(needed)s"),
     (">=", "eligible"): _("at least %(fraction)s of the %(base)s who should attend is %(needed)s"),
     (">=", "yes_plus_no"): _("at least %(fraction)s of the %(base)s votes for and against is %(needed)s"),
+    ("all", "present"): _("all %(base)s present must be in favour"),
+    ("all", "eligible"): _("all %(base)s must be in favour"),
+    ("all", "yes_plus_no"): _("all %(base)s votes for and against must be in favour"),
 }

@@ -1,18 +1,17 @@
-"""The result and what comes after it, votes by hands and decisions made elsewhere: the chair's and the scrutineers' requests."""
+"""The result, what comes after it, and decisions made elsewhere: the chair's and the scrutineers' requests."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response
 
 from kiosk.access import current, roles
-from kiosk.ballots import asking, declaring, hands, queries, raising, signing, ties
+from kiosk.ballots import asking, declaring, queries, signing, ties
 from kiosk.ballots.routes import BOXES_MOST, CANDIDATES_MOST, CHAIR, SCRUTINEERS
 from kiosk.refusals import Malformed, Refused
 from kiosk.web import body, perform, reader
 
 outcomes = Blueprint("outcomes", __name__)
 READERS = ("chair", "operator", "supervisor", "secretary", "chief_scrutineer", "observer")
-BLOCKS_MOST = 200
 
 
 @outcomes.post("/ballots/rounds/<int:round>/report")
@@ -116,38 +115,6 @@ def object_to(round: int) -> Response:
         objector=asked.text("name", most=60),
         recount=asked.flag("recount"),
     )
-
-
-@outcomes.post("/ballots/hands")
-@roles(*CHAIR)
-def raise_hands() -> Response:
-    asked = body()
-    return perform(
-        "vote_by_hands",
-        asked.command_id(),
-        title=asked.text("title", most=200),
-        method=asked.choice("method", ("clear", "counted", "full")),
-        present=asked.integer("present", most=asking.PAPERS_MOST),
-        votes=asked.optional_integer("votes", most=asking.PAPERS_MOST),
-        against=asked.integer("against", most=asking.PAPERS_MOST),
-        abstain=asked.integer("abstain", most=asking.PAPERS_MOST),
-        names=asking.texts(asked, "names", CANDIDATES_MOST),
-        blocks=[asking.block(one) for one in asking.objects(asked, "blocks", BLOCKS_MOST)]
-        if asked.given("blocks")
-        else [],
-        subject=asked.choice("subject", raising.SUBJECTS, "motion"),
-        **({"matter": asked.choice("matter", hands.MATTERS)} if asked.given("matter") else {}),
-        **({"base": asked.choice("base", ("present", "eligible"))} if asked.given("base") else {}),
-        **({"text": asked.text("text", most=2_000)} if asked.given("text") else {}),
-    )
-
-
-@outcomes.post("/ballots/hands/<int:vote>/back")
-@roles(*CHAIR)
-def take_back_hands(vote: int) -> Response:
-    asked = body()
-    reason = asked.optional_text("reason", most=280) or ""
-    return perform("take_back_hands", asked.command_id(), vote=vote, reason=reason)
 
 
 @outcomes.post("/ballots/rounds/<int:round>/recount")

@@ -130,6 +130,7 @@ PRESETS: dict[str, Preset] = {
 }  # fmt: skip
 FIRST = ("party-grassroots", "village", "owners", "cooperative", "association", "roberts", "company")
 KIND_OF = {"runoff": "election", "committee": "election"}  # as rules know the kinds of a meeting's rounds
+OF_LAW = ("party-grassroots", "party-branch", "village", "owners", "cooperative")  # no statutes ask for fewer
 VERSION = 2  # of the rules: what a round is judged by from now on
 
 _CHOICES = {
@@ -182,6 +183,17 @@ def rules_of(preset: str, changes: Mapping[str, Any], kind: str | None = None, v
             raise Unfit("The rule cascade must be one of: none, down.")
         return _with(_first(PRESETS[preset].rules), changes)
     return _second(PRESETS[preset], changes, kind)
+
+
+def below_law(preset: str, rules: Rules, law: Rules) -> bool:
+    """Whether adopted rules ask for fewer to take part than the law does, where the law leaves no choice."""
+    if preset not in OF_LAW or law.valid is None:
+        return False
+    mine, its = rules.valid, law.valid
+    if mine is None or mine.base != its.base or mine.weight < its.weight:
+        return True
+    part, asked = mine.numerator * its.denominator, its.numerator * mine.denominator
+    return part < asked or (part == asked and (mine.operator, its.operator) == (">=", ">"))
 
 
 def _first(rules: Rules) -> Rules:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from kiosk.ballots.rows import as_json, moved, one_row
+from kiosk.ballots.rows import as_json, moved, noted, one_row
 from kiosk.journal import Entry
 
 
 def round_prepared(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     db.execute(
-        "insert into ballot_round (id, title, kind, after_round, preset, changes, judged_as, rules_version, ballot_form,"
+        "insert into ballot_round (id, title, kind, after_round, poll_of, preset, changes, judged_as, rules_version, ballot_form,"
         " public_count, reported_by, declared_by, order_by, state, state_at, eligible, eligible_weight, void_reason, version)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'hand', 'prepared', ?, ?, ?, '', 0)",
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'hand', 'prepared', ?, ?, ?, '', 0)",
         (
             entry.seq,
             facts["title"],
             facts["kind"],
             facts["after_round"],
+            facts.get("poll_of"),
             facts["preset"],
             as_json(facts["changes"]),
             facts.get("judged_as"),
@@ -37,6 +38,12 @@ def round_prepared(db: sqlite3.Connection, entry: Entry) -> None:
         db.execute(
             "insert into office (id, round, name, seats, position) values (?, ?, ?, ?, ?)",
             (one["id"], entry.seq, one["name"], one["seats"], position),
+        )
+    taken_over = [(role, name) for role, names in sorted(facts.get("counters", {}).items()) for name in names]
+    for position, (role, name) in enumerate(taken_over, 1):
+        db.execute(
+            "insert into round_counter (round, position, role, name) values (?, ?, ?, ?)",
+            (entry.seq, position, role, name),
         )
     for position, one in enumerate(facts["electors"], 1):
         db.execute(
@@ -70,8 +77,15 @@ def rules_changed(db: sqlite3.Connection, entry: Entry) -> None:
     facts = entry.facts
     one_row(
         db.execute(
-            "update ballot_round set preset = ?, changes = ?, ballot_form = coalesce(?, ballot_form) where id = ?",
-            (facts["preset"], as_json(facts["changes"]), facts.get("ballot_form"), facts["round"]),
+            "update ballot_round set preset = ?, changes = ?, ballot_form = coalesce(?, ballot_form),"
+            " eligible_weight = coalesce(?, eligible_weight) where id = ?",
+            (
+                facts["preset"],
+                as_json(facts["changes"]),
+                facts.get("ballot_form"),
+                facts.get("eligible_weight"),
+                facts["round"],
+            ),
         )
     )
 
@@ -159,6 +173,16 @@ def papers_returned(db: sqlite3.Connection, entry: Entry) -> None:
 def round_voided(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute("update ballot_round set void_reason = ? where id = ?", (entry.facts["reason"], entry.facts["round"]))
     moved(db, entry, "void")
+
+
+def advisory_asked(db: sqlite3.Connection, entry: Entry) -> None:
+    noted(db, entry, "advisory")
+
+
+def advisory_allowed(db: sqlite3.Connection, entry: Entry) -> None:
+    facts = entry.facts
+    noted(db, entry, "advisory")
+    one_row(db.execute("update ballot_round set advisory = ? where id = ?", (facts["reason"], facts["round"])))
 
 
 def candidate_withdrawn(db: sqlite3.Connection, entry: Entry) -> None:

@@ -230,12 +230,13 @@ def accomplished(db: sqlite3.Connection) -> dict[str, int]:
     """How many rounds have come how far, and how often hands were raised: for the agenda. A void round counts for nothing."""
     held = [row for row in rounds(db) if row["state"] != "void"]
     states = [row["state"] for row in held]
-    raised = db.execute("select subject, carried from hands_vote where taken_back is null").fetchall()
+    raised = db.execute("select subject, carried from hands_vote where taken_back is null and poll is null").fetchall()
+    polls = sum(row["poll_of"] is not None and row["state"] in ANNOUNCED for row in held)
     adopted = [one["subject"] for one in raised if one["carried"]]
     return {
         "rules": sum(row["rules_hash"] is not None for row in held) + adopted.count("rules"),
         "scrutineers": adopted.count("scrutineers"),
-        "hands": sum(one["subject"] == "motion" for one in raised),
+        "hands": sum(one["subject"] in ("motion", "offices") for one in raised) + polls,
         "ballot": sum(state in (*BACK, *SIGNED, *ANNOUNCED) for state in states),
         "count": sum(state in (*SIGNED, *ANNOUNCED) for state in states),
         "result": sum(state in ANNOUNCED for state in states),

@@ -4,7 +4,7 @@ the meeting's own rules, and taken back when the chair tapped in error."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kiosk import skeletons
@@ -14,7 +14,8 @@ from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused, need_distinct
 from kiosk.slices import Act, Decided
 
-SUBJECTS = ("motion", "rules", "scrutineers")
+SUBJECTS = ("motion", "rules", "scrutineers", "tellers", "offices")
+OWN = ("rules", "scrutineers", "tellers")  # what the meeting decides about itself
 QUIETLY_MS = 10_000  # so long a vote is taken back without a reason
 
 
@@ -33,12 +34,17 @@ def vote_by_hands(
     matter: str = "ordinary",
     base: str | None = None,
     text: str = "",
+    statutes_line: Mapping[str, Any] | None = None,
+    block_vote: bool = False,
+    written: int = 0,
 ) -> Decided:
     """A clear majority seen by the chair; against and abstain counted, the rest for; or a full count, by row block.
-    Several names can be adopted at once (`names`); scrutineers are named, and no candidate is one. `matter` picks the
-    line, `base` that of the meeting's own motions; rules that are adopted exist: as a `text`, or in a round."""
-    if subject == "scrutineers":
-        _need_scrutineers(act.db, names)
+    Several names can be adopted at once (`names`): scrutineers and tellers, whom no candidate is; for offices where the
+    statutes allow a block vote. `matter` picks the line, `statutes_line` is the statutes' own, `base` that of the
+    meeting's own motions, `written` are the absent who agreed in writing; rules that are adopted exist: as a `text`, or
+    in a round."""
+    preset = meetings.current(act.db).preset
+    need_names(act.db, preset, subject, names, block_vote=block_vote)
     if subject == "rules" and not text and not queries.rules_waiting(act.db):
         raise Refused(
             "rules_missing", "No rules are prepared yet: prepare the round whose rules they are, or give their text."
@@ -55,7 +61,8 @@ def vote_by_hands(
         )
     if method == "full" and votes is None:
         raise Refused("count_hands", "A full count needs the hands in favour as well.")
-    told = judged(act.db, subject, matter, base, hands.Hands(in_favour, against, abstain, present, 0))
+    asked = line_in_force(preset, subject, matter, base, statutes_line)
+    told = judged(act.db, asked, hands.Hands(in_favour, against, abstain, present, 0), written)
     facts = {
         "title": title,
         "method": method,
@@ -71,21 +78,77 @@ def vote_by_hands(
     }
     if text:
         facts["text"] = text
+    facts["line"] = asked._asdict()
+    if statutes_line:
+        facts["by_statutes"] = True
+    if block_vote:
+        facts["block_vote"] = True
+    if written:
+        facts["written"] = written
     return Decided("hands_voted", facts, {**facts, "vote": act.seq})
 
 
-def judged(db: sqlite3.Connection, subject: str, matter: str, base: str | None, counted: hands.Hands) -> hands.Judged:
-    """A show of hands under the meeting's rules; those who should attend are the roll's base."""
-    here = checkin.attendance(db)
-    additional = (here["additional"] or {"base": 0})["base"]  # of a cooperative: the base is all votes
-    eligible = max(here["base"] + additional, counted.present)
-    asked = hands.line_of(meetings.current(db).preset, matter, own=subject != "motion", own_base=base or "present")
-    if asked.weighed:
+def line_in_force(
+    preset: str, subject: str, matter: str, base: str | None, statutes: Mapping[str, Any] | None
+) -> hands.Line:
+    """The line of the law, or of the statutes where the law lets them speak."""
+    own = subject in OWN
+    if not own and matter not in hands.LINES[preset]:
+        raise Refused("no_such_matter", "The rules of this meeting know no line of its own for that: choose again.")
+    law = hands.line_of(preset, matter, own=own, own_base=base or "present")
+    if law.weighed:
         raise Refused(
             "hands_not_enough",
             "Owners decide by heads and by area: hands show no area. Vote by named papers, each with its unit.",
         )
-    return hands.judge(asked, counted._replace(eligible=eligible))
+    if statutes is None:
+        return law
+    if preset not in hands.STATUTES_SPEAK:
+        raise Refused("line_of_law", "The law sets this line; no statutes change it.")
+    found = hands.by_statutes(law, statutes["numerator"], statutes["denominator"], statutes["operator"])
+    if found.numerator > found.denominator or (found.numerator == found.denominator and found.operator == ">"):
+        raise Refused("line_unfit", "This line asks for more votes than there can be.")
+    if preset in hands.RAISE_ONLY and hands.lower(found, law):
+        raise Refused("line_only_raised", "The statutes may only raise this line, never lower it.")
+    return found
+
+
+def judged(db: sqlite3.Connection, asked: hands.Line, counted: hands.Hands, written: int) -> hands.Judged:
+    """A show of hands under its line; those who should attend are the roll's base, and all votes where some have more."""
+    eligible = all_votes(db) or counted.present
+    if asked.base == "eligible" and counted.present > eligible:
+        raise Refused(
+            "present_above_eligible",
+            "Votes present %(present)s > eligible %(eligible)s.",
+            present=counted.present,
+            eligible=eligible,
+        )
+    eligible = max(eligible, counted.present)
+    absent = eligible - counted.present
+    if written and (asked.base != "eligible" or written > absent):
+        raise Refused(
+            "written_above_absent", "Opinions in writing %(n)s > absent who may give one %(most)s.",
+            n=written, most=absent if asked.base == "eligible" else 0,
+        )  # fmt: skip
+    counted = counted._replace(eligible=eligible)
+    if hands.uncounted(asked, counted):
+        raise Refused(
+            "count_hands_line",
+            "A clear majority does not show at least %(fraction)s of those who vote yes or no: count the hands in favour.",
+            fraction=f"{asked.numerator}/{asked.denominator}",
+        )
+    if written:
+        most = counted.present - counted.against - counted.abstain
+        in_favour = most if counted.votes is None else counted.votes
+        counted = counted._replace(votes=in_favour + written)
+    return hands.judge(asked, counted)
+
+
+def all_votes(db: sqlite3.Connection) -> int:
+    """The votes of all who should attend, with the additional ones of a cooperative's members; 0 without a roll."""
+    counted = checkin.attendance(db)
+    additional = counted.get("additional") or {"base": 0}
+    return int(counted["base"] + additional["base"])
 
 
 def take_back_hands(act: Act, *, vote: int, reason: str = "") -> Decided:
@@ -101,10 +164,32 @@ def take_back_hands(act: Act, *, vote: int, reason: str = "") -> Decided:
     return Decided("hands_taken_back", facts, facts)
 
 
-def _need_scrutineers(db: sqlite3.Connection, names: Sequence[str]) -> None:
+def need_names(db: sqlite3.Connection, preset: str, subject: str, names: Sequence[str], *, block_vote: bool) -> None:
+    """Whose names one vote may adopt: scrutineers and tellers, who stand for nothing; for offices one by one, or all at
+    once where the statutes allow it, and never where the law asks for a secret ballot."""
+    need_distinct(names)
+    if subject in ("scrutineers", "tellers"):
+        _need_counters(db, names)
+    if subject == "motion" and len(names) > 1:
+        raise Refused(
+            "names_for_what",
+            "Several names in one vote: say whether they are scrutineers, tellers, or elected to an office.",
+        )
+    if subject == "offices" and not names:
+        raise Refused("names_missing", "Name who is elected by this vote.")
+    if subject == "offices" and preset in hands.SECRET:
+        raise Refused("secret_ballot", "The rules of this meeting fill offices by secret ballot, never by hands.")
+    if subject == "offices" and len(names) > 1 and not block_vote:
+        raise Refused(
+            "block_vote_statutes",
+            "Several names in one vote fill offices only where the statutes allow a block vote: vote on each by itself,"
+            " or say that they allow it.",
+        )
+
+
+def _need_counters(db: sqlite3.Connection, names: Sequence[str]) -> None:
     if not names:
         raise Refused("scrutineers_unnamed", "Name the scrutineers first.")
-    need_distinct(names)
     row = queries.last(db)
     stands = {one["name"] for one in queries.candidates(db, row["id"])} if row else set()
     for name in names:

@@ -76,7 +76,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
         words("Record of the result") if queries.kind_of(row) == "election" else words("Record of the vote"),
         meeting.title,
         meeting.organisation,
-        row["title"],
+        words("%(title)s: advisory vote, below the quorum", title=row["title"]) if row["advisory"] else row["title"],
         row["version"],
         _facts(db, row, meeting, internal, words),
         _papers(db, row, figures, words),
@@ -85,11 +85,16 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
         [remarks.decided(one, words) for one in queries.decided(db, row["id"])],
         [*([file.said(held, words)] if held else []), *remarks.remarks(db, row, words, internal)],
         [*_signed(db, row, words), (words("Scrutineers"), ""), (words("Chair"), "")],
-        [(unit, area(weight)) for unit, weight in counts.units_there(db, row["id"])] if internal else [],
+        _units(db, row, rules, words) if internal else [],
         f"{times(db).minute(now_ms)} {times(db).name}",
         journal.head(db).hash,
         meeting.rehearsal,
     )
+
+
+def _units(db: sqlite3.Connection, row: sqlite3.Row, rules: Rules, words: Words) -> list[Fact]:
+    part = 1 if rules.area or rules.version == 1 else counts.SHARE
+    return [(unit, measured(rules, weight // part, words)) for unit, weight in counts.units_there(db, row["id"])]
 
 
 def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: bool, words: Words) -> list[Fact]:
@@ -104,9 +109,9 @@ def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: boo
         (words("Offices and seats"), offices),
         (words("Order on the paper"), words(_ORDERS[row["order_by"]], number=row["order_draw"] or "")),
         (words("Rules"), f"{law} · {(row['rules_hash'] or '')[:16]} {shown}".strip()),
-        (words("Eligible"), _with_area(row["eligible"], row["eligible_weight"])),
+        (words("Eligible"), _with_weight(row["eligible"], measured(queries.rules(row), row["eligible_weight"], words))),
         (words("Left out of the base"), _left_out(db, row, internal, words)),
-        (words("Present with a vote"), _with_area(present, row["present_weight"])),
+        (words("Present with a vote"), _with_weight(present, measured(queries.rules(row), row["present_weight"], words))),
         (words("Not present"), _absent(db, row, internal, words)),
         (words("Quorum"), _quorum(db)),
         (words("Count begun, ended"), _times(db, row)),
@@ -114,8 +119,19 @@ def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: boo
     return [(label, value) for label, value in told if value]
 
 
-def _with_area(count: int, weight: int | None) -> str:
-    return str(count) if weight is None else f"{count} · {area(weight)} m²"
+def _with_weight(count: int, weight: str) -> str:
+    return f"{count} · {weight}" if weight else str(count)
+
+
+def measured(rules: Rules, weight: int | None, words: Words) -> str:
+    """A weight as it is written: square metres of owners, shares of a company, votes of a cooperative."""
+    if weight is None:
+        return ""
+    if rules.area or rules.version == 1:
+        return f"{area(weight)} m²"
+    if rules.papers_are == "votes":
+        return words("votes: %(count)s", count=weight)
+    return words("shares: %(count)s", count=weight)
 
 
 def _quorum(db: sqlite3.Connection) -> str:
@@ -188,14 +204,17 @@ def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any], w
         ("Kept and cut", papers["spare"]),
         ("Missing of those printed", unaccounted if unaccounted > 0 else None),
         ("More than were printed", -unaccounted if unaccounted < 0 else None),
-        ("Returned", _with_area(papers["returned"], papers.get("returned_weight"))),
+        (
+            "Returned",
+            _with_weight(papers["returned"], measured(queries.rules(row), papers.get("returned_weight"), words)),
+        ),
         ("Out of each box", each if len(boxes) > 1 else None),
         ("Voters who came", papers.get("voters")),
         ("Late, enveloped", row["late"] or 0),
         ("Delivered before the vote", early["delivered"] or None),
         ("Came back before the vote", early["returned"] or None),
         ("Opinions in writing", early["opinion"] or None),
-        ("Valid", _with_area(papers["valid"], papers.get("valid_weight"))),
+        ("Valid", _with_weight(papers["valid"], measured(queries.rules(row), papers.get("valid_weight"), words))),
     ]
     return [*((words(label), str(value)) for label, value in told if value is not None), (words("Invalid"), invalid)]
 
@@ -214,15 +233,18 @@ def _office(
     lines = [
         Line(
             one.name, one.votes, one.against, one.abstain, one.write_in,
-            words(standing.outcome_in(rules, [result], chosen, one)), None if read.papers.valid_weight is None else _areas(one),
+            words(standing.outcome_in(rules, [result], chosen, one)),
+            None if read.papers.valid_weight is None else _weights(rules, one, words),
         )
         for one in names
     ]  # fmt: skip
     return result.office, result.seats, None if goes_on(rules) else result.needed, lines
 
 
-def _areas(one: Candidate) -> tuple[str, str, str]:
-    return area(one.votes_weight), area(one.against_weight), area(one.abstain_weight)
+def _weights(rules: Rules, one: Candidate, words: Words) -> tuple[str, str, str]:
+    told = (measured(rules, n, words) for n in (one.votes_weight, one.against_weight, one.abstain_weight))
+    in_favour, against, abstain = told
+    return in_favour, against, abstain
 
 
 def _signed(db: sqlite3.Connection, row: sqlite3.Row, words: Words) -> list[Fact]:

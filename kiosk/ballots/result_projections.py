@@ -80,28 +80,6 @@ def committee_decided(db: sqlite3.Connection, entry: Entry) -> None:
     )
 
 
-def hands_voted(db: sqlite3.Connection, entry: Entry) -> None:
-    db.execute(
-        "insert into hands_vote (id, title, method, present, votes, against, abstain, carried, names, blocks, subject, told,"
-        " at) values (:seq, :title, :method, :present, :votes, :against, :abstain, :carried, :names, :blocks, :subject, :told,"
-        " :at)",
-        {
-            **entry.facts,
-            "carried": int(entry.facts["carried"]),
-            "names": as_json(entry.facts["names"]),
-            "blocks": as_json(entry.facts["blocks"]),
-            "told": as_json(entry.facts["told"]) if "told" in entry.facts else None,
-            "seq": entry.seq,
-            "at": entry.at,
-        },
-    )
-
-
-def hands_taken_back(db: sqlite3.Connection, entry: Entry) -> None:
-    facts = entry.facts
-    one_row(db.execute("update hands_vote set taken_back = ? where id = ?", (facts["reason"], facts["vote"])))
-
-
 def _stamp(db: sqlite3.Connection, entry: Entry, column: str) -> None:
     facts = entry.facts
     one_row(

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from kiosk import skeletons
-from kiosk.ballots import absent, hands, presets, queries, shares
+from kiosk.ballots import absent, advising, hands, polls, presets, queries, shares
 from kiosk.checkin import queries as checkin
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused, need_distinct
@@ -45,9 +45,12 @@ def prepare_round(
     after_round: int | None = None,
     reported_by: str = "chief_scrutineer",
     declared_by: str = "chair",
+    poll_of: int | None = None,
+    like_round: int | None = None,
 ) -> Decided:
     """A round of its own electorate and rules. Who votes is the roll's base, or a list of its own with names that the
-    roll has not (`electors`), or so many (`eligible`). Who reports and who declares is a setting of the meeting."""
+    roll has not (`electors`), or so many (`eligible`). Who reports and who declares is a setting of the meeting. `poll_of`
+    is the vote by hands that it replaces; who counts is taken over from `like_round`."""
     last = queries.last(act.db)
     if last is not None and last["state"] not in (*OVER, "reported"):
         raise Refused("round_open", "The round “%(title)s” is not over yet.", title=last["title"])
@@ -55,6 +58,8 @@ def prepare_round(
     of_roll = not electors and eligible is None
     additional = shares.additional(act.db, preset) if of_roll else None
     changes = {**shares.CHANGES, **changes} if additional else changes
+    if poll_of is not None:
+        changes = {**changes, **polls.changes_of(act.db, poll_of)}
     _need_rules(preset, changes, judged_as or kind)
     if len({one["name"] for one in offices}) < len(offices):
         raise Refused("office_twice", "An office stands twice on the paper.")
@@ -68,14 +73,16 @@ def prepare_round(
         "changes": dict(changes),
         "rules_version": presets.VERSION,
         "judged_as": judged_as,
-        "ballot_form": presets.PRESETS[preset].ballot_form,
+        "ballot_form": polls.form_of(preset, changes, judged_as or kind),
         "public_count": public_count,
         "after_round": after_round,
         "reported_by": reported_by,
         "declared_by": declared_by,
         "eligible": len(listed) or (counted["base"] if eligible is None else eligible),
         "eligible_weight": _eligible_weight(counted, additional, of_roll=of_roll),
+        **polls.of_shares(act.db, preset, changes, judged_as or kind, poll_of),
         "electors": listed,
+        **_taken_over(act.db, like_round),
         "offices": [{"id": first + i, "name": one["name"], "seats": one["seats"]} for i, one in enumerate(offices)],
     }
     return Decided("round_prepared", facts, {"round": act.seq, "offices": facts["offices"]})
@@ -87,6 +94,15 @@ def _eligible_weight(counted: Mapping[str, Any], additional: Facts | None, *, of
         whole: int = counted["base"] + additional["base"]
         return whole
     return _weight(counted, "base") if of_roll else None
+
+
+def _taken_over(db: sqlite3.Connection, like_round: int | None) -> Facts:
+    """Who counts and signs, as in the round before."""
+    named = queries.counters(db, like_round) if like_round else []
+    if not named:
+        return {}
+    roles = ("teller_a", "teller_b", "chief_scrutineer")
+    return {"counters": {role: [one["name"] for one in named if one["role"] == role] for role in roles}}
 
 
 def _following(
@@ -194,8 +210,11 @@ def change_rules(act: Act, *, round: int, preset: str, changes: Mapping[str, Any
     if row["eligible_weight"] is not None and preset == "cooperative":
         changes = {**shares.CHANGES, **changes}
     _need_rules(preset, changes, queries.kind_of(row))
-    form = presets.PRESETS[preset].ballot_form
-    facts = {"round": round, "preset": preset, "changes": dict(changes), "ballot_form": form}
+    if row["poll_of"] is not None:
+        raise Refused("poll_line", "A poll is taken under the line of the vote that it replaces.")
+    facts = {"round": round, "preset": preset, "changes": dict(changes)}
+    facts["ballot_form"] = polls.form_of(preset, changes, queries.kind_of(row))
+    facts |= polls.of_shares(act.db, preset, changes, queries.kind_of(row), None)
     return Decided("rules_changed", facts, facts)
 
 
@@ -250,7 +269,9 @@ def open_issuing(
         raise Refused(
             "present_above_eligible", "Votes present %(present)s > eligible %(eligible)s.", present=there, eligible=row["eligible"]
         )  # fmt: skip
-    _need_enough(act, row, there)
+    if row["advisory"] is None:
+        _need_enough(act, row, there)
+    advising.need_no_waiver(row, there)
     facts = {
         "round": round,
         "printed": printed,
@@ -285,6 +306,7 @@ def admit_to_round(act: Act, *, round: int, votes: int) -> Decided:
         raise Refused(
             "present_above_eligible", "Votes present %(present)s > eligible %(eligible)s.", present=there, eligible=row["eligible"]
         )  # fmt: skip
+    advising.need_no_waiver(row, there)
     facts = {"round": round, "votes": votes, "present": there}
     if queries.rules(row).papers_are == "votes":
         facts["weight"] = _present_weight(act.db, row, checkin.attendance(act.db), there)
@@ -407,10 +429,15 @@ def rules_hash(preset: str, changes: Mapping[str, Any], kind: str = "", version:
 
 
 def _need_rules(preset: str, changes: Mapping[str, Any], kind: str) -> None:
+    judged_as = presets.KIND_OF.get(kind, kind)
     try:
-        presets.rules_of(preset, changes, presets.KIND_OF.get(kind, kind))
+        rules = presets.rules_of(preset, changes, judged_as)
     except presets.Unfit as unfit:
         raise Refused("rules_unfit", "These rules cannot be: %(why)s", why=str(unfit)) from None
+    if not changes.get("later_round") and presets.below_law(preset, rules, presets.rules_of(preset, {}, judged_as)):
+        raise Refused(
+            "quorum_of_law", "The law sets how many must take part; adopted rules may ask for more, not for less."
+        )
 
 
 def _present_weight(db: sqlite3.Connection, row: sqlite3.Row, counted: Mapping[str, Any], there: int) -> int | None:
@@ -418,7 +445,7 @@ def _present_weight(db: sqlite3.Connection, row: sqlite3.Row, counted: Mapping[s
         return None
     if queries.rules(row).papers_are == "votes":
         return there + shares.present(db)
-    return _weight(counted, "present")
+    return polls.present_weight(db, row, _weight(counted, "present"), by_desks=counted["votes"] == there)
 
 
 def _weight(counted: Mapping[str, Any], side: str) -> int | None:

@@ -39,6 +39,8 @@ def prepare() -> Response:
         after_round=asked.optional_integer("after_round", least=1),
         reported_by=asked.choice("reported_by", rounds.REPORTERS, "chief_scrutineer"),
         declared_by=asked.choice("declared_by", rounds.REPORTERS, "chair"),
+        **({"like_round": asked.integer("like_round", least=1)} if asked.given("like_round") else {}),
+        **({"poll_of": asked.integer("poll_of", least=1)} if asked.given("poll_of") else {}),
     )
 
 

@@ -45,8 +45,16 @@ def chief(db: sqlite3.Connection, row: sqlite3.Row) -> Block:
         "recount": row["recount"] is not None,
         "sealing": [json.loads(one["text"]) for one in queries.notes(db, id, "sealing")],
         "void_reason": row["void_reason"],
+        "asked": _asked(db, row),
         "warnings": _warnings(row),
     }
+
+
+def _asked(db: sqlite3.Connection, row: sqlite3.Row) -> Block:
+    """What another role asked for and a second one confirms: an advisory vote, an annulment."""
+    open_ = {"advisory": row["state"] == "prepared" and row["advisory"] is None, "annulment": row["state"] in TOLD[3:]}
+    notes = {kind: queries.notes(db, row["id"], kind) for kind, still in open_.items() if still}
+    return {kind: json.loads(found[0]["text"]) for kind, found in notes.items() if found}
 
 
 def _batch(db: sqlite3.Connection, row: sqlite3.Row) -> Block:
@@ -96,6 +104,7 @@ def tally_of(db: sqlite3.Connection, row: sqlite3.Row) -> Block | None:
         "offices": figures["offices"],
         "candidates": figures["candidates"],
         "papers": figures["papers"],
+        "area": chosen.area,
         "slips": sum(one["slips"] for one in queries.batches(db, row["id"])),
         "warnings": verdict["warnings"],
         "verdict": verdict,
@@ -198,7 +207,7 @@ def _votes(chosen: Rules, read: Round) -> Iterator[Block]:
                 valid=valid,
                 **figures,
             )
-            if read.papers.valid_weight is not None and not office.invalid:
+            if read.papers.valid_weight is not None and not office.invalid and chosen.area:
                 yield _by_area(one, read.papers.valid_weight)
         given, marks = sum(one.votes for one in names), marks_most(chosen, office)
         yield _line(

@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.ballots import corrections, presets, queries, standing
 from kiosk.ballots.figures import goes_on
+from kiosk.ballots.hands_sentences import HANDS, counted, of_clauses
 from kiosk.journal import Entry
 from kiosk.sentences import Moment, Said, Telling, Words, chosen, in_a_row, of_json
 
@@ -48,7 +49,7 @@ def rules_adopted(telling: Telling, entry: Entry) -> Said:
         )
     return Said(
         "The meeting adopted the rules of this round by a show of hands (%(hands)s); they are frozen as %(hash)s.",
-        hands=_hands(facts["votes"], facts["against"], facts["abstain"]),
+        hands=counted(facts["votes"], facts["against"], facts["abstain"]),
         hash=facts["rules_hash"][:16],
     )
 
@@ -396,13 +397,22 @@ def round_annulled(telling: Telling, entry: Entry) -> Said:
     return Said("%(by)s annulled the declared round: %(reason)s.", by=telling.by(entry), reason=entry.facts["reason"])
 
 
-def hands_taken_back(telling: Telling, entry: Entry) -> Said:
-    row = telling.db.execute("select title from hands_vote where id = ?", (entry.facts["vote"],)).fetchone()
-    title = row["title"] if row else ""
-    if not entry.facts["reason"]:
-        return Said("The vote by hands on “%(title)s” was recorded in error and taken back.", title=title)
-    reason = entry.facts["reason"]
-    return Said("The vote by hands on “%(title)s” was taken back: %(reason)s.", title=title, reason=reason)
+def advisory_asked(telling: Telling, entry: Entry) -> Said:
+    facts = entry.facts
+    return Said(
+        "%(by)s asked for an advisory vote, with %(present)s present of the %(needed)s needed: %(reason)s.",
+        by=telling.by(entry),
+        present=facts["present"],
+        needed=facts["needed"],
+        reason=facts["reason"],
+    )
+
+
+def advisory_allowed(telling: Telling, entry: Entry) -> Said:
+    return Said(
+        "%(by)s confirmed it: the vote is advisory, below the quorum; it decides nothing, and nobody is declared by it.",
+        by=telling.by(entry),
+    )
 
 
 def incident_noted(telling: Telling, entry: Entry) -> Said:
@@ -446,44 +456,6 @@ def committee_decided(telling: Telling, entry: Entry) -> Said:
         document=facts["document"],
         names=facts["names"],
     )
-
-
-def hands_voted(telling: Telling, entry: Entry) -> Said:
-    facts = entry.facts
-    told = _hands_voted(facts)
-    if "text" in facts:
-        told = in_a_row([told, Said("Their text: %(text)s", text=facts["text"])])
-    return in_a_row([told, Said("By name: %(names)s.", names=facts["names"])]) if facts["names"] else told
-
-
-def _hands_voted(facts: dict[str, Any]) -> Said:
-    if "told" in facts:
-        told = of_clauses(facts["told"])
-        return Said(
-            "“%(title)s”, present %(present)s: %(told)s", title=facts["title"], present=facts["present"], told=told
-        )
-    return Said(
-        "“%(title)s”, present %(present)s: %(hands)s; %(outcome)s.",
-        title=facts["title"],
-        present=facts["present"],
-        hands=_hands(facts["votes"], facts["against"], facts["abstain"]),
-        outcome=Said("adopted") if facts["carried"] else Said("not adopted"),
-    )
-
-
-def _hands(votes: int | None, against: int, abstain: int) -> Said:
-    if votes is None:
-        return Said("a clear majority, against %(against)s, abstaining %(abstain)s", against=against, abstain=abstain)
-    figures = {"for": votes, "against": against, "abstain": abstain}
-    return Said("for %(for)s, against %(against)s, abstaining %(abstain)s", **figures)
-
-
-def of_clauses(sentence: list[dict[str, Any]]) -> Said:
-    """A sentence of the verdict, whose clauses are said one after the other."""
-    first, *others = [of_json(one) for one in sentence]
-    for one in others:
-        first = Said("%(first)s; %(then)s", first=first, then=one)
-    return first
 
 
 def _batch(telling: Telling, entry: Entry) -> int:
@@ -562,8 +534,9 @@ SENTENCES = {
     "objection_raised": Words(objection_raised, "round", _round),
     "objection_answered": Words(objection_answered, "round", _round),
     "committee_decided": Words(committee_decided, "elsewhere"),
-    "hands_voted": Words(hands_voted, "hands"),
-    "hands_taken_back": Words(hands_taken_back, "hands"),
+    **HANDS,
+    "advisory_asked": Words(advisory_asked, "round", _round),
+    "advisory_allowed": Words(advisory_allowed, "round", _round),
     "recount_opened": Words(recount_opened, "round", _round),
     "recount_stopped": Words(recount_stopped, "round", _round),
     "papers_found": Words(papers_found, "round", _round),

@@ -55,6 +55,7 @@ def sign_tally(act: Act, *, round: int, signs_as: str, signer: str) -> Decided:
         raise Refused("tellers_first", "Both teams of tellers sign before the chief scrutineer.")
     need_no_candidate(act.db, round, signer)
     if signs_as == "chief_scrutineer":
+        _need_any_adopted(act.db, signer)
         need_adopted(act.db, signer)
     if signer not in missing[signs_as] and "" not in missing[signs_as]:
         _refuse_unnamed(row, signer, missing[signs_as])
@@ -83,12 +84,22 @@ def need_no_candidate(db: sqlite3.Connection, round: int, name: str) -> None:
 def need_adopted(db: sqlite3.Connection, name: str) -> None:
     """Where the meeting adopted scrutineers, their chief is one of them; another is adopted first."""
     adopted = queries.scrutineers(db)
-    if adopted and name not in adopted:
+    if adopted and not any(skeletons.alike(name, other) for other in adopted):
         raise Refused(
             "not_adopted",
             "The meeting adopted as scrutineers %(names)s; %(name)s is not among them: adopt them by hands first.",
             names=adopted, name=name,
         )  # fmt: skip
+
+
+def _need_any_adopted(db: sqlite3.Connection, name: str) -> None:
+    """Nobody signs as chief scrutineer whom the meeting never adopted; it may adopt them now."""
+    if not queries.scrutineers(db):
+        raise Refused(
+            "not_adopted",
+            "The meeting has adopted no scrutineers: it adopts %(name)s by hands first, then the tally is signed.",
+            name=name,
+        )
 
 
 def _signed(db: sqlite3.Connection, row: sqlite3.Row) -> set[tuple[str, str]]:

@@ -9,6 +9,8 @@ create table ballot_round (
   changes text not null,                    -- JSON: what the meeting adopted otherwise
   judged_as text,                           -- the kind of a runoff: that of the round whose tie it settles
   recount text,                             -- JSON: the result that stands while it is counted again
+  poll_of integer,                          -- the vote by hands that this poll replaces
+  advisory text,                            -- why it is held below the quorum and decides nothing
   rules_version integer not null,           -- by which rules it is judged; 1 before they had a version
   ballot_form text not null check (ballot_form in ('secret', 'named')),
   public_count integer not null check (public_count in (0, 1)),
@@ -208,7 +210,7 @@ create table round_note (
   id integer primary key,                   -- the entry
   round integer not null,
   kind text not null check (kind in ('incident', 'tie', 'shortfall', 'acceptance', 'sealing', 'objection', 'recount', 'answer',
-    'annulment', 'opened', 'substitute', 'papers_found', 'stopped')),
+    'annulment', 'opened', 'substitute', 'papers_found', 'stopped', 'advisory')),
   text text not null,                       -- JSON
   at integer not null
 ) strict;
@@ -225,8 +227,10 @@ create table hands_vote (
   carried integer not null check (carried in (0, 1)),
   names text not null,                      -- JSON: who is adopted by it, all at once
   blocks text not null,                     -- JSON: [[block, for, against, abstain]…] of a full count
-  subject text not null check (subject in ('motion', 'rules', 'scrutineers')),
+  subject text not null check (subject in ('motion', 'rules', 'scrutineers', 'tellers', 'offices')),
   told text,                                -- JSON: the verdict in clauses, since votes by hands know the rules
+  line text,                                -- JSON: of which base how much was needed
+  poll text,                                -- who demanded a poll, which decides instead; empty where nobody is named
   taken_back text,                          -- the reason; empty within ten seconds
   at integer not null
 ) strict;

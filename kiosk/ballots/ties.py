@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kiosk.ballots import queries
+from kiosk.ballots.hands import fewer_seats
 from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided, Facts
@@ -85,7 +86,13 @@ def decide_shortfall(act: Act, *, round: int, way: str, votes: int | None = None
     if not (short and row["state"] == "reported") and not queries.declined(act.db, row):
         raise Refused("no_shortfall", "Every seat is filled.")
     present = row["present_votes"] or 0
-    if way == "reduced" and votes is not None and (votes <= against or votes * 2 < present):
+    if way == "reduced" and votes is not None and votes + against > present:
+        raise Refused(
+            "hands_above_present",
+            "Hands counted %(hands)s > present %(present)s.",
+            hands=votes + against, present=present,
+        )  # fmt: skip
+    if way == "reduced" and votes is not None and not fewer_seats(votes, present):
         raise Refused(
             "not_carried",
             "%(votes)s for and %(against)s against: not adopted; half of the %(present)s present is needed.",

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import absent, corrections, counts, declaring, presets, queries
+from kiosk.ballots import absent, corrections, counts, declaring, polls, presets, queries, raising
 from kiosk.ballots import hands as rule
 from kiosk.ballots.figures import Office, Rules, goes_on, marks_most
 from kiosk.ballots.identities import least_names
@@ -26,11 +26,16 @@ def panel(look: Look) -> Facts:
         "presets": {key: one.source for key, one in presets.PRESETS.items()},
         "hands": hands(look.db),
         "hands_lines": hands_lines(look.db),
+        "polls": polls.offered(look.db),
+        "hands_base": raising.all_votes(look.db),
+        "statutes": hands_statutes(look.db),
         "meeting_preset": meetings.current(look.db).preset,
         "decisions": decisions(look.db),
         "drawn": _drawn(look.db),
         "carry": carry(look.db, row),
         "roll_base": look.once(checkin.attendance)["base"],
+        "declared": look.once(checkin.attendance)["declared"],
+        "scrutineers": queries.scrutineers(look.db),
         "votes_inside": look.once(checkin.attendance)["votes"],
         "earlier": [_short(one) for one in queries.rounds(look.db)],
         "round": None,
@@ -46,6 +51,8 @@ def hands(db: sqlite3.Connection) -> list[Facts]:
             "names": json.loads(one["names"]),
             "blocks": json.loads(one["blocks"]),
             "told": json.loads(one["told"]) if one["told"] else None,
+            "line": json.loads(one["line"]) if one["line"] else None,
+            "poll_prepared": polls.prepared(db, one["id"]),
         }
         for one in rows
     ]
@@ -58,6 +65,16 @@ def hands_lines(db: sqlite3.Connection) -> Facts:
     return {
         "own": rule.line_of(preset, own=True)._asdict(),
         "matters": {matter: line._asdict() for matter, line in known.items()},
+    }
+
+
+def hands_statutes(db: sqlite3.Connection) -> Facts:
+    """What the law leaves to the statutes: the line of a vote, a block vote for offices, never where it is secret."""
+    preset = meetings.current(db).preset
+    return {
+        "line": preset in rule.STATUTES_SPEAK,
+        "raise_only": preset in rule.RAISE_ONLY,
+        "offices": preset not in rule.SECRET,
     }
 
 
@@ -136,6 +153,7 @@ def _round(look: Look, row: Any) -> Facts:
         "preset_rules": {**queries.rules_block(preset), "win": queries.win_of(preset)},
         "needed": queries.line_of(row, row["present_votes"]),
         "boxes": [dict(one) for one in queries.boxes(db, id)],
+        "counters": [{"role": one["role"], "name": one["name"]} for one in queries.counters(db, id)],
         "proxy_papers": checkin.proxy_papers(db, id),
         "early": _early(db, row, chosen),
         "rulings": [dict(one) for one in db.execute("select * from ruled_paper where round = ? order by id", (id,))],

@@ -92,7 +92,7 @@ def _votes(document: Any, lines: list[Line], heads: list[str]) -> None:
 def _figures(line: Line) -> list[str]:
     """For, against, abstained; named papers with their area."""
     counts = (line.votes, line.against, line.abstain)
-    areas = [f" · {one} m²" for one in line.areas] if line.areas else [""] * len(counts)
+    areas = [f" · {one}" for one in line.areas] if line.areas else [""] * len(counts)
     return ["–" if count is None else f"{count}{area}" for count, area in zip(counts, areas, strict=True)]
 
 
@@ -100,7 +100,7 @@ def _units(document: Any, units: list[Fact], title: str) -> None:
     """On a page of its own, as in print."""
     document.add_page_break()
     _line(document, title, Pt(12), bold=True)
-    _facts(document, [(unit, f"{area} m²") for unit, area in units])
+    _facts(document, units)
 
 
 def _cell(cell: Any, text: str, bold: bool = False) -> None:

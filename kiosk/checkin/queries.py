@@ -377,6 +377,12 @@ def _represented(db: sqlite3.Connection) -> tuple[int, int]:
     return row[0], row[1]
 
 
+def weight_inside(db: sqlite3.Connection) -> int:
+    """What the votes of those inside and of whom they represent weigh, in thousandths."""
+    inside = db.execute("select coalesce(sum(inside_thousandths * with_vote), 0) from turnout").fetchone()[0]
+    return int(inside + _represented(db)[1])
+
+
 def _if_passed(rule: quorum.Rule, state: roll.Electorate, counts: _Counts) -> Block | None:
     """The line as it will be if the meeting passes the exclusions that wait for its vote."""
     if not state.undecided:

@@ -168,13 +168,14 @@ def vote_exclusions(act: Act, *, passed: bool, in_favour: int, against: int, abs
     waiting = [row[0] for row in act.db.execute("select member from exclusion where passed is null order by member")]
     if not waiting:
         raise Refused("no_exclusions_wait", "No exclusions wait for the meeting's vote.")
-    if passed and in_favour <= against:
+    present = max(in_favour + against + abstained, _inside(act))
+    if passed and in_favour * 2 <= present:
         raise Refused(
             "vote_contradicts",
-            "It cannot have passed with %(in_favour)s for and %(against)s against.",
-            in_favour=in_favour,
-            against=against,
-        )
+            "It cannot have passed with %(in_favour)s for, %(against)s against and %(abstained)s abstaining: more than half"
+            " of the %(present)s present is %(needed)s.",
+            in_favour=in_favour, against=against, abstained=abstained, present=present, needed=present // 2 + 1,
+        )  # fmt: skip
     facts: dict[str, Any] = {
         "members": waiting,
         "passed": passed,
@@ -183,6 +184,12 @@ def vote_exclusions(act: Act, *, passed: bool, in_favour: int, against: int, abs
         "abstained": abstained,
     }
     return Decided("exclusions_voted", facts, {"passed": passed, "members": len(waiting)})
+
+
+def _inside(act: Act) -> int:
+    """Votes inside: a motion of the meeting about itself is taken of those present."""
+    row = act.db.execute("select coalesce(sum(inside * with_vote), 0) from turnout").fetchone()
+    return int(row[0])
 
 
 def _is_it_this_person(act: Act, person: queries.Person) -> Refused:

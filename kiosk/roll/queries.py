@@ -98,6 +98,12 @@ def weights(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, int]:
     return dict(rows.fetchall())
 
 
+def broken_weights(db: sqlite3.Connection) -> bool:
+    """Whether any vote weighs a part of one."""
+    row = db.execute("select 1 from member where with_vote = 1 and weight_thousandths % 1000 != 0 limit 1").fetchone()
+    return row is not None
+
+
 def units(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[str, int]]:
     """The units of these members with their weights, as the roll lists them."""
     rows = db.execute(

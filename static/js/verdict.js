@@ -19,5 +19,8 @@ export function byOffice(verdict, chosen, list) {
   return filled.map(([office, names]) => t("%(office)s: %(names)s", { office, names: list(names) })).join(AND_THEN());
 }
 
+// A round as it is announced: one held below the quorum says so wherever it is named.
+export const titleOf = ({ title, advisory }) => (advisory ? t("%(title)s: advisory vote, below the quorum", { title }) : title);
+
 // A recommendation lets go on, a motion is adopted, a vote of trust is advice: nobody is elected by them.
 export const elects = ({ kind, ballot, advance, goes_on: onward = advance }) => kind !== "trust" && ballot !== "motion" && !onward;

@@ -118,8 +118,15 @@ class Acts:
 
     def sign(self) -> None:
         self.on("count", "chief_scrutineer")
+        self.adopt_scrutineers()
         for role in ("teller_a", "teller_b", "chief_scrutineer"):
             self.on("signatures", role, name=f"Signer {role}")
+
+    def adopt_scrutineers(self, *names: str) -> None:
+        """The meeting adopts who will sign as chief scrutineer, by a clear majority of hands."""
+        asked = {"title": "Scrutineers", "method": "clear", "present": 1, "votes": None, "against": 0, "abstain": 0}
+        adopted = list(names) or ["Signer chief_scrutineer"]
+        self.do("/ballots/hands", subject="scrutineers", names=adopted, **asked)
 
     def report(self) -> Made:
         return self.on("report", "chief_scrutineer")

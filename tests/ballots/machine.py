@@ -101,6 +101,9 @@ class Rounds(RuleBasedStateMachine):
         elif state == "counting":
             self._count(seed)
         elif state == "counted":
+            clear = {"method": "clear", "present": 1, "votes": None, "against": 0, "abstain": 0}
+            chiefs = [name or "S chief_scrutineer" for name in queries.unsigned(self.hall.db, row)["chief_scrutineer"]]
+            self.run("vote_by_hands", title="S", subject="scrutineers", names=chiefs, **clear)
             for role, names in queries.unsigned(self.hall.db, row).items():
                 for name in names:
                     self.run("sign_tally", round=id, signs_as=role, signer=name or f"S {role}")

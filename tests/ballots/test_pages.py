@@ -270,7 +270,7 @@ def test_several_names_are_adopted_by_one_show_of_hands_counted_by_block(acts: A
         {"block": "B", "votes": 30, "against": 0, "abstain": 0},
     ]
     fields = {"title": "监票人", "method": "full", "present": 80, "votes": None, "against": 0, "abstain": 0}
-    told = acts.do("/ballots/hands", names=["周正", "孙平"], blocks=blocks, **fields)
+    told = acts.do("/ballots/hands", names=["周正", "孙平"], blocks=blocks, subject="scrutineers", **fields)
     assert (told["votes"], told["against"], told["carried"], told["names"]) == (70, 1, True, ["周正", "孙平"])
     assert (
         acts.do("/ballots/hands", status=409, blocks=[{**blocks[0], "votes": 90}], **fields)["code"]

@@ -46,6 +46,7 @@ class Round:
         ]
         listed = self.run("list_candidates", candidates=standing)["candidates"]
         self.names = {one["name"]: str(one["id"]) for one in listed}
+        self.adopt_scrutineers("Signer chief_scrutineer", "Chief", "吴四")
 
     def run(self, command: str, status: int = 200, id: bool = True, **fields: Any) -> dict[str, Any]:
         if id and command not in ("agree_batch", "recount_batch"):
@@ -53,6 +54,10 @@ class Round:
         answer = self.hall.run(command, **fields)
         assert answer.status == status, (command, answer)
         return answer.body
+
+    def adopt_scrutineers(self, *names: str) -> None:
+        clear = {"method": "clear", "present": 1, "votes": None, "against": 0, "abstain": 0}
+        self.run("vote_by_hands", id=False, title="Scrutineers", subject="scrutineers", names=names, **clear)
 
     def work(self, name: str, status: int = 200, **fields: Any) -> dict[str, Any]:
         answer = self.hall.work(name, **fields)

@@ -45,7 +45,8 @@ def test_the_chair_goes_through_the_agenda(serve: Callable[..., Served], chromiu
     page.get_by_label("Against", exact=True).fill("1")
     page.get_by_label("Abstained", exact=True).fill("2")
     page.get_by_role("button", name="Record: adopted").click()
-    expect(page.get_by_text("✓ adopted")).to_be_visible()
+    page.get_by_role("button", name="Yes: Record: adopted").click()
+    expect(page.get_by_text("✓ adopted").first).to_be_visible()
 
     page.get_by_role("button", name="Change the agenda").click()
     page.get_by_label("Title", exact=True).fill("Coffee")

@@ -101,7 +101,7 @@ def vote_by_hands(chair: Page, title: str, against: int, abstain: int, favour: i
     chair.get_by_label("Abstained").fill(str(abstain))
     told = chair.locator(".con-sum")
     expect(told).to_contain_text(f"{favour} for, {against} against, {abstain} abstain, of {PRESENT} present")
-    expect(told).to_contain_text(f"more than 1/2 of the {MEMBERS} who should attend is {MAJORITY}")
+    expect(told).to_contain_text(f"more than half of the {MEMBERS} who should attend is {MAJORITY}")
     chair.get_by_role("button", name="Record: adopted" if carried else "Record: not adopted", exact=True).click()
     said = (
         f"more than half of the {MEMBERS} who should attend is {MAJORITY}; {'adopted' if carried else 'not adopted'}."

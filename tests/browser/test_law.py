@@ -121,7 +121,7 @@ def test_quorum_ties_by_office_and_a_recount_by_the_chair_s_hand(
     expect(tie.locator("h3")).to_contain_text("副书记: Tied", timeout=SLOW_MS)  # the new figures are decided anew
     decided(page, ["甲", "丙"])
     page.get_by_role("button", name="Declare elected: 副书记: 甲, 丙; 委员: 丁, 戊").click()
-    expect(page.locator(".vote-noted")).to_contain_text("A pile was misplaced", timeout=SLOW_MS)
+    expect(page.locator(".vote-after .vote-noted")).to_contain_text("A pile was misplaced", timeout=SLOW_MS)
 
 
 def decided(page: Page, names: list[str]) -> None:
@@ -143,7 +143,9 @@ def test_a_branch_of_25_votes_by_hands_under_its_rules(branch: Served, chromium:
     page.get_by_label("Against").fill("7")
     page.get_by_label("Abstained").fill("7")
     expect(page.locator(".con-sum")).to_contain_text("8 for, 7 against, 7 abstain, of 22 present", timeout=SLOW_MS)
-    expect(page.locator(".con-sum")).to_contain_text("more than 1/2 of the 25 who should attend is 13", timeout=SLOW_MS)
+    expect(page.locator(".con-sum")).to_contain_text(
+        "more than half of the 25 who should attend is 13", timeout=SLOW_MS
+    )
     look(page, "hands")
     page.get_by_role("button", name="Record: not adopted").click()
     noted = page.locator(".vote-noted li")

@@ -98,6 +98,7 @@ def test_two_teams_enter_units_by_keys_find_the_one_they_read_otherwise_and_the_
         "for 120.005 + against 100 + abstain 80.55 = valid 300.555 m²"
     )
     sound(teams[0])
+    acts.adopt_scrutineers()
     for role in ("teller_a", "teller_b", "chief_scrutineer"):
         acts.on("signatures", role, name=f"Signer {role}")
     chief = opened("chief_scrutineer")
@@ -126,5 +127,5 @@ def corrected(page: Page) -> None:
         page.get_by_role("button", name="Count all").hover()
         page.mouse.down()
     page.mouse.up()
-    expect(page.locator(".vote-noted")).to_contain_text("The paper of 1-101 is read again", timeout=SOON_MS)
+    expect(page.locator(".vote-after .vote-noted")).to_contain_text("The paper of 1-101 is read again", timeout=SOON_MS)
     expect(page.locator(".vote-head h2")).to_have_text("The count", timeout=SOON_MS)

@@ -78,6 +78,7 @@ def test_a_round_by_the_chair_s_hand_says_the_same_in_the_hall_on_paper_and_by_t
     press(chair, "Put 3 names on the paper")
     step(chair, "Adopt the rules")
     press(chair, "The rules are adopted by a clear majority")
+    press(chair, "Yes: The rules are adopted by a clear majority")
     step(chair, "Seal the boxes")
     expect(hall.get_by_text("古丽·买买提")).to_be_visible(timeout=SLOW_MS)
     chair.get_by_label("The number of each box's seal, one on each line").fill("A-17")

@@ -240,6 +240,7 @@ def test_the_chief_scrutineer_leads_from_the_papers_to_the_sentence_that_is_read
     page.get_by_role("button", name="Finish the count").click()
     soon(page.locator(".identities"), "王芳: for 30 + against 0 + abstain 10 = valid 40")
     soon(page.locator(".step-note"), "Both teams of tellers sign first.")
+    round.adopt_scrutineers("吴四", "钱一")
     for role, name in (("teller_a", "钱一"), ("teller_b", "周三")):
         round.ask(round.path("signatures"), role, name=name)
     page.get_by_label("Type your name again to sign").fill("钱一")

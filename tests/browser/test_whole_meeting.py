@@ -82,6 +82,11 @@ class Hall:
     def press(self, name: str | re.Pattern[str]) -> None:
         self._panel().get_by_role("button", name=name).first.click()
 
+    def confirm(self, name: str) -> None:
+        """What has consequences is asked first."""
+        self.press(re.compile(f"^{name}"))
+        self.press(re.compile(f"^Yes: {name}"))
+
     def post(self, path: str, role: str, **fields: Any) -> dict[str, Any]:
         status, body = self.served.post(path, fields, role)
         assert status == 200, (path, body)
@@ -173,7 +178,7 @@ def the_quorum_is_declared(hall: Hall) -> None:
     hall.step("Exclusions")
     for label, counted in (("For", "18"), ("Against", "0"), ("Abstained", "2")):
         hall.chair.get_by_label(label, exact=True).fill(counted)
-    hall.press("Record: passed, 18 to 0")
+    hall.confirm("Record: passed, 18 to 0")
     expect(hall.chair.get_by_text(f"2 are left out; the base is {BASE} and {NEEDED} are needed.")).to_be_visible()
     hall.step("Declare the quorum")
     hall.press(f"Declare: {PRESENT} present")
@@ -204,10 +209,10 @@ def rules_and_scrutineers_are_adopted(hall: Hall) -> None:
     hall.step("Adopt the rules of the election")
     hall.chair.get_by_label("For (empty: a clear majority)").fill("19")
     hall.chair.get_by_label("Against", exact=True).fill("1")
-    hall.press("The rules are adopted: 19 to 1")
+    hall.confirm("The rules are adopted: 19 to 1")
     hall.step("Adopt the scrutineers")
     hall.chair.get_by_label("Scrutineers, one to a line").fill("Member 05\nMember 06\nMember 07")
-    hall.press(re.compile("^Record: 3 names adopted"))
+    hall.confirm("Record: 3 names adopted")
     expect(hall.chair.get_by_text("✓ adopted")).to_be_visible(timeout=SLOW_MS)
     for role in ("supervisor", "teller_a", "teller_b", "chief_scrutineer", "observer", "secretary"):
         hall.page(role)

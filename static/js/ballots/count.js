@@ -5,6 +5,7 @@ import { page } from "../page.js";
 import { Hold, Press } from "../console/controls.js";
 import { number, t } from "../console/words.js";
 import { Num, Pick, Text, useFields, whole } from "./fields.js";
+import { Hands } from "./hands.js";
 import { Ledger } from "./papers.js";
 import { REASONS } from "./words.js";
 
@@ -65,12 +66,13 @@ function Batch({ one, act }) {
 
 const SIGNERS = { teller_a: () => t("Teller, team A"), teller_b: () => t("Teller, team B"), chief_scrutineer: () => t("Chief scrutineer") };
 
-export function Signing({ round, act }) {
+export function Signing({ panel, round, act }) {
   return html`<p class="con-why">${t("Both teams and then the chief scrutineer read the figures and retype their names, each on their own tablet.")}</p>
     <ul class="con-checks">${Object.entries(SIGNERS).flatMap(([role, name]) => [
       ...round.signed.filter((one) => one.role === role).map((one) => html`<li key=${role + one.name} class="con-done"><i>✓</i><span>${name()} · <b>${one.name}</b></span></li>`),
       ...round.unsigned[role].map((who) => html`<li key=${`${role} ${who}`} class="con-open"><i>○</i><span>${name()}${who && html` · <b>${who}</b>`}</span></li>`),
     ])}</ul><${Substitute} round=${round} act=${act} />
+    ${!panel.scrutineers.length && html`<section class="con-add"><h3>${t("No scrutineers are adopted")}</h3><p class="con-note">${t("Who signs as chief scrutineer was adopted by the meeting, or is adopted now, by hands.")}</p><${Hands} panel=${panel} act=${act} fixed=${{ title: t("The scrutineers"), subject: "scrutineers", names: round.counters.filter(({ role }) => role === "chief_scrutineer").map(({ name }) => name) }} /></section>`}
     <p class="con-ways"><a class="con-alt" href=${`/ballots/rounds/${round.id}/record?copy=internal&device=${page.device.id}`} target="_blank">${t("The record as it will be printed")}</a></p>`;
 }
 

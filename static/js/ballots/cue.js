@@ -26,7 +26,7 @@ const SAID = {
     if (!round.rules_hash) return t("I put the rules of this vote to the meeting: %(title)s. Those in favour, please raise your hands. Against? Abstentions?", { title: round.title });
     return t("The rules are adopted. The present are counted now; then the papers are handed out. Please stay in your places.");
   },
-  issuing: (round) => (round.needed === null ? t("%(present)s votes are present. Papers are being handed out; who has none, please raise a hand.", { present: number(round.present_votes) })
+  issuing: (round) => (round.advisory !== null ? t("%(present)s votes are present, fewer than the rules ask for. This is an advisory vote: it decides nothing. Papers are being handed out.", { present: number(round.present_votes) }) : round.needed === null ? t("%(present)s votes are present. Papers are being handed out; who has none, please raise a hand.", { present: number(round.present_votes) })
     : t("%(present)s votes are present; %(needed)s are needed to win. Papers are being handed out; who has none, please raise a hand.", { present: number(round.present_votes), needed: number(round.needed) })),
   voting: (round) => (round.last_call_at ? t("This is the last call. Who has not put a paper in, please do it now.") : marking(ballot(round)).join(" ")),
   closed: () => t("Voting is closed. The boxes are opened before you, and the papers are counted."),
@@ -35,6 +35,7 @@ const SAID = {
   counted: () => t("The count is done. Tellers and the chief scrutineer sign."),
   signed: (round) => (round.reported_by === "chair" ? `${corrected(round)}${verdict(round)}` : t("I ask the chief scrutineer to report the result.")),
   reported: (round) => {
+    if (round.advisory !== null) return t("This was an advisory vote below the quorum: it decides nothing, and nobody is declared. %(verdict)s", { verdict: verdict(round) });
     if (round.verdict.valid === false) return sentenceOf(round.verdict.validity);
     const settled = round.decided.map(({ office }) => office);
     const tied = round.verdict.offices.filter(({ name, revote }) => revote.names.length && !settled.includes(name)).map(({ name, revote }) => (round.offices.length > 1 ? t("%(office)s: %(names)s", { office: name, names: listed(revote.names) }) : listed(revote.names)));

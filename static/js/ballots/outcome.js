@@ -1,7 +1,7 @@
 // The result: read out, ties and empty seats decided by acts of their own, the elected declared, their acceptance.
 
 import { html, useState } from "../html.js";
-import { Hold, Press } from "../console/controls.js";
+import { Asked, Hold, Press } from "../console/controls.js";
 import { Figure, Figures } from "../console/figures.js";
 import { role } from "../console/state.js";
 import { listed, number, t } from "../console/words.js";
@@ -41,6 +41,7 @@ export function Corrected({ round: { correction } }) {
 // What is open comes before the declaration: a tie, office by office, then a seat that nobody passed for.
 export function Reported({ panel, round, act }) {
   const [again, setAgain] = useState(null); // the office whose tie is decided otherwise
+  if (round.advisory !== null) return html`<p class="con-why con-unmet">${t("Advisory vote, below the quorum: %(reason)s. It decides nothing, and nobody is declared by it.", { reason: round.advisory })}</p><${PapersFigures} round=${round} /><${Sentences} round=${round} />`;
   if (round.verdict.valid === false) return html`<p class="con-why con-unmet">${sentenceOf(round.verdict.validity)}</p><${PapersFigures} round=${round} />`;
   const settled = round.decided.filter(({ kind }) => kind === "tie");
   const tied = round.verdict.offices.filter(({ revote }) => revote.names.length);
@@ -73,7 +74,7 @@ export function chosen(round) {
 export const DECIDED = {
   revote: () => t("The meeting votes again between the tied."), lot: ({ names, draw }) => t("By lot, draw %(draw)s: %(names)s.", { draw: number(draw), names: listed(names) }),
   chair: ({ names }) => t("The chair decided for %(names)s.", { names: listed(names) }), consent: ({ names }) => t("The tied agreed on %(names)s.", { names: listed(names) }),
-  new_round: () => t("A new round is held for the empty seats."), reduced: ({ votes, against }) => (votes === null ? t("The meeting agreed to fewer seats.") : t("The meeting agreed to fewer seats, %(votes)s to %(against)s.", { votes: number(votes), against: number(against) })), vacant: () => t("The empty seats stay vacant."),
+  new_round: () => t("A new round is held for the empty seats."), reduced: ({ votes, against }) => (votes === null ? t("The presidium decided on fewer seats.") : t("The meeting agreed to fewer seats, %(votes)s to %(against)s.", { votes: number(votes), against: number(against) })), vacant: () => t("The empty seats stay vacant."),
 };
 
 function Tie({ panel, round, office, act, onDone }) {
@@ -99,8 +100,10 @@ function Shortfall({ round, short, act }) {
   const send = (way) => ({ way, ...(way === "reduced" ? { votes: whole(fields.votes), against: whole(fields.against) ?? 0 } : {}) });
   return html`<section class="draw-other"><h3>${round.declined.length ? t("Seats that are empty: %(seats)s", { seats: number(short) }) : t("Seats that nobody passed for: %(seats)s", { seats: number(short) })}</h3>
     <div class="con-do"><${Press} act=${act} path=${path(round, "shortfall")} fields=${send("new_round")} kind="go">${t("Hold a new round for %(seats)s seats", { seats: number(short) })}<//></div>
+    <p class="con-note">${t("Fewer seats are meant for nearly full numbers: at least half of the %(present)s electors present agree, or the presidium decides.", { present: number(round.present_votes ?? 0) })}</p>
     <div class="con-vote"><div class="con-fields"><${Num} label=${t("For fewer seats")} name="votes" of=${form} /><${Num} label=${t("Against")} name="against" of=${form} /></div></div>
-    <div class="con-do"><${Press} act=${act} path=${path(round, "shortfall")} fields=${send("reduced")} disabled=${whole(fields.votes) === null}>${t("The meeting agrees: fewer seats, by %(seats)s", { seats: number(short) })}<//>
+    <div class="con-do"><${Asked} act=${act} path=${path(round, "shortfall")} fields=${send("reduced")} disabled=${whole(fields.votes) === null || !round.present_votes || whole(fields.votes) * 2 < round.present_votes}>${t("The meeting agrees: fewer seats, by %(seats)s", { seats: number(short) })}<//>
+      <${Asked} act=${act} path=${path(round, "shortfall")} fields=${{ way: "reduced", votes: null }}>${t("The presidium decides: fewer seats, by %(seats)s", { seats: number(short) })}<//>
       <${Press} act=${act} path=${path(round, "shortfall")} fields=${send("vacant")} kind="small">${t("Leave them vacant")}<//></div></section>`;
 }
 

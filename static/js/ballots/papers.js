@@ -5,7 +5,6 @@ import { page } from "../page.js";
 import { Hold, Press } from "../console/controls.js";
 import { Figure, Figures } from "../console/figures.js";
 import { number, t } from "../console/words.js";
-import { Few } from "./few.js";
 import { lines, Area, Num, useFields, whole } from "./fields.js";
 
 const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
@@ -21,22 +20,6 @@ export function Ledger({ round }) {
 const proxyNote = ({ in_box, waiting }) => [
   in_box > 0 && t("%(count)s in the box already", { count: number(in_box) }), waiting > 0 && t("%(count)s not settled: see Check-in", { count: number(waiting) }),
 ].filter(Boolean).join(" · ");
-
-export function Issue({ panel, round, act }) {
-  const listed = round.electors.length > 0;
-  const inside = listed ? round.electors_inside : panel.votes_inside;
-  const form = useFields({ votes: String(inside), printed: "" });
-  const [fields] = form;
-  const votes = whole(fields.votes);
-  const least = round.validity?.base === "present" ? round.validity.needed : 0; // fewer vote on nothing
-  const missing = votes === null ? 0 : Math.max(0, least - votes);
-  return html`<${Few} round=${round} /><${Early} round=${round} /><p class="con-why">${listed ? t("Of the %(count)s on the list %(inside)s are checked in. Who is not on the roll is counted by hand.", { count: number(round.electors.length), inside: number(inside) }) : t("%(inside)s votes are in the hall now. This number is announced and frozen: who leaves stays in it.", { inside: number(inside) })}</p>
-    <div class="con-vote"><div class="con-fields"><${Num} label=${t("Present with a vote")} name="votes" of=${form} /><${Num} label=${t("Papers printed")} name="printed" of=${form} /></div></div>
-    ${least > 0 && votes !== null && html`<p class="con-sum"><b class=${missing ? "con-unmet" : "con-met"}>${missing ? "✕" : "✓"}</b> <span>${missing ? t("Of %(eligible)s eligible %(needed)s must be present: %(missing)s more are needed. No papers are issued; wait, or count again.", { eligible: number(round.eligible), needed: number(least), missing: number(missing) }) : t("Of %(eligible)s eligible %(needed)s must be present: the round may be held.", { eligible: number(round.eligible), needed: number(least) })}</span>
-      ${missing > 0 && inside > votes && html` <button type="button" class="con-alt" onClick=${() => form[1]("votes", String(inside))}>${t("The desks count %(inside)s: take this number", { inside: number(inside) })}</button>`}</p>`}
-    <p class="con-ways"><a class="con-alt" href=${`/ballots/rounds/${round.id}/paper?device=${page.device.id}`} target="_blank">${t("Print the papers")}</a><a class="con-alt" href=${`/ballots/rounds/${round.id}/paper?size=large&device=${page.device.id}`} target="_blank">${t("In large print")}</a><a class="con-alt" href=${`/ballots/rounds/${round.id}/kit?device=${page.device.id}`} target="_blank">${t("Tally sheets and batch slips")}</a></p>
-    <div class="con-do"><${Press} act=${act} path=${path(round, "issuing")} fields=${{ printed: whole(fields.printed), votes }} kind="go" disabled=${votes === null || whole(fields.printed) === null || missing > 0}>${t("Freeze %(votes)s present and hand out the papers", { votes: number(votes ?? 0) })}<//></div>`;
-}
 
 // What the staff noted before the vote; their page is one tap away.
 export function Early({ round }) {

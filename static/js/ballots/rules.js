@@ -1,18 +1,24 @@
 // The rules of the round: the preset, changed key by key, then adopted by the meeting and frozen with their hash.
 
 import { html, useState } from "../html.js";
-import { Press } from "../console/controls.js";
+import { Asked, Press } from "../console/controls.js";
 import { number, t } from "../console/words.js";
 import { Num, Pick, useFields, whole } from "./fields.js";
 import { PRESETS, RULES } from "./words.js";
 
-const current = (rules, win, key) => (key === "win.fraction" ? `${win.numerator}/${win.denominator}` : key.startsWith("win.") ? win[key.slice(4)] : rules[key]);
-const said = (options, value) => options[String(value)]?.() ?? String(value);
+const partOf = (valid) => (valid === null ? "none" : valid.numerator ? `${valid.numerator}/${valid.denominator}${valid.operator}` : `least ${valid.least}`);
+const current = (rules, win, key) => {
+  if (key === "win.fraction") return `${win.numerator}/${win.denominator}`;
+  if (key === "valid.part") return partOf(rules.valid);
+  if (key === "valid.base") return rules.valid?.base ?? "present";
+  return key.startsWith("win.") ? win[key.slice(4)] : rules[key];
+};
+const said = (options, value) => options[String(value)]?.() ?? (String(value).startsWith("least ") ? t("at least %(count)s persons", { count: String(value).slice(6) }) : String(value));
 
 export function RulesList({ round }) {
-  const told = RULES.filter(([key]) => ["win.base", "win.fraction", "ballot", "overvote", "tie", "shortfall", "write_ins"].includes(key) || differs(round, key));
+  const told = RULES.filter(([key]) => ["valid.part", "win.base", "win.fraction", "ballot", "overvote", "tie", "shortfall", "write_ins"].includes(key) || differs(round, key));
   return html`<dl class="vote-rules">${told.map(([key, label, options]) => html`<div key=${key} class=${differs(round, key) ? "changed" : ""}><dt>${label()}</dt>
-    <dd>${key === "win.fraction" ? `${said(RULES[1][2], round.win.operator)} ${current(round.rules, round.win, key)}` : said(options, current(round.rules, round.win, key))}</dd></div>`)}</dl>`;
+    <dd>${key === "win.fraction" ? `${said(RULES.find(([one]) => one === "win.operator")[2], round.win.operator)} ${said(options, current(round.rules, round.win, key))}` : said(options, current(round.rules, round.win, key))}</dd></div>`)}</dl>`;
 }
 
 const differs = (round, key) => current(round.rules, round.win, key) !== current(round.preset_rules, round.preset_rules.win, key);
@@ -33,11 +39,21 @@ export function ChangeRules({ round, act, onDone, onBack }) {
 
 // What was typed, as the server reads it; what has no field here (so many go on) stays.
 function changesOf(round, changed) {
-  const kept = Object.fromEntries(Object.entries(round.changes).filter(([key]) => ["advance", "advance_line", "valid", "proxies_most", "rank"].includes(key)));
+  const kept = Object.fromEntries(Object.entries(round.changes).filter(([key]) => ["advance", "advance_line", "proxies_most", "rank"].includes(key)));
   const win = Object.fromEntries(Object.entries(changed).filter(([key]) => key.startsWith("win.") && key !== "win.fraction").map(([key, value]) => [key.slice(4), value]));
   if (changed["win.fraction"]) [win.numerator, win.denominator] = changed["win.fraction"].split("/").map(Number);
-  const plain = Object.fromEntries(Object.entries(changed).filter(([key]) => !key.startsWith("win.")).map(([key, value]) => [key, value === "true" || value === "false" ? value === "true" : key === "women_least" ? Number(value) : value]));
+  if (changed["valid.part"]) kept.valid = validOf(changed);
+  else if (changed["valid.base"]) kept.valid = { base: changed["valid.base"] };
+  const plain = Object.fromEntries(Object.entries(changed).filter(([key]) => !/^(win|valid)\./.test(key)).map(([key, value]) => [key, value === "true" || value === "false" ? value === "true" : key === "women_least" ? Number(value) : value]));
   return { ...kept, ...plain, ...(Object.keys(win).length ? { win } : {}) };
+}
+
+// The statutes' own number: a part of those entitled, or none; a number of persons that was set stays.
+function validOf({ "valid.part": part, "valid.base": base }) {
+  if (part === "none") return null;
+  const set = /^(\d+)\/(\d+)(.*)$/.exec(part);
+  if (!set) return { least: Number(part.slice(6)) };
+  return { numerator: Number(set[1]), denominator: Number(set[2]), operator: set[3], least: 0, ...(base ? { base } : {}) };
 }
 
 export function Adopt({ round, act, onDone }) {
@@ -47,6 +63,6 @@ export function Adopt({ round, act, onDone }) {
   return html`<p class="con-why">${t("The rules are read out and adopted by a show of hands; from then on they are frozen.")}</p>
     <${RulesList} round=${round} />
     <div class="con-vote"><div class="con-fields"><${Num} label=${t("For (empty: a clear majority)")} name="votes" of=${form} /><${Num} label=${t("Against")} name="against" of=${form} /><${Num} label=${t("Abstained")} name="abstain" of=${form} /></div></div>
-    <div class="con-do"><${Press} act=${act} path=${`/ballots/rounds/${round.id}/adoption`} fields=${{ votes: whole(fields.votes), against: whole(fields.against) ?? 0, abstain: whole(fields.abstain) ?? 0 }} kind="go" onDone=${onDone}>
+    <div class="con-do"><${Asked} act=${act} path=${`/ballots/rounds/${round.id}/adoption`} fields=${{ votes: whole(fields.votes), against: whole(fields.against) ?? 0, abstain: whole(fields.abstain) ?? 0 }} kind="go" onDone=${onDone}>
       ${counted ? t("The rules are adopted: %(votes)s to %(against)s", { votes: number(whole(fields.votes)), against: number(whole(fields.against) ?? 0) }) : t("The rules are adopted by a clear majority")}<//></div>`;
 }

@@ -31,7 +31,9 @@ const YES_NO = { true: () => t("yes"), false: () => t("no") };
 export const RULES = [
   ["win.base", () => t("The line is taken of"), { present: () => t("those present with a vote"), eligible: () => t("those eligible"), returned: () => t("the papers returned"), valid: () => t("the valid papers"), yes_plus_no: () => t("votes for and against"), cast_without_blank: () => t("papers that mark the office"), weight: () => t("the weight (area)") }],
   ["win.operator", () => t("The line"), { ">": () => t("more than"), ">=": () => t("at least") }],
-  ["win.fraction", () => t("The part"), { "1/2": () => "1/2", "2/3": () => "2/3", "3/4": () => "3/4", "1/3": () => "1/3", "4/5": () => "4/5" }],
+  ["win.fraction", () => t("The part"), { "1/2": () => t("half"), "2/3": () => t("two thirds"), "3/4": () => t("three quarters"), "1/3": () => t("one third"), "4/5": () => t("four fifths"), "9/10": () => t("nine tenths"), "1/1": () => t("all") }],
+  ["valid.part", () => t("Must take part"), { none: () => t("no number is asked"), "1/3>=": () => t("at least one third of those entitled"), "1/2>=": () => t("at least half of those entitled"), "1/2>": () => t("more than half of those entitled"), "2/3>=": () => t("at least two thirds of those entitled"), "3/4>=": () => t("at least three quarters of those entitled"), "4/5>=": () => t("at least four fifths of those entitled") }],
+  ["valid.base", () => t("Who takes part is counted by"), { present: () => t("those present"), returned: () => t("the papers returned") }],
   ["ballot", () => t("The paper"), { approve: () => t("○ for as many as there are seats"), yes_no_abstain: () => t("for, against or abstain for each"), one: () => t("one name"), motion: () => t("a motion") }],
   ["min_candidates", () => t("Names at least"), { none: () => t("as many as stand"), seats: () => t("as many as seats"), one_more: () => t("one more than seats"), one_fifth_more: () => t("one fifth more than seats") }],
   ["overvote", () => t("Too many marks spoil"), { paper: () => t("the whole paper"), office: () => t("this office alone") }],

@@ -35,6 +35,14 @@ export function Press({ act, path, fields, onDone, kind = "plain", disabled, chi
   </span>`;
 }
 
+// What has consequences is asked first: a tap opens the question, a second one does it.
+export function Asked({ children, ...sent }) {
+  const [asking, ask] = useState(false);
+  const close = () => ask(false);
+  if (!asking) return html`<span class="con-control"><button type="button" class=${`con-button con-${sent.kind ?? "plain"}`} disabled=${sent.disabled} onClick=${() => ask(true)}>${children}</button></span>`;
+  return html`<span class="con-control con-asked" role="group" aria-label=${t("Is it right?")}><b>${t("Is it right?")}</b><${Press} ...${sent}>${t("Yes:")} ${children}<//><button type="button" class="con-alt" onClick=${close}>${t("No, back")}</button></span>`;
+}
+
 // It is done only after a whole second of holding, by finger, mouse or key.
 export function Hold({ act, path, fields, onDone, kind = "plain", disabled, children }) {
   const { busy, trouble, run } = useSending(act);

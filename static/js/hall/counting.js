@@ -2,6 +2,7 @@
 
 import { html } from "../html.js";
 import { number, t } from "../texts.js";
+import { titleOf } from "../verdict.js";
 import { voided } from "../voided.js";
 import { baseWords } from "./line.js";
 import { paged, Pages } from "./pages.js";
@@ -16,7 +17,7 @@ export function Counting({ snapshot, now }) {
   const { ballot } = snapshot;
   if (!ballot) return html`<div class="main middle"><p class="label">${t("No vote is being taken")}</p></div>`;
   if (ballot.state === "void") return html`<${Void} ballot=${ballot} />`;
-  const title = ballot.board ? t("%(title)s · public count", { title: ballot.title }) : ballot.title;
+  const title = ballot.board ? t("%(title)s · public count", { title: titleOf(ballot) }) : titleOf(ballot);
   return html`<div class="main counting"><h2 class="vote-title sized" style=${sized(title, { width: 156, height: 7.4, most: 5.6, least: 4 }, { width: 90, height: 16, most: 6 })}>${phrase(title)}</h2>
     ${ballot.board ? html`<${Board} ballot=${ballot} now=${now} />` : html`<${Progress} ballot=${ballot} />`}
     <p class="count-foot"><span>${progress(ballot)}</span><span>${baseWords(ballot)}</span></p></div>`;
@@ -55,5 +56,5 @@ function Progress({ ballot: { state, batches } }) {
 }
 
 function Void({ ballot }) {
-  return html`<div class="main middle voided"><p class="organisation">${phrase(ballot.title)}</p><p class="count-words">${ballot.annulled ? t("This round is annulled; its seats are open again") : t("This round is void")}</p><p class="count-note">${voided(ballot.void_reason)}</p></div>`;
+  return html`<div class="main middle voided"><p class="organisation">${phrase(titleOf(ballot))}</p><p class="count-words">${ballot.annulled ? t("This round is annulled; its seats are open again") : t("This round is void")}</p><p class="count-note">${voided(ballot.void_reason)}</p></div>`;
 }

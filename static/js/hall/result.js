@@ -6,7 +6,7 @@ import { listed, number, t } from "../texts.js";
 import { baseWords } from "./line.js";
 import { paged, Pages } from "./pages.js";
 import { ems, fit, phrase, sized } from "./type.js";
-import { clause, sentenceOf } from "../verdict.js";
+import { clause, sentenceOf, titleOf } from "../verdict.js";
 
 const ROWS_MOST = 6;
 const SENTENCES_MOST = 4;
@@ -22,7 +22,7 @@ export function Result({ snapshot, now }) {
   const sheets = [...(ballot.declared ? electedSheets(ballot) : []), ...correctionSheets(ballot), ...arithmetic];
   const turn = Math.floor(Math.max(0, now - snapshot.scene.since) / PAGE_MS) % sheets.length; // what was just said comes first
   const [Sheet, given] = sheets[turn];
-  const heading = ballot.recounting ? t("%(title)s: being counted again", { title: ballot.title }) : ballot.declared ? t("%(title)s: declared", { title: ballot.title }) : t("%(title)s: result", { title: ballot.title });
+  const heading = ballot.recounting ? t("%(title)s: being counted again", { title: titleOf(ballot) }) : ballot.declared ? t("%(title)s: declared", { title: titleOf(ballot) }) : t("%(title)s: result", { title: titleOf(ballot) });
   return html`<div class="main result" data-declared=${ballot.declared}>
     <h2 class="vote-title sized" style=${sized(heading, { width: 156, height: 7.4, most: 5.6, least: 4 }, { width: 90, height: 16, most: 6 })}>${phrase(heading)}</h2>
     <${Sheet} ballot=${ballot} ...${given} />

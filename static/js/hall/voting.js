@@ -2,6 +2,7 @@
 
 import { html } from "../html.js";
 import { number, t } from "../texts.js";
+import { titleOf } from "../verdict.js";
 import { voided } from "../voided.js";
 import { marking } from "./marking.js";
 import { fit, phrase, sized } from "./type.js";
@@ -14,7 +15,7 @@ export function Voting({ snapshot }) {
   if (!ballot) return html`<div class="main middle"><p class="label">${t("No vote is being taken")}</p></div>`;
   const over = !["prepared", "issuing", "voting"].includes(ballot.state);
   return html`<div class="main voting" data-state=${ballot.state}>
-    <h2 class="vote-title sized" style=${sized(ballot.title, { width: 110, height: 7.4, most: 5.6, least: 4 }, { width: 90, height: 16, most: 6 })}>${phrase(ballot.title)} <span class="vote-state">${words(ballot)}</span></h2>
+    <h2 class="vote-title sized" style=${sized(titleOf(ballot), { width: 110, height: 7.4, most: 5.6, least: 4 }, { width: 90, height: 16, most: 6 })}>${phrase(titleOf(ballot))} <span class="vote-state">${words(ballot)}</span></h2>
     ${over ? html`<${Ledger} ballot=${ballot} />` : html`<div class="marking"><${Paper} ballot=${ballot} /><${How} ballot=${ballot} /></div><${Strip} ballot=${ballot} />`}
   </div>`;
 }

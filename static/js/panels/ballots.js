@@ -9,9 +9,12 @@ import { After } from "../ballots/after.js";
 import { Candidates } from "../ballots/candidates.js";
 import { Counting, Doubtful, Signing } from "../ballots/count.js";
 import { Decision, Decisions } from "../ballots/elsewhere.js";
-import { Hands, HandsList } from "../ballots/hands.js";
+import { Hands } from "../ballots/hands.js";
+import { HandsList } from "../ballots/hands_list.js";
+import { again_of, failed, first_of_poll } from "../ballots/next.js";
 import { Acceptance, Report, Reported, waitsForAcceptance } from "../ballots/outcome.js";
-import { Boxes, Issue, OpenVoting, PapersBack, PapersOut, Voting } from "../ballots/papers.js";
+import { Issue } from "../ballots/issuing.js";
+import { Boxes, OpenVoting, PapersBack, PapersOut, Voting } from "../ballots/papers.js";
 import { Prepare } from "../ballots/prepare.js";
 import { Adopt, ChangeRules, RulesList } from "../ballots/rules.js";
 import { KINDS, STATES } from "../ballots/words.js";
@@ -28,21 +31,20 @@ function Ballots({ panel, act }) {
   const [open, setOpen] = useState(null); // "next" | "hands" | "decision" | "rules" | "candidates"
   const { round } = panel;
   const back = () => setOpen(null);
+  const poll = (one) => setOpen({ next: first_of_poll(panel, one) });
   if (!chooses) return html`<div class="con-panel"><${Watched} panel=${panel} /></div>`;
   if (open === "hands") return html`<div class="con-panel vote"><${Hands} panel=${panel} act=${act} onBack=${back} /></div>`;
   if (open === "decision") return html`<div class="con-panel vote"><${Decision} panel=${panel} act=${act} onBack=${back} /></div>`;
   if (!round || open?.next) return html`<div class="con-panel vote"><h2>${t("Prepare a round")}</h2><${Prepare} key=${round?.id} panel=${panel} act=${act} first=${open?.next} onDone=${back} onBack=${round ? back : null} />
-    ${!round && html`<${Ways} panel=${panel} onOpen=${setOpen} />`}<${HandsList} hands=${panel.hands} act=${act} /><${Decisions} decisions=${panel.decisions} /></div>`;
+    ${!round && html`<${Ways} panel=${panel} onOpen=${setOpen} />`}<${HandsList} panel=${panel} act=${act} onPoll=${poll} /><${Decisions} decisions=${panel.decisions} /></div>`;
   const step = stepOf(round, open);
   return html`<div class="con-panel vote"><${Head} round=${round} step=${step} />
     ${(failed(round) || (OVER.includes(round.state) && !waits(round))) && !open && html`<${Next} panel=${panel} onOpen=${setOpen} />`}
     <${step.Part} key=${`${round.id}${step.key}`} panel=${panel} round=${round} act=${act} onDone=${back} onBack=${open ? back : null} />
     ${round.state === "prepared" && !open && html`<div class="con-ways"><button type="button" class="con-alt" onClick=${() => setOpen("candidates")}>${t("Change the names")}</button>${!round.rules_hash && html`<button type="button" class="con-alt" onClick=${() => setOpen("rules")}>${t("Change the rules")}</button>`}</div>`}
-    ${!open && html`<${After} key=${round.id} round=${round} act=${act} /><${Ways} panel=${panel} onOpen=${setOpen} /><${HandsList} hands=${panel.hands} act=${act} /><${Decisions} decisions=${panel.decisions} /><${Earlier} panel=${panel} />`}</div>`;
+    ${!open && html`<${After} key=${round.id} round=${round} act=${act} /><${Ways} panel=${panel} onOpen=${setOpen} /><${HandsList} panel=${panel} act=${act} onPoll=${poll} /><${Decisions} decisions=${panel.decisions} /><${Earlier} panel=${panel} />`}</div>`;
 }
 
-// Counted, and not valid: nobody is declared, a new round is next.
-const failed = (round) => round.state === "reported" && round.verdict.valid === false;
 const waits = (round) => round.state !== "void" && waitsForAcceptance(round);
 
 // The one act that is next, and what it is called.
@@ -83,29 +85,9 @@ function Voided({ round }) {
 // What follows: a runoff among the tied, the empty seats, or another vote.
 function Next({ panel, onOpen }) {
   const { round } = panel;
-  const again = again_of(round);
+  const again = again_of(round, panel);
   return html`<div class="con-do">${again && html`<button type="button" class="con-button con-go" onClick=${() => onOpen({ next: again.first })}>${again.words}</button>`}
     <button type="button" class=${`con-button ${again ? "con-plain" : "con-go"}`} onClick=${() => onOpen({ next: {} })}>${t("Prepare another round")}</button></div>`;
-}
-
-function again_of(round) {
-  const way = (kind, what) => round.decided.some((one) => one.kind === kind && one.way === what);
-  const same = { preset: round.preset, after_round: round.id, public: round.public_count ? "yes" : "no", reported_by: round.reported_by, declared_by: round.declared_by, kind: "runoff", who: round.electors.length ? "list" : "roll", electors: round.electors.join("\n") };
-  const offices = (of) => round.verdict.offices.filter((one) => of(one) > 0).map((one) => `${one.name} ${of(one)}`).join("\n");
-  if (failed(round) || round.annulled) return { first: { ...same, kind: round.kind, after_round: null, title: t("%(title)s: new round", { title: round.title }), offices: round.offices.map(({ name, seats }) => `${name} ${seats}`).join("\n"), rules: round.changes }, words: t("Prepare the round again") };
-  if (round.verdict && way("tie", "revote")) {
-    const again = new Set(round.decided.filter((one) => one.way === "revote").map(({ office }) => office));
-    const names = round.verdict.offices.filter(({ name }) => again.has(name)).flatMap(({ revote }) => revote.names);
-    return { first: { ...same, title: t("%(title)s: runoff", { title: round.title }), offices: offices((one) => (again.has(one.name) ? one.revote.seats : 0)), rules: { ...inherited(round), write_ins: false, min_candidates: "none" } }, words: t("Prepare the runoff: %(names)s", { names: listed(names) }) };
-  }
-  if (round.verdict && way("shortfall", "new_round")) return { first: { ...same, kind: round.kind, title: t("%(title)s: new round", { title: round.title }), offices: offices((one) => round.seats_empty[one.name] ?? 0), rules: inherited(round) }, words: t("Prepare the new round for the empty seats") };
-  return null;
-}
-
-// What the meeting adopted otherwise goes on into the next round.
-function inherited({ changes }) {
-  const { advance, runoff, later_round, ...rest } = changes;
-  return rest;
 }
 
 function Ways({ panel, onOpen }) {

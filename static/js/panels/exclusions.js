@@ -1,7 +1,7 @@
 // Exclusions from the base: who, why, approved by whom; and the meeting's one vote on all that wait.
 
 import { html, useState } from "../html.js";
-import { Hold, Press } from "../console/controls.js";
+import { Asked, Hold, Press } from "../console/controls.js";
 import { Finder } from "../console/finder.js";
 import { chooses } from "../console/state.js";
 import { number, t, time } from "../console/words.js";
@@ -33,7 +33,7 @@ function Vote({ panel, act }) {
   const [counted, count] = useState({ for: "", against: "", abstain: "" });
   const whole = Object.fromEntries(Object.entries(counted).map(([name, text]) => [name, Number.parseInt(text, 10)]));
   const complete = Object.values(whole).every((n) => n >= 0);
-  const passed = whole.for > whole.against;
+  const passed = 2 * whole.for > whole.for + whole.against + whole.abstain; // of those present, as for any motion about the meeting itself
   const figures = Object.fromEntries(Object.entries(whole).map(([name, n]) => [name, complete ? number(n) : ""]));
   const field = (name, label) => html`<label><span>${label}</span><input inputmode="numeric" pattern="[0-9]*" maxlength="7" value=${counted[name]}
     onInput=${(event) => count({ ...counted, [name]: event.target.value.replace(/\D/g, "") })} /></label>`;
@@ -41,7 +41,7 @@ function Vote({ panel, act }) {
     <h3>${t("The meeting's vote on all %(n)s that wait", { n: number(panel.waiting) })}</h3>
     <div class="con-fields">${field("for", t("For"))}${field("against", t("Against"))}${field("abstain", t("Abstained"))}</div>
     <div class="con-do">
-      <${Press} act=${act} path="/roll/exclusions/votes" fields=${{ passed, ...whole }} kind="go" disabled=${!complete}>
+      <${Asked} act=${act} path="/roll/exclusions/votes" fields=${{ passed, ...whole }} kind="go" disabled=${!complete}>
         ${!complete ? t("Record the vote") : passed ? t("Record: passed, %(for)s to %(against)s", figures) : t("Record: not passed, %(for)s to %(against)s", figures)}<//>
       ${complete && passed && html`<div class="con-ways"><${Hold} act=${act} path="/roll/exclusions/votes" fields=${{ ...whole, passed: false }} kind="small">${t("Record as not passed")}<//></div>`}
     </div>

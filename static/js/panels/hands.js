@@ -3,6 +3,8 @@
 import { html } from "../html.js";
 import { Hands } from "../ballots/hands.js";
 import { Adopt } from "../ballots/rules.js";
+import { choose } from "../console/agenda.js";
+import { HandsList } from "../ballots/hands_list.js";
 import { chooses } from "../console/state.js";
 import { listed, number, t, time } from "../console/words.js";
 
@@ -27,8 +29,16 @@ export function render(panel, snapshot, act, step) {
     ${step.state !== "done" && html`<p class="con-why">${cue(panel, snapshot, step)}</p>`}
     ${step.state !== "done" && chooses && (round ? html`<${Adopt} key=${round.id} round=${round} act=${act} />`
       : html`<${Hands} panel=${ballots} act=${act} fixed=${{ title: t(step.title), subject: SUBJECTS[step.kind] ?? "motion", names: step.kind === "scrutineers" ? panel.proposed : null }} />`)}
+    ${step.kind === "rules" && step.state !== "done" && chooses && !round && html`<${Preparing} agenda=${snapshot.agenda} />`}
     ${told.map((one) => html`<${Told} key=${one.id} one=${one} />`)}
+    ${told.length > 0 && html`<${HandsList} panel=${{ ...ballots, hands: told }} act=${act} />`}
   </div>`;
+}
+
+// Rules are adopted as a text that exists: the round's own are prepared in the step of the vote.
+function Preparing({ agenda }) {
+  const vote = agenda.find(({ panel }) => panel === "ballots");
+  return vote ? html`<div class="con-do"><button type="button" class="con-button con-main" onClick=${() => choose(vote.key)}>${t("Prepare the round and its rules")}</button></div>` : null;
 }
 
 function Told({ one: { carried, votes, against, abstain, at, names } }) {

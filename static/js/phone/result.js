@@ -4,15 +4,15 @@
 import { html } from "../html.js";
 import { phrase } from "../hall/type.js";
 import { listed, number, t } from "../texts.js";
-import { clause, elects, namesOf, sentenceOf } from "../verdict.js";
+import { clause, elects, namesOf, sentenceOf, titleOf } from "../verdict.js";
 import { voided } from "../voided.js";
 
 export function Result({ ballot }) {
   if (!ballot) return null;
-  if (ballot.annulled) return html`<section class="phone-result" data-state="annulled"><h2>${phrase(ballot.title)}</h2><p class="phone-mark">${t("This round is annulled; its seats are open again")}</p><p>${voided(ballot.void_reason)}</p></section>`;
+  if (ballot.annulled) return html`<section class="phone-result" data-state="annulled"><h2>${phrase(titleOf(ballot))}</h2><p class="phone-mark">${t("This round is annulled; its seats are open again")}</p><p>${voided(ballot.void_reason)}</p></section>`;
   const { verdict } = ballot.result;
   return html`<section class="phone-result" aria-live="polite" data-state=${ballot.recounting ? "recounting" : ballot.declared ? "declared" : "reported"}>
-    <h2>${phrase(ballot.title)}</h2>
+    <h2>${phrase(titleOf(ballot))}</h2>
     ${ballot.recounting && html`<p class="phone-mark">${t("Being counted again; until the new result is announced this one stands.")}</p>`}
     ${verdict.valid === false ? html`<p class="phone-mark">${sentenceOf(verdict.validity)}</p>` : html`<${Filled} ballot=${ballot} />`}
     ${ballot.correction && html`<ul class="phone-said">${ballot.correction.sentences.map((one) => html`<li key=${clause(one)}>${clause(one)}</li>`)}</ul>`}

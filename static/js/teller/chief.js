@@ -9,6 +9,7 @@ import { Counters } from "./counters.js";
 import { PapersBack, PapersOut, Seals } from "./ledger.js";
 import { Found, Stop, Substitute } from "./mending.js";
 import { Reading, Sealing } from "./reading.js";
+import { Second } from "./second.js";
 import { Rulings } from "./rulings.js";
 import { Signing } from "./signing.js";
 import { Calm } from "./team.js";
@@ -17,7 +18,7 @@ import { WriteIns } from "./writeins.js";
 
 export function Chief({ snapshot }) {
   if (!snapshot.round) return html`<${Calm} head=${t("No round is prepared yet.")} />`;
-  return html`<div class="chief"><div class="chief-step">${(STEPS[snapshot.round.state] ?? AFTER)(snapshot)}</div>
+  return html`<div class="chief"><div class="chief-step"><${Second} ...${snapshot} />${(STEPS[snapshot.round.state] ?? AFTER)(snapshot)}</div>
     <aside class="chief-side"><${Ledger} ...${snapshot.chief} /><${Incidents} ...${snapshot} /></aside></div>`;
 }
 
