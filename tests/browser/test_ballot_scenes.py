@@ -64,6 +64,17 @@ def ballot(count: int, seats: int, **others: Any) -> dict[str, Any]:
     return told
 
 
+CORRECTION = {
+    "sentences": [
+        {"msgid": "Counted again: %(reason)s.", "figures": {"reason": "A pile of forty papers lay on the wrong table"}},
+        *({"msgid": "%(office)s, %(name)s: %(old)s before, %(new)s now.",
+           "figures": {"office": "Committee of the town", "name": name, "old": 97, "new": 95}} for name in NAMES[:5]),
+        {"msgid": "%(office)s: %(new)s elected instead of %(old)s, by the new figures.",
+         "figures": {"office": "Committee of the town", "new": [NAMES[1]], "old": [NAMES[3]]}},
+    ]
+}  # fmt: skip
+
+
 def board(count: int, most: int) -> dict[str, Any]:
     called = [
         {"id": i, "name": name, "office": "委员", "write_in": False, "votes": most * (12 - i) // 12}
@@ -96,6 +107,10 @@ def scenes() -> Iterator[tuple[str, str, dict[str, Any], int]]:
             shown = ballot(count, seats, state="declared", declared=declared, result=result(count, seats))
             for page in range(6):
                 yield "result", "Result", shown, page * 8000
+    told = {"declared": True, "result": result(5, 2), "correction": CORRECTION, "declined": [["委员", NAMES[0]]]}
+    for page in range(6):
+        yield "result", "Result", ballot(5, 2, state="declared", **told), page * 8000
+    yield "counting", "Counting", ballot(5, 3, state="void", void_reason="The notice was late", annulled=True), 0
     yield "voting", "Voting", ballot(5, 3, state="closed"), 0
     yield "counting", "Counting", ballot(5, 3, state="counting"), 0
     yield "counting", "Counting", ballot(5, 3, state="void", void_reason="Returned 179 > issued 178"), 0

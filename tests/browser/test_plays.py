@@ -94,6 +94,23 @@ class Play:
                 page.screenshot(path=f"{folder}/{name}-{who}-{width}.png", full_page=width == 390 and who != "hall")
             assert size
             page.set_viewport_size(size)
+        for locale in filter(None, os.environ.get("KIOSK_LOOKS", "").split(",")):
+            self._look(folder, name, locale)
+
+    def _look(self, folder: str, name: str, locale: str) -> None:
+        """The same pages in another language, for whoever looks at them."""
+        for who, path in (("chair", "/console"), ("screen", ""), ("public", "")):
+            context = self.browser.new_context(locale=locale, reduced_motion="reduce")
+            page = context.new_page()
+            page.goto(self.served.enter(who) if who != "public" else self.served.url)
+            if path:
+                page.goto(f"{self.served.url}{path}")
+                page.locator(".con-agenda li button").last.click()
+            for width, height in SIZES if who != "public" else SIZES[2:]:
+                page.set_viewport_size({"width": width, "height": height})
+                page.locator(".vote-head, .main, .phone").first.wait_for()
+                page.screenshot(path=f"{folder}/{locale}-{name}-{who}-{width}.png")
+            context.close()
 
 
 def flat(text: str) -> str:
