@@ -6,7 +6,7 @@ import { Hold, Press } from "../console/controls.js";
 import { number, t } from "../console/words.js";
 import { Num, Pick, Text, useFields, whole } from "./fields.js";
 import { Hands } from "./hands.js";
-import { Ledger } from "./papers.js";
+import { Ledger, Turnout } from "./papers.js";
 import { REASONS } from "./words.js";
 
 const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
@@ -19,7 +19,7 @@ export function Doubtful({ round, act }) {
   const out = round.rulings.reduce((sum, { valid, papers }) => sum + (valid ? 0 : papers), 0);
   const there = round.returned - out;
   const batches = sizes(there, Math.max(1, whole(fields.size) ?? 50));
-  return html`<p class="con-why">${t("The scrutineers rule on doubtful papers together, before the teams enter anything.")}</p><${Ledger} round=${round} />
+  return html`<${Turnout} round=${round} /><p class="con-why">${t("The scrutineers rule on doubtful papers together, before the teams enter anything.")}</p><${Ledger} round=${round} />
     <section class="con-add"><h3>${t("Doubtful papers")}</h3><div class="con-fields vote-form"><${Num} label=${t("Papers")} name="papers" of=${form} digits="4" /><${Pick} label=${t("Reason")} name="reason" of=${form} options=${REASONS} /><${Pick} label=${t("Ruling")} name="valid" of=${form} options=${{ no: () => t("invalid"), yes: () => t("valid") }} /></div>
       <${Press} act=${act} path=${path(round, "rulings")} fields=${{ papers: whole(fields.papers), reason: fields.reason, valid: fields.valid === "yes" }} kind="plain" disabled=${!whole(fields.papers)}>${fields.valid === "yes" ? t("Ruled valid: %(papers)s", { papers: number(whole(fields.papers) ?? 0) }) : t("Ruled invalid: %(papers)s", { papers: number(whole(fields.papers) ?? 0) })}<//>
       ${round.rulings.length > 0 && html`<ul class="vote-list">${round.rulings.map((one) => html`<li key=${one.id}><b>${number(one.papers)}</b> <span>${one.valid ? t("valid") : t("invalid")}: ${REASONS[one.reason]()}</span><${Press} act=${act} path=${`/ballots/rulings/${one.id}/back`} kind="small">${t("Take back")}<//></li>`)}</ul>`}</section>
@@ -50,7 +50,7 @@ export function Counting({ round, act }) {
   const done = agreed.length === round.batches.length;
   const papers = round.batches.reduce((sum, one) => sum + one.papers, 0);
   const so_far = agreed.reduce((sum, one) => sum + one.papers, 0);
-  return html`<p class="con-most"><b>${number(agreed.length)}</b> <span>${t("of %(all)s batches agreed, %(papers)s of %(sum)s papers", { all: number(round.batches.length), papers: number(so_far), sum: number(papers) })}</span></p>
+  return html`<${Turnout} round=${round} /><p class="con-most"><b>${number(agreed.length)}</b> <span>${t("of %(all)s batches agreed, %(papers)s of %(sum)s papers", { all: number(round.batches.length), papers: number(so_far), sum: number(papers) })}</span></p>
     <div class=${`con-bar ${done ? "con-bar-met" : ""}`} aria-hidden="true"><i style=${{ width: `${(100 * so_far) / Math.max(1, papers)}%` }}></i></div>
     ${round.recount && html`<p class="con-why">${t("The result is being counted again. Until the new one is announced the old result stands.")}</p>`}${done ? html`<div class="con-do"><${Press} act=${act} path=${path(round, "count")} kind="go">${t("The count is done: put the figures up for signing")}<//></div>` : html`<p class="con-why">${t("Two teams count, each by itself. No figure of a team is shown here before both agree.")}</p>`}
     <ul class="vote-batches">${round.batches.map((one) => html`<${Batch} key=${one.id} one=${one} act=${act} />`)}</ul><${WriteIns} round=${round} act=${act} />`;

@@ -5,6 +5,7 @@ import { page } from "../page.js";
 import { Hold, Press } from "../console/controls.js";
 import { Figure, Figures } from "../console/figures.js";
 import { number, t } from "../console/words.js";
+import { sentenceOf } from "../verdict.js";
 import { lines, Area, Num, useFields, whole } from "./fields.js";
 
 const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
@@ -30,6 +31,20 @@ export function Early({ round }) {
     ${lost.length > 0 && html`<p class="con-sum"><b class="con-unmet">▲</b> <span>${t("Came back before the vote and is not among the papers counted: %(units)s. Look for it before the result is signed.", { units: lost.join(", ") })}</span></p>`}`;
 }
 
+// Where the papers that come back tell whether the round is valid: how many are needed, and once they are back the verdict.
+export function Turnout({ round }) {
+  const { valid } = round.rules;
+  if (valid?.base !== "returned") return null;
+  if (round.validity?.base === "returned") {
+    const { met, sentence } = round.validity;
+    return html`<p class="con-sum"><b class=${met ? "con-met" : "con-unmet"}>${met ? "✓" : "✕"}</b> <span>${sentenceOf(sentence)}</span></p>`;
+  }
+  const part = (valid.numerator * round.eligible) / valid.denominator;
+  const needed = Math.max(1, valid.operator === ">" ? Math.floor(part) + 1 : Math.ceil(part));
+  return html`<p class="con-note">${round.issued === null || round.issued >= needed ? t("The round is valid when %(needed)s of %(eligible)s papers come back.", { needed: number(needed), eligible: number(round.eligible) })
+    : t("The round is valid when %(needed)s of %(eligible)s papers come back: %(missing)s more must be handed out at least.", { needed: number(needed), eligible: number(round.eligible), missing: number(needed - round.issued) })}</p>`;
+}
+
 export function Boxes({ round, act }) {
   const form = useFields({ seals: round.boxes.map(({ seal }) => seal).join("\n") });
   const seals = lines(form[0].seals);
@@ -42,7 +57,7 @@ export function PapersOut({ round, act }) {
   const [fields] = form;
   const [issued, exchanged, spare] = ["issued", "exchanged", "spare"].map((name) => whole(fields[name]));
   const missing = issued === null || spare === null ? null : round.printed - issued - (exchanged ?? 0) - spare;
-  return html`<p class="con-why">${t("Count what was handed out, what was exchanged for a spoilt paper, and what is left; spare papers are cut.")}</p>
+  return html`<${Turnout} round=${round} /><p class="con-why">${t("Count what was handed out, what was exchanged for a spoilt paper, and what is left; spare papers are cut.")}</p>
     ${round.proxy_papers.waiting > 0 && html`<p class="con-sum"><b class="con-unmet">▲</b> <span>${t("%(count)s people have come in person whom others represent: a paper taken back and given on is issued once.", { count: number(round.proxy_papers.waiting) })}</span></p>`}
     <div class="con-vote"><div class="con-fields"><${Num} label=${t("Issued")} name="issued" of=${form} /><${Num} label=${t("Exchanged")} name="exchanged" of=${form} /><${Num} label=${t("Kept and cut")} name="spare" of=${form} /></div></div>
     ${missing !== null && html`<p class="con-sum"><b class=${missing ? "con-unmet" : "con-met"}>${missing ? "▲" : "✓"}</b> <span>${t("Issued %(issued)s + exchanged %(exchanged)s + kept %(spare)s = %(sum)s; printed %(printed)s", { issued: number(issued), exchanged: number(exchanged ?? 0), spare: number(spare), sum: number(round.printed - missing), printed: number(round.printed) })}</span></p>`}
@@ -59,12 +74,12 @@ function Latecomers({ round, act }) {
 }
 
 export function OpenVoting({ round, act }) {
-  return html`<${Early} round=${round} /><p class="con-why">${t("Everybody has a paper. How to mark it is on the screen and is read aloud.")}</p><${Ledger} round=${round} />
+  return html`<${Early} round=${round} /><${Turnout} round=${round} /><p class="con-why">${t("Everybody has a paper. How to mark it is on the screen and is read aloud.")}</p><${Ledger} round=${round} />
     <div class="con-do"><${Press} act=${act} path=${path(round, "voting")} kind="go">${t("Open the boxes: voting begins")}<//></div><${Latecomers} round=${round} act=${act} />`;
 }
 
 export function Voting({ round, act }) {
-  return html`<${Early} round=${round} /><p class="con-why">${round.last_call_at ? t("The last call is on the screen. When nobody is left at the boxes, close them.") : t("Voting goes on. Before it ends the last call is made.")}</p><${Ledger} round=${round} />
+  return html`<${Early} round=${round} /><${Turnout} round=${round} /><p class="con-why">${round.last_call_at ? t("The last call is on the screen. When nobody is left at the boxes, close them.") : t("Voting goes on. Before it ends the last call is made.")}</p><${Ledger} round=${round} />
     <div class="con-do">${round.last_call_at ? html`<${Hold} act=${act} path=${path(round, "closing")} kind="go">${t("Close the boxes: voting ends")}<//>` : html`<${Press} act=${act} path=${path(round, "last-call")} kind="go">${t("Make the last call")}<//>`}</div>`;
 }
 
