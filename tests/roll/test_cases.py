@@ -187,6 +187,7 @@ RIGHT = {
     "31-no-weight.csv": Case("/Ann /Bo=? /Cy=2", asked="weight:3", preset="association"),
     "31-group-above.xlsx": Case("1/张三/一支部 2/李四/二支部", asked="person:4"),
     "31-votes-as-numbers.csv": Case("1/张三 2/李四:no"),
+    "32-error-cell.xls": Case("1/张三 3/王五", troubles="3C=error_value", sheets="a+ b-"),
     "coop.csv": Case("1/社员1=3 " + " ".join(f"{n}/社员{n}" for n in range(2, 11)), preset="cooperative"),
     "hv.csv": Case("1/正式 2/预备:no", "A=number B=name C=vote D=vote"),
     "owners.csv": Case(

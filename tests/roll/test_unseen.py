@@ -22,6 +22,7 @@ from kiosk.roll import weights
 from kiosk.roll.answers import Answers
 from kiosk.roll.person import Person
 from kiosk.roll.reading import Read, read_roll
+from tests.roll.xlsb import xlsb
 
 TEXTS = [
     ('"Nr";"Name, Vorname";"Abteilung"\n"1";"Müller, Jens";"Turnen"\n"2";"Schmidt; Karl";"Judo"\n', False, '1/Müller,_Jens/Turnen', 'odd:3', ''),
@@ -215,3 +216,19 @@ def test_an_encoding_that_is_not_known_is_said(encoding: str) -> None:
 def test_a_list_that_lies_on_its_side_is_said() -> None:
     with pytest.raises(Refused, match="beside each other"):
         read_roll("编号,1,2,3\n姓名,张三,李四,王五\n支部,一,一,二\n".encode(), "roll.csv")
+
+
+def test_a_binary_workbook_is_read() -> None:
+    rows: list[list[str | float | bool | None]] = [
+        ["学号", "姓名", "面积", "有表决权"],
+        ["002", "张三", 89.5, True],
+        [3.0, "李四", 1204.75, False],
+        ["004", "王五（列席）", 70.0, True],
+        ["005", "#N/A", 70.0, True],
+        [None, "合计", 1434.25, None],
+    ]
+    read = read_roll(
+        xlsb({"名册": rows, "旧": [["姓名"], ["赵六"]], "说明": [["勿改"]]}, frozenset({"旧"})), "roll.xlsb"
+    )
+    assert comes_to(read) == ("002/张三=89.5 3/李四:no=1204.75 004/王五:no=70", "sheets: person:6", "5B=error_value")
+    assert (read.encoding, read.blind) == ("XLSB", True)

@@ -6,6 +6,7 @@ import io
 from itertools import islice
 
 from kiosk.refusals import Refused
+from kiosk.roll.formats import errors
 from kiosk.roll.formats.foreign import broken_workbook, locked
 from kiosk.roll.formats.workbook import shown
 from kiosk.roll.grid import CELLS_MOST, COLUMNS_MOST, ROWS_MOST, Book, Cell, Sheet
@@ -27,7 +28,19 @@ def book(content: bytes, name: str, label: str) -> Book:
         raise locked(name) from None
     except Exception:  # calamine raises whatever a broken workbook makes it raise
         raise broken_workbook(name) from None
+    worksheets = [sheet for sheet in sheets if sheet.state != "chart"]
+    found = errors.of_xls(content) if label == "XLS" else errors.of_xlsb(content) if label == "XLSB" else []
+    if len(found) == len(worksheets):
+        for sheet, wrong in zip(worksheets, found, strict=True):
+            _put(sheet, wrong)
     return Book(label, sheets, blind=True)
+
+
+def _put(sheet: Sheet, wrong: errors.Errors) -> None:
+    for (row, column), text in wrong.items():
+        sheet.rows.setdefault(row, {}).setdefault(column, Cell(text, "error"))
+    if wrong:
+        sheet.rows = {row: dict(sorted(sheet.rows[row].items())) for row in sorted(sheet.rows)}
 
 
 def _sheet(opened: object, about: object, name: str) -> Sheet:
