@@ -1,11 +1,10 @@
-"""End this process by SIGKILL at one step of a migration: `python -m tests.die_migrating FILE STEP`."""
+"""A process that ends itself by SIGKILL at one step of a migration."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sqlite3
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,12 +30,12 @@ class Watched(sqlite3.Connection):
         return super().execute(sql, *values)
 
 
-if __name__ == "__main__":
-    path, step = sys.argv[1:]
+def die(path: Path, step: str) -> None:
+    """Bring a file up to date until that step is done."""
     if step == "checkpoint":
         connect = sqlite3.connect
         sqlite3.connect = lambda *given, **named: connect(*given, **{"factory": Watched, **named})  # type: ignore
     else:
         module: Any = files if step == "make_durable" else migration
         setattr(module, step, dying_after(getattr(module, step)))
-    migration.bring_up_to_date(Path(path), HOUSE)
+    migration.bring_up_to_date(path, HOUSE)

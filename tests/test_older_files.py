@@ -18,14 +18,18 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from kiosk import HOUSE, migration
 from kiosk import db as files
+from kiosk.cli import main
 from kiosk.forms import tables
 from kiosk.refusals import Unusable
 from kiosk.serving import serve_file
 from kiosk.verify import empty, verify
+from tests import forked
 from tests.conftest import Served
+from tests.die_migrating import die
 
 OLDER = Path(__file__).parent / "older"
 ROOT = Path(__file__).parent.parent
@@ -55,6 +59,11 @@ def kiosk(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "kiosk", *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, timeout=120
     )
+
+
+def at_once(*arguments: object) -> Result:
+    """The same command without a process of its own."""
+    return CliRunner().invoke(main, list(map(str, arguments)))
 
 
 def changed(path: Path, sql: str) -> None:
@@ -106,12 +115,12 @@ def test_what_only_reads_takes_an_older_file_and_writes_nothing_into_it(older_fi
         ["badges", older_file, "-o", elsewhere / "badges.csv"],
         ["draw", "verify", older_file],
     ):
-        done = kiosk(*arguments)
-        assert done.returncode == 0, done.stderr
-    assert HEAD in kiosk("verify", elsewhere / "record").stdout
+        done = at_once(*arguments)
+        assert done.exit_code == 0, done.stderr
+    assert HEAD in at_once("verify", elsewhere / "record").stdout
     rounds = sorted((elsewhere / "record" / "internal" / "rounds").glob("round-*.json"))
-    verdicts = [kiosk("verdict", one) for one in rounds if ".verdict." not in one.name]
-    assert {one.returncode for one in verdicts} == {0}
+    verdicts = [at_once("verdict", one) for one in rounds if ".verdict." not in one.name]
+    assert {one.exit_code for one in verdicts} == {0}
     assert bytes_of(older_file) == before
 
 
@@ -208,10 +217,10 @@ def test_killed_at_any_moment_it_is_whole_in_the_one_form_or_the_other(older_fil
         for one in older_file.parent.glob("older.kiosk*"):
             one.unlink()
         older_file.write_bytes(whole)
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.die_migrating", str(older_file), step], cwd=ROOT, timeout=60
-        )
-        assert done.returncode == -signal.SIGKILL, step
+        ending = forked.context().Process(target=die, args=(older_file, step))
+        ending.start()
+        ending.join(60)
+        assert ending.exitcode == -signal.SIGKILL, step
         finding = verify(older_file, HOUSE)
         assert (finding.entries, finding.head, finding.trouble) == (336, HEAD, None), step
         with closing(files.writer_of_any_form(older_file)) as db:
