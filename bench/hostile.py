@@ -1,8 +1,8 @@
 """Fifty thousand hostile requests: `python -m bench.hostile [--requests 50000] [--seed 1]`.
 
 Broken JSON for every route that takes any, broken HTTP, junk packets over polling and websockets, while a desk checks
-in at 20 a second. No answer may be 5xx, the desk is always answered, the server's memory stays within a bound, and its
-log within a line a second: no traceback. Exits 1 and names what did not hold.
+in at 20 a second. No answer may be 5xx, the desk is always answered, the server's memory stops growing, and its log
+within a line a second: no traceback. Exits 1 and names what did not hold.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from kiosk import create_app
 MEMBERS = 200
 THREADS = 4
 ROUTES_SHARE, HTTP_SHARE, POLLING_SHARE = 0.6, 0.75, 0.85  # the rest are websockets
-GROWTH_MB_MOST = 80
+GROWTH_MB_MOST = 40  # in the second half: what a server needs for every kind of page it has by then
 LOG_LINES_FIRST, LOG_LINES_A_SECOND = 60, 2
 PATIENCE_SECONDS = 10
 Routes = list[tuple[list[str], str]]
@@ -58,9 +58,10 @@ def attack(folder: Path, requests: int, seed: int) -> Outcome:
     begun = time.monotonic()
     try:
         send(port, routes, laid.chair, max(400, requests // 10), seed + 1_000, statuses)  # what it needs when warm
-        before = memory_mb(server.process.pid)
         desk.start()
-        send(port, routes, laid.chair, requests, seed, statuses)
+        send(port, routes, laid.chair, requests // 2, seed, statuses)
+        before = memory_mb(server.process.pid)
+        send(port, routes, laid.chair, requests - requests // 2, seed + 1, statuses)
         desk.ended.set()
         desk.join()
         growth = memory_mb(server.process.pid) - before if server.process.poll() is None else 0
@@ -74,7 +75,7 @@ def attack(folder: Path, requests: int, seed: int) -> Outcome:
     if desk.failed:
         troubles.append(f"the desk was not answered {desk.failed} times")
     if growth > GROWTH_MB_MOST:
-        troubles.append(f"memory grew by {growth:.0f} MB")
+        troubles.append(f"memory grew by {growth:.0f} MB in the second half")
     if found := [line for line in said if "Traceback" in line]:
         troubles.append(f"{len(found)} tracebacks in the log: {last_of_traceback(said)}")
     if len(said) > LOG_LINES_FIRST + LOG_LINES_A_SECOND * (time.monotonic() - begun):
@@ -206,9 +207,8 @@ def main(requests: int, seed: int, folder: Path) -> None:
         outcome = attack(place, requests, seed)
     screen = Console(highlight=False)
     screen.print(", ".join(f"{count} x {status}" for status, count in outcome.statuses.most_common()))
-    screen.print(
-        f"the desk: {outcome.desk_answered} answered; memory {outcome.growth_mb:+.1f} MB; log: {outcome.log_lines} lines"
-    )
+    memory = f"memory {outcome.growth_mb:+.1f} MB in the second half"
+    screen.print(f"the desk: {outcome.desk_answered} answered; {memory}; log: {outcome.log_lines} lines")
     for trouble in outcome.troubles:
         screen.print(f"[red]{trouble}")
     raise SystemExit(1 if outcome.troubles else 0)
