@@ -100,7 +100,8 @@ def lower(one: Line, other: Line) -> bool:
 def uncounted(asked: Line, hands: Hands) -> bool:
     """Whether "a clear majority" leaves open if the line is reached: more than half is asked of yes and no, somebody is
     against, and nobody counted who is for."""
-    return hands.votes is None and asked.base == "yes_plus_no" and not asked.half and hands.against > 0
+    unknown = hands.votes is None and asked.base == "yes_plus_no" and not asked.half and hands.against > 0
+    return unknown and judge(asked, hands).carried is True  # where not even all the others are enough, nothing is open
 
 
 def judge(asked: Line, hands: Hands) -> Judged:

@@ -73,6 +73,7 @@ def test_a_clear_majority_carries_no_more_than_can_be_in_favour() -> None:
     assert hands.judge(half, hands.Hands(None, 10, 5, 30, 40)).carried is True
     assert hands.uncounted(thirds, hands.Hands(None, 3, 0, 30, 40))
     assert not hands.uncounted(thirds, hands.Hands(None, 0, 4, 30, 40))
+    assert not hands.uncounted(thirds, hands.Hands(None, 11, 0, 30, 40))  # at most 19 of 30
     assert hands.judge(hands.line_of("party-branch"), hands.Hands(None, 7, 7, 22, 25)).carried is False  # 8 for
 
 

@@ -46,7 +46,7 @@ function NamesAre({ panel, of, names }) {
   const [fields] = of;
   const options = Object.fromEntries(Object.entries(NAMES).filter(([key]) => key !== "offices" || panel.statutes.offices).map(([key, word]) => [key, key === "motion" && names.length === 1 ? () => t("named in the motion") : word]));
   return html`<div class="con-fields vote-form"><${Pick} label=${t("These names are")} name="subject" of=${of} options=${options} />
-    ${fields.subject === "offices" && names.length > 1 && html`<${Pick} label=${t("Do the statutes let several names be voted on at once?")} name="block" of=${of} options=${BLOCK} />`}</div>`;
+    ${fields.subject === "offices" && names.length > 1 && html`<${Pick} label=${t("The statutes on a block vote")} name="block" of=${of} options=${BLOCK} />`}</div>`;
 }
 
 // By which line: of the law for what is decided, of those present or entitled, or as the statutes set it.

@@ -33,8 +33,8 @@ export function judge(panel, line, { present, against, abstain, votes, written }
   const base = { present, eligible: all, yes_plus_no: favour + against }[line.base];
   const needed = Math.max(1, line.operator === ">" ? Math.floor((line.numerator * base) / line.denominator) + 1 : Math.ceil((line.numerator * base) / line.denominator));
   const unknown = votes === null && line.base === "yes_plus_no";
-  const uncounted = unknown && line.numerator * 2 > line.denominator && against > 0;
   const carried = base > 0 && favour >= needed;
+  const uncounted = unknown && carried && line.numerator * 2 > line.denominator && against > 0;
   const counts = t("%(votes)s for, %(against)s against, %(abstain)s abstain, of %(present)s present", { votes: number(favour), against: number(against), abstain: number(abstain), present: number(present) });
   const said = uncounted || (unknown && carried) ? "" : `${counts}; ${NEEDED[line.base]({ share: share(line), base: number(base), needed: number(needed) })}`;
   return { absent: all - present, carried, uncounted, said, part: share(line) };

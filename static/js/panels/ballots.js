@@ -35,7 +35,7 @@ function Ballots({ panel, act }) {
   if (!chooses) return html`<div class="con-panel"><${Watched} panel=${panel} /></div>`;
   if (open === "hands") return html`<div class="con-panel vote"><${Hands} panel=${panel} act=${act} onBack=${back} /></div>`;
   if (open === "decision") return html`<div class="con-panel vote"><${Decision} panel=${panel} act=${act} onBack=${back} /></div>`;
-  if (!round || open?.next) return html`<div class="con-panel vote"><h2>${t("Prepare a round")}</h2><${Prepare} key=${round?.id} panel=${panel} act=${act} first=${open?.next} onDone=${back} onBack=${round ? back : null} />
+  if (!round || open?.next) return html`<div class="con-panel vote"><h2>${t("Prepare a round")}</h2><${Prepare} key=${`${round?.id} ${open?.next?.poll_of} ${open?.next?.like_round}`} panel=${panel} act=${act} first=${open?.next} onDone=${back} onBack=${round ? back : null} />
     ${!round && html`<${Ways} panel=${panel} onOpen=${setOpen} />`}<${HandsList} panel=${panel} act=${act} onPoll=${poll} /><${Decisions} decisions=${panel.decisions} /></div>`;
   const step = stepOf(round, open);
   return html`<div class="con-panel vote"><${Head} round=${round} step=${step} />
