@@ -103,6 +103,8 @@ def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: boo
     hands = json.loads(row["adopted"] or "{}")
     shown = f"{hands['votes']} : {hands['against']} : {hands['abstain']}" if hands.get("votes") is not None else ""
     law = words(presets.PRESETS[row["preset"]].source)
+    rules = queries.rules(row)
+    out = rules.papers_to == "entitled" and not present  # papers went out without attendance
     told = [
         (words("Place"), meeting.place),
         (words("Date"), f"{times(db).day(row['state_at'])}"),
@@ -111,8 +113,8 @@ def _facts(db: sqlite3.Connection, row: sqlite3.Row, meeting: Any, internal: boo
         (words("Rules"), f"{law} · {(row['rules_hash'] or '')[:16]} {shown}".strip()),
         (words("Eligible"), _with_weight(row["eligible"], measured(queries.rules(row), row["eligible_weight"], words))),
         (words("Left out of the base"), _left_out(db, row, internal, words)),
-        (words("Present with a vote"), _with_weight(present, measured(queries.rules(row), row["present_weight"], words))),
-        (words("Not present"), _absent(db, row, internal, words)),
+        (words("Present with a vote"), "" if out else _with_weight(present, measured(rules, row["present_weight"], words))),
+        (words("Not present"), "" if out else _absent(db, row, internal, words)),
         (words("Quorum"), _quorum(db)),
         (words("Count begun, ended"), _times(db, row)),
     ]  # fmt: skip
@@ -123,9 +125,14 @@ def _with_weight(count: int, weight: str) -> str:
     return f"{count} · {weight}" if weight else str(count)
 
 
-def measured(rules: Rules, weight: int | None, words: Words) -> str:
+def _papers_weigh(rules: Rules) -> bool:
+    """Whether papers are votes, so that their number says what they weigh."""
+    return rules.papers_are == "votes"
+
+
+def measured(rules: Rules, weight: int | None, words: Words, *, papers: bool = False) -> str:
     """A weight as it is written: square metres of owners, shares of a company, votes of a cooperative."""
-    if weight is None:
+    if weight is None or (papers and _papers_weigh(rules)):
         return ""
     if rules.area or rules.version == 1:
         return f"{area(weight)} m²"
@@ -194,7 +201,7 @@ def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any], w
     invalid = (
         _aside(words, str(papers["invalid"]), words(COMMA).join(by_reason)) if by_reason else str(papers["invalid"])
     )
-    unaccounted, early = _unaccounted(row), absent.counted(db, row["id"])
+    unaccounted, early, rules = _unaccounted(row), absent.counted(db, row["id"]), queries.rules(row)
     boxes = [(one["number"], one["returned"]) for one in queries.boxes(db, row["id"]) if one["returned"] is not None]
     each = words(COMMA).join(words("box %(number)s: %(papers)s", number=n, papers=papers) for n, papers in boxes)
     told = [
@@ -206,7 +213,7 @@ def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any], w
         ("More than were printed", -unaccounted if unaccounted < 0 else None),
         (
             "Returned",
-            _with_weight(papers["returned"], measured(queries.rules(row), papers.get("returned_weight"), words)),
+            _with_weight(papers["returned"], measured(rules, papers.get("returned_weight"), words, papers=True)),
         ),
         ("Out of each box", each if len(boxes) > 1 else None),
         ("Voters who came", papers.get("voters")),
@@ -214,7 +221,7 @@ def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any], w
         ("Delivered before the vote", early["delivered"] or None),
         ("Came back before the vote", early["returned"] or None),
         ("Opinions in writing", early["opinion"] or None),
-        ("Valid", _with_weight(papers["valid"], measured(queries.rules(row), papers.get("valid_weight"), words))),
+        ("Valid", _with_weight(papers["valid"], measured(rules, papers.get("valid_weight"), words, papers=True))),
     ]
     return [*((words(label), str(value)) for label, value in told if value is not None), (words("Invalid"), invalid)]
 
@@ -234,7 +241,7 @@ def _office(
         Line(
             one.name, one.votes, one.against, one.abstain, one.write_in,
             words(standing.outcome_in(rules, [result], chosen, one)),
-            None if read.papers.valid_weight is None else _weights(rules, one, words),
+            None if read.papers.valid_weight is None or _papers_weigh(rules) else _weights(rules, one, words),
         )
         for one in names
     ]  # fmt: skip
