@@ -65,12 +65,23 @@ def validity_at(row: Row, present: int) -> Validity | None:
     return _held(chosen, row, present)
 
 
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+BY_HEADS = _("enough by heads; by area it is told once the papers are counted.")
+
+
 def validity_back(row: Row) -> Validity | None:
     """The same by the papers that came back, in heads; None before they are, and where those present tell it."""
     chosen = rules(row)
     if chosen.version == 1 or chosen.valid is None or chosen.valid.base != "returned" or row["returned"] is None:
         return None
-    return _held(chosen._replace(valid=chosen.valid._replace(weight=False)), row, row["present_votes"] or 0)
+    held = _held(chosen._replace(valid=chosen.valid._replace(weight=False)), row, row["present_votes"] or 0)
+    if not chosen.valid.weight or not held.met:
+        return held
+    return held._replace(sentence=(*held.sentence[:-1], (BY_HEADS, {})))
 
 
 def _held(chosen: Rules, row: Row, present: int) -> Validity:

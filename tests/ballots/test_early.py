@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from kiosk import db as files
+from kiosk.ballots import queries
 from kiosk.making import make_meeting, run
 from tests.ballots.acts import Acts, Made
 from tests.conftest import Served
@@ -86,6 +87,10 @@ def test_silent_owners_are_those_whose_delivery_was_recorded(owners: Served) -> 
     early = acts.on("papers-back", "chief_scrutineer", status=409, boxes={"1": 0}, late=0)
     assert early["code"] == "early_above_returned"
     acts.on("papers-back", "chief_scrutineer", boxes={"1": 3}, late=0)
+    with closing(files.reader(owners.path)) as db:
+        row = queries.last(db)
+        enough = row and queries.validity_back({**dict(row), "returned": 7})  # type: ignore[arg-type]
+    assert enough and enough.sentence[-1][0] == queries.BY_HEADS  # nobody knows the area before the count
     told = counted(acts, [("1-101", "for"), ("1-102", "against"), ("1-104", "for")])
     papers = figures(owners)["papers"]
     # 103, 105, 106, 107, 108 and 109 were delivered and are silent; 110 was taken back: 3 + 6 of 10 take part
