@@ -97,10 +97,24 @@ def carry(db: sqlite3.Connection, row: sqlite3.Row | None) -> list[Facts]:
         told = declaring.verdict_of(db, earlier[-1])["offices"]
         found.append({"what": "tied", "names": [name for one in told for name in one["revote"]["names"]]})
         found.append({"what": "advanced", "names": [name for one in told for name in one["advanced"]]})
+        found.append({"what": "behind", "names": behind(db, earlier[-1], told)})
     found += [{"what": "decided", "names": one["names"]} for one in decisions(db)[:1]]
     drawn = _drawn(db)
     found += [{"what": "drawn", "names": drawn["order"]}] if drawn else []
     return [one for one in found if one["names"]]
+
+
+def behind(db: sqlite3.Connection, row: sqlite3.Row, offices: list[Facts]) -> list[str]:
+    """For the seats that nobody passed for: who was not elected, from the most votes down."""
+    kept = queries.result(db, row["id"], row["version"])
+    short = {one["name"]: one["elected"] for one in offices if one["shortfall"]}
+    figures = json.loads(kept["figures"])["candidates"] if kept and short else []
+    left = [
+        one
+        for one in figures
+        if one["office"] in short and one["name"] not in short[one["office"]] and not one.get("withdrawn")
+    ]
+    return [one["name"] for one in sorted(left, key=lambda one: -one["for"]) if one["for"]]
 
 
 def versions(db: sqlite3.Connection, round: int) -> list[Facts]:

@@ -264,3 +264,25 @@ def test_fewer_seats_need_half_of_those_present_or_the_presidium(acts: Acts) -> 
     assert acts.on("shortfall", status=409, way="reduced", votes=15, against=6)["code"] == "hands_above_present"
     assert acts.on("shortfall", way="reduced", votes=10, against=10)["way"] == "reduced"
     assert acts.on("shortfall", way="reduced", votes=None)["votes"] is None
+
+
+def test_a_village_s_rerun_takes_over_who_was_not_elected_by_votes_and_has_a_third(hall: Hall, acts: Acts) -> None:
+    acts.prepare({"委员": 2}, preset="village", eligible=100).list(["王芳", "李强", "孙平"])
+    acts.adopt()
+    acts.vote(present=0, issued=90, returned=90)
+    acts.sheets({"王芳": 60, "李强": 30, "孙平": 44}, 90)
+    acts.sign()
+    assert acts.report()["verdict"]["offices"][0]["shortfall"] == 1
+    acts.on("shortfall", way="new_round")
+    acts.declare()
+    acts.prepare({"委员": 1}, preset="village", eligible=100, after_round=acts.id)
+    panel = hall.snapshot("console", "chair")["panels"]["ballots"]
+    assert {"what": "behind", "names": ["孙平", "李强"]} in panel["carry"]
+    assert panel["round"]["changes"]["later_round"] is True
+    acts.list(["孙平", "李强"])
+    acts.adopt()
+    acts.vote(present=0, issued=90, returned=90)
+    acts.sheets({"孙平": 31, "李强": 30}, 90)
+    acts.sign()
+    told = acts.report()["verdict"]["offices"][0]
+    assert (told["needed"], told["elected"]) == (30, ["孙平"])

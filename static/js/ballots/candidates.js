@@ -51,6 +51,7 @@ export function Candidates({ panel, round, act, onDone, onBack }) {
 }
 
 const CARRY = {
+  behind: (names) => t("Take over those not elected, by votes: %(count)s", { count: number(names.length) }),
   advanced: (names) => t("Take over those who go on: %(count)s", { count: number(names.length) }), tied: (names) => t("Take over the tied: %(count)s", { count: number(names.length) }),
   decided: (names) => t("Take over those the committee named: %(count)s", { count: number(names.length) }), drawn: (names) => t("Take over the names of the last draw: %(count)s", { count: number(names.length) }),
 };

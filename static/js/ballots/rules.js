@@ -29,7 +29,7 @@ export function ChangeRules({ round, act, onDone, onBack }) {
   const same = preset === round.preset;
   const set = (key, value) => setChanged(Object.fromEntries(Object.entries({ ...changed, [key]: value }).filter(([, one]) => one !== "")));
   return html`<p class="con-why">${t("Each rule is as the preset says unless you change it here.")}</p>
-    <div class="con-fields vote-form"><${Pick} label=${t("Rules")} name="preset" of=${[{ preset }, (_, value) => setPreset(value)]} options=${PRESETS} />
+    <div class="con-fields vote-form vote-words"><${Pick} label=${t("Rules")} name="preset" of=${[{ preset }, (_, value) => setPreset(value)]} options=${PRESETS} />
       ${RULES.map(([key, label, options]) => html`<label key=${key}><span>${label()}</span><select value=${changed[key] ?? ""} onChange=${(event) => set(key, event.target.value)}>
         <option value="">${same ? t("as the preset: %(value)s", { value: said(options, current(round.preset_rules, round.preset_rules.win, key)) }) : t("as the preset")}</option>
         ${Object.entries(options).map(([value, word]) => html`<option key=${value} value=${value}>${word()}</option>`)}</select></label>`)}</div>
