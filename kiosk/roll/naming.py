@@ -72,7 +72,12 @@ def misread(name: str) -> bool:
         return False
     if re.search("锟斤拷|烫烫|屯屯|锘", name):
         return True
-    for encoding in ("cp1252", "latin-1", "gb18030"):
+    encodings = []
+    if re.search("[\u00c2-\u00f4]", name):
+        encodings = ["cp1252", "latin-1"]
+    elif 0xE4 <= name[0].encode("gb18030", "replace")[0] <= 0xE9:
+        encodings = ["gb18030"]  # a Chinese character in UTF-8 begins so
+    for encoding in encodings:
         try:
             meant = name.encode(encoding).decode("utf-8")
         except UnicodeError:

@@ -26,6 +26,7 @@ class Once:
         self.troubles: list[Trouble] = []
         self.numbers: dict[str, Draft] = {}
         self.trimmed: dict[str, Draft] = {}
+        self.spelled: defaultdict[str, set[str]] = defaultdict(set)
         self.names: defaultdict[str, list[Draft]] = defaultdict(list)  # by what a name is compared by
 
     def of(self, drafts: Sequence[Draft]) -> list[Draft]:
@@ -35,6 +36,7 @@ class Once:
             if self._is_another(one):
                 for key in _keys(one.name):
                     self.names[key].append(one)
+                    self.spelled[key].add(one.name)
                 kept.append(one)
         return kept
 
@@ -88,7 +90,8 @@ class Once:
 
     def _looks_alike(self, one: Draft) -> bool:
         """Аnna with a Cyrillic А under another number: the very same name is nothing rare, this is."""
-        return any(other.name != one.name and _writes_the_same(other, one) for other in self._alike(one))
+        others = {name for key in _keys(one.name) for name in self.spelled.get(key, ())} - {one.name}
+        return any(_writes_the_same(name, one.name) for name in others)
 
     def _ask_alike(self, one: Draft) -> bool:
         known = all(self.answers.known.names.get(name.name, 0) for name in [one, *self._alike(one)])
@@ -136,10 +139,10 @@ def _keys(name: str) -> frozenset[str]:
     return namesakes.keys(name) | (namesakes.keys(f"{given} {family}") if comma else frozenset())
 
 
-def _writes_the_same(one: Draft, other: Draft) -> bool:
+def _writes_the_same(one: str, other: str) -> bool:
     """Names that only look the same, not those that differ in script or accents alone: 张伟 and 張偉 with numbers of
     their own are ordinary namesakes."""
-    return namesakes.look_the_same(one.name, other.name)
+    return namesakes.look_the_same(one, other)
 
 
 def _used(one: Draft, before: Draft) -> Trouble:

@@ -138,6 +138,8 @@ def is_shortened(text: str) -> bool:
 
 def is_ditto(text: str) -> bool:
     """同上, 〃, ", ditto: the same as above."""
+    if len(text) > 9 or (text[:1].isalnum() and text[:1] not in "同々dDiI"):
+        return False
     return text in ('"', "〃", "″", "''", "''", "”", "“", "々", "''") or bare(text) in (
         "同上",
         "ditto",
