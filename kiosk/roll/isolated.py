@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
-import os
 import pickle
 import signal
 import sys
@@ -147,8 +146,6 @@ def _take() -> _Worker:
 def _serve(pipe: Connection) -> None:
     """In the process: answer one reading after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this ends it
-    if hasattr(os, "nice"):
-        os.nice(5)  # the desks come first
     _limit_memory()
     pipe.send(("ready", None))
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
