@@ -28,7 +28,7 @@ function Prepare({ panel, snapshot, act }) {
       <${Check} ready=${desks > 0} words=${desks ? t("%(n)s desks paired", { n: number(desks) }) : t("No desk paired yet")}><span class="con-links"><a class="con-alt" href="/practice/badges" target="_blank">${t("Practice badges")}</a><${ToDevices} /></span><//>
       <${Check} ready=${screens > 0} words=${screens ? t("%(n)s hall screens paired", { n: number(screens) }) : t("No hall screen paired yet")}><${ToDevices} /><//>
       ${panel.checklist.map(({ item, done }) => html`<${Check} key=${item} ready=${done} words=${CHECKLIST[item]()}>
-        ${item === "proxy_list" && html`<a class="con-alt" href="/proxies" target="_blank">${t("The public list")}</a>`}${chooses && html`<${Press} act=${act} path="/meeting/checklist" fields=${{ item, done: !done }}>${done ? t("Not after all") : t("It is prepared")}<//>`}<//>`)}
+        <span class="con-links">${item === "proxy_list" && html`<a class="con-alt" href="/proxies" target="_blank">${t("The public list")}</a>`}${chooses && html`<${Press} act=${act} path="/meeting/checklist" fields=${{ item, done: !done }}>${done ? t("Not after all") : t("It is prepared")}<//>`}</span><//>`)}
     </ul>
     <${Rule} panel=${panel} attendance=${snapshot.attendance} act=${act} />
     ${chooses && html`<${Settings} panel=${panel} meeting=${snapshot.meeting} act=${act} />`}
