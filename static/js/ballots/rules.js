@@ -18,8 +18,13 @@ const said = (options, value) => options[String(value)]?.() ?? (String(value).st
 export function RulesList({ round }) {
   const told = RULES.filter(([key]) => ["valid.part", "win.base", "win.fraction", "ballot", "overvote", "tie", "shortfall", "write_ins"].includes(key) || differs(round, key));
   return html`<dl class="vote-rules">${told.map(([key, label, options]) => html`<div key=${key} class=${differs(round, key) ? "changed" : ""}><dt>${label()}</dt>
-    <dd>${key === "win.fraction" ? `${said(RULES.find(([one]) => one === "win.operator")[2], round.win.operator)} ${said(options, current(round.rules, round.win, key))}` : said(options, current(round.rules, round.win, key))}</dd></div>`)}</dl>`;
+    <dd>${key === "win.fraction" ? share(round, options) : said(options, current(round.rules, round.win, key))}</dd></div>`)}</dl>`;
 }
+
+const share = ({ rules, win }, options) => {
+  const part = said(options, current(rules, win, "win.fraction"));
+  return win.operator === ">" ? t("more than %(part)s", { part }) : t("at least %(part)s", { part });
+};
 
 const differs = (round, key) => current(round.rules, round.win, key) !== current(round.preset_rules, round.preset_rules.win, key);
 
