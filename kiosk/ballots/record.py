@@ -187,12 +187,20 @@ def _by_reason(people: list[Fact], internal: bool, words: Words) -> str:
 
 
 def _times(db: sqlite3.Connection, row: sqlite3.Row) -> str:
+    """When each count began and ended: the first, and the one that stands where it was counted again."""
     found = db.execute(
-        "select kind, at from entry where kind in ('counting_opened', 'round_counted')"
+        "select kind, at, json_extract(data, '$.facts.version') from entry"
+        " where kind in ('counting_opened', 'recount_opened', 'round_counted')"
         " and json_extract(data, '$.facts.round') = ? order by seq",
         (row["id"],),
     ).fetchall()
-    return " – ".join(times(db).clock(one["at"]) for one in found)
+    spans, begun = [], 0
+    for kind, at, version in found:
+        if kind != "round_counted":
+            begun = at
+        elif version in (1, row["version"]):
+            spans.append(f"{times(db).clock(begun)} – {times(db).clock(at)}")
+    return ", ".join(spans)
 
 
 def _papers(db: sqlite3.Connection, row: sqlite3.Row, figures: dict[str, Any], words: Words) -> list[Fact]:

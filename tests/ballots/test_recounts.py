@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -75,6 +76,9 @@ def test_the_announcement_says_old_and_new_figures_and_who_instead_of_whom(hall:
     assert said(page["correction"]["sentences"]) == told and page["versions"][1]["elected_change"]
     record = hall.client("chair").get(f"/ballots/rounds/{acts.id}/record").get_data(as_text=True)
     assert told in record, "the sheet tells the reason, too"
+    assert len(re.findall(r"\d\d:\d\d – \d\d:\d\d, \d\d:\d\d – \d\d:\d\d<", record)) == 1, (
+        "both counts, each with its time"
+    )
     written = minutes(hall)
     assert "乙: 11 before, 10 now." in written and "委员: 丙 elected instead of 乙, by the new figures." in written
     assert "丙 当选，乙 不再当选" in minutes(hall, "zh-Hans").replace("丙当选，乙不再", "丙 当选，乙 不再")
