@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kiosk.ballots import queries
+from kiosk.ballots import queries, seats
 from kiosk.ballots.invariants import need_sound, need_valid
 from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused, need_distinct
@@ -78,7 +78,7 @@ def record_acceptance(
     """An elected accepts, declines (at once or later), or waits for the approval of a higher body. Who is elected to two
     offices says for which, `office`; what is said later replaces what was said before, until the seat is decided on."""
     row = need_round(act, round, *DECLARED)
-    places = [one for one, name in queries.elected_pairs(act.db, row) if name == elected]
+    places = [one for one, name in seats.elected_pairs(act.db, row) if name == elected]
     if not places or (office is not None and office not in places):
         raise Refused("not_elected", "%(name)s is not among the elected.", name=elected)
     if office is None and len(places) > 1:
@@ -86,7 +86,7 @@ def record_acceptance(
             "which_office", "%(name)s is elected to %(offices)s: say for which.", name=elected, offices=places
         )
     for_office = office or places[0]
-    if outcome != "declined" and queries.gone_on(act.db, row, for_office, elected):
+    if outcome != "declined" and seats.gone_on(act.db, row, for_office, elected):
         raise Refused("seat_decided", "The seat that %(name)s declined has been decided on.", name=elected)
     facts: dict[str, Any] = {"round": round, "name": elected, "outcome": outcome, "office": for_office}
     if reason:

@@ -7,7 +7,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import corrections, counts, entries, paper, queries
+from kiosk.ballots import corrections, counts, entries, paper, queries, seats
 from kiosk.ballots.figures import Office, Rules, goes_on, marks_most
 
 Row = sqlite3.Row | dict[str, Any]
@@ -109,8 +109,8 @@ def _decided(db: sqlite3.Connection, row: Row) -> Block:
     return {
         "decided": queries.decided_of(db, row),
         "correction": correction and {**correction, "sentences": corrections.sentences(correction)},
-        "declined": [list(pair) for pair in queries.declined(db, row)],
-        "seats_open": queries.seats_open(db, row),
+        "declined": [list(pair) for pair in seats.declined(db, row)],
+        "seats_open": seats.seats_open(db, row),
     }
 
 

@@ -340,65 +340,6 @@ def chosen_pairs(db: sqlite3.Connection, row: Row | Block) -> set[tuple[str, str
     return set(chosen_in_order(db, row))
 
 
-def elected_pairs(db: sqlite3.Connection, row: Row | Block) -> list[tuple[str, str]]:
-    """Who is elected by the version that stands, with the office: who passed, and whom a decision took."""
-    chosen = chosen_in_order(db, row)
-    return [
-        (one["name"], name)
-        for one in verdict_of(db, row)["offices"]
-        for name in (*one["elected"], *(name for office, name in chosen if office == one["name"]))
-    ]
-
-
-def acceptances(db: sqlite3.Connection, row: Row | Block) -> dict[tuple[str, str], Row]:
-    """The last word of each elected, by office and name; those of 0.1.0 named no office."""
-    elected = elected_pairs(db, row)
-    found = {}
-    for note in notes(db, row["id"], "acceptance"):
-        told = json.loads(note["text"])
-        for office, name in elected:
-            if name == told["name"] and told.get("office", office) == office:
-                found[office, name] = note
-    return found
-
-
-def declined(db: sqlite3.Connection, row: Row | Block) -> list[tuple[str, str]]:
-    """Who was elected and has declined, with the office."""
-    said = acceptances(db, row).items()
-    return [pair for pair, note in said if json.loads(note["text"])["outcome"] == "declined"]
-
-
-def gone_on(db: sqlite3.Connection, row: Row | Block, office: str, name: str) -> bool:
-    """Whether a seat that somebody declined has been decided on since."""
-    note = acceptances(db, row).get((office, name))
-    if note is None or json.loads(note["text"])["outcome"] != "declined":
-        return False
-    return any(one["id"] > note["id"] for one in notes(db, row["id"], "shortfall"))
-
-
-def seats_open(db: sqlite3.Connection, row: Row | Block) -> dict[str, int]:
-    """By office, the seats about which nobody has decided yet: that nobody passed for, or that an elected declined."""
-    decisions = [
-        one["id"]
-        for one in notes(db, row["id"], "shortfall")
-        if json.loads(one["text"]).get("version", row["version"]) == row["version"]
-    ]
-    since = decisions[-1] if decisions else 0
-    found = {one["name"]: 0 if since else one["shortfall"] for one in verdict_of(db, row)["offices"]}
-    for (office, _name), note in acceptances(db, row).items():
-        if json.loads(note["text"])["outcome"] == "declined" and note["id"] > since:
-            found[office] += 1
-    return {office: seats for office, seats in found.items() if seats}
-
-
-def seats_empty(db: sqlite3.Connection, row: Row | Block) -> dict[str, int]:
-    """By office, all seats that this round leaves empty, decided on or not."""
-    found = {one["name"]: one["shortfall"] for one in verdict_of(db, row)["offices"]}
-    for office, _name in declined(db, row):
-        found[office] += 1
-    return {office: seats for office, seats in found.items() if seats}
-
-
 def annulled(db: sqlite3.Connection, row: Row | Block) -> bool:
     """Whether a round was declared, and annulled afterwards: its seats are open again."""
     return row["state"] == "void" and bool(notes(db, row["id"], "annulment"))

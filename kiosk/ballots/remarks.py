@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
-from kiosk.ballots import corrections, queries
+from kiosk.ballots import corrections, queries, seats
 from kiosk.language import COMMA
 
 Words = Callable[..., str]  # msgid and figures → the words in the sheet's language
@@ -50,7 +50,7 @@ def remarks(db: sqlite3.Connection, row: sqlite3.Row, words: Words, internal: bo
     for one in queries.candidates(db, row["id"]):
         if one["withdrawn"] is not None:
             yield words("%(name)s withdrew (%(reason)s).", name=one["name"], reason=one["withdrawn"])
-    for office, name in queries.declined(db, row):
+    for office, name in seats.declined(db, row):
         yield words("%(name)s declined the election; the seat for %(office)s is open.", name=name, office=office)
 
 

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from kiosk.ballots import queries
+from kiosk.ballots import queries, seats
 from kiosk.ballots.hands import fewer_seats
 from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused
@@ -83,7 +83,7 @@ def decide_shortfall(act: Act, *, round: int, way: str, votes: int | None = None
     of the electors present, or are decided by the presidium (no votes)."""
     row = need_round(act, round, "reported", "declared", "accepted", "declined", "awaiting_approval")
     short = any(one["shortfall"] for one in queries.verdict_of(act.db, row)["offices"])
-    if not (short and row["state"] == "reported") and not queries.declined(act.db, row):
+    if not (short and row["state"] == "reported") and not seats.declined(act.db, row):
         raise Refused("no_shortfall", "Every seat is filled.")
     present = row["present_votes"] or 0
     if way == "reduced" and votes is not None and votes + against > present:
@@ -99,5 +99,5 @@ def decide_shortfall(act: Act, *, round: int, way: str, votes: int | None = None
             votes=votes, against=against, present=present,
         )  # fmt: skip
     facts: Facts = {"round": round, "way": way, "votes": votes, "against": against, "version": row["version"]}
-    facts["seats"] = sum((queries.seats_open(act.db, row) or queries.seats_empty(act.db, row)).values())
+    facts["seats"] = sum((seats.seats_open(act.db, row) or seats.seats_empty(act.db, row)).values())
     return Decided("shortfall_decided", facts, facts)

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import absent, corrections, counts, declaring, polls, presets, queries, raising
+from kiosk.ballots import absent, corrections, counts, declaring, polls, presets, queries, raising, seats
 from kiosk.ballots import hands as rule
 from kiosk.ballots.figures import Office, Rules, goes_on, marks_most
 from kiosk.ballots.identities import least_names
@@ -151,10 +151,10 @@ def _round(look: Look, row: Any) -> Facts:
         "annulled": queries.annulled(db, row),
         "validity": _validity(row),
         "decided": queries.decided(db, id) if stands else [],
-        "declined": [list(pair) for pair in queries.declined(db, row)] if stands else [],
+        "declined": [list(pair) for pair in seats.declined(db, row)] if stands else [],
         "acceptances": _acceptances(db, row) if stands else [],
-        "seats_open": queries.seats_open(db, row) if stands else {},
-        "seats_empty": queries.seats_empty(db, row) if stands else {},
+        "seats_open": seats.seats_open(db, row) if stands else {},
+        "seats_empty": seats.seats_empty(db, row) if stands else {},
         "correction": _correction(db, row) if stands else None,
         "chosen": [list(pair) for pair in queries.chosen_in_order(db, row)] if stands else [],
         "write_ins": chosen.write_ins,
@@ -198,9 +198,9 @@ def _round(look: Look, row: Any) -> Facts:
 def _acceptances(db: sqlite3.Connection, row: Any) -> list[Facts]:
     """The last word of each elected, by office and name; whether it can still be said otherwise."""
     told = []
-    for (office, name), note in queries.acceptances(db, row).items():
+    for (office, name), note in seats.acceptances(db, row).items():
         text = json.loads(note["text"])
-        over = queries.gone_on(db, row, office, name)
+        over = seats.gone_on(db, row, office, name)
         told.append({"office": office, "name": name, "outcome": text["outcome"], "decided": over})
     return told
 
