@@ -239,14 +239,20 @@ def adopt_rules(act: Act, *, round: int, votes: int | None, against: int, abstai
 
 
 def _need_carried(db: sqlite3.Connection, votes: int | None, against: int, abstain: int) -> None:
-    """The meeting's own motion, by the line of its preset; a majority that nobody counted is the chair's to see."""
-    if votes is None:
+    """The meeting's own motion, by the line of its preset; a majority that nobody counted is the chair's to see, but is at
+    most those inside, less against and abstentions."""
+    inside = checkin.attendance(db)["votes"]
+    if votes is None and not (inside and against + abstain):
         return
-    present = max(checkin.attendance(db)["votes"], votes + against + abstain)
+    present = max(inside, (votes or 0) + against + abstain)
     asked = hands.line_of(meetings.current(db).preset, own=True)
     judged = hands.judge(asked, hands.Hands(votes, against, abstain, present, present))
     if not judged.carried:
-        figures = {"votes": votes, "against": against, "needed": judged.needed}
+        figures = {
+            "votes": present - against - abstain if votes is None else votes,
+            "against": against,
+            "needed": judged.needed,
+        }
         raise Refused(
             "not_carried", "%(votes)s for and %(against)s against: not adopted; %(needed)s are needed.", **figures
         )

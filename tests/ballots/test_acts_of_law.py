@@ -10,7 +10,7 @@ from kiosk.ballots import hands
 from tests.ballots.acts import Acts, Made
 from tests.ballots.test_named import sender
 from tests.conftest import Hall
-from tests.members import enrol, enrol_many, person
+from tests.members import code_of, enrol, enrol_many, person
 
 
 @pytest.mark.parametrize(
@@ -286,3 +286,19 @@ def test_a_village_s_rerun_takes_over_who_was_not_elected_by_votes_and_has_a_thi
     acts.sign()
     told = acts.report()["verdict"]["offices"][0]
     assert (told["needed"], told["elected"]) == (30, ["孙平"])
+
+
+def test_rules_are_not_adopted_by_a_clear_majority_that_cannot_be_one(make: Any) -> None:
+    hall = make("party-branch", 5)
+    for member in (1, 2, 3, 4):
+        assert (
+            hall.client("desk")
+            .post("/checkin/scans", json={"command_id": hall.command_id(), "code": code_of(hall, member)})
+            .status_code
+            == 200
+        )
+    acts = sender(hall).prepare({"委员": 1}, preset="party-branch", eligible=5)
+    acts.list(["王芳", "李强"])
+    assert acts.on("adoption", status=409, votes=None, against=3, abstain=0)["code"] == "not_carried"
+    assert acts.on("adoption", status=409, votes=None, against=1, abstain=1)["code"] == "not_carried"  # 2 of 4
+    acts.on("adoption", votes=None, against=1, abstain=0)
