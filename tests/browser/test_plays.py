@@ -238,7 +238,7 @@ def rules_are_not_corrected(play: Play) -> None:
 def again(play: Play, reason: str) -> None:
     chair = play.chair
     chair.get_by_role("button", name="Count again", exact=True).click()
-    chair.get_by_label("Reason").fill(reason)
+    chair.locator(".draw-other").get_by_label("Reason").fill(reason)
     play.hold(chair, re.compile("^Count all"))
     expect(chair.locator(".vote-head h2")).to_have_text("The count", timeout=SLOW_MS)
 
@@ -313,7 +313,7 @@ def papers_are_missing(play: Play) -> None:
     chair.get_by_role("button", name="Record that the papers do not add up").click()
     play.says(chair, "batch 1: 79 instead of 80. Together 79, but 80 were counted before.")
     chair.get_by_role("button", name="Stop the recount", exact=True).click()
-    chair.get_by_label("Reason").fill("One paper is missing")
+    chair.locator(".draw-other").get_by_label("Reason").fill("One paper is missing")
     play.hold(chair, re.compile("^Stop the recount; the old result stands"))
     expect(chair.locator(".vote-head h2")).to_have_text("The elected", timeout=SLOW_MS)
     expect(play.phone.locator(".phone-result")).to_have_attribute("data-state", "declared")
@@ -325,7 +325,7 @@ def an_elected_declines(play: Play) -> None:
     chair = play.chair
     chair.get_by_role("button", name="An elected declines").click()
     chair.get_by_label("Who declines").select_option(label="乙 (副书记)")
-    chair.get_by_label("Reason").fill("A new post elsewhere")
+    chair.locator(".draw-other").get_by_label("Reason").fill("A new post elsewhere")
     play.hold(chair, re.compile("乙 declines the election"))
     play.says(chair, "Seats that are empty: 1")
     play.says(play.phone, "乙 declined the election; the seat for 副书记 is open.")
@@ -345,7 +345,7 @@ def an_elected_declines(play: Play) -> None:
 def an_annulment(play: Play) -> None:
     acts, chair = play.acts, play.chair
     chair.get_by_role("button", name="Annul the round").click()
-    chair.get_by_label("Reason").fill("The notice was late")
+    chair.locator(".draw-other").get_by_label("Reason").fill("The notice was late")
     chair.get_by_role("button", name="Ask that “Election” be annulled").click()
     play.says(chair, "Annulment asked for: The notice was late")
     acts.on("annulment", "chief_scrutineer", reason="The notice was late")
