@@ -9,6 +9,8 @@ from typing import Any
 
 from kiosk import skeletons
 from kiosk.ballots import hands, queries
+from kiosk.ballots.presets import rules_of
+from kiosk.ballots.validity import heads_needed
 from kiosk.checkin import queries as checkin
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused, need_distinct
@@ -44,6 +46,7 @@ def vote_by_hands(
     meeting's own motions, `written` are the absent who agreed in writing; rules that are adopted exist: as a `text`, or
     in a round."""
     preset = meetings.current(act.db).preset
+    need_quorum(act.db, preset)
     need_names(act.db, preset, subject, names, block_vote=block_vote)
     if subject == "rules" and not text and not queries.rules_waiting(act.db):
         raise Refused(
@@ -86,6 +89,23 @@ def vote_by_hands(
     if written:
         facts["written"] = written
     return Decided("hands_voted", facts, {**facts, "vote": act.seq})
+
+
+def need_quorum(db: sqlite3.Connection, preset: str) -> None:
+    """Where the law asks how many are present, a meeting that was declared too small decides nothing by hands either."""
+    asked, declared = rules_of(preset, {}, "motion").valid, checkin.declared(db)
+    if asked is None or asked.base != "present" or declared is None or declared["met"]:
+        return
+    needed = heads_needed(asked, declared["base"])
+    if declared["present"] >= needed:
+        return  # a motion may need fewer than the election for which the meeting was called
+    raise Refused(
+        "quorum_not_met",
+        "The quorum was declared not met: %(present)s present, %(needed)s needed. Nothing is decided by hands; wait, count"
+        " again, and declare the new number.",
+        present=declared["present"],
+        needed=needed,
+    )
 
 
 def line_in_force(

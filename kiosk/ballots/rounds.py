@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from kiosk import skeletons
-from kiosk.ballots import absent, advising, hands, polls, presets, queries, shares
+from kiosk.ballots import absent, advising, hands, polls, presets, queries, raising, shares
 from kiosk.checkin import queries as checkin
 from kiosk.meeting import queries as meetings
 from kiosk.refusals import Refused, need_distinct
@@ -227,6 +227,7 @@ def adopt_rules(act: Act, *, round: int, votes: int | None, against: int, abstai
         raise Refused(
             "advance_line_missing", "Say first who goes on from the pre-election: more than half of which base?"
         )
+    raising.need_quorum(act.db, meetings.current(act.db).preset)
     _need_carried(act.db, votes, against, abstain)
     facts = {
         "round": round,

@@ -104,6 +104,21 @@ def test_a_matter_that_the_rules_do_not_know_is_asked_again(make: Any) -> None:
     assert vote(make("party-branch"), 409, present=20, votes=20, matter="statutes")["code"] == "no_such_matter"
 
 
+@pytest.mark.parametrize(("preset", "here", "more"), [("roberts", 5, 1), ("party-branch", 4, 1), ("society", 6, 1)])
+def test_a_meeting_that_is_too_small_decides_nothing_by_hands(make: Any, preset: str, here: int, more: int) -> None:
+    hall = make(preset, 0)
+    members = enrol_many(hall, 10)
+    for member in members[:here]:
+        hall.run("check_in", role="desk", member=member)
+    asked = {"present": here, "votes": here}
+    assert hall.run("declare_quorum", present=here, measure="checked_in").body["met"] is False
+    assert vote(hall, 409, **asked)["code"] == "quorum_not_met"
+    for member in members[here : here + more]:
+        hall.run("check_in", role="desk", member=member)
+    assert hall.run("declare_quorum", present=here + more, measure="checked_in").status == 200
+    vote(hall, present=here + more, votes=here + more)
+
+
 def test_the_statutes_set_their_own_line_where_the_law_lets_them(make: Any) -> None:
     two_thirds = {"numerator": 2, "denominator": 3, "operator": ">="}
     verein = make("association")
