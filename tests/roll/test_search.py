@@ -108,15 +108,20 @@ def test_every_surname_is_found_by_the_reading_it_has_as_a_surname() -> None:
         assert Index([member(1, "1", f"{surname}小明", "")]).find(f"{spoken}xiaoming")
 
 
-def test_a_keystroke_over_twenty_thousand_members_takes_less_than_a_frame() -> None:
+def test_a_keystroke_over_twenty_thousand_members_costs_little_more_than_reading_their_names_once() -> None:
+    """In the same run, so that a slow or busy machine is as slow in both."""
     people = Index(member(p, f"{p:05}", SURNAMES[p % len(SURNAMES)] + "伟芳军敏静"[p % 5] + "国庆明华"[p % 4], f"138{p * 7919 % 10**8:08}") for p in range(20_000))  # fmt: skip
-    spent = []
+    names = [f"{SURNAMES[p % len(SURNAMES)]}{p:05}" for p in range(20_000)]
+    spent, reading = [], []
     for query in ("w", "wa", "wangwei", "王", "王伟", "1", "13", "138", "00017", "5678", "zzz"):
         for _ in range(3):
             before = time.perf_counter()
             people.find(query)
             spent.append(time.perf_counter() - before)
-    assert sorted(spent)[len(spent) // 2] < 0.016
+            before = time.perf_counter()
+            assert len([one for one in names if query in one.casefold()]) <= len(names)
+            reading.append(time.perf_counter() - before)
+    assert sorted(spent)[len(spent) // 2] < 10 * sorted(reading)[len(reading) // 2]
 
 
 def test_a_desk_is_told_apart_who_has_the_same_name_and_never_a_phone_in_full(hall: Hall) -> None:
