@@ -22,10 +22,10 @@ def _lines(words: Words, minutes: Document, public: bool) -> Iterator[str]:
         yield f"\n**{minutes.watermark}**"
     yield "\n" + (words(_PUBLIC) if public else words(_INTERNAL))
     yield f"\n{minutes.closing}"
-    yield f"\n## {words('What is here')}\n"
+    yield f"\n## {words(_WHAT)}\n"
     for name, what in _FILES:
         yield f"- `{name}`: {words(what)}"
-    yield f"\n## {words('How to check it by hand')}\n"
+    yield f"\n## {words(_HOW)}\n"
     for number, step in enumerate(_STEPS, 1):
         yield f"{number}. {words(step)}"
 
@@ -41,6 +41,8 @@ _INTERNAL = _(
 _PUBLIC = _(
     "The public copy: what concerns single persons is withheld, and the chain of the journal can be checked all the same."
 )
+_WHAT = _("What is here")
+_HOW = _("How to check it by hand")
 _FILES = (
     ("minutes.*", _("the minutes, to read, to print, and to go on with in Word")),
     ("journal.jsonl", _("every entry of the journal, one on each line, with its hashes")),

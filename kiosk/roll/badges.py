@@ -141,7 +141,8 @@ def _badge(db: sqlite3.Connection, row: sqlite3.Row, meeting: Meeting) -> str:
     code = member_code(db, row)
     path, side = qr_path(code)
     spaced = " ".join(code[i : i + 4] for i in range(0, len(code), 4))
-    title = f"{meeting.title} · {say(meeting.language, 'rehearsal')}" if meeting.rehearsal else meeting.title
+    rehearsal = say(meeting.language, "rehearsal")
+    title = f"{meeting.title} · {rehearsal}" if meeting.rehearsal else meeting.title
     kind = "voter" if row["with_vote"] else "guest"
     vote = say(meeting.language, "with a vote") if row["with_vote"] else say(meeting.language, "guest, no vote")
     return (

@@ -62,12 +62,12 @@ class Index:
 
     def _by_words(self, query: str) -> list[Member]:
         """Names of which every word of the query begins some word, in any order."""
-        words = [word for part in _BETWEEN.split(query)[:WORDS_MOST] if (word := folded(part))]
-        if len(words) < 2:
+        asked_for = [word for part in _BETWEEN.split(query)[:WORDS_MOST] if (word := folded(part))]
+        if len(asked_for) < 2:
             return []
-        first = f"\n{words[0]}"
+        first = f"\n{asked_for[0]}"
         pairs = zip(self._members, self._keys, strict=True)
-        return [member for member, keys in pairs if first in keys and _begin(words, keys, member["name"])]
+        return [member for member, keys in pairs if first in keys and _begin(asked_for, keys, member["name"])]
 
     def _guessed(self, wanted: str) -> list[Member]:
         """Names with a character that no table reads, which may be any syllable."""
