@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from kiosk import db as files
 from kiosk.making import make_meeting, run
@@ -88,20 +89,23 @@ APART = """() => {
 }"""
 
 
+# The texts of whatever is larger than the box that shows it, and what lies outside of the window.
+CLIPPED = """(selector) => [...document.querySelectorAll(selector)].filter((node) => {
+  const style = getComputedStyle(node);
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const text = range.getBoundingClientRect();
+  const outside = text.left < -1 || text.right > innerWidth + 1 || text.top < -1 || text.bottom > innerHeight + 1;
+  const hides = style.overflow !== "visible";
+  return outside || (hides && (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1));
+}).map((node) => `${node.className}: ${node.textContent}`)"""
+
+
 def clipped(page: Page, selector: str) -> list[str]:
-    """The texts of whatever is larger than the box that shows it, and what lies outside of the window."""
-    found: list[str] = page.evaluate(
-        """(selector) => [...document.querySelectorAll(selector)].filter((node) => {
-          const style = getComputedStyle(node);
-          const range = document.createRange();
-          range.selectNodeContents(node);
-          const text = range.getBoundingClientRect();
-          const outside = text.left < -1 || text.right > innerWidth + 1 || text.top < -1 || text.bottom > innerHeight + 1;
-          const hides = style.overflow !== "visible";
-          return outside || (hides && (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1));
-        }).map((node) => `${node.className}: ${node.textContent}`)""",
-        selector,
-    )
+    """What is clipped, once the page has taken in its size: the desk shows as many rows as there is room for."""
+    with contextlib.suppress(Error):
+        page.wait_for_function(f"(selector) => ({CLIPPED})(selector).length === 0", arg=selector, timeout=15_000)
+    found: list[str] = page.evaluate(CLIPPED, selector)
     return found
 
 
