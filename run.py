@@ -51,9 +51,9 @@ def main(arguments: list[str]) -> int:
 
 
 def tests(chosen: list[str]) -> list[str]:
-    """The tests that were chosen; all of them in four processes, since much of their time is waiting, the long ones first.
+    """The tests that were chosen; all of them in three processes, since much of their time is waiting, the long ones first.
     What is skipped is named."""
-    return ["pytest", *(chosen or ["-rs", "-n", "4", "--dist", "loadfile", "--no-loadscope-reorder"])]
+    return ["pytest", *(chosen or ["-rs", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"])]
 
 
 def set_up() -> None:

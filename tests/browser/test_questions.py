@@ -95,6 +95,15 @@ def open_page(chromium: Callable[..., Browser]) -> Callable[..., Page]:
     return opened
 
 
+# By a scanner, quicker than any hand, and than a busy machine passes on single keys.
+SCANNED = """(code) => {
+  for (const key of code) {
+    const pressed = { key, code: /[0-9]/.test(key) ? `Digit${key}` : `Key${key}`, bubbles: true };
+    (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", pressed));
+  }
+}"""
+
+
 def ask(page: Page, text: str, name: str = "") -> int:
     """Write and send it; the number it was given."""
     page.get_by_label("Your question").fill(text)
@@ -351,13 +360,13 @@ def test_a_shared_tablet_lets_nothing_of_one_person_reach_the_next(
     assert tablet.evaluate("history.state") is None and tablet.evaluate("name") == ""
     tablet.get_by_role("button", name="Support a question").click()
     expect(tablet.get_by_role("heading", name="First your badge")).to_be_visible()
-    tablet.keyboard.type(asking.code(2))  # by a scanner: quicker than any hand
+    tablet.evaluate(SCANNED, asking.code(2))
     expect(row.get_by_role("button", name="Support")).to_have_attribute("aria-pressed", "false")
     expect(row).to_contain_text("Supporters: 1")
     row.get_by_role("button", name="Support").click()
     expect(row).to_contain_text("Supporters: 2")
     assert not any(token in (request.post_data or "") for request in asked), "nor is it sent"
-    tablet.keyboard.type(asking.code(1))  # the next one did not wait for the button
+    tablet.evaluate(SCANNED, asking.code(1))  # the next one did not wait for the button
     expect(tablet.get_by_text("Member 1")).to_be_visible()
     expect(tablet.get_by_text("Member 2")).to_have_count(0)
     expect(tablet.locator(".qa-queue")).to_have_count(0)
