@@ -19,7 +19,7 @@ export function Found({ round, chief }) {
     <div onInput=${(event) => /^b\d+$/.test(event.target.name) && setCounted({ ...counted, [event.target.name.slice(1)]: Number(event.target.value) })}>
     <${Act} quiet=${true} path=${`/ballots/rounds/${round.id}/found`} label=${now === before ? t("The papers had changed piles") : t("Record that the papers do not add up")} gather=${gather} disabled=${open.every((one) => of(one) === one.papers)} onDone=${() => setCounted({})}>
       <div class="fields">${open.map((one) => html`<${Whole} key=${one.id} name=${`b${one.number}`} label=${t("Papers in batch %(number)s", { number: one.number })} value=${one.papers} />`)}<${Words} name="reason" label=${t("Remark")} most=${280} required=${false} /></div>
-      <p class="step-note" role="status">${now === before ? t("Together %(sum)s, as it should be.", { sum: now }) : t("Together %(sum)s, but there should be %(before)s. Look in the other piles, among the invalid papers, and in the boxes.", { sum: now, before })}
+      <p class="step-note" role="status">${now === before ? `${t("Together %(sum)s, as it should be.", { sum: now })} ${t("What the teams have entered of these piles is erased, and they begin them anew.")}` : t("Together %(sum)s, but there should be %(before)s. Look in the other piles, among the invalid papers, and in the boxes.", { sum: now, before })}
         ${now !== before ? ` ${chief.recount ? t("If they are not found, record it and stop the recount: the old result stands, and the round can be annulled.") : t("If they are not found, record it; then the round is declared void.")}` : ""}</p><//></div></details>`;
 }
 
