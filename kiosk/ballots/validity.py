@@ -67,7 +67,7 @@ def _outcome(rules: Rules, missing: int, missing_weight: int) -> Clause:
     if not missing and not missing_weight:
         return _("the round is valid."), {}
     if not missing_weight:
-        return _("%(missing)s are missing: the round is not valid, nobody is elected."), {"missing": missing}
+        return _("short by %(missing)s: the round is not valid, nobody is elected."), {"missing": missing}
     weight = area_or(rules, missing_weight)
     figures: Figures = {"missing": missing, "weight": weight}
     return _MISSING["area" if rules.area else "weight"], figures
@@ -91,6 +91,6 @@ _WEIGHT = {
     "weight": _("with the weight of %(there)s of %(base)s, %(needed)s needed (%(fraction)s)"),
 }
 _MISSING = {
-    "area": _("%(missing)s and %(weight)s m² are missing: the round is not valid, nobody is elected."),
-    "weight": _("%(missing)s and a weight of %(weight)s are missing: the round is not valid, nobody is elected."),
+    "area": _("short by %(missing)s and by %(weight)s m²: the round is not valid, nobody is elected."),
+    "weight": _("short by %(missing)s and by a weight of %(weight)s: the round is not valid, nobody is elected."),
 }

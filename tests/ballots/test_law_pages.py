@@ -51,7 +51,7 @@ def test_400_of_1000_voters_elect_nobody_and_are_not_declared(hall: Hall, acts: 
     told = acts.report()["verdict"]
     assert (told["valid"], told["offices"][0]["elected"]) == (False, [])
     refused = acts.on("declaration", status=409)
-    assert refused["code"] == "not_valid" and "101 are missing" in refused["message"]
+    assert refused["code"] == "not_valid" and "short by 101" in refused["message"]
     acts.prepare({"主任": 1}, eligible=1_000, preset="village", title="Again")  # the next step is a new round
 
 

@@ -240,10 +240,10 @@ def test_an_owners_assembly_of_30_flats(owners: Served, chromium: Callable[..., 
             assert told["offices"][0]["elected"] == ["Repair the roof"]
             break
         expect(page.locator(".con-unmet").first).to_contain_text(
-            "1 and 1.5 m² are missing: the round is not valid", timeout=SLOW_MS
+            "short by 1 and by 1.5 m²: the round is not valid", timeout=SLOW_MS
         )
         look(page, "owners")
-        everywhere(owners, chromium, acts, "1 and 1.5 m² are missing: the round is not valid, nobody is elected.")
+        everywhere(owners, chromium, acts, "short by 1 and by 1.5 m²: the round is not valid, nobody is elected.")
         assert acts.on("declaration", status=409)["code"] == "not_valid"
         expect(page.get_by_role("button", name="Prepare the round again")).to_be_visible()
     acts.declare()

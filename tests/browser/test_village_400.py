@@ -18,7 +18,7 @@ from tests.members import person
 
 SLOW_MS = 60_000
 WHY = (
-    "Papers returned 400 of 1000 entitled; more than 1/2 is 501; 101 are missing: the round is not valid, nobody is"
+    "Papers returned 400 of 1000 entitled; more than 1/2 is 501; short by 101: the round is not valid, nobody is"
     " elected."
 )
 
