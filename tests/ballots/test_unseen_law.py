@@ -3,16 +3,12 @@ hand: program, the record's checker and the tests' own reference say the same.""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 
-from kiosk.ballots import file
-from kiosk.ballots.tally import judge
 from tests.ballots.rounds import Made
-from tests.ballots.test_law import agree
-from tests.ballots.test_unseen import Right, name, round_of
+from tests.ballots.test_unseen import Right, name, round_of, say_the_same
 
 
 def names_of(valid: int, *votes: int, first: str = "A", office: str = "X") -> list[Made]:
@@ -168,13 +164,4 @@ CASES: dict[str, tuple[Made, Right]] = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_program_and_checker_say_what_the_law_says(case: str) -> None:
-    made, right = CASES[case]
-    rules, read = file.read(json.dumps(made).encode())
-    told = file.answer(judge(rules, read), lambda msgid, **_: msgid)
-    elected = "|".join("".join([*one["elected"], *one["advanced"]]) for one in told["offices"])
-    tied = "".join(told["offices"][0]["revote"]["names"])
-    found = Right(elected, told["valid"], ",".join(told["broken"]), None, tied, told["void"] is not None)
-    assert found == right._replace(needed=None), told["sentences"]
-    if right.needed is not None:
-        assert told["offices"][0]["needed"] == right.needed, told["sentences"]
-    agree(json.loads(json.dumps(made)))
+    say_the_same(*CASES[case])

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kiosk.making import make_meeting, run
 from tests.ballots.acts import Acts, Made
+from tests.browser.test_law import decided
 from tests.conftest import Served
 from tests.members import person
 
@@ -182,28 +183,18 @@ def two_ties(play: Play) -> None:
     minutes, sheet = play.written()
     assert "乙 副书记 50 30 0 tied" in minutes and "丁 委员 50 30 0 tied" in minutes
     assert "乙 50 30 0 tied" in sheet
-    decide(chair, ["甲", "乙"])
+    decided(chair, ["甲", "乙"])
     expect(tie).to_contain_text("委员: Tied: 丁, 戊, 己")
-    decide(chair, ["丁", "戊"])
+    decided(chair, ["丁", "戊"])
     expect(chair.get_by_role("button", name=re.compile("^Declare elected"))).to_have_text(
         "Declare elected: 副书记: 甲, 乙; 委员: 丁, 戊"
     )
 
 
-def decide(page: Page, names: list[str]) -> None:
-    """The tied agree, on the page."""
-    page.get_by_text("The chair decides, or the tied agree").click()
-    for name in names:
-        page.locator(".draw-other .con-choice").get_by_role("button", name=name, exact=True).click()
-    page.locator(".draw-other").get_by_label("Reason").fill("They agree")
-    with page.expect_response("**/tie"):
-        page.get_by_role("button", name=re.compile("The tied agree on")).click()
-
-
 def a_second_decision(play: Play) -> None:
     chair = play.chair
     chair.locator(".con-why", has_text="委员").get_by_role("button", name="Decide otherwise").click()
-    decide(chair, ["丁", "己"])
+    decided(chair, ["丁", "己"])
     chair.get_by_role("button", name="Declare elected: 副书记: 甲, 乙; 委员: 丁, 己").click()
     play.says(chair, "甲 (副书记), do you accept?")
     play.says(play.phone, "Elected: 委员", "委员: The tied agreed on 丁, 己.")
@@ -265,7 +256,7 @@ def a_correction(play: Play) -> None:
     why = "Counted again: A pile was misplaced."
     play.says(chief, why, "委员, 戊: 50 before, 51 now.", where=".reading-words")
     expect(chair.locator(".draw-other h3")).to_contain_text("副书记: Tied")
-    decide(chair, ["甲", "乙"])
+    decided(chair, ["甲", "乙"])
     expect(play.phone.locator(".phone-result")).to_contain_text("Being counted again")
     instead = "委员: 戊 elected instead of 己, by the new figures."
     play.says(chair, why, "委员, 丁: 50 before, 52 now.", instead)
@@ -289,9 +280,9 @@ def a_tie_by_a_correction(play: Play) -> None:
     for role, name in (("teller_a", "Sun the substitute"), ("teller_b", ""), ("chief_scrutineer", "")):
         acts.on("signatures", role, name=name or f"Signer {role}")
     acts.report()
-    decide(chair, ["甲", "乙"])
+    decided(chair, ["甲", "乙"])
     expect(chair.locator(".draw-other h3")).to_contain_text("委员: Tied: 戊, 己; seats left for them: 1")
-    decide(chair, ["戊"])
+    decided(chair, ["戊"])
     play.says(chair, "Who is elected does not change.")
     chair.get_by_role("button", name="Declare elected: 副书记: 甲, 乙; 委员: 丁, 戊").click()
     play.says(

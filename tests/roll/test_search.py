@@ -119,7 +119,7 @@ def test_a_keystroke_over_twenty_thousand_members_costs_little_more_than_reading
             people.find(query)
             spent.append(time.perf_counter() - before)
             before = time.perf_counter()
-            assert len([one for one in names if query in one.casefold()]) <= len(names)
+            sum(query in one.casefold() for one in names)
             reading.append(time.perf_counter() - before)
     assert sorted(spent)[len(spent) // 2] < 10 * sorted(reading)[len(reading) // 2]
 
