@@ -121,9 +121,8 @@ class Slice:
     panels: tuple[Panel, ...] = ()
     routes: Blueprint | None = None
     uncopied: tuple[str, ...] = ()  # working tables whose rows no copy of the file may hold
-    warnings: Callable[[Iterable[Entry]], Iterator[str]] | None = (
-        None  # what an honest file holds against today's rules
-    )
+    # what an honest file of an older program holds against the rules of today
+    warnings: Callable[[Iterable[Entry]], Iterator[str]] | None = None
     everywhere: Callable[[sqlite3.Connection], Facts] | None = None  # public facts that every snapshot carries
 
     @property

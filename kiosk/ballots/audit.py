@@ -11,7 +11,6 @@ from typing import Any
 
 from kiosk.ballots import queries
 from kiosk.ballots.rounds import rules_hash
-from kiosk.ballots.signing import SIGNERS
 from kiosk.journal import Entry
 
 Block = dict[str, Any]
@@ -67,7 +66,7 @@ def _declared(held: Held, facts: Block) -> Iterator[str]:
         if len(set(names)) < len(names):
             yield f"{one['name']}: a name was declared twice."
     version = facts.get("version", 1)
-    missing = [role for role in sorted(SIGNERS) if role not in held.signed.get(version, ())]
+    missing = [role for role in sorted(queries.SIGNERS) if role not in held.signed.get(version, ())]
     if held.signed and missing:
         yield f"version {version} was declared without the signature of {', '.join(missing)}."
     figures = held.figures.get(version)

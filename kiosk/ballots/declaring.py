@@ -18,7 +18,6 @@ from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused, need_distinct
 from kiosk.slices import Act, Decided
 
-DECLARED = ("declared", "accepted", "declined", "awaiting_approval")
 ACCEPTANCES = ("accepted", "declined", "awaiting_approval")
 
 
@@ -77,7 +76,7 @@ def record_acceptance(
 ) -> Decided:
     """An elected accepts, declines (at once or later), or waits for the approval of a higher body. Who is elected to two
     offices says for which, `office`; what is said later replaces what was said before, until the seat is decided on."""
-    row = need_round(act, round, *DECLARED)
+    row = need_round(act, round, *queries.ANNOUNCED)
     places = [one for one, name in seats.elected_pairs(act.db, row) if name == elected]
     if not places or (office is not None and office not in places):
         raise Refused("not_elected", "%(name)s is not among the elected.", name=elected)

@@ -14,7 +14,6 @@ from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided
 
 BEFORE_RESULT = ("prepared", "issuing", "voting", "closed", "returned", "counting")
-DECLARED = ("declared", "accepted", "declined", "awaiting_approval")
 
 
 def withdraw_candidate(act: Act, *, round: int, candidate: int, reason: str) -> Decided:
@@ -31,7 +30,7 @@ def withdraw_candidate(act: Act, *, round: int, candidate: int, reason: str) -> 
 
 def annul_round(act: Act, *, round: int, reason: str, objection: int | None = None) -> Decided:
     """A declared round is annulled: asked for by one role and confirmed by another, which says so again."""
-    need_round(act, round, *DECLARED)
+    need_round(act, round, *queries.ANNOUNCED)
     speaks = "chair" if act.role == "operator" else act.role
     asked = [json.loads(one["text"]) for one in queries.notes(act.db, round, "annulment")]
     facts = {"round": round, "reason": reason, "role": speaks, "objection": objection}

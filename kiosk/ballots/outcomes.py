@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from kiosk.access import current, roles
-from kiosk.ballots import asking, declaring, queries, signing, ties
+from kiosk.ballots import asking, declaring, queries, ties
 from kiosk.ballots.routes import BOXES_MOST, CANDIDATES_MOST, CHAIR, SCRUTINEERS
 from kiosk.refusals import Malformed, Refused
 from kiosk.web import body, perform, reader
@@ -157,7 +157,7 @@ def appoint_substitute(round: int) -> Response:
         "appoint_substitute",
         asked.command_id(),
         round=round,
-        for_role=asked.choice("signs_as", signing.SIGNERS),
+        for_role=asked.choice("signs_as", queries.SIGNERS),
         absent=asked.text("absent", most=60),
         reason=asked.text("reason", most=280),
         substitute=asked.optional_text("substitute", most=60) or "",

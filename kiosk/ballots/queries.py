@@ -16,6 +16,14 @@ from kiosk.checkin import queries as checkin
 Row = sqlite3.Row
 Block = dict[str, Any]
 
+SIGNERS = ("teller_a", "teller_b", "chief_scrutineer")
+# where a round stands
+BACK = ("returned", "counting", "counted")
+SIGNED = ("signed", "reported")
+ANNOUNCED = ("declared", "accepted", "declined", "awaiting_approval")
+SHOWN = ("reported", *ANNOUNCED)
+COUNTED = ("counted", "signed", *SHOWN)
+
 
 def one(db: sqlite3.Connection, id: int) -> Row | None:
     row: Row | None = db.execute("select * from ballot_round where id = ?", (id,)).fetchone()
@@ -126,7 +134,7 @@ def candidates(db: sqlite3.Connection, round: int) -> list[Row]:
 def stands(db: sqlite3.Connection, member: int, name: str) -> bool:
     """Whether a member stands in the round at hand; by name where the paper does not say which member it is."""
     row = last(db)
-    if row is None or row["state"] in ("declared", "accepted", "declined", "awaiting_approval", "void", "reported"):
+    if row is None or row["state"] in (*SHOWN, "void"):
         return False
     return any(
         one["withdrawn"] is None and (one["member"] == member or (one["member"] is None and one["name"] == name))
@@ -232,11 +240,6 @@ def scrutineers(db: sqlite3.Connection) -> list[str]:
     return list(dict.fromkeys(name for row in rows for name in json.loads(row[0])))
 
 
-BACK = ("returned", "counting", "counted")
-SIGNED = ("signed", "reported")
-ANNOUNCED = ("declared", "accepted", "declined", "awaiting_approval")
-
-
 def accomplished(db: sqlite3.Connection) -> dict[str, int]:
     """How many rounds have come how far, and how often hands were raised: for the agenda. A void round counts for nothing."""
     held = [row for row in rounds(db) if row["state"] != "void"]
@@ -252,9 +255,6 @@ def accomplished(db: sqlite3.Connection) -> dict[str, int]:
         "count": sum(state in (*SIGNED, *ANNOUNCED) for state in states),
         "result": sum(state in ANNOUNCED for state in states),
     }
-
-
-SHOWN = ("reported", "declared", "accepted", "declined", "awaiting_approval")
 
 
 def read_of(figures: Block) -> tuple[Rules, Round]:
@@ -372,9 +372,6 @@ def signatures(db: sqlite3.Connection, round: int, version: int) -> list[Row]:
 def counters(db: sqlite3.Connection, round: int) -> list[Row]:
     """Who counts: the tellers of both teams and the chief scrutineer, as they were named."""
     return db.execute("select * from round_counter where round = ? order by position", (round,)).fetchall()
-
-
-SIGNERS = ("teller_a", "teller_b", "chief_scrutineer")
 
 
 def due(db: sqlite3.Connection, row: Row) -> dict[str, list[str]]:

@@ -22,7 +22,6 @@ from kiosk.meeting import queries as meetings
 from kiosk.roll import queries as roll
 from kiosk.times import times
 
-SIGNERS = ("teller_a", "teller_b", "chief_scrutineer")
 Fact = tuple[str, str]
 
 
@@ -267,7 +266,7 @@ def _signed(db: sqlite3.Connection, row: sqlite3.Row, words: Words) -> list[Fact
     signed = queries.signatures(db, row["id"], row["version"])
     return [
         (words(ROLE_NAMES[role]), words(COMMA).join(one["name"] for one in signed if one["role"] == role))
-        for role in SIGNERS
+        for role in queries.SIGNERS
     ]
 
 

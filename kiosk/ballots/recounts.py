@@ -16,14 +16,12 @@ from kiosk.ballots.rounds import need_round
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided
 
-FROM = ("counted", "signed", "reported", "declared", "accepted", "declined", "awaiting_approval")
-
 
 def open_recount(
     act: Act, *, round: int, reason: str, batches: Sequence[int] = (), objection: int | None = None
 ) -> Decided:
     """Batches (by number; none named: all) are counted again, by demand or of the scrutineers' own will."""
-    row = need_round(act, round, *FROM)
+    row = need_round(act, round, *queries.COUNTED)
     known = {one["number"]: one["id"] for one in queries.batches(act.db, round)}
     chosen = list(batches) or list(known)
     if not chosen or not set(chosen) <= set(known):

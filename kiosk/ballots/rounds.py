@@ -25,7 +25,7 @@ from kiosk.speeches import queries as draws
 KINDS = ("recommendation", "pre_election", "trust", "committee", "election", "runoff", "motion")
 ORIGINS = ("self", "joint", "organisation")
 STAGES = ("applicant", "preliminary", "preparatory", "formal")
-OVER = ("declared", "accepted", "declined", "awaiting_approval", "void")
+OVER = (*queries.ANNOUNCED, "void")
 ORDERS = ("hand", "strokes", "pinyin", "draw")
 REPORTERS = ("chief_scrutineer", "chair")
 INVALID_REASONS = ("over_vote", "unclear", "identifies", "not_official", "torn", "other")
@@ -101,8 +101,7 @@ def _taken_over(db: sqlite3.Connection, like_round: int | None) -> Facts:
     named = queries.counters(db, like_round) if like_round else []
     if not named:
         return {}
-    roles = ("teller_a", "teller_b", "chief_scrutineer")
-    return {"counters": {role: [one["name"] for one in named if one["role"] == role] for role in roles}}
+    return {"counters": {role: [one["name"] for one in named if one["role"] == role] for role in queries.SIGNERS}}
 
 
 def _following(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from kiosk.access import current, roles
-from kiosk.ballots import asking, counting, presets, rounds, signing
+from kiosk.ballots import asking, counting, presets, queries, rounds
 from kiosk.refusals import Malformed
 from kiosk.web import body, perform
 
@@ -234,7 +234,7 @@ def finish_counting(round: int) -> Response:
 def name_counters(round: int) -> Response:
     """Who counts and will sign, by role: several names for a team are possible."""
     asked = body()
-    counters = {role: asking.texts(asked, role, COUNTERS_MOST) for role in signing.SIGNERS}
+    counters = {role: asking.texts(asked, role, COUNTERS_MOST) for role in queries.SIGNERS}
     return perform("name_counters", asked.command_id(), round=round, counters=counters)
 
 

@@ -14,7 +14,6 @@ from kiosk.ballots import corrections, entries, queries, rounds
 from kiosk.ballots.figures import Candidate, Papers, Round, Rules, area, marks_most
 
 Block = dict[str, Any]
-TOLD = ("counted", "signed", "reported", "declared", "accepted", "declined", "awaiting_approval")
 
 
 def _(text: str) -> str:
@@ -52,7 +51,10 @@ def chief(db: sqlite3.Connection, row: sqlite3.Row) -> Block:
 
 def _asked(db: sqlite3.Connection, row: sqlite3.Row) -> Block:
     """What another role asked for and a second one confirms: an advisory vote, an annulment."""
-    open_ = {"advisory": row["state"] == "prepared" and row["advisory"] is None, "annulment": row["state"] in TOLD[3:]}
+    open_ = {
+        "advisory": row["state"] == "prepared" and row["advisory"] is None,
+        "annulment": row["state"] in queries.ANNOUNCED,
+    }
     notes = {kind: queries.notes(db, row["id"], kind) for kind, still in open_.items() if still}
     return {kind: json.loads(found[0]["text"]) for kind, found in notes.items() if found}
 

@@ -13,7 +13,6 @@ from kiosk.roll import queries as roll
 from kiosk.slices import Facts
 
 CHANGES: dict[str, Any] = {"weights": True, "papers_are": "votes"}
-PART = 5  # at most one additional vote of so many basic ones
 
 
 def additional(db: sqlite3.Connection, preset: str) -> Facts | None:
@@ -22,7 +21,7 @@ def additional(db: sqlite3.Connection, preset: str) -> Facts | None:
     if found is None:
         return None
     basic = roll.electorate(db).base
-    if found["base"] * PART > basic:
+    if found["base"] > roll.additional_most(basic):
         raise Refused(
             "additional_above_fifth",
             "Additional votes %(additional)s > one fifth of the %(basic)s basic votes.",

@@ -17,7 +17,6 @@ from kiosk.language import say
 from kiosk.refusals import Refused
 from kiosk.slices import Act, Decided
 
-SIGNERS = ("teller_a", "teller_b", "chief_scrutineer")
 BEFORE_SIGNING = ("prepared", "issuing", "voting", "closed", "returned", "counting")
 
 
@@ -32,14 +31,14 @@ WRITE_IN_COUNTED = _("%(name)s was elected as written in, and has counted and si
 def name_counters(act: Act, *, round: int, counters: Mapping[str, Sequence[str]]) -> Decided:
     """The tellers of both teams and the chief scrutineer, by name; no candidate is among them, and nobody twice."""
     need_round(act, round, *BEFORE_SIGNING)
-    names = [name for role in SIGNERS for name in counters[role]]
+    names = [name for role in queries.SIGNERS for name in counters[role]]
     if skeletons.first_two_alike(names):
         raise Refused("counts_twice", "A name stands twice among those who count.")
     for name in names:
         need_no_candidate(act.db, round, name)
     for name in counters["chief_scrutineer"]:
         need_adopted(act.db, name)
-    facts = {"round": round, "counters": {role: list(counters[role]) for role in SIGNERS}}
+    facts = {"round": round, "counters": {role: list(counters[role]) for role in queries.SIGNERS}}
     return Decided("counters_named", facts, facts)
 
 

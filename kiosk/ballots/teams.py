@@ -8,11 +8,8 @@ from typing import Any
 from kiosk.ballots import entries, queries, scrutiny
 from kiosk.ballots.figures import Office, marks_most
 from kiosk.ballots.paper import UNIT
-from kiosk.ballots.signing import SIGNERS
 from kiosk.roll import queries as roll
 from kiosk.slices import Facts, Look, View
-
-SIGNING = ("counted", "signed", "reported", "declared", "accepted", "declined", "awaiting_approval")
 
 
 def teller(look: Look) -> Facts:
@@ -37,7 +34,7 @@ def teller(look: Look) -> Facts:
             {"role": one["role"], "name": one["name"]} for one in queries.signatures(look.db, row["id"], row["version"])
         ],
         "unsigned": queries.unsigned(look.db, row),
-        "tally": scrutiny.tally_of(look.db, row) if row["state"] in SIGNING else None,
+        "tally": scrutiny.tally_of(look.db, row) if row["state"] in queries.COUNTED else None,
     }
     if team:
         return {**told, "tally": told["tally"] and {**told["tally"], "verdict": None}}
@@ -107,4 +104,4 @@ def _marks(paper: dict[int, str]) -> dict[str, str]:
     return {str(id): mark for id, mark in paper.items()}
 
 
-TELLER = View("teller", SIGNERS, teller, interval_ms=50, per_device=True, refresh_ms=20_000)
+TELLER = View("teller", queries.SIGNERS, teller, interval_ms=50, per_device=True, refresh_ms=20_000)

@@ -81,7 +81,7 @@ def _need_lot(db: sqlite3.Connection, draw: int | None, tied: set[str], names: S
 def decide_shortfall(act: Act, *, round: int, way: str, votes: int | None = None, against: int = 0) -> Decided:
     """What becomes of the seats that nobody passed for, or that an elected declined; fewer seats need the consent of half
     of the electors present, or are decided by the presidium (no votes)."""
-    row = need_round(act, round, "reported", "declared", "accepted", "declined", "awaiting_approval")
+    row = need_round(act, round, *queries.SHOWN)
     short = any(one["shortfall"] for one in queries.verdict_of(act.db, row)["offices"])
     if not (short and row["state"] == "reported") and not seats.declined(act.db, row):
         raise Refused("no_shortfall", "Every seat is filled.")

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kiosk.meeting import queries as meetings
+from kiosk.roll import queries
 from kiosk.roll.answers import Answers
 from kiosk.roll.questions import Question
 
 Row = dict[str, Any]
 Pairs = Sequence[tuple[Row, Row | None]]
 COLUMN = "additional_votes"
-PART = 5  # at most one of so many basic votes
 
 
 def _(text: str) -> str:
@@ -28,11 +28,6 @@ TOO_MANY = _(
 )
 
 
-def most(basic: int) -> int:
-    """The most additional votes beside so many basic ones."""
-    return basic // PART
-
-
 def judged(db: sqlite3.Connection, pairs: Pairs, stay: Iterable[Row], answers: Answers) -> list[Question]:
     """What is asked of a cooperative's file when its additional votes are too many, with those who stay on the roll;
     once that is answered the file gives nobody any."""
@@ -40,7 +35,7 @@ def judged(db: sqlite3.Connection, pairs: Pairs, stay: Iterable[Row], answers: A
         return []
     after = [*stay, *({**(before or {}), **row} for row, before in pairs)]
     voting = [row for row in after if row["with_vote"]]
-    additional, allowed = sum(row.get(COLUMN) or 0 for row in voting), most(len(voting))
+    additional, allowed = sum(row.get(COLUMN) or 0 for row in voting), queries.additional_most(len(voting))
     if additional <= allowed:
         return []
     if answers.choices.get("additional") == "yes" or answers.accept:

@@ -176,6 +176,11 @@ def additional(db: sqlite3.Connection) -> list[dict[str, Any]]:
     return [dict(row) for row in rows]
 
 
+def additional_most(basic: int) -> int:
+    """The most additional votes beside so many basic ones: one fifth."""
+    return basic // 5
+
+
 def additional_of(db: sqlite3.Connection, id: int) -> int:
     """A member's additional votes."""
     row = db.execute("select additional_votes * with_vote from member where id = ?", (id,)).fetchone()

@@ -32,7 +32,7 @@ export function Hands({ panel, act, onBack, fixed }) {
     ${!fixed && names.length > 0 && html`<${NamesAre} panel=${panel} of=${form} names=${names} />`}
     ${fixed?.subject === "rules" && html`<p class="con-note">${t("No round is prepared yet. Prepare it in the step of the vote, and its rules are adopted there; or give the text that is adopted here.")}</p><${Area} label=${t("The text of the rules")} name="text" of=${form} rows="4" />`}
     <${LineOf} panel=${panel} of=${form} line=${line} />
-    <${Choice} label=${t("How the hands are counted")} options=${METHODS.map(([key, words_]) => [key, words_()])} chosen=${method} onChoose=${setMethod} />
+    <${Choice} label=${t("How the hands are counted")} options=${METHODS.map(([key, label]) => [key, label()])} chosen=${method} onChoose=${setMethod} />
     <div class="con-vote"><div class="con-fields"><${Num} label=${t("Present, counted just before")} name="present" of=${form} />${method !== "full" && html`<${Num} label=${t("Against")} name="against" of=${form} /><${Num} label=${t("Abstained")} name="abstain" of=${form} />`}${line.base === "eligible" && told.absent > 0 && html`<${Num} label=${t("Absent, in favour in writing")} name="written" of=${form} />`}</div></div>
     ${method === "full" && html`<${Blocks} blocks=${blocks} setBlocks=${setBlocks} />`}
     ${told.said && html`<p class="con-sum"><b class=${told.carried ? "con-met" : "con-unmet"}>${told.carried ? "✓" : "✕"}</b> <span>${told.said}</span></p>`}

@@ -7,7 +7,7 @@ import { KINDS, PRESETS, RULES } from "./words.js";
 // Counted, and not valid: nobody is declared, a new round is next.
 export const failed = (round) => round.state === "reported" && (round.verdict.valid === false || round.advisory !== null);
 
-export function again_of(round, panel) {
+export function againOf(round, panel) {
   const way = (kind, what) => round.decided.some((one) => one.kind === kind && one.way === what);
   const same = sameAs(round, panel);
   const offices = (of) => round.verdict.offices.filter((one) => of(one) > 0).map((one) => `${one.name} ${of(one)}`).join("\n");
@@ -33,7 +33,7 @@ function inherited({ changes }) {
 }
 
 // The poll that decides instead of a show of hands: its line is that of the vote, by the shares of the roll.
-export const first_of_poll = (panel, vote) => ({ kind: "motion", preset: panel.meeting_preset, title: vote.title, poll_of: vote.id, rules: {} });
+export const firstOfPoll = (panel, vote) => ({ kind: "motion", preset: panel.meeting_preset, title: vote.title, poll_of: vote.id, rules: {} });
 
 // What differs from the round before, in a list; what is taken over, in a sentence.
 export function Differences({ round, first, sent }) {

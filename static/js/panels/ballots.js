@@ -11,7 +11,7 @@ import { Counting, Doubtful, Signing } from "../ballots/count.js";
 import { Decision, Decisions } from "../ballots/elsewhere.js";
 import { Hands } from "../ballots/hands.js";
 import { HandsList } from "../ballots/hands_list.js";
-import { again_of, failed, first_of_poll } from "../ballots/next.js";
+import { againOf, failed, firstOfPoll } from "../ballots/next.js";
 import { Acceptance, Report, Reported, waitsForAcceptance } from "../ballots/outcome.js";
 import { Issue } from "../ballots/issuing.js";
 import { Boxes, OpenVoting, PapersBack, PapersOut, Voting } from "../ballots/papers.js";
@@ -31,7 +31,7 @@ function Ballots({ panel, act }) {
   const [open, setOpen] = useState(null); // "next" | "hands" | "decision" | "rules" | "candidates"
   const { round } = panel;
   const back = () => setOpen(null);
-  const poll = (one) => setOpen({ next: first_of_poll(panel, one) });
+  const poll = (one) => setOpen({ next: firstOfPoll(panel, one) });
   if (!chooses) return html`<div class="con-panel"><${Watched} panel=${panel} /></div>`;
   if (open === "hands") return html`<div class="con-panel vote"><${Hands} panel=${panel} act=${act} onBack=${back} /></div>`;
   if (open === "decision") return html`<div class="con-panel vote"><${Decision} panel=${panel} act=${act} onBack=${back} /></div>`;
@@ -85,7 +85,7 @@ function Voided({ round }) {
 // What follows: a runoff among the tied, the empty seats, or another vote.
 function Next({ panel, onOpen }) {
   const { round } = panel;
-  const again = again_of(round, panel);
+  const again = againOf(round, panel);
   return html`<div class="con-do">${again && html`<button type="button" class="con-button con-go" onClick=${() => onOpen({ next: again.first })}>${again.words}</button>`}
     <button type="button" class=${`con-button ${again ? "con-plain" : "con-go"}`} onClick=${() => onOpen({ next: {} })}>${t("Prepare another round")}</button></div>`;
 }
