@@ -57,6 +57,8 @@ def rules_adopted(telling: Telling, entry: Entry) -> Said:
 def issuing_opened(telling: Telling, entry: Entry) -> Said:
     facts = entry.facts
     row = queries.one(telling.db, facts["round"])
+    if not facts["votes"]:  # papers go out without attendance
+        return Said("Papers were handed out; printed: %(printed)s.", printed=facts["printed"])
     needed = queries.line_of(row, facts["votes"]) if row else None
     if needed is None:
         return Said(

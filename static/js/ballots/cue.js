@@ -14,7 +14,7 @@ export function cue({ round }) {
 // The figures of the round to read out; null while there are none yet.
 export function figures({ round }) {
   if (!round || round.present_votes === null) return null;
-  const told = [[t("Present"), round.present_votes], [t("Needed"), round.goes_on ? null : round.verdict?.offices[0].needed ?? round.needed], [t("Issued"), round.issued], [t("Returned"), round.returned], [t("Valid"), round.figures?.papers.valid], [t("Invalid"), round.figures?.papers.invalid]];
+  const told = [[t("Present"), round.present_votes || null], [t("Needed"), round.goes_on ? null : round.verdict?.offices[0].needed ?? round.needed], [t("Issued"), round.issued], [t("Returned"), round.returned], [t("Valid"), round.figures?.papers.valid], [t("Invalid"), round.figures?.papers.invalid]];
   return told.filter(([, value]) => value !== null && value !== undefined);
 }
 

@@ -24,7 +24,7 @@ export function Sentences({ round }) {
 
 export function PapersFigures({ round: { figures } }) {
   const { papers, present } = figures;
-  return html`<${Figures}><${Figure} label=${t("Present with a vote")} value=${present} /><${Figure} label=${t("Issued")} value=${papers.issued} /><${Figure} label=${t("Returned")} value=${papers.returned} /><${Figure} label=${t("Valid")} value=${papers.valid} /><${Figure} label=${t("Invalid")} value=${papers.invalid} /><//>`;
+  return html`<${Figures}>${present > 0 && html`<${Figure} label=${t("Present with a vote")} value=${present} />`}<${Figure} label=${t("Issued")} value=${papers.issued} /><${Figure} label=${t("Returned")} value=${papers.returned} /><${Figure} label=${t("Valid")} value=${papers.valid} /><${Figure} label=${t("Invalid")} value=${papers.invalid} /><//>`;
 }
 
 export function Report({ round, act }) {

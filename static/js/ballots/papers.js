@@ -12,7 +12,7 @@ const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
 
 export function Ledger({ round }) {
   if (round.present_votes === null) return null;
-  return html`<${Figures}>${round.rules.papers_are === "votes" && html`<${Figure} label=${t("Votes present, additional ones included")} value=${round.present_weight} of=${t("of %(base)s", { base: number(round.eligible_weight) })} />`}<${Figure} label=${t("Present with a vote")} value=${round.present_votes} of=${round.needed === null ? "" : t("needed %(needed)s", { needed: number(round.needed) })} />
+  return html`<${Figures}>${round.rules.papers_are === "votes" && html`<${Figure} label=${t("Votes present, additional ones included")} value=${round.present_weight} of=${t("of %(base)s", { base: number(round.eligible_weight) })} />`}${round.present_votes > 0 && html`<${Figure} label=${t("Present with a vote")} value=${round.present_votes} of=${round.needed === null ? "" : t("needed %(needed)s", { needed: number(round.needed) })} />`}
     <${Figure} label=${t("Printed")} value=${round.printed} /><${Figure} label=${t("Issued")} value=${round.issued} /><${Figure} label=${t("Exchanged")} value=${round.exchanged} /><${Figure} label=${t("Kept and cut")} value=${round.spare} />
     <${Figure} label=${t("Returned")} value=${round.returned} note=${round.late ? t("%(late)s late, enveloped", { late: number(round.late) }) : null} />
     ${Object.values(round.proxy_papers).some(Boolean) && html`<${Figure} label=${t("Taken back from proxies")} value=${round.proxy_papers.taken_back} note=${proxyNote(round.proxy_papers)} />`}<//>`;

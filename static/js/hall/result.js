@@ -30,8 +30,11 @@ export function Result({ snapshot, now }) {
   </div>`;
 }
 
-const papersWords = ({ result: { figures: { papers, present } } }) => t("Present %(present)s · issued %(issued)s · returned %(returned)s · valid %(valid)s · invalid %(invalid)s",
-  { present: number(present), issued: number(papers.issued), returned: number(papers.returned), valid: number(papers.valid), invalid: number(papers.invalid) });
+// Nobody is counted as present where papers go out without attendance.
+function papersWords({ result: { figures: { papers, present } } }) {
+  const figures = { present: number(present), issued: number(papers.issued), returned: number(papers.returned), valid: number(papers.valid), invalid: number(papers.invalid) };
+  return present > 0 ? t("Present %(present)s · issued %(issued)s · returned %(returned)s · valid %(valid)s · invalid %(invalid)s", figures) : t("Issued %(issued)s · returned %(returned)s · valid %(valid)s · invalid %(invalid)s", figures);
+}
 
 function barSheets({ result: { figures } }) {
   return figures.offices.flatMap((office, place) => {

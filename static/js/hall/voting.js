@@ -41,7 +41,7 @@ function Paper({ ballot: { ballot, offices } }) {
 
 function Strip({ ballot: { present, needed, papers, boxes } }) {
   const told = [
-    present !== null && [t("Present"), number(present)],
+    present > 0 && [t("Present"), number(present)],
     papers.issued !== null ? [t("Issued"), number(papers.issued)] : papers.printed !== null && [t("Printed"), number(papers.printed)],
     boxes.length > 0 && [t("Boxes, sealed"), number(boxes.length)],
     needed !== null && present !== null && [t("Needed"), number(needed)],
@@ -50,7 +50,7 @@ function Strip({ ballot: { present, needed, papers, boxes } }) {
 }
 
 function Ledger({ ballot: { papers, present, boxes, state, void_reason } }) {
-  const told = [[t("Present with a vote"), present], [t("Issued"), papers.issued], [t("Returned"), papers.returned], [t("Exchanged"), papers.exchanged], [t("Kept and cut"), papers.spare], [t("Late, enveloped"), papers.late || null]];
+  const told = [[t("Present with a vote"), present || null], [t("Issued"), papers.issued], [t("Returned"), papers.returned], [t("Exchanged"), papers.exchanged], [t("Kept and cut"), papers.spare], [t("Late, enveloped"), papers.late || null]];
   return html`<dl class="ledger">${told.filter(([, value]) => value !== null).map(([label, value], i) => html`<div key=${label} class=${i < 3 ? "first" : ""}><dt>${label}</dt><dd>${number(value)}</dd></div>`)}</dl>
     <p class="ledger-boxes">${state === "void" ? html`<b>${t("This round is void")}</b>${void_reason && html` · ${voided(void_reason)}`}` : boxes.map(({ number: n, seal }) => t("Box %(number)s, seal %(seal)s", { number: number(n), seal })).join(" · ")}</p>`;
 }
