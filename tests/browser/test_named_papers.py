@@ -89,6 +89,7 @@ def test_two_teams_enter_units_by_keys_find_the_one_they_read_otherwise_and_the_
                 page.keyboard.type(rights[place])
             page.keyboard.press("Enter")
             page.keyboard.press("Enter")
+        expect(page.locator(".whole h1")).to_contain_text("You have looked at every paper", timeout=SOON_MS)
         page.keyboard.press("Enter")
     expect(teams[1].locator(".whole h1")).to_contain_text("Every batch is agreed", timeout=SOON_MS)
 
