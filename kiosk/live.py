@@ -96,7 +96,9 @@ class Live:
         self._socketio.start_background_task(self._watch_foreign_writers)
 
     def mark(self) -> None:
-        """Something was recorded: every room wants the newest snapshot."""
+        """Something was recorded: every room wants the newest snapshot. What is in the file by now is told by it, so that
+        the watcher of foreign writers takes none of it for theirs."""
+        self._told_seq = journal.head(self._reader()).seq
         for event in self._marks.values():
             event.set()
 
@@ -262,9 +264,7 @@ class Live:
         """`kiosk pair` and `kiosk import` write the same file from their own process: see it and publish."""
         db = self._reader()
         while True:
-            seq = journal.head(db).seq
-            if seq != self._told_seq:
-                self._told_seq = seq
+            if journal.head(db).seq != self._told_seq:
                 self.mark()
             self._socketio.sleep(FOREIGN_WRITER_POLL_SECONDS)
 

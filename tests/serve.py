@@ -1,7 +1,8 @@
 """Serve a file for a test: `python -m tests.serve FILE eventlet|threading PORT [COPIES]`; prints `ready URL KEY`.
 
 With KIOSK_TEST_TLS it serves HTTPS too, on any free port, and prints that address as a third word. With
-KIOSK_TEST_ADDRESSES it listens everywhere, and the laptop's addresses are the lines of that file, which may change.
+KIOSK_TEST_ADDRESSES it listens everywhere, and the laptop's addresses are the lines of that file, which may change. The
+file KIOSK_TEST_SNAPSHOTS gets a line with the view's name for each snapshot that is made.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ import os
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
 from kiosk import addresses, serving
+from kiosk.live import Live
 from kiosk.meeting_clock import Laptop
 from kiosk.securing import Tls
 from kiosk.server import Eventlet, Threads
 from kiosk.serving import serve_file
+from kiosk.slices import View
 
 with warnings.catch_warnings():  # what the program imports when it serves is imported once for all that are forked
     warnings.simplefilter("ignore")
@@ -57,10 +61,23 @@ def live_in(named: Path) -> None:
     addresses.own_address = serving.own_address = lambda: found()[0]  # type: ignore[attr-defined]
 
 
+def count_snapshots(named: Path) -> None:
+    make = Live.snapshot
+
+    def counted(live: Live, view: View, *who: Any) -> dict[str, Any]:
+        with named.open("a") as lines:
+            lines.write(view.name + "\n")
+        return make(live, view, *who)
+
+    Live.snapshot = counted  # type: ignore[method-assign]
+
+
 def main(path: str, mode: str, port: str, copies: str | None = None) -> None:
     named = os.environ.get("KIOSK_TEST_ADDRESSES")
     if named:
         live_in(Path(named))
+    if snapshots := os.environ.get("KIOSK_TEST_SNAPSHOTS"):
+        count_snapshots(Path(snapshots))
     serve_file(
         Path(path),
         "0.0.0.0" if named else "127.0.0.1",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import websocket
@@ -101,6 +104,32 @@ def test_an_entry_of_another_process_is_shown_too(site: Served, connect: Callabl
     site.token("desk", "Desk 7")
     names = {device["name"] for device in console.until(before["seq"] + 1)["devices"]}
     assert "Desk 7" in names
+
+
+def test_what_is_recorded_is_made_into_one_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve: Callable[..., Served]
+) -> None:
+    """One for an entry of the server's own, which the watcher of other processes does not take for theirs, and one for
+    an entry of another process, which needs longer to start than the watcher waits between two looks."""
+    made = tmp_path / "snapshots"
+    monkeypatch.setenv("KIOSK_TEST_SNAPSHOTS", str(made))
+    site = serve()
+    desk = Socket(site.url, site.token("desk", "Desk 1"))
+    desk.join({"view": "desk"})
+    seq = _welcome(site, "Member 0")
+    desk.until(seq)
+    before = made.read_text().count("desk")
+    for i in range(1, 4):
+        seq = _welcome(site, f"Member {i}")
+        desk.until(seq)
+        pair = ("pair", str(site.path), "--role", "screen", "--name", f"Hall {i}")
+        subprocess.run([sys.executable, "-m", "kiosk", *pair], check=True, stdout=subprocess.DEVNULL)
+        desk.clock()
+    desk.until(_welcome(site, "Member 4"))
+    assert (
+        made.read_text().count("desk") - before <= 8
+    )  # and one for the supervisor's pairing, where it was not yet seen
+    desk.close()
 
 
 @pytest.mark.parametrize("view", ["console", "desk", "hall"])
