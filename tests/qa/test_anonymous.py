@@ -20,11 +20,20 @@ KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))  # the laptop's, the same 
 
 def asked(make_hall: Callable[..., Hall], monkeypatch: pytest.MonkeyPatch, member: int, role: str) -> tuple[str, bytes]:
     """The dump of a file in which this member asked anonymously, and its raw bytes; clock and ids fixed."""
-    own, here, elsewhere = threading.get_ident(), itertools.count(1), itertools.count(2**63)
+    own, here, writer, others = (
+        threading.get_ident(),
+        itertools.count(1),
+        itertools.count(2**63),
+        itertools.count(2**62),
+    )
+    before = {thread.ident for thread in threading.enumerate()}
 
     def drawn(n: int = 32) -> bytes:
-        """Counted in this thread and in all others apart: whichever comes first, each draws the same."""
-        return next(here if threading.get_ident() == own else elsewhere).to_bytes(max(n, 8), "big")[-n:]
+        """Counted in this thread and in the writer's apart: whichever comes first, each draws the same. What an earlier
+        test left running draws for itself."""
+        thread = threading.current_thread()
+        ours = writer if thread.name == "kiosk-writer" and thread.ident not in before else others
+        return next(here if thread.ident == own else ours).to_bytes(max(n, 8), "big")[-n:]
 
     with monkeypatch.context() as fixed:
         fixed.setattr("os.urandom", drawn)
