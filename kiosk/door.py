@@ -83,10 +83,11 @@ class _Here:
 
 
 class Committed(NamedTuple):
-    """A group that is on disk: its requests, each with its answer, and whether anything was recorded."""
+    """A group that is on disk: its requests, each with its answer, and the last entry's number; 0 when nothing was
+    recorded."""
 
     requests: Sequence[Request]
-    recorded: bool
+    recorded: int
 
 
 def tell_directly(group: Committed) -> None:
@@ -203,7 +204,7 @@ class Door:
     def _scrub(self, group: list[Request]) -> Committed:
         """Outside of any transaction, and without waiting for a reader: the desks are not to wait for this."""
         group[0].answer = Answer(200 if self._log_folded() else 503, {})
-        return Committed(group, False)
+        return Committed(group, 0)
 
     def _log_folded(self) -> bool:
         """Put the write-ahead log into the file, so that it begins anew; False when it could not be done at once."""
@@ -224,13 +225,13 @@ class Door:
                 return self._commit_singly(group)
             self._complain(error, len(group))
             refused = explained(error, self._path)
-            answers, recorded = [_refusal(request, refused) for request in group], False
+            answers, recorded = [_refusal(request, refused) for request in group], 0
         for request, answer in zip(group, answers, strict=True):
             request.answer = answer
         return Committed(group, recorded)
 
-    def _with_room_made(self, group: list[Request]) -> tuple[list[Answer], bool]:
-        """The answers, and whether anything was recorded. Where the log may grow no further, it goes into the file first
+    def _with_room_made(self, group: list[Request]) -> tuple[list[Answer], int]:
+        """The answers, and what `Committed.recorded` says. Where the log may grow no further, it goes into the file first
         and all is decided once more."""
         try:
             return self._written(group)
@@ -239,7 +240,7 @@ class Door:
                 return self._written(group)
             raise
 
-    def _written(self, group: list[Request]) -> tuple[list[Answer], bool]:
+    def _written(self, group: list[Request]) -> tuple[list[Answer], int]:
         """One transaction. A full disk takes savepoints and transaction with it: nobody of the group is answered yes."""
         try:
             self._db.execute("begin immediate")
@@ -251,7 +252,7 @@ class Door:
             if self._db.in_transaction:
                 self._db.execute("rollback")
             raise
-        return answers, noted or any(answer.fresh for answer in answers)
+        return answers, here.head.seq if noted or any(answer.fresh for answer in answers) else 0
 
     def _note_clock(self, here: _Here) -> bool:
         """Go by the file's clock, and record first that the laptop's was set: what follows is printed by it."""
@@ -280,7 +281,7 @@ class Door:
     def _commit_singly(self, group: list[Request]) -> Committed:
         """One command of the group is broken by a mistake of ours: the others must not suffer."""
         recorded = [self._commit([request]).recorded for request in group]
-        return Committed(group, any(recorded))
+        return Committed(group, max(recorded))
 
     def _decide(self, request: Request, here: _Here) -> Answer:
         try:

@@ -95,10 +95,10 @@ class Live:
             self._socketio.start_background_task(self._publish_forever, view)
         self._socketio.start_background_task(self._watch_foreign_writers)
 
-    def mark(self) -> None:
-        """Something was recorded: every room wants the newest snapshot. What is in the file by now is told by it, so that
-        the watcher of foreign writers takes none of it for theirs."""
-        self._told_seq = journal.head(self._reader()).seq
+    def mark(self, seq: int) -> None:
+        """The entry of this number was recorded, and is told by what is made now, with all before it: every room wants
+        the newest snapshot. The watcher of foreign writers does not take it for theirs."""
+        self._told_seq = max(self._told_seq, seq)
         for event in self._marks.values():
             event.set()
 
@@ -264,8 +264,9 @@ class Live:
         """`kiosk pair` and `kiosk import` write the same file from their own process: see it and publish."""
         db = self._reader()
         while True:
-            if journal.head(db).seq != self._told_seq:
-                self.mark()
+            seq = journal.head(db).seq
+            if seq != self._told_seq:
+                self.mark(seq)
             self._socketio.sleep(FOREIGN_WRITER_POLL_SECONDS)
 
 

@@ -48,7 +48,7 @@ class Mode(Protocol):
 
     def signal(self) -> Signal: ...
     def told(self, group: Committed) -> None: ...
-    def on_recorded(self, publish: Callable[[], None]) -> None: ...
+    def on_recorded(self, publish: Callable[[int], None]) -> None: ...
     def heed_signals(self) -> None: ...
     def serve(self, app: Flask, listener: socket.socket, secure: Secure | None = None) -> None: ...
 
@@ -59,7 +59,7 @@ class Threads:
     name = "threading"
 
     def __init__(self) -> None:
-        self._publish: Callable[[], None] = lambda: None
+        self._publish: Callable[[int], None] = lambda seq: None
 
     def signal(self) -> Signal:
         return threading.Event()
@@ -67,9 +67,9 @@ class Threads:
     def told(self, group: Committed) -> None:
         tell_directly(group)
         if group.recorded:
-            self._publish()
+            self._publish(group.recorded)
 
-    def on_recorded(self, publish: Callable[[], None]) -> None:
+    def on_recorded(self, publish: Callable[[int], None]) -> None:
         self._publish = publish
 
     def heed_signals(self) -> None:
@@ -97,7 +97,7 @@ class Eventlet:
             import eventlet
 
         self._eventlet = eventlet
-        self._publish: Callable[[], None] = lambda: None
+        self._publish: Callable[[int], None] = lambda seq: None
         self._groups: deque[Committed] = deque()
         self._hub_end, self._writer_end = socket.socketpair()
         self._hub_end.setblocking(False)
@@ -112,7 +112,7 @@ class Eventlet:
         with contextlib.suppress(BlockingIOError):  # full: the hub has enough to wake up for
             self._writer_end.send(b"!")
 
-    def on_recorded(self, publish: Callable[[], None]) -> None:
+    def on_recorded(self, publish: Callable[[int], None]) -> None:
         self._publish = publish
 
     def heed_signals(self) -> None:
@@ -164,13 +164,13 @@ class Eventlet:
             trampoline(self._hub_end, read=True)
             with contextlib.suppress(BlockingIOError):
                 self._hub_end.recv(4_096)
-            recorded = False
+            recorded = 0
             while self._groups:
                 group = self._groups.popleft()
-                recorded = recorded or group.recorded
+                recorded = max(recorded, group.recorded)
                 tell_directly(group)
             if recorded:
-                self._publish()
+                self._publish(recorded)
 
 
 def _http() -> type[Any]:

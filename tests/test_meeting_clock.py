@@ -90,18 +90,18 @@ def test_a_small_difference_is_drift_and_is_passed_over(path: Path) -> None:
 
 def test_it_is_noticed_though_nobody_does_anything(path: Path) -> None:
     source = hands(path)
-    told: list[bool] = []
+    told: list[int] = []
     door = Door(path, HOUSE, clock=MeetingClock(source), told=lambda group: told.append(group.recorded))
     source.wall_ms += HOUR_MS
     while not told:
         door._thread.join(0.05)
     door.close()
-    assert (told, moves(path)) == ([True], [(HOUR_MS, HOUR_MS, 0)])
+    assert ([seq > 0 for seq in told], moves(path)) == ([True], [(HOUR_MS, HOUR_MS, 0)])
 
 
 def test_a_clock_that_is_put_right_at_once_is_noticed_twice(path: Path) -> None:
     source = hands(path)
-    told: list[bool] = []
+    told: list[int] = []
     door = Door(path, HOUSE, clock=MeetingClock(source), told=lambda group: told.append(group.recorded))
     for step, by_ms in enumerate((-HOUR_MS, HOUR_MS), 1):
         source.wall_ms += by_ms
