@@ -2,7 +2,8 @@
 """The one command: sets everything up beside this file the first time, then runs it.
 
     python3 run.py            a rehearsal in the browser (kiosk demo)
-    python3 run.py test       all tests
+    python3 run.py check      every gate: style, types, all tests; what a commit must pass
+    python3 run.py test       all tests; with --fast those that need neither a browser nor seconds
     python3 run.py bench      the benchmarks
     python3 run.py COMMAND …  any command of kiosk: new, import, serve, …
 
@@ -25,6 +26,7 @@ MARK = VENV / "set-up"
 PARTS = ROOT / "static" / "vendor" / "stamp"  # written last by hatch_build.py
 DECIDING = ("requirements.lock", "pyproject.toml", "hatch_build.py", "package-lock.json")
 LOG_LINES = 12
+TOGETHER = ["-rs", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 TRIED = (3, 13)  # the newest Python that the whole suite was run with
 
 
@@ -42,18 +44,29 @@ def main(arguments: list[str]) -> int:
         return stop("Interrupted; start again when you like.")
     except OSError as error:
         return stop(f"The set-up could not write here: {error}")
-    if arguments[:1] in (["test"], ["bench"]):
+    if arguments[:1] in (["check"], ["test"], ["bench"]):
         os.chdir(ROOT)
-        return run(
-            [str(PYTHON), "-m", *(tests(arguments[1:]) if arguments[0] == "test" else ["bench", *arguments[1:]])]
-        )
+    if arguments[:1] == ["check"]:
+        return check()
+    if arguments[:1] == ["test"]:
+        return run([str(PYTHON), "-m", *tests(arguments[1:])])
+    if arguments[:1] == ["bench"]:
+        return run([str(PYTHON), "-m", "bench", *arguments[1:]])
     return run([str(PYTHON), "-P", "-m", "kiosk", *(arguments or ["demo"])])  # -P: a folder kiosk/ here is not ours
 
 
 def tests(chosen: list[str]) -> list[str]:
     """The tests that were chosen; all of them in three processes, since much of their time is waiting, the long ones first.
     What is skipped is named."""
-    return ["pytest", *(chosen or ["-rs", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"])]
+    if chosen == ["--fast"]:
+        chosen = ["-m", "not browser and not slow", *TOGETHER]
+    return ["pytest", *(chosen or TOGETHER)]
+
+
+def check() -> int:
+    """Every gate, the cheap ones first; it stops at the first that does not hold."""
+    gates = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], tests([]))
+    return next((failed for gate in gates if (failed := run([str(PYTHON), "-m", *gate]))), 0)
 
 
 def set_up() -> None:

@@ -27,6 +27,7 @@ from kiosk.making import make_meeting
 from kiosk.meeting_clock import MeetingClock
 from kiosk.verify import differences, rebuild
 from tests import forked, in_memory, same_routes
+from tests.skips import Skips
 
 in_memory.write_there()
 HOME = tempfile.TemporaryDirectory(prefix="kiosk-home-")  # what belongs to the laptop, kept away from this user's own
@@ -314,6 +315,10 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 @pytest.fixture
 def served(serve: Callable[..., Served]) -> Served:
     return serve()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Skips(), "skips")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

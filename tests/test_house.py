@@ -212,20 +212,6 @@ def test_a_slice_writes_only_its_own_tables() -> None:
     assert owner and not broken, "\n".join(broken)
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ["ruff", "check", "--output-format", "concise"],
-        ["ruff", "format", "--check"],
-        ["mypy", "--strict", "kiosk"],
-    ],
-    ids=["ruff", "ruff format", "mypy"],
-)
-def test_is_written_as_one_hand_would(command: list[str]) -> None:
-    done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 def test_nothing_committed_names_a_registry_or_somebody_s_machine() -> None:
     """Locks hold hashes, not addresses; otherwise a mirror, a proxy or another laptop could not build it."""
     place = re.compile(ELSEWHERE)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from kiosk.language import say
 from kiosk.setting import set_in
+from tests.page_modules import in_page_module
 
 CASES = [
     ("%(name)s 在计票结果上签字", {"name": "吴敏"}, "吴敏在计票结果上签字"),
@@ -34,14 +30,5 @@ def test_the_catalogue_is_set_so() -> None:
 
 
 def test_the_pages_set_them_alike() -> None:
-    node = shutil.which("node")
-    if not node:
-        pytest.skip("no node to run the pages' own module with")
-    page = (Path(__file__).parents[1] / "static/js/setting.js").as_uri()
-    code = f"""const {{ setIn }} = await import({json.dumps(page)});
-      const cases = {json.dumps([case[:2] for case in CASES])};
-      console.log(JSON.stringify(cases.map(([said, figures]) => setIn(said, (name) => String(figures[name])))));"""
-    done = subprocess.run(
-        [node, "--input-type=module", "-e", code], capture_output=True, text=True, check=True, timeout=60
-    )
-    assert json.loads(done.stdout) == [case[2] for case in CASES]
+    said = "return page.setIn(given[0], (name) => String(given[1][name]))"
+    assert in_page_module("setting.js", said, [case[:2] for case in CASES]) == [case[2] for case in CASES]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from kiosk.language import say
 from kiosk.singular import NOUNS, VERBS, singular
+from tests.page_modules import in_page_module
 
 CASES = [
     ("Count %(papers)s papers in %(n)s batches", {"papers": 45, "n": 1}, "Count %(papers)s papers in %(n)s batch"),
@@ -42,17 +40,8 @@ def test_what_somebody_wrote_is_never_touched() -> None:
 
 
 def test_the_pages_say_it_alike() -> None:
-    node = shutil.which("node")
-    if not node:
-        pytest.skip("no node to run the pages' own module with")
-    page = (Path(__file__).parents[1] / "static/js/singular.js").as_uri()
-    code = f"""const {{ singular }} = await import({json.dumps(page)});
-      const cases = {json.dumps([case[:2] for case in CASES])};
-      console.log(JSON.stringify(cases.map(([said, figures]) => singular(said, (name) => String(figures[name])))));"""
-    done = subprocess.run(
-        [node, "--input-type=module", "-e", code], capture_output=True, text=True, check=True, timeout=60
-    )
-    assert json.loads(done.stdout) == [case[2] for case in CASES]
+    said = "return page.singular(given[0], (name) => String(given[1][name]))"
+    assert in_page_module("singular.js", said, [case[:2] for case in CASES]) == [case[2] for case in CASES]
 
 
 def test_the_pages_know_the_same_words() -> None:
