@@ -21,7 +21,7 @@ class Skips:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.skipped and not hasattr(report, "wasxfail") and report.nodeid not in ACCEPTED:
-            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+            reason = report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else ""
             self.unexplained[report.nodeid] = reason
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
