@@ -58,7 +58,7 @@ class VendorHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling lea
         return Path(self.root, "static", "vendor")
 
     def _stamp(self) -> str:
-        told = Path(self.root, "package-lock.json").read_bytes() + repr((PARTS, FONTS)).encode()
+        told = Path(self.root, "package-lock.json").read_bytes() + repr((PARTS, FONTS, "licenses")).encode()
         return hashlib.sha256(told).hexdigest()
 
     def _fresh(self) -> bool:
@@ -103,3 +103,12 @@ def _copy(modules: Path, vendor: Path) -> None:
         css = (modules / package / "wght.css").read_text("utf-8")
         css = css.replace(f"{family} Variable", family).replace("./files/", f"./{name}/")
         (vendor / "fonts" / f"{name}.css").write_text(css, "utf-8")
+    _copy_licences(modules, vendor / "licenses")
+
+
+def _copy_licences(modules: Path, folder: Path) -> None:
+    """Each package's own licence file, by the package's name; FileNotFoundError when one has none."""
+    folder.mkdir()
+    packages = {"/".join(source.split("/")[: 2 if source.startswith("@") else 1]) for source in PARTS} | set(FONTS)
+    for package in sorted(packages):
+        shutil.copy(modules / package / "LICENSE", folder / f"{package.removeprefix('@').replace('/', '-')}.txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import subprocess
@@ -74,6 +75,18 @@ def test_every_script_style_and_part_is_inside(held: set[str]) -> None:
     written = [path for name in ("js", "css") for path in (ROOT / "static" / name).rglob("*") if path.is_file()]
     meant = {f"kiosk/{path.relative_to(ROOT).as_posix()}" for path in written}
     assert not (meant | {f"kiosk/static/vendor/{name}" for name in NAMED}) - held
+
+
+def test_the_licences_of_all_that_is_shipped_are_inside(held: set[str]) -> None:
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec and spec.loader
+    build = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build)
+    packages = {"/".join(part.split("/")[: 2 if part[0] == "@" else 1]) for part in build.PARTS} | set(build.FONTS)
+    named = {f"kiosk/static/vendor/licenses/{name.removeprefix('@').replace('/', '-')}.txt" for name in packages}
+    assert named and not named - held
+    inside = {name.partition(".dist-info/licenses/")[2] for name in held}
+    assert {"LICENSE", "LICENSES/README.md", "LICENSES/Unicode.txt"} <= inside
 
 
 def test_fonts_name_only_files_that_are_there() -> None:
