@@ -18,7 +18,7 @@ from bench.restart import back, bare, restarted
 def test_after_kills_under_load_nothing_answered_is_missing(tmp_path: Path) -> None:
     outcome = kill_again_and_again(tmp_path, rounds=3, seed=7)
     assert outcome.troubles == []
-    assert outcome.answered > 50
+    assert outcome.answered > 20
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="another process's limit can be set on Linux alone")
