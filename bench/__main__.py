@@ -14,9 +14,10 @@ import click
 from rich.console import Console
 from rich.status import Status
 
-from bench import doors, fanout, ground, rolls
-from bench.report import show
-from bench.targets import judged
+from bench.performance import checkin_throughput, fanout, rolls
+from bench.performance.report import show
+from bench.performance.targets import judged
+from bench.support import fixtures
 
 PAGES = (50, 1_000)
 CALM_RATE = 50  # where both sides are at ease, their hall screens are compared
@@ -34,7 +35,7 @@ class Scale(NamedTuple):
     pages: tuple[int, int] = PAGES
     roll: int = rolls.MANY
     steps: int = len(fanout.RATES)
-    in_flight: tuple[int, ...] = doors.IN_FLIGHT
+    in_flight: tuple[int, ...] = checkin_throughput.IN_FLIGHT
 
 
 QUICK = Scale(1, 1.5, 3.0)
@@ -53,9 +54,9 @@ def main(quick: bool, smoke: bool, rounds: int, target: Path | None, folder: Pat
     """Measure this machine, Kiosk and the naive reference side by side."""
     screen = Console()
     scale = SMOKE if smoke else QUICK if quick else Scale(rounds, 3.0, 10.0)
-    with ground.folder(folder.resolve()) as place:
-        memory = ground.in_memory(place)
-        laid = ground.lay(place / "ground.kiosk", scale.members)
+    with fixtures.folder(folder.resolve()) as place:
+        memory = fixtures.in_memory(place)
+        laid = fixtures.lay(place / "ground.kiosk", scale.members)
         measured: list[Measured] = []
         guess: dict[tuple[str, int], float] = dict(FIRST_GUESS)
         for number in range(1, scale.rounds + 1):
@@ -85,20 +86,23 @@ def _tell(status: Status, where: str, text: str) -> None:
     status.update(f"{where}: {text}")
 
 
-def one_round(laid: ground.Ground, scale: Scale, guess: dict[tuple[str, int], float], tell: Any) -> Measured:
+def one_round(laid: fixtures.Ground, scale: Scale, guess: dict[tuple[str, int], float], tell: Any) -> Measured:
     found: Measured = {}
     tell("the disk itself")
-    found["fsync_ms"] = ground.fsync_ms(laid.path.parent)
+    found["fsync_ms"] = fixtures.fsync_ms(laid.path.parent)
     found["door"] = {}
     for in_flight in scale.in_flight:
         for kind in ("group", "direct"):
             tell(f"{kind} commit at the door, {in_flight} in flight")
-            found["door"].setdefault(kind, {})[str(in_flight)] = doors.at_the_door(kind, laid, in_flight, scale.seconds)
+            found["door"].setdefault(kind, {})[str(in_flight)] = checkin_throughput.at_the_door(
+                kind, laid, in_flight, scale.seconds
+            )
     found["http"] = {}
     for side in ("kiosk", "direct", "naive"):
         tell(f"{side} over HTTP")
         found["http"][side] = {
-            str(n): figures for n, figures in doors.over_http(side, laid, scale.seconds, scale.in_flight).items()
+            str(n): figures
+            for n, figures in checkin_throughput.over_http(side, laid, scale.seconds, scale.in_flight).items()
         }
     found["calm"], found["highest"], found["steps"] = {}, {}, []
     for pages, count in zip(PAGES, scale.pages, strict=True):

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from kiosk.access import new_token, token_hash
-from kiosk.making import make_meeting, run
+from kiosk.meeting_file import make_meeting, run
+from kiosk.security.auth import new_token, token_hash
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pictures"

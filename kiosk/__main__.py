@@ -2,7 +2,7 @@
 
 import multiprocessing
 
-from kiosk.cli import main
+from kiosk.cli.main import main
 
 if __name__ == "__main__":  # a process that reads a roll imports this module by another name
     multiprocessing.freeze_support()

@@ -18,16 +18,17 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk import HOUSE, create_app, journal
-from kiosk import db as files
-from kiosk.access import find, new_token, token_hash
-from kiosk.door import Answer, Door, Request
-from kiosk.live import SocketJson
-from kiosk.making import make_meeting
-from kiosk.meeting_clock import MeetingClock
-from kiosk.verify import differences, rebuild
-from tests import forked, in_memory, same_routes
-from tests.skips import Skips
+from kiosk.app import HOUSE, create_app
+from kiosk.meeting_file import make_meeting
+from kiosk.realtime.publisher import SocketJson
+from kiosk.security.auth import find, new_token, token_hash
+from kiosk.store import database as files
+from kiosk.store import journal
+from kiosk.store.meeting_clock import MeetingClock
+from kiosk.store.verification import differences, rebuild
+from kiosk.store.writer import Answer, Door, Request
+from tests.support import forked, in_memory, same_routes
+from tests.support.skips import Skips
 
 in_memory.write_there()
 HOME = tempfile.TemporaryDirectory(prefix="kiosk-home-")  # what belongs to the laptop, kept away from this user's own
@@ -233,7 +234,7 @@ class Served:
 
     def token(self, role: str, name: str | None = None) -> str:
         """The token of a device, paired through the command line's door while the server runs."""
-        from kiosk.making import run
+        from kiosk.meeting_file import run
 
         key = (role, name or role)
         if key not in self._tokens:

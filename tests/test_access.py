@@ -10,20 +10,21 @@ from flask import Blueprint
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from kiosk import HOUSE, access, create_app
-from kiosk.making import make_meeting
-from kiosk.slices import House, Slice
+from kiosk.app import HOUSE, create_app
+from kiosk.meeting_file import make_meeting
+from kiosk.security import auth
+from kiosk.store.registry import House, Slice
 from tests.conftest import Hall
 
 
 def test_every_route_names_its_roles(hall: Hall) -> None:
     for name, route in hall.app.view_functions.items():
-        assert set(route.roles) <= set(access.ROLES), name  # type: ignore[attr-defined]
+        assert set(route.roles) <= set(auth.ROLES), name  # type: ignore[attr-defined]
 
 
 def test_every_view_names_its_roles() -> None:
     for view in HOUSE.views.values():
-        assert view.roles and set(view.roles) <= set(access.ROLES), view.name
+        assert view.roles and set(view.roles) <= set(auth.ROLES), view.name
 
 
 def test_the_app_does_not_start_when_a_route_names_no_role(tmp_path: Path) -> None:
@@ -37,7 +38,7 @@ def test_the_app_does_not_start_when_a_route_names_no_role(tmp_path: Path) -> No
 
 def test_a_role_that_does_not_exist_cannot_be_named() -> None:
     with pytest.raises(ValueError, match="janitor"):
-        access.roles("janitor")
+        auth.roles("janitor")
 
 
 def _addresses(hall: Hall) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -54,7 +55,7 @@ def _addresses(hall: Hall) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def test_each_role_reaches_its_routes_and_no_others(hall: Hall) -> None:
-    for role in access.ROLES:
+    for role in auth.ROLES:
         client = hall.client(role)
         for method, path, allowed in _addresses(hall):
             status = client.open(path, method=method, headers={"Origin": "http://localhost"}).status_code
@@ -65,7 +66,7 @@ def test_each_role_reaches_its_routes_and_no_others(hall: Hall) -> None:
 
 
 def test_nothing_of_those_tries_gives_a_server_error(hall: Hall) -> None:
-    for role in access.ROLES:
+    for role in auth.ROLES:
         client = hall.client(role)
         for method, path, _ in _addresses(hall):
             response = client.open(path, method=method, data=b"\x00{", content_type="application/json")
@@ -92,12 +93,12 @@ def enter(hall: Hall, token: str, browser: FlaskClient | None = None) -> TestRes
 
 def test_pairing_sent_again_is_the_same_device(hall: Hall) -> None:
     chair = hall.client("chair")
-    token = access.new_token()
+    token = auth.new_token()
     asked = {
         "command_id": "pair-desk-0001",
         "role": "desk",
         "name": "Desk 1",
-        "token_hash": access.token_hash(token),
+        "token_hash": auth.token_hash(token),
     }
     first, again = chair.post("/devices", json=asked), chair.post("/devices", json=asked)
     assert first.status_code == 200
@@ -105,14 +106,14 @@ def test_pairing_sent_again_is_the_same_device(hall: Hall) -> None:
     assert enter(hall, token).json["role"] == "desk"  # type: ignore[index]
     other = chair.post("/devices", json={**asked, "command_id": "pair-desk-0002"})
     assert (other.status_code, other.json["code"]) == (409, "token_used")  # type: ignore[index]
-    for wrong in ("", "x" * 64, access.token_hash(token).upper(), access.token_hash(token)[:63]):
+    for wrong in ("", "x" * 64, auth.token_hash(token).upper(), auth.token_hash(token)[:63]):
         asked |= {"command_id": "pair-desk-0003", "token_hash": wrong}
         assert chair.post("/devices", json=asked).status_code == 400, wrong
 
 
 def test_no_token_is_made_or_given_by_the_server(hall: Hall) -> None:
     """What is paired is known to whoever paired it; a command's id, which is public, leads to nothing."""
-    hashed = access.token_hash(access.new_token())
+    hashed = auth.token_hash(auth.new_token())
     asked = {"command_id": "pair-desk-0001", "role": "chair", "name": "Chair 2", "token_hash": hashed}
     answer = hall.client("chair").post("/devices", json=asked).json
     assert set(answer) == {"device", "role", "name", "seq", "at", "epoch", "address"}  # type: ignore[arg-type]
@@ -133,7 +134,7 @@ def test_entering_gives_a_cookie_and_leads_to_the_page_of_the_role(hall: Hall) -
         assert response.status_code == 200
         assert response.json["page"].startswith("/desk")  # type: ignore[index]
     cookie = response.headers["Set-Cookie"]
-    assert cookie.startswith(f"kiosk_{access.token_hash(token)[:8]}=") and "Max-Age=34560000" in cookie
+    assert cookie.startswith(f"kiosk_{auth.token_hash(token)[:8]}=") and "Max-Age=34560000" in cookie
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie
     assert browser.get("/desk").status_code == 200
 
@@ -144,7 +145,7 @@ def test_a_cookie_of_an_older_program_is_renamed_and_a_foreign_one_left_alone(ha
     browser.set_cookie(f"kiosk_{device}", token)
     browser.set_cookie("kiosk_9", "of-another-meeting")
     assert browser.get(f"/desk?device={device}").status_code == 200
-    name = access.cookie_name(token)
+    name = auth.cookie_name(token)
     assert browser.get_cookie(f"kiosk_{device}") is None and browser.get_cookie(name).value == token  # type: ignore[union-attr]
     assert browser.get_cookie("kiosk_9").value == "of-another-meeting"  # type: ignore[union-attr]
     assert browser.get(f"/desk?device={device}").status_code == 200
@@ -189,10 +190,10 @@ def test_a_write_by_cookie_needs_the_pages_own_origin(hall: Hall) -> None:
 
 def test_the_first_console_is_paired_once_by_its_key(hall: Hall) -> None:
     key = str(hall.kiosk.first_key)
-    tokens = [access.new_token(), access.new_token()]
+    tokens = [auth.new_token(), auth.new_token()]
 
     def pair(token: str) -> TestResponse:
-        asked = {"key": key, "token_hash": access.token_hash(token)}
+        asked = {"key": key, "token_hash": auth.token_hash(token)}
         return hall.app.test_client().post("/devices/first", json=asked, headers={"Origin": "http://localhost"})
 
     assert hall.app.test_client().get(f"/enter/{key}").status_code == 200  # a look spends nothing

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from zeroconf import IPVersion, ServiceInfo, Zeroconf
 
-from kiosk.addresses import addresses
-from kiosk.announce import Announcer
+from kiosk.server.mdns import Announcer
+from kiosk.server.network_addresses import addresses
 
 
 def test_without_a_network_nothing_is_told_and_nothing_waits() -> None:

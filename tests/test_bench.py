@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.flaps import flap
-from bench.parsers import PARSERS, run
-from bench.soak import gained, judged, soak
+from bench.faults.flaps import flap
+from bench.faults.parsers import PARSERS, run
+from bench.performance.soak import gained, judged, soak
 
 ROOT = Path(__file__).parent.parent
 

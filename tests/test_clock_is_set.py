@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from kiosk.floor import queries as floor
 from kiosk.qa import queries as qa
-from kiosk.times import times
+from kiosk.speeches.queue import queries as floor
+from kiosk.store.times import times
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 HOUR_MS = 3_600_000
 MOVES = pytest.mark.parametrize("moved_ms", [HOUR_MS, -HOUR_MS, -200 * 24 * HOUR_MS])

@@ -11,22 +11,23 @@ from pathlib import Path
 
 import pytest
 
-from bench import ground
-from bench.count_copies import count_and_copy
-from bench.spare import go_on
-from kiosk import HOUSE, create_app, journal, keys
-from kiosk import db as files
-from kiosk.copies import Copies
-from kiosk.making import make_meeting, run
-from kiosk.meeting_clock import MeetingClock
-from kiosk.place import is_copy, remember
-from kiosk.roll import codes
-from kiosk.signer import begin_alone, missing_alone
-from kiosk.verify import verify
-from tests.clocks import Hands
+from bench.faults.count_copies import count_and_copy
+from bench.faults.failover import go_on
+from bench.support import fixtures
+from kiosk.app import HOUSE, create_app
+from kiosk.meeting_file import make_meeting, run
+from kiosk.rules import badge_codes
+from kiosk.store import database as files
+from kiosk.store import journal, signing_keys
+from kiosk.store.backups import Copies
+from kiosk.store.file_identity import is_copy, remember
+from kiosk.store.head_signer import begin_alone, missing_alone
+from kiosk.store.meeting_clock import MeetingClock
+from kiosk.store.verification import verify
 from tests.conftest import Hall, Served
-from tests.members import enrol_many
-from tests.sockets import Socket
+from tests.support.clocks import Hands
+from tests.support.members import enrol_many
+from tests.support.sockets import Socket
 
 
 def test_a_copy_taken_under_load_goes_on_and_desks_send_again_what_it_lacks(tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_a_copy_begins_a_new_epoch_and_says_where_it_goes_on_from(serve: Callabl
 def _report_what_was_seen(copy: Path, source: Hands) -> None:
     with closing(files.reader(copy)) as db:
         end, origin, epoch = journal.head(db), journal.origin(db), journal.epoch(db)
-    keys.note(origin, keys.Noted(end.seq + 7, "cd" * 32, end.at, epoch))
+    signing_keys.note(origin, signing_keys.Noted(end.seq + 7, "cd" * 32, end.at, epoch))
     assert missing_alone(copy, HOUSE, source)
 
 
@@ -133,9 +134,9 @@ def test_a_file_that_was_copied_by_hand_is_a_copy_and_a_renamed_one_is_not(
     hall = make_hall()
     remember(hall.path, "http://127.0.0.1:8080")
     original, renamed, copied = (tmp_path / f"{name}.kiosk" for name in ("original", "renamed", "copied"))
-    ground.copy(hall.path, original)
+    fixtures.copy(hall.path, original)
     remember(original, "http://127.0.0.1:8080")
-    ground.copy(original, copied)
+    fixtures.copy(original, copied)
     assert (_is_copy(original), _is_copy(copied)) == (False, True)
     original.rename(renamed)
     assert _is_copy(renamed) is False
@@ -155,10 +156,10 @@ def test_a_badge_that_was_replaced_after_the_copy_is_replaced_again_and_needs_no
     """An older copy knows the lost badge alone: the newer one gives no right there until somebody replaces it again,
     and then the lost one gives none any more."""
     (tmp_path / "stick").mkdir()
-    laid = ground.lay(tmp_path / "meeting.kiosk", 3)
+    laid = fixtures.lay(tmp_path / "meeting.kiosk", 3)
     site = serve(path=laid.path)
     with closing(files.reader(laid.path)) as db:
-        lost, newer = (codes.make(files.secret(db), 1, generation) for generation in (0, 1))
+        lost, newer = (badge_codes.make(files.secret(db), 1, generation) for generation in (0, 1))
     Copies(laid.path, tmp_path / "stick", MeetingClock().now).write()
     assert _replaced(site) == 1
     assert _verdict(site, newer) == "admitted"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.crowd import PATIENCE_SECONDS, STALLED_SECONDS, UNFINISHED_OF_ADDRESS, Crowd
+from kiosk.server.connection_limits import PATIENCE_SECONDS, STALLED_SECONDS, UNFINISHED_OF_ADDRESS, Crowd
 
 
 class Door:

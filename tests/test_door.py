@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from kiosk import HOUSE
-from kiosk import db as files
-from kiosk.door import QUEUE_MOST, Committed, Door, Request, dumps
-from kiosk.journal import Entry
-from kiosk.making import make_meeting
-from kiosk.meeting_clock import MeetingClock
-from kiosk.refusals import Refused
-from kiosk.slices import Act, Decided, House, Slice
-from kiosk.verify import verify
-from tests.clocks import Hands
+from kiosk.app import HOUSE
+from kiosk.meeting_file import make_meeting
+from kiosk.store import database as files
+from kiosk.store.errors import Refused
+from kiosk.store.journal import Entry
+from kiosk.store.meeting_clock import MeetingClock
+from kiosk.store.registry import Act, Decided, House, Slice
+from kiosk.store.verification import verify
+from kiosk.store.writer import QUEUE_MOST, Committed, Door, Request, dumps
+from tests.support.clocks import Hands
 
 
 def ring(act: Act, *, words: str) -> Decided:

@@ -20,12 +20,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk import db as files
-from kiosk import journal
-from kiosk.cli import main
-from kiosk.making import make_meeting, run
+from kiosk.cli.main import main
+from kiosk.meeting_file import make_meeting, run
+from kiosk.store import database as files
+from kiosk.store import journal
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 NOBODY = 65_534
 
@@ -109,11 +109,11 @@ def shelf() -> Iterator[Path]:
 UNPRIVILEGED = """
 import os, sys, warnings
 warnings.simplefilter("ignore")
-import kiosk.cli
+import kiosk.cli.main
 if os.getuid() == 0:
     os.setgid(int(sys.argv[1]))
     os.setuid(int(sys.argv[1]))
-kiosk.cli.main(sys.argv[2:])
+kiosk.cli.main.main(sys.argv[2:])
 """
 
 

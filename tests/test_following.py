@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from kiosk import addresses
-from kiosk.addresses import Watch
-from kiosk.making import make_meeting
+from kiosk.meeting_file import make_meeting
+from kiosk.server import network_addresses
+from kiosk.server.network_addresses import Watch
 from tests.conftest import Served
-from tests.sockets import Socket
+from tests.support.sockets import Socket
 
 PATIENCE_SECONDS = 20
 
@@ -104,8 +104,8 @@ def test_what_fails_at_one_change_is_tried_at_the_next_and_harms_no_other(monkey
         if len(heard) == 2:
             done.set()
 
-    monkeypatch.setattr(addresses, "LOOK_SECONDS", 0.01)
-    monkeypatch.setattr(addresses, "addresses", lambda: has.pop(0) if len(has) > 1 else has[0])
+    monkeypatch.setattr(network_addresses, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(network_addresses, "addresses", lambda: has.pop(0) if len(has) > 1 else has[0])
     watch = Watch(fails, hears)
     assert done.wait(PATIENCE_SECONDS)
     begun = time.monotonic()

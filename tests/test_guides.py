@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.language import messages
+from kiosk.i18n.catalog import messages
 from tests.test_language import said
 
 GUIDES = Path(__file__).parent.parent / "docs" / "guides"

@@ -1,10 +1,10 @@
-"""Hostile requests of every kind while a desk is at work: no 5xx, no traceback. The long form is `bench.hostile`."""
+"""Hostile requests of every kind while a desk is at work: no 5xx, no traceback. The long form is `bench.faults.hostile`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from bench.hostile import attack
+from bench.faults.hostile import attack
 
 
 def test_hostile_requests_are_refused_and_the_desk_goes_on(tmp_path: Path) -> None:

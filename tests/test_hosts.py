@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk import access, hosts, plain_http, readiness
-from kiosk.presence import TOGETHER_MS, TOLD_MS, Presence
-from kiosk.refusals import Unusable
-from kiosk.ways import Ways
+from kiosk.realtime.device_status import TOGETHER_MS, TOLD_MS, Presence
+from kiosk.security import auth
+from kiosk.server import diagnostics, hosts, plain_http
+from kiosk.server.endpoints import Ways
+from kiosk.store.errors import Unusable
 from tests.conftest import Hall
 
 FOREIGN = (
@@ -25,7 +26,7 @@ FOREIGN = (
 def pairing(client: FlaskClient, number: int, **headers: str) -> str:
     asked = {
         "command_id": f"pair-host-{number:03d}", "role": "desk", "name": "Desk",
-        "token_hash": access.token_hash(str(number)),
+        "token_hash": auth.token_hash(str(number)),
     }  # fmt: skip
     return str(client.post("/devices", json=asked, headers=headers).json["address"])  # type: ignore[index]
 
@@ -63,7 +64,7 @@ def test_a_page_under_a_name_that_is_not_ours_writes_nothing(hall: Hall) -> None
 def test_a_header_that_names_no_device_does_not_spare_the_origin(hall: Hall, scheme: str) -> None:
     browser = hall.app.test_client()
     token = hall.token("chair")
-    browser.set_cookie(access.cookie_name(token), token)
+    browser.set_cookie(auth.cookie_name(token), token)
     headers = {"Authorization": scheme, "Origin": "http://evil.example"}
     assert browser.post("/checkin/closing", json={"command_id": "close-it-01"}, headers=headers).status_code in (
         401,
@@ -144,7 +145,7 @@ def test_who_runs_the_meeting_comes_by_https_or_sits_at_the_laptop_unless_the_ch
         client.environ_base |= {"REMOTE_ADDR": "10.9.9.9", "wsgi.url_scheme": scheme}
         return client
 
-    homes = {role: access.HOME[role] for role in plain_http.GUARDED}
+    homes = {role: auth.HOME[role] for role in plain_http.GUARDED}
     for role, home in homes.items():
         refused = far(role).get(home)
         assert (refused.status_code, refused.json["code"]) == (403, "plain_http"), role  # type: ignore[index]
@@ -163,10 +164,10 @@ def test_who_runs_the_meeting_comes_by_https_or_sits_at_the_laptop_unless_the_ch
     assert far("chair").post("/devices/plain-http", json=allow).status_code == 403, "the chair says so at the laptop"
     assert hall.client("chair").post("/devices/plain-http", json=allow).status_code == 200
     assert all(far(role).get(home).status_code == 200 for role, home in homes.items())
-    assert readiness.over_plain_http(hall.path, hall.kiosk.ways).state == "stop"
+    assert diagnostics.over_plain_http(hall.path, hall.kiosk.ways).state == "stop"
     hall.run("allow_plain_http", role="chair", allowed=False)
     assert far("chair").get("/console").status_code == 403
-    assert readiness.over_plain_http(hall.path, hall.kiosk.ways).state == "look"
+    assert diagnostics.over_plain_http(hall.path, hall.kiosk.ways).state == "look"
     environ = {"HTTP_AUTHORIZATION": f"Bearer {hall.token('chair')}", "REMOTE_ADDR": "10.9.9.9"}
     who = hall.kiosk.live._who
     assert who({**environ, "wsgi.url_scheme": "http"}, None, None).role == "public"

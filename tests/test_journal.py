@@ -8,9 +8,9 @@ from hashlib import sha256
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk import journal
+from kiosk.store import journal
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),

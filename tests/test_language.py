@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract
 
-from kiosk.language import LANGUAGES, choose, messages, say
-from kiosk.traditional import traditional
+from kiosk.i18n.catalog import LANGUAGES, choose, messages, say
+from kiosk.i18n.zh_hant import traditional
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.http.middleware import static_folder
 from kiosk.meeting import queries
 from kiosk.roll import badges
-from kiosk.shell import static_folder
 from tests.conftest import Hall
 from tests.meeting.test_watermark import pages
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 STYLES = sorted((static_folder() / "css").glob("*.css"))
 NAMES_FONTS_ITSELF = {"tokens.css", "check.css"}  # the one place, and a page that is kept without the laptop

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import websocket
 
-from kiosk.making import make_meeting
+from kiosk.meeting_file import make_meeting
 from tests.conftest import Served
-from tests.sockets import Socket
+from tests.support.sockets import Socket
 
 
 @pytest.fixture(scope="module", params=["eventlet", "threading"])

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import HOUSE, journal
-from kiosk import db as files
-from kiosk.door import Door, Request
-from kiosk.making import make_meeting
-from kiosk.meeting_clock import MeetingClock, behind_ms, boot, steady_ms
-from kiosk.verify import verify
-from tests.clocks import Hands
+from kiosk.app import HOUSE
+from kiosk.meeting_file import make_meeting
+from kiosk.store import database as files
+from kiosk.store import journal
+from kiosk.store.meeting_clock import MeetingClock, behind_ms, boot, steady_ms
+from kiosk.store.verification import verify
+from kiosk.store.writer import Door, Request
+from tests.support.clocks import Hands
 
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import journal
-from kiosk.door import Answer, Door, Request, busy
+from kiosk.store import journal
+from kiosk.store.writer import Answer, Door, Request, busy
 from tests.conftest import Hall
 
 BODIES = Path(__file__).parent / "older" / "form-1-bodies.jsonl.gz"

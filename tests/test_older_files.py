@@ -20,16 +20,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kiosk import HOUSE, migration
-from kiosk import db as files
-from kiosk.cli import main
-from kiosk.forms import tables
-from kiosk.refusals import Unusable
-from kiosk.serving import serve_file
-from kiosk.verify import empty, verify
-from tests import forked
+from kiosk.app import HOUSE
+from kiosk.cli.main import main
+from kiosk.serve import serve_file
+from kiosk.store import database as files
+from kiosk.store import migration
+from kiosk.store.errors import Unusable
+from kiosk.store.forms import tables
+from kiosk.store.verification import empty, verify
 from tests.conftest import Served
-from tests.die_migrating import die
+from tests.support import forked
+from tests.support.die_migrating import die
 
 OLDER = Path(__file__).parent / "older"
 ROOT = Path(__file__).parent.parent

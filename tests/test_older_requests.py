@@ -17,9 +17,10 @@ from typing import Any
 
 import pytest
 
-from kiosk import HOUSE, migration
-from kiosk.door import Door, Request
-from kiosk.verify import verify
+from kiosk.app import HOUSE
+from kiosk.store import migration
+from kiosk.store.verification import verify
+from kiosk.store.writer import Door, Request
 from tests.conftest import Served
 
 OLDER = Path(__file__).parent / "older"

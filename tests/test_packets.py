@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.junk import PACKETS
-from kiosk.logs import CHARACTERS_MOST, LINES_A_MINUTE, Brief, Lines
-from kiosk.packets import malformed, malformed_message, malformed_payload
+from bench.support.junk import PACKETS
+from kiosk.realtime.packets import malformed, malformed_message, malformed_payload
+from kiosk.server.logs import CHARACTERS_MOST, LINES_A_MINUTE, Brief, Lines
 
 SENT_BY_PAGES = [
     "40", '40{"token":"x"}', '40{"device":3}', "41", '42["join",{"view":"hall"}]', '421["clock",{"seq":null}]', "1", "2",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.plain import showable
+from kiosk.rules.displayable_text import showable
 
 
 @pytest.mark.parametrize(

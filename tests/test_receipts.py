@@ -17,13 +17,14 @@ from typing import Any
 
 import pytest
 
-from kiosk import HOUSE, create_app, journal, migration
-from kiosk import db as files
-from kiosk.access import ROLES, new_token, token_hash
-from kiosk.door import Answer, Door, Request
-from kiosk.minutes.record import write_record
-from kiosk.roll import codes
-from kiosk.slices import House, Slice
+from kiosk.app import HOUSE, create_app
+from kiosk.minutes.record_export import write_record
+from kiosk.rules import badge_codes
+from kiosk.security.auth import ROLES, new_token, token_hash
+from kiosk.store import database as files
+from kiosk.store import journal, migration
+from kiosk.store.registry import House, Slice
+from kiosk.store.writer import Answer, Door, Request
 from tests.conftest import Hall
 
 OLDER = Path(__file__).parent / "older" / "form-1-requests.tar.xz"
@@ -245,7 +246,7 @@ def test_no_byte_of_a_public_copy_is_a_token_a_secret_or_a_code(
     members = hall.db.execute("select id, generation from member").fetchall()
     hidden = {one["token"].encode() for one in requests if one["token"]}
     hidden |= {secret, secret.hex().encode(), b64encode(secret).rstrip(b"=")}
-    hidden |= {codes.make(secret, row[0], row[1]).encode() for row in members}
+    hidden |= {badge_codes.make(secret, row[0], row[1]).encode() for row in members}
     hidden |= {row[0].encode() for row in hall.db.execute("select token_hash from device")}
     assert len(hidden) > len(members) + 15
     public = dict(_texts(hall.path.parent / "record" / "public"))

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bench import ground
-from bench.full_disk import fill
-from bench.kills import kill_again_and_again
-from bench.restart import back, bare, restarted
+from bench.faults.full_disk import fill
+from bench.faults.kills import kill_again_and_again
+from bench.performance.restart import back, bare, restarted
+from bench.support import fixtures
 
 
 def test_after_kills_under_load_nothing_answered_is_missing(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_on_a_full_disk_nobody_is_answered_yes_whose_entry_is_missing(tmp_path: 
 
 
 def test_after_a_power_cut_every_page_that_comes_back_knows_what_was_answered_last(tmp_path: Path) -> None:
-    laid = ground.lay(tmp_path / "meeting.kiosk", 40)
+    laid = fixtures.lay(tmp_path / "meeting.kiosk", 40)
     with restarted(laid) as again:
         found = known(again.url)
         assert len(found) == 60 and min(found) >= again.answered  # the laptop's own entries may follow

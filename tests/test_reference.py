@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.reference import reference
+from kiosk.cli.docgen import reference
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
 
 
 def test_the_reference_is_current() -> None:
-    assert PAGE.read_text("utf-8") == reference(), "make it anew: python -m kiosk.reference > docs/reference.md"
+    assert PAGE.read_text("utf-8") == reference(), "make it anew: python -m kiosk.cli.docgen > docs/reference.md"
 
 
 def test_every_command_says_what_it_does() -> None:

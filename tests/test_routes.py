@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from kiosk.access import ROLES
-from kiosk.journal import head
+from kiosk.security.auth import ROLES
+from kiosk.store.journal import head
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 FIELDS = sorted(
     {

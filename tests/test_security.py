@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from kiosk import access, paces
+from kiosk.security import auth, rate_limits
 from tests.conftest import Hall, Served
-from tests.members import enrol, enrol_many, person
-from tests.sockets import Socket
+from tests.support.members import enrol, enrol_many, person
+from tests.support.sockets import Socket
 
 PAGES = [("/", "public"), ("/join", "public"), ("/install", "public"), ("/ready", "public"), ("/console", "chair"), ("/hall", "screen"), ("/desk", "desk"), ("/paper", "secretary"), ("/stand", "stand"), ("/nowhere", "public")]  # fmt: skip
 
@@ -48,7 +48,7 @@ def test_a_token_that_somebody_chose_beforehand_never_becomes_valid(hall: Hall) 
         browser.set_cookie(f"kiosk_{number}", "chosen-by-somebody-else")
     token = hall.token("desk")
     answer = browser.post("/enter", json={"token": token}, headers={"Origin": "http://localhost"})
-    name = access.cookie_name(token)
+    name = auth.cookie_name(token)
     assert f"{name}={token}" in answer.headers["Set-Cookie"]
     other = hall.app.test_client()
     other.set_cookie(name, "chosen-by-somebody-else")
@@ -106,9 +106,9 @@ FORMULAS = ["=1+1", "+49 170", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\",\"y\")
 
 def test_no_cell_of_an_export_begins_a_formula(hall: Hall, tmp_path: Path) -> None:
     """Names of members go to badges.csv; the lists of questions and of the record have tests of their own."""
-    from kiosk import db as files
     from kiosk.meeting import queries as meetings
     from kiosk.roll import badges
+    from kiosk.store import database as files
 
     enrol(hall, *(person(name, group_name=name) for name in FORMULAS))
     db = files.reader(hall.path)
@@ -121,8 +121,8 @@ def test_no_cell_of_an_export_begins_a_formula(hall: Hall, tmp_path: Path) -> No
 
 def test_a_bucket_gives_its_burst_and_then_its_pace() -> None:
     now = [0.0]
-    left = paces.Paces(lambda: now[0])
-    pace = paces.Pace(3, 2)
+    left = rate_limits.Paces(lambda: now[0])
+    pace = rate_limits.Pace(3, 2)
     assert [left.take("a", pace) for _ in range(4)] == [True, True, True, False]
     assert left.take("b", pace), "nobody spends another's"
     now[0] = 0.5
@@ -130,7 +130,7 @@ def test_a_bucket_gives_its_burst_and_then_its_pace() -> None:
 
 
 def test_a_device_gone_wrong_is_slowed_and_no_other_is(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paces, "DEVICE", paces.Pace(5, 0))
+    monkeypatch.setattr(rate_limits, "DEVICE", rate_limits.Pace(5, 0))
     asked = [hall.client("desk", "Desk 1").get("/checkin/missing?group=x").status_code for _ in range(6)]
     assert asked == [200] * 5 + [429]
     assert hall.client("desk", "Desk 2").get("/checkin/missing?group=x").status_code == 200
@@ -140,7 +140,7 @@ def test_a_device_gone_wrong_is_slowed_and_no_other_is(hall: Hall, monkeypatch: 
 def test_phones_are_slowed_by_address_and_desks_behind_the_same_address_are_not(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paces, "ADDRESS", paces.Pace(5, 0))
+    monkeypatch.setattr(rate_limits, "ADDRESS", rate_limits.Pace(5, 0))
     assert [hall.client().get("/healthz").status_code for _ in range(6)] == [200] * 5 + [429]
     assert hall.client("desk").get("/desk").status_code == 200
     assert hall.client().get("/static/css/base.css", buffered=True).status_code == 200
@@ -149,10 +149,10 @@ def test_phones_are_slowed_by_address_and_desks_behind_the_same_address_are_not(
 
 def test_a_paired_device_may_ask_200_times_a_second() -> None:
     now = [0.0]
-    left = paces.Paces(lambda: now[0])
+    left = rate_limits.Paces(lambda: now[0])
     for second in range(60):
         now[0] = float(second)
-        assert all(left.take("desk", paces.DEVICE) for _ in range(200))
+        assert all(left.take("desk", rate_limits.DEVICE) for _ in range(200))
 
 
 def test_when_it_is_crowded_only_paired_devices_are_served(hall: Hall) -> None:
@@ -193,7 +193,7 @@ def test_a_socket_that_asks_without_end_is_closed_and_the_others_stay(served: Se
 def test_a_cookie_opens_no_socket_for_another_site(served: Served) -> None:
     token = served.token("chair")
     db = sqlite3.connect(served.path)
-    device = db.execute("select id from device where token_hash = ?", (access.token_hash(token),)).fetchone()[0]
+    device = db.execute("select id from device where token_hash = ?", (auth.token_hash(token),)).fetchone()[0]
     db.close()
     with pytest.raises(Exception, match="400"):
         Socket(served.url, cookie=f"kiosk_{device}={token}", origin="http://elsewhere.example")
@@ -203,7 +203,7 @@ def test_a_cookie_opens_no_socket_for_another_site(served: Served) -> None:
 
 
 def test_two_hundred_silent_sockets_of_one_address_hold_up_no_desk(served: Served) -> None:
-    """The long form, with 2,000 and over TLS as well, is `python -m bench.siege`."""
+    """The long form, with 2,000 and over TLS as well, is `python -m bench.faults.network_abuse`."""
     crowd = [socket.create_connection(("127.0.0.1", served.port), timeout=5) for _ in range(200)]
     try:
         slowest = 0.0

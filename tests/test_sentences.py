@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk import HOUSE
+from kiosk.app import HOUSE
 
 
 def test_every_kind_of_entry_has_a_sentence() -> None:

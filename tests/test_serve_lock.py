@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk import HOUSE, file_systems
-from kiosk import db as files
-from kiosk.cli import main
-from kiosk.making import make_meeting, run
-from kiosk.refusals import Unusable
-from kiosk.serving import serve_file
-from kiosk.verify import verify
+from kiosk.app import HOUSE
+from kiosk.cli.main import main
+from kiosk.meeting_file import make_meeting, run
+from kiosk.serve import serve_file
+from kiosk.store import database as files
+from kiosk.store import file_systems
+from kiosk.store.errors import Unusable
+from kiosk.store.verification import verify
 from tests.conftest import Served
 
 

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk.cli import main
-from kiosk.making import make_meeting
+from kiosk.cli.main import main
+from kiosk.meeting_file import make_meeting
 from tests.conftest import Served
-from tests.sockets import Socket
+from tests.support.sockets import Socket
 
 RESETS = 200
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.language import say
-from kiosk.setting import set_in
-from tests.page_modules import in_page_module
+from kiosk.i18n.catalog import say
+from kiosk.i18n.cjk_spacing import set_in
+from tests.support.page_modules import in_page_module
 
 CASES = [
     ("%(name)s 在计票结果上签字", {"name": "吴敏"}, "吴敏在计票结果上签字"),

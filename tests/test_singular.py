@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.language import say
-from kiosk.singular import NOUNS, VERBS, singular
-from tests.page_modules import in_page_module
+from kiosk.i18n.catalog import say
+from kiosk.i18n.singular import NOUNS, VERBS, singular
+from tests.support.page_modules import in_page_module
 
 CASES = [
     ("Count %(papers)s papers in %(n)s batches", {"papers": 45, "n": 1}, "Count %(papers)s papers in %(n)s batch"),

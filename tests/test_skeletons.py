@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.skeletons import alike, first_two_alike, skeleton
+from kiosk.rules.skeletons import alike, first_two_alike, skeleton
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
 def test_a_skip_that_is_not_on_the_list_fails_the_run(tmp_path: Path, ci: str, code: int) -> None:
     (tmp_path / "conftest.py").write_text(
-        "from tests.skips import Skips\ndef pytest_configure(config):\n    config.pluginmanager.register(Skips())\n"
+        "from tests.support.skips import Skips\ndef pytest_configure(config):\n    config.pluginmanager.register(Skips())\n"
     )
     (tmp_path / "test_it.py").write_text("import pytest\ndef test_it():\n    pytest.skip('no time')\n")
     asked = [sys.executable, "-m", "pytest", "-q", "-c", os.devnull, "--rootdir", str(tmp_path), str(tmp_path)]

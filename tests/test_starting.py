@@ -13,13 +13,13 @@ import pytest
 from flask.testing import FlaskClient
 from markupsafe import escape
 
-from kiosk import db as files
 from kiosk.agenda import queries as agenda
-from kiosk.agenda.templates import TEMPLATES
-from kiosk.checkin import quorum
-from kiosk.making import make_meeting
+from kiosk.cli.launcher import begin_app, known
 from kiosk.meeting import queries as meetings
-from kiosk.starting import begin_app, known
+from kiosk.meeting_file import make_meeting
+from kiosk.rules import quorum
+from kiosk.rules.agenda_templates import TEMPLATES
+from kiosk.store import database as files
 
 FORM = {
     "title": "Members' meeting 党员大会",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from kiosk.making import make_meeting
-from kiosk.storage import Storage
+from kiosk.meeting_file import make_meeting
+from kiosk.store.connections import Storage
 
 
 def test_a_thread_that_ended_holds_no_file_open(tmp_path: Path) -> None:

@@ -15,16 +15,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bench import ground
-from kiosk import HOUSE, journal
-from kiosk import db as files
-from kiosk.cli import Failure, main
-from kiosk.door import Door, Request
-from kiosk.making import make_meeting, run
-from kiosk.meeting_clock import MeetingClock
-from kiosk.starting import begin_app
-from kiosk.times import zone_of
-from tests.clocks import Hands
+from bench.support import fixtures
+from kiosk.app import HOUSE
+from kiosk.cli.launcher import begin_app
+from kiosk.cli.main import Failure, main
+from kiosk.meeting_file import make_meeting, run
+from kiosk.store import database as files
+from kiosk.store import journal
+from kiosk.store.meeting_clock import MeetingClock
+from kiosk.store.times import zone_of
+from kiosk.store.writer import Door, Request
+from tests.support.clocks import Hands
 
 ROOT = Path(__file__).parent.parent
 OLDER = Path(__file__).parent / "older" / "form-1.kiosk.gz"
@@ -39,7 +40,7 @@ def test_the_same_file_gives_the_same_record_on_every_laptop(tmp_path: Path) -> 
     run(whole, "set_time_zone", {"time_zone": "Asia/Kathmandu"}, "zone-of-the-meeting")
     started = []
     for number, zone in enumerate(LAPTOPS):
-        ground.copy(whole, tmp_path / f"{number}.kiosk")
+        fixtures.copy(whole, tmp_path / f"{number}.kiosk")
         command = [
             sys.executable,
             "-m",

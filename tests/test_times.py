@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.times import Times, laptop_zone, zone, zones
+from kiosk.store.times import Times, laptop_zone, zone, zones
 
 
 def ms(text: str) -> int:

@@ -17,11 +17,11 @@ import pytest
 from click.testing import CliRunner
 from cryptography import x509
 
-from kiosk import certificates
-from kiosk.cli import main
-from kiosk.making import make_meeting
+from kiosk.cli.main import main
+from kiosk.meeting_file import make_meeting
+from kiosk.server import certificates
 from tests.conftest import Served
-from tests.sockets import Socket
+from tests.support.sockets import Socket
 from tests.test_server import reset
 
 RESETS = 200

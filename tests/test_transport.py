@@ -1,4 +1,4 @@
-"""Who reads slowly gets the newest state and is not cut off for it; long form: `bench.slow`."""
+"""Who reads slowly gets the newest state and is not cut off for it; long form: `bench.performance.slow_screens`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 import engineio
 import pytest
 
-from bench import ground
-from bench.slow import one
-from kiosk.transport import GONE_SECONDS, WAITING_MOST, PageSocket, Snapshot, packet
+from bench.performance.slow_screens import one
+from bench.support import fixtures
+from kiosk.realtime.transport import GONE_SECONDS, WAITING_MOST, PageSocket, Snapshot, packet
 
 RATE, SECONDS = 100, 2
 
@@ -23,7 +23,7 @@ def page() -> PageSocket:
 
 
 def test_a_screen_that_did_not_read_is_sent_the_newest_state_at_once(tmp_path: Path) -> None:
-    outcome = one(ground.lay(tmp_path / "ground.kiosk", 400), 2, SECONDS, pages=2, rate=RATE)
+    outcome = one(fixtures.lay(tmp_path / "ground.kiosk", 400), 2, SECONDS, pages=2, rate=RATE)
     assert outcome.cut_off == 0
     assert outcome.newest_ms < 5_000  # a bound for a busy machine; the bench asks for one second
     assert outcome.snapshots < RATE * SECONDS / 3  # it was not sent each state that was

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk.cli import main
-from kiosk.making import make_meeting
+from kiosk.cli.main import main
+from kiosk.meeting_file import make_meeting
 from tests.conftest import Hall
-from tests.members import code_of, enrol, person
+from tests.support.members import code_of, enrol, person
 
 
 @pytest.fixture

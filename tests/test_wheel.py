@@ -103,7 +103,7 @@ def test_the_command_runs_from_the_wheel_alone(empty: Path, tmp_path: Path) -> N
     assert "run a meeting in a hall" in told
     run(command, "new", "hall.kiosk", "--title", "Members' meeting", "--preset", "party-grassroots", cwd=tmp_path)
     run(command, "verify", "hall.kiosk", cwd=tmp_path)
-    where = "import kiosk.shell; print(kiosk.shell.__file__); print(kiosk.shell.static_folder())"
+    where = "import kiosk.http.middleware; print(kiosk.http.middleware.__file__); print(kiosk.http.middleware.static_folder())"
     module, static = run(command.with_name("python"), "-c", where, cwd=tmp_path).splitlines()
     assert Path(module).is_relative_to(empty) and Path(static).is_relative_to(empty)
 

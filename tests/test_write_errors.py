@@ -1,7 +1,7 @@
 """A disk that takes nothing: everybody is told why in a sentence that fits, and the same server goes on afterwards.
 
 The calls of a real server fail by a preloaded library (`bench/faults.c`), so that it needs Linux and a C compiler.
-The long form, under load, is `bench/faults.py`.
+The long form, under load, is `bench/faults/disk.py`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from bench import faults, ground
-from kiosk import HOUSE
-from kiosk.verify import verify
-from kiosk.write_errors import explained
+from bench.faults import disk
+from bench.support import fixtures
+from kiosk.app import HOUSE
+from kiosk.store.verification import verify
+from kiosk.store.write_errors import explained
 from tests.conftest import Served
 
 pytestmark = pytest.mark.skipif(
@@ -34,8 +35,8 @@ def failing(tmp_path: Path, serve: Callable[..., Served]) -> Iterator[tuple[Serv
     control, place = tmp_path / "control", tmp_path / "disk"
     control.touch()
     place.mkdir()
-    laid = ground.lay(place / "meeting.kiosk", 60)
-    with faults.preloaded(faults.built(tmp_path), place, control):
+    laid = fixtures.lay(place / "meeting.kiosk", 60)
+    with disk.preloaded(disk.built(tmp_path), place, control):
         served = serve(laid.path)
     yield served, laid.codes.read_text().split(), control
     served.stop()
@@ -47,7 +48,7 @@ def test_each_trouble_of_the_disk_is_told_by_its_sentence_and_over_when_it_is_ov
 ) -> None:
     served, codes, control = failing
     served.token("desk")
-    for number, (fault, (line, code)) in enumerate(faults.FAULTS.items()):
+    for number, (fault, (line, code)) in enumerate(disk.FAULTS.items()):
         if not line.endswith(" 1"):
             continue  # those that fail now and then are for the long form
         scan = {"command_id": f"scan-{number:08d}", "code": codes[number], "source": "camera"}

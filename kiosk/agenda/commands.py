@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kiosk.agenda import queries
-from kiosk.agenda import steps as rule
-from kiosk.agenda.templates import TEMPLATES
-from kiosk.language import say
-from kiosk.refusals import Refused
-from kiosk.slices import Act, Decided
+from kiosk.i18n.catalog import say
+from kiosk.rules import agenda as rule
+from kiosk.rules.agenda_templates import TEMPLATES
+from kiosk.store.errors import Refused
+from kiosk.store.registry import Act, Decided
 
 STEPS_MOST = 60
 

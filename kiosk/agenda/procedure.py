@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from kiosk.agenda import queries
-from kiosk.refusals import Refused, need_distinct
-from kiosk.slices import Act, Decided
+from kiosk.store.errors import Refused, need_distinct
+from kiosk.store.registry import Act, Decided
 
 
 def plan_stage(act: Act, *, stage: int, day: str) -> Decided:

@@ -7,14 +7,14 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from kiosk.agenda import steps as rule
-from kiosk.agenda.stages import STAGES
-from kiosk.agenda.templates import TEMPLATES
 from kiosk.ballots import queries as ballots
 from kiosk.checkin import queries as checkin
 from kiosk.devices import queries as devices
 from kiosk.roll import queries as roll
-from kiosk.speeches import queries as draws
+from kiosk.rules import agenda as rule
+from kiosk.rules.agenda_templates import TEMPLATES
+from kiosk.rules.election_stages import STAGES
+from kiosk.speeches.draw import queries as draws
 
 Block = dict[str, Any]
 CHOICES = {

@@ -7,16 +7,16 @@ from datetime import date
 from babel.dates import format_date
 from flask import Blueprint, Response, g, render_template, request
 
-from kiosk.access import roles
 from kiosk.agenda import queries
-from kiosk.agenda.stages import STAGES
-from kiosk.agenda.steps import KINDS, SKIP_REASONS
-from kiosk.agenda.templates import TEMPLATES
-from kiosk.language import LANGUAGES
+from kiosk.http.requests import body, perform, reader
+from kiosk.i18n.catalog import LANGUAGES
 from kiosk.meeting import queries as meetings
-from kiosk.refusals import Refused
-from kiosk.times import times
-from kiosk.web import body, perform, reader
+from kiosk.rules.agenda import KINDS, SKIP_REASONS
+from kiosk.rules.agenda_templates import TEMPLATES
+from kiosk.rules.election_stages import STAGES
+from kiosk.security.auth import roles
+from kiosk.store.errors import Refused
+from kiosk.store.times import times
 
 routes = Blueprint("agenda", __name__)
 CHAIR = ("chair", "operator")

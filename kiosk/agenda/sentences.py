@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kiosk.agenda import steps as rule
-from kiosk.agenda.stages import STAGES
-from kiosk.agenda.templates import TEMPLATES
-from kiosk.journal import Entry
-from kiosk.sentences import Said, Telling, Words, chosen
+from kiosk.rules import agenda as rule
+from kiosk.rules.agenda_templates import TEMPLATES
+from kiosk.rules.election_stages import STAGES
+from kiosk.store.entry_messages import Said, Telling, Words, chosen
+from kiosk.store.journal import Entry
 
 
 def agenda_adopted(telling: Telling, entry: Entry) -> Said:

@@ -6,12 +6,13 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.ballots import file, paper, presets, standing
-from kiosk.ballots.figures import Office, Papers, Round, Rules, Sentence, advisory, by_weight, marks_most
-from kiosk.ballots.lines import in_force, line
-from kiosk.ballots.tally import judge
-from kiosk.ballots.validity import Validity, validity
 from kiosk.checkin import queries as checkin
+from kiosk.rules.ballots import candidate_outcomes, presets, round_file
+from kiosk.rules.ballots import papers as paper
+from kiosk.rules.ballots.round import Office, Papers, Round, Rules, Sentence, advisory, by_weight, marks_most
+from kiosk.rules.ballots.thresholds import in_force, line
+from kiosk.rules.ballots.validity import Validity, validity
+from kiosk.rules.ballots.verdict import judge
 
 Row = sqlite3.Row
 Block = dict[str, Any]
@@ -131,17 +132,6 @@ def candidates(db: sqlite3.Connection, round: int) -> list[Row]:
     ).fetchall()
 
 
-def stands(db: sqlite3.Connection, member: int, name: str) -> bool:
-    """Whether a member stands in the round at hand; by name where the paper does not say which member it is."""
-    row = last(db)
-    if row is None or row["state"] in (*SHOWN, "void"):
-        return False
-    return any(
-        one["withdrawn"] is None and (one["member"] == member or (one["member"] is None and one["name"] == name))
-        for one in candidates(db, row["id"])
-    )
-
-
 def next_id(db: sqlite3.Connection, table: str) -> int:
     """The next number of an office, candidate or batch, counted through the meeting."""
     assert table in ("office", "ballot_candidate", "batch")
@@ -218,15 +208,6 @@ def rules_adopted_at(db: sqlite3.Connection, before: int) -> int | None:
     return row[0] if row else None
 
 
-def papers_out(db: sqlite3.Connection) -> tuple[int, str] | None:
-    """The round whose papers are out or come back, and its state; None while no round's are."""
-    row = db.execute(
-        "select id, state from ballot_round where state in ('issuing', 'voting', 'closed', 'returned', 'counting',"
-        " 'counted', 'signed', 'reported') order by id desc limit 1"
-    ).fetchone()
-    return (row[0], row[1]) if row else None
-
-
 def rules_waiting(db: sqlite3.Connection) -> bool:
     """Whether a round is there whose rules can be adopted, or were: what is adopted exists."""
     return any(row["state"] != "void" for row in rounds(db))
@@ -259,14 +240,14 @@ def accomplished(db: sqlite3.Connection) -> dict[str, int]:
 
 def read_of(figures: Block) -> tuple[Rules, Round]:
     """The rules and the round of figures that were kept: those without a version are judged by version 1."""
-    return file.of(figures, 1)
+    return round_file.of(figures, 1)
 
 
 def verdict(figures: Block) -> Block:
     """The verdict of a round's file; sentences are lists of {msgid, figures}."""
     chosen, read = read_of(figures)
     judged = judge(chosen, read)
-    told = file.answer(judged, lambda msgid, **others: msgid)
+    told = round_file.answer(judged, lambda msgid, **others: msgid)
     found = {**told, "sentences": [clauses(one) for one in judged.sentences]}
     return found if judged.validity is None else {**found, "validity": clauses(judged.validity.sentence)}
 
@@ -286,7 +267,9 @@ def outcomes(figures: Block, chosen: set[str] | set[tuple[str, str]]) -> dict[tu
     office."""
     rules, read = read_of(figures)
     results = judge(rules, read).results
-    return {(one.office, one.name): standing.outcome_in(rules, results, chosen, one) for one in read.candidates}
+    return {
+        (one.office, one.name): candidate_outcomes.outcome_in(rules, results, chosen, one) for one in read.candidates
+    }
 
 
 def verdict_of(db: sqlite3.Connection, row: Row | Block) -> Block:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kiosk.ballots import corrections, presets, queries, standing
-from kiosk.ballots.figures import goes_on
-from kiosk.ballots.hands_sentences import HANDS, counted, of_clauses
-from kiosk.journal import Entry
-from kiosk.sentences import Moment, Said, Telling, Words, chosen, in_a_row, of_json
+from kiosk.ballots import queries
+from kiosk.ballots.results import corrections
+from kiosk.ballots.rounds.hands_sentences import HANDS, counted, of_clauses
+from kiosk.rules.ballots import candidate_outcomes, presets
+from kiosk.rules.ballots.round import goes_on
+from kiosk.store.entry_messages import Moment, Said, Telling, Words, chosen, in_a_row, of_json
+from kiosk.store.journal import Entry
 
 
 def round_prepared(telling: Telling, entry: Entry) -> Said:
@@ -66,7 +68,7 @@ def issuing_opened(telling: Telling, entry: Entry) -> Said:
             votes=facts["votes"],
             printed=facts["printed"],
         )
-    if row and standing.won(queries.rules(row)) != "elected":
+    if row and candidate_outcomes.won(queries.rules(row)) != "elected":
         return Said(
             "Votes present: %(votes)s; needed: %(needed)s. Papers were handed out; printed: %(printed)s.",
             votes=facts["votes"],

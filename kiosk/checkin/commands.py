@@ -9,14 +9,14 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from kiosk import journal
-from kiosk.checkin import late, proxies, proxy_papers, queries, quorum, shares
+from kiosk.checkin import offline_scans, proxies, proxy_papers, queries, shares
 from kiosk.meeting import queries as meetings
 from kiosk.meeting.queries import Meeting
-from kiosk.refusals import Refused
-from kiosk.roll import codes
 from kiosk.roll import queries as roll
-from kiosk.slices import Act, Decided, Facts
+from kiosk.rules import badge_codes, quorum
+from kiosk.store import journal
+from kiosk.store.errors import Refused
+from kiosk.store.registry import Act, Decided, Facts
 
 SHOWN = ("accepted", "already_here", "unknown")  # what a desk without connection told the person
 SOURCES = ("camera", "wedge", "photo", "typed", "search", "paper")
@@ -50,7 +50,7 @@ def check_in(
         scan["typed_by"] = typed_by
     if not code and source not in shares.BY_NAME:
         scan["source"] = "search"  # no badge was read, whatever a page says
-    person = roll.member_by_code(act.db, codes.digest(code)) if code else roll.member(act.db, member or 0)
+    person = roll.member_by_code(act.db, badge_codes.digest(code)) if code else roll.member(act.db, member or 0)
     if person is None:
         return _unknown(act, scan, code)
     if code and person["revoked"]:
@@ -75,7 +75,12 @@ def admit(act: Act, *, member: int, reason: str) -> Decided:
     """A supervisor admits somebody: the desks are closed, or a scan made without connection waits for an act."""
     person = _member(act, member)
     before = queries.attended(act.db, member)
-    scan = {"source": "search", "provisional": False, "reason": reason, "settles": late.open_conflicts(act.db, member)}
+    scan = {
+        "source": "search",
+        "provisional": False,
+        "reason": reason,
+        "settles": offline_scans.open_conflicts(act.db, member),
+    }
     if before is not None:
         return _seen_again(scan, person, before)
     return _admitted(act, scan, person, meetings.current(act.db))

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from kiosk.checkin import proxies, queries, shares
 from kiosk.devices import queries as devices
-from kiosk.refusals import Refused
-from kiosk.slices import Act, Decided, Facts
+from kiosk.store.errors import Refused
+from kiosk.store.registry import Act, Decided, Facts
 
 FINDINGS = ("seen", "not_seen", "not_called")
 SAMPLE = 10

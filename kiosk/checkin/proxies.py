@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 
-from kiosk.ballots import queries as ballots
-from kiosk.checkin import quorum
-from kiosk.checkin.showing import VILLAGE
+from kiosk.checkin import round_at_hand
+from kiosk.checkin.public_proxies import VILLAGE
 from kiosk.meeting import queries as meetings
-from kiosk.refusals import Refused
 from kiosk.roll import queries as roll
-from kiosk.slices import Act, Decided
+from kiosk.rules import quorum
+from kiosk.store.errors import Refused
+from kiosk.store.registry import Act, Decided
 
 
 def most(db: sqlite3.Connection) -> int | None:
@@ -40,5 +40,5 @@ def need_lawful(act: Act, holder: roll.Person, near_relative: bool | None) -> No
         return
     if near_relative is False:
         raise Refused("not_near_relative", "In a village election only near relatives can represent somebody.")
-    if ballots.stands(act.db, holder["id"], holder["name"]):
+    if round_at_hand.stands(act.db, holder["id"], holder["name"]):
         raise Refused("candidate_holds", "%(name)s is a candidate and can represent nobody.", name=holder["name"])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
-from kiosk.ballots import queries as ballots
-from kiosk.checkin import queries
-from kiosk.refusals import Refused
+from kiosk.checkin import queries, round_at_hand
 from kiosk.roll import queries as roll
-from kiosk.slices import Act, Decided, Facts
+from kiosk.store.errors import Refused
+from kiosk.store.registry import Act, Decided, Facts
 
 FINDINGS = ("taken_back", "in_box", "none")  # none: the holder had no paper of this person
 
@@ -19,7 +18,7 @@ def out(db: sqlite3.Connection, grantor: int) -> Facts | None:
     holder = queries.proxy_holder(db, grantor)
     if holder is None or queries.attended(db, holder) is None:
         return None
-    round, state = ballots.papers_out(db) or (None, "")
+    round, state = round_at_hand.papers_out(db) or (None, "")
     paper = {"": "holder", "issuing": "holder", "voting": "maybe"}.get(state, "box")
     return {"holder": holder, "round": round, "paper": paper}
 

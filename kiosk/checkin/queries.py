@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
 from kiosk.roll import queries as roll
+from kiosk.rules import quorum
 
 MINUTE_MS = 60_000
 ARRIVALS_MINUTES = 30

@@ -6,19 +6,19 @@ from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request
 
-from kiosk.access import current, roles
-from kiosk.checkin import late, oversight, proxies, proxy_papers, queries, shares, showing
+from kiosk.checkin import offline_scans, oversight, proxies, proxy_papers, public_proxies, queries, shares
 from kiosk.checkin.commands import SHOWN, SOURCES
-from kiosk.checkin.settling import FINDINGS
-from kiosk.db import reading
-from kiosk.door import Answer
-from kiosk.language import say
+from kiosk.checkin.reconciliation import FINDINGS
+from kiosk.http.requests import Body, body, kiosk, perform, perform_many, reader, respond, show, work
+from kiosk.i18n.catalog import say
 from kiosk.meeting import queries as meetings
-from kiosk.refusals import Malformed, Refused
-from kiosk.roll import codes
 from kiosk.roll import queries as roll
-from kiosk.times import times
-from kiosk.web import Body, body, kiosk, perform, perform_many, reader, respond, show, work
+from kiosk.rules import badge_codes
+from kiosk.security.auth import current, roles
+from kiosk.store.database import reading
+from kiosk.store.errors import Malformed, Refused
+from kiosk.store.times import times
+from kiosk.store.writer import Answer
 
 routes = Blueprint("checkin", __name__)
 DESKS = ("desk", "supervisor", "secretary", "operator", "chair")
@@ -85,7 +85,7 @@ def known() -> Response:
     epoch, roll_version, seq = (request.args.get(name, "") for name in ("epoch", "roll", "seq"))
     since = [int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1 for text in (roll_version, seq)]
     with reading(reader()) as db:
-        return respond(Answer(200, late.known(db, epoch if min(since) >= 0 else "", *since)))
+        return respond(Answer(200, offline_scans.known(db, epoch if min(since) >= 0 else "", *since)))
 
 
 @routes.post("/checkin/reports")
@@ -242,11 +242,11 @@ def proxies_most() -> Response:
 def proxy_list() -> str:
     """Who represents whom, for everybody, to read and to print; a village's alone."""
     db = reader()
-    holders, meeting = showing.public(db), meetings.current(db)
+    holders, meeting = public_proxies.public(db), meetings.current(db)
     return render_template(
         "checkin/proxies.html",
         meeting=meeting.public(),
-        village=meeting.preset == showing.VILLAGE,
+        village=meeting.preset == public_proxies.VILLAGE,
         holders=holders,
         count=sum(len(one["grantors"]) for one in holders),
         most=proxies.most(db),
@@ -327,8 +327,8 @@ def _scan(asked: Body) -> dict[str, Any]:
 
 def _meant(code: str) -> str:
     """A badge's code put right; anything else as it was read, so that it can be looked into."""
-    put_right = codes.normalise(code)
-    return put_right if codes.valid(put_right) else code
+    put_right = badge_codes.normalise(code)
+    return put_right if badge_codes.valid(put_right) else code
 
 
 def _said(refused: Refused) -> str:

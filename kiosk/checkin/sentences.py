@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kiosk.checkin.rate import rate
 from kiosk.devices import queries as devices
-from kiosk.journal import Entry
 from kiosk.roll import queries as roll
-from kiosk.sentences import Moment, Said, Telling, Words, chosen, in_a_row, of_json
+from kiosk.rules.rate import rate
+from kiosk.store.entry_messages import Moment, Said, Telling, Words, chosen, in_a_row, of_json
+from kiosk.store.journal import Entry
 
 
 def checked_in(telling: Telling, entry: Entry) -> Said:

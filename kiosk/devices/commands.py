@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
-from kiosk import plain_http
-from kiosk.access import ROLES
 from kiosk.devices import queries
-from kiosk.refusals import Refused
-from kiosk.slices import Act, Decided
+from kiosk.security.auth import ROLES
+from kiosk.server import plain_http
+from kiosk.store.errors import Refused
+from kiosk.store.registry import Act, Decided
 
 PAIRABLE = tuple(role for role in ROLES if role != "public")
 CHAIRS = ("chair", "operator")  # who runs the meeting; a supervisor neither makes nor unmakes one

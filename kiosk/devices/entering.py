@@ -10,12 +10,13 @@ import re
 
 from flask import Blueprint, Response, g, request
 
-from kiosk import access, cookies, plain_http
-from kiosk.access import roles
-from kiosk.door import Answer, Request
-from kiosk.language import say
-from kiosk.refusals import Malformed, Refused
-from kiosk.web import Body, body, kiosk, reader, respond, show
+from kiosk.http.requests import Body, body, kiosk, reader, respond, show
+from kiosk.i18n.catalog import say
+from kiosk.security import auth, cookies
+from kiosk.security.auth import roles
+from kiosk.server import plain_http
+from kiosk.store.errors import Malformed, Refused
+from kiosk.store.writer import Answer, Request
 
 entering = Blueprint("entering", __name__)
 TOKEN_MOST = 100
@@ -37,12 +38,12 @@ def entrance(token: str) -> str:
 def enter() -> Response:
     """Take the cookie of a paired device: {token} gives {device, role, name, page}."""
     token = body().text("token", most=TOKEN_MOST)
-    device = access.find(reader(), token)
+    device = auth.find(reader(), token)
     if device is None:
         raise _invalid()
     plain_http.need(reader(), kiosk().ways, device.role, request.scheme, request.remote_addr)
     told = {"device": device.id, "role": device.role, "name": device.name}
-    page = f"{access.HOME.get(device.role, '/')}?device={device.id}"
+    page = f"{auth.HOME.get(device.role, '/')}?device={device.id}"
     response = respond(Answer(200, {**told, "page": page}))
     cookies.leave(response, token)
     return response

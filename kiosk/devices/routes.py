@@ -6,16 +6,16 @@ import re
 
 from flask import Blueprint, Response
 
-from kiosk import access
-from kiosk.access import current, roles
 from kiosk.devices import queries
+from kiosk.devices.certificate_setup import installing
 from kiosk.devices.commands import PAIRABLE
 from kiosk.devices.entering import entering, token_hash
-from kiosk.devices.installing import installing
-from kiosk.devices.joining import CONSOLE, joining, pairing_address
-from kiosk.door import Answer
-from kiosk.refusals import Malformed, Refused
-from kiosk.web import body, kiosk, perform, perform_many, reader, respond, work
+from kiosk.devices.pairing import CONSOLE, joining, pairing_address
+from kiosk.http.requests import body, kiosk, perform, perform_many, reader, respond, work
+from kiosk.security import auth
+from kiosk.security.auth import current, roles
+from kiosk.store.errors import Malformed, Refused
+from kiosk.store.writer import Answer
 
 routes = Blueprint("devices", __name__)
 routes.register_blueprint(joining)
@@ -156,7 +156,7 @@ def lock() -> Response:
 
 @routes.post("/devices/unlocks")
 @roles(*PAIRABLE)
-@access.while_locked
+@auth.while_locked
 def unlock() -> Response:
     return work("unlock_device", pin=body().text("pin", most=8))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kiosk.devices import queries
-from kiosk.journal import Entry
-from kiosk.sentences import ROLES, Said, Telling, Words, chosen
+from kiosk.store.entry_messages import ROLES, Said, Telling, Words, chosen
+from kiosk.store.journal import Entry
 
 
 def device_paired(telling: Telling, entry: Entry) -> Said:

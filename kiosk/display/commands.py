@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kiosk.display import queries
-from kiosk.refusals import Refused
-from kiosk.slices import Act, Decided, Facts
+from kiosk.display.scene import scene as scene_now
+from kiosk.store.errors import Refused
+from kiosk.store.registry import Act, Decided, Facts
 
 VOTING = ("candidates", "voting", "counting", "result")
 SCENES = ("welcome", "codes", "agenda", "attendance", "draw", "speaker", "question", *VOTING, "message", "blank")
@@ -59,6 +60,6 @@ def _need_words(scene: str, text: str) -> None:
 
 
 def _facts(act: Act, scene: str, text: str, automatic: bool) -> Facts:
-    now = queries.scene(act.db)
+    now = scene_now(act.db)
     before = {"scene": now["name"], "text": now["text"], "automatic": now["automatic"]}
     return {"scene": scene, "text": text, "automatic": automatic, "before": before}

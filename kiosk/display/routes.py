@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, redirect, request
 from werkzeug.wrappers import Response as Reply
 
-from kiosk.access import HOME, current, roles
-from kiosk.display import queries
+from kiosk import qr
 from kiosk.display.commands import SCENES
+from kiosk.http.requests import body, perform, reader, show, work
 from kiosk.meeting import queries as meetings
-from kiosk.refusals import Refused
-from kiosk.speeches import queries as draws
-from kiosk.web import body, perform, reader, show, work
+from kiosk.security.auth import HOME, current, roles
+from kiosk.speeches.draw import queries as draws
+from kiosk.store.errors import Refused
 
 routes = Blueprint("display", __name__)
 CONSOLE = ("chair", "operator")
@@ -41,9 +41,9 @@ def landing() -> Reply | str:
 def draw_code(number: int) -> Response:
     """The record of a draw as a code: a phone that reads it has exactly the record's text."""
     one = draws.draw(reader(), number)
-    if one is None or one.record is None or not queries.fits_code(one.record, len(one.frozen.names)):
+    if one is None or one.record is None or not qr.fits_code(one.record, len(one.frozen.names)):
         raise Refused("no_such_draw", "There is no draw %(number)s.", status=404, number=number)
-    return Response(queries.text_code(one.record), mimetype="image/svg+xml")
+    return Response(qr.text_code(one.record), mimetype="image/svg+xml")
 
 
 @routes.post("/display/previews")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.journal import Entry
-from kiosk.sentences import Said, Telling, Words, chosen
+from kiosk.store.entry_messages import Said, Telling, Words, chosen
+from kiosk.store.journal import Entry
 
 
 def scene_taken(telling: Telling, entry: Entry) -> Said:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import sqlite3
 
 from kiosk.meeting import queries
-from kiosk.refusals import Refused
-from kiosk.slices import Act, Decided
+from kiosk.store.errors import Refused
+from kiosk.store.registry import Act, Decided
 
 ITEMS: dict[str, tuple[str, ...]] = {"village": ("secret_booth", "called_out", "proxy_list")}
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk import journal
-from kiosk.checkin import quorum
 from kiosk.meeting import queries
-from kiosk.meeting_clock import correction
-from kiosk.refusals import Refused
-from kiosk.slices import Act, Decided, Facts
-from kiosk.times import zone_of, zones
+from kiosk.rules import quorum
+from kiosk.store import journal
+from kiosk.store.errors import Refused
+from kiosk.store.meeting_clock import correction
+from kiosk.store.registry import Act, Decided, Facts
+from kiosk.store.times import zone_of, zones
 
 THEMES = ("congress", "night", "paper")
 _PLAIN = (

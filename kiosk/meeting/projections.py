@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from kiosk.journal import Entry
+from kiosk.store.journal import Entry
 
 
 def meeting_created(db: sqlite3.Connection, entry: Entry) -> None:

@@ -7,10 +7,10 @@ import sqlite3
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from kiosk import journal
-from kiosk.language import say
-from kiosk.meeting_clock import correction
-from kiosk.times import times
+from kiosk.i18n.catalog import say
+from kiosk.store import journal
+from kiosk.store.meeting_clock import correction
+from kiosk.store.times import times
 
 
 class Meeting(NamedTuple):

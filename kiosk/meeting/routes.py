@@ -6,16 +6,14 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from kiosk.access import roles
-from kiosk.checkin import quorum
-from kiosk.language import LANGUAGES
+from kiosk.http.requests import body, perform, reader, show
+from kiosk.i18n.catalog import LANGUAGES
 from kiosk.meeting import queries
 from kiosk.meeting.commands import THEMES
-from kiosk.meeting.setup import setup
-from kiosk.web import body, perform, reader, show
+from kiosk.rules import quorum
+from kiosk.security.auth import roles
 
 routes = Blueprint("meeting", __name__)
-routes.register_blueprint(setup)
 CONSOLE = ("chair", "operator", "supervisor")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.checkin import quorum
-from kiosk.journal import Entry
-from kiosk.sentences import Planned, Said, Telling, Words, chosen, minutes_seconds
+from kiosk.rules import quorum
+from kiosk.store.entry_messages import Planned, Said, Telling, Words, chosen, minutes_seconds
+from kiosk.store.journal import Entry
 
 
 def meeting_created(telling: Telling, entry: Entry) -> Said:

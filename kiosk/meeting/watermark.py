@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from flask import Blueprint, Response, g
 
-from kiosk.access import roles
-from kiosk.language import say
+from kiosk.http.requests import reader
+from kiosk.i18n.catalog import say
 from kiosk.meeting import queries
-from kiosk.web import reader
+from kiosk.security.auth import roles
 
 watermark = Blueprint("watermark", __name__)
 LINK = '<link rel="stylesheet" href="/meeting/watermark.css?language={language}">\n'

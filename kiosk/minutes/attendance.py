@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from kiosk.checkin import queries as checkin
-from kiosk.checkin import quorum
-from kiosk.checkin.rate import rate
 from kiosk.minutes.document import Block, Particulars, Prose, Table
 from kiosk.roll import queries as roll
-from kiosk.times import times
+from kiosk.rules import quorum
+from kiosk.rules.rate import rate
+from kiosk.store.times import times
 
 ARRIVALS_MINUTES = 10
 MINUTE_MS = 60_000

@@ -6,16 +6,16 @@ import sqlite3
 from collections.abc import Iterator
 from functools import partial
 
-from kiosk import journal
 from kiosk.checkin import queries as checkin
-from kiosk.checkin.rate import rate
-from kiosk.language import say
+from kiosk.i18n.catalog import say
 from kiosk.meeting import queries as meetings
 from kiosk.minutes.attendance import Words
 from kiosk.minutes.document import Document, Particulars, Section, Table
 from kiosk.minutes.tables import Kept
 from kiosk.roll import queries as roll
-from kiosk.times import Times, times
+from kiosk.rules.rate import rate
+from kiosk.store import journal
+from kiosk.store.times import Times, times
 
 
 def _(text: str) -> str:

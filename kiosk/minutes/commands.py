@@ -6,8 +6,8 @@ import re
 import sqlite3
 
 from kiosk.minutes import queries
-from kiosk.refusals import Refused
-from kiosk.slices import Act, Decided
+from kiosk.store.errors import Refused
+from kiosk.store.registry import Act, Decided
 
 ADDITIONS_MOST = 500
 INCIDENTS_MOST = 500

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from kiosk.display.queries import qr
+from kiosk import qr
+from kiosk.http.middleware import static_folder
 from kiosk.minutes.document import (
     Addition,
     Block,
@@ -19,7 +20,6 @@ from kiosk.minutes.document import (
     Table,
     Told,
 )
-from kiosk.shell import static_folder
 
 
 def page(document: Document) -> str:
@@ -80,7 +80,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Fixed):
         return f"<pre>{escape(block.text)}</pre>"
     if isinstance(block, Code):
-        found = qr(block.text)
+        found = qr.picture(block.text)
         edge, side = 4, found["modules"] + 8
         view = f"{-edge} {-edge} {side} {side}"
         label = escape(block.text[:12])

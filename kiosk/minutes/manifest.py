@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from kiosk import heads, keys
+from kiosk.store import signed_heads, signing_keys
 
 NAME = "MANIFEST"
 SIGNATURE = "MANIFEST.sig"
@@ -63,11 +63,11 @@ class Manifest(NamedTuple):
     def digest(self) -> str:
         return sha256(self.text().encode()).hexdigest()
 
-    def write(self, folder: Path, key: keys.Key | None) -> None:
+    def write(self, folder: Path, key: signing_keys.Key | None) -> None:
         """MANIFEST, and its signature where there is a key."""
         (folder / NAME).write_text(self.text(), "utf-8", newline="\n")
         if key is not None:
-            signature = key.sign(heads.record_message(self.digest))
+            signature = key.sign(signed_heads.record_message(self.digest))
             signed = f"kiosk-record/1\nkey {key.public}\nsignature {signature}\n"
             (folder / SIGNATURE).write_text(signed, "ascii", newline="\n")
 
@@ -100,7 +100,11 @@ def signature_holds(folder: Path, manifest: Manifest) -> bool:
         found = _SIGNED.fullmatch(path.read_bytes().decode("ascii"))
     except (OSError, UnicodeDecodeError):
         return False
-    return found is not None and found[1] == key and keys.holds(key, heads.record_message(manifest.digest), found[2])
+    return (
+        found is not None
+        and found[1] == key
+        and signing_keys.holds(key, signed_heads.record_message(manifest.digest), found[2])
+    )
 
 
 def catalogue() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from kiosk.journal import Entry
+from kiosk.store.journal import Entry
 
 
 def minutes_added_to(db: sqlite3.Connection, entry: Entry) -> None:

@@ -14,11 +14,11 @@ from contextlib import closing
 from types import CodeType, FunctionType
 from typing import Any
 
-from kiosk import verify
-from kiosk.journal import Entry
 from kiosk.meeting import queries as meetings
 from kiosk.minutes import tables
-from kiosk.slices import House, Projection
+from kiosk.store import verification
+from kiosk.store.journal import Entry
+from kiosk.store.registry import House, Projection
 
 _WORD = re.compile(r"\w+")
 
@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w+")
 def provable(entries: Iterable[Entry], house: House, rehearsal: bool) -> Iterator[tables.Kept]:
     """The public tables that follow from disclosed entries alone; of withheld ones `data` is None."""
     every = [entry for entry in entries if entry.kind in house.projections]
-    with closing(verify.empty(house)) as fresh:
+    with closing(verification.empty(house)) as fresh:
         names = set(tables.names(fresh))
         touched = {kind: _touched(house.projections[kind], fresh, names) for kind in {entry.kind for entry in every}}
         lost = {table for entry in every if not entry.data for table in touched[entry.kind]}

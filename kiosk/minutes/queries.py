@@ -9,9 +9,9 @@ from typing import Any
 
 import orjson
 
-from kiosk import journal
-from kiosk.journal import Entry
-from kiosk.sentences import Telling, Words, as_json
+from kiosk.store import journal
+from kiosk.store.entry_messages import Telling, Words, as_json
+from kiosk.store.journal import Entry
 
 Row = sqlite3.Row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from kiosk.language import say
+from kiosk.i18n.catalog import say
 from kiosk.minutes.document import Document
 
 Words = Callable[..., str]

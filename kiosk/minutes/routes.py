@@ -10,21 +10,21 @@ from tempfile import TemporaryDirectory
 
 from flask import Blueprint, Response, g, render_template, request
 
-from kiosk.access import current, roles
-from kiosk.beside import Tell
-from kiosk.db import reading
-from kiosk.door import Answer, Request
-from kiosk.language import say
+from kiosk.http.background import Tell
+from kiosk.http.requests import Body, T, beside_hub, body, kiosk, perform, reader, respond, show
+from kiosk.i18n.catalog import say
 from kiosk.meeting import queries as meetings
-from kiosk.minutes import attendance_list, queries, record, tables, writing
+from kiosk.minutes import attendance_list, composer, queries, record_export, tables
 from kiosk.minutes.commands import SECTION
 from kiosk.minutes.document import Document
 from kiosk.minutes.html import article, page
 from kiosk.minutes.manifest import Manifest
 from kiosk.minutes.markdown import markdown
-from kiosk.plain import showable
-from kiosk.refusals import Malformed
-from kiosk.web import Body, T, beside_hub, body, kiosk, perform, reader, respond, show
+from kiosk.rules.displayable_text import showable
+from kiosk.security.auth import current, roles
+from kiosk.store.database import reading
+from kiosk.store.errors import Malformed
+from kiosk.store.writer import Answer, Request
 
 routes = Blueprint("minutes", __name__)
 READERS = ("secretary", "chair")
@@ -41,7 +41,7 @@ PAGE_MOST = 100
 def minutes() -> str:
     """The minutes as they are now; the secretary adds to them here."""
     sentences, language, public = kiosk().house.sentences, g.language, _public()
-    written = _made(lambda db: writing.minutes(db, sentences, language, public))
+    written = _made(lambda db: composer.minutes(db, sentences, language, public))
     return show(
         "minutes",
         "minutes/minutes.html",
@@ -208,7 +208,7 @@ def _made(make: Callable[[sqlite3.Connection], T]) -> T:
 
 def _file(ending: str, mimetype: str, drawn: Callable[[Document], str | bytes]) -> Response:
     sentences, language, public = kiosk().house.sentences, g.language, _public()
-    content = _made(lambda db: drawn(writing.minutes(db, sentences, language, public)))
+    content = _made(lambda db: drawn(composer.minutes(db, sentences, language, public)))
     return _attached(content, f"minutes.{ending}", mimetype)
 
 
@@ -218,12 +218,12 @@ def _record(copy: str) -> Response:
 
     def made(db: sqlite3.Connection) -> tuple[bytes, Manifest]:
         with TemporaryDirectory(prefix="kiosk-record-") as folder:
-            written = record.write_copy(db, house, Path(folder, copy), public=copy == "public")
-            return record.pack(Path(folder), copy), written
+            written = record_export.write_copy(db, house, Path(folder, copy), public=copy == "public")
+            return record_export.pack(Path(folder), copy), written
 
     content, written = _made(made)
     if request.method == "GET":
-        kiosk().door.run(Request("note_record", f"record-{written.digest[:40]}", record.noted([written])))
+        kiosk().door.run(Request("note_record", f"record-{written.digest[:40]}", record_export.noted([written])))
     return _attached(content, f"record-{copy}.zip", "application/zip")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.journal import Entry
-from kiosk.sentences import ROLES, Said, Telling, Words, chosen
+from kiosk.store.entry_messages import ROLES, Said, Telling, Words, chosen
+from kiosk.store.journal import Entry
 
 
 def minutes_added_to(telling: Telling, entry: Entry) -> Said:

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, nullcontext
 from typing import Any, NamedTuple
 
-from kiosk import db as files
-from kiosk import forms, verify
 from kiosk.meeting import queries as meetings
-from kiosk.minutes import disclosure
-from kiosk.packing import repacked
+from kiosk.minutes import redaction
+from kiosk.store import database as files
+from kiosk.store import forms, verification
+from kiosk.store.packing import repacked
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CELL_MOST = 32_767
@@ -34,14 +34,14 @@ def tables(db: sqlite3.Connection, public: bool, form: int = files.FORM_VERSION)
     alone. In a rehearsal each row says so first."""
     mark = meetings.no_record(db)
     for name, columns, select in _shape(db, form):
-        if not public or name in disclosure.TABLES:
+        if not public or name in redaction.TABLES:
             yield _kept(db, name, columns, select, mark, public)
 
 
 def public_ones(db: sqlite3.Connection, wanted: Collection[str], mark: Mapping[str, str]) -> Iterator[Kept]:
     """Some of the public tables, of a file that need not hold a meeting; `mark` stands first in each row."""
     for name, columns, select in _shape(db, files.FORM_VERSION):
-        if name in disclosure.TABLES and name in wanted:
+        if name in redaction.TABLES and name in wanted:
             yield _kept(db, name, columns, select, mark, public=True)
 
 
@@ -50,15 +50,15 @@ def _kept(
 ) -> Kept:
     rows = [dict(row) for row in db.execute(f"{select} order by {', '.join(columns)}")]
     if public:
-        columns = tuple(column for column in disclosure.TABLES[name] if column in columns)
-        rows = [disclosure.row(name, row) for row in rows]
+        columns = tuple(column for column in redaction.TABLES[name] if column in columns)
+        rows = [redaction.row(name, row) for row in rows]
     return Kept(name, (*mark, *columns), [{**mark, **row} for row in rows])
 
 
 def _shape(db: sqlite3.Connection, form: int) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Each table of a form with its columns, those that are computed left out, and the select that reads its rows out of
     today's tables, with them."""
-    with closing(verify.of_form(form)) if form != files.FORM_VERSION else nullcontext(db) as shape:
+    with closing(verification.of_form(form)) if form != files.FORM_VERSION else nullcontext(db) as shape:
         for name in names(shape):
             columns = tuple(row[1] for row in shape.execute(f"pragma table_info({name})"))
             every = ", ".join(one[0] for one in shape.execute(f"select * from {name}").description)

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from kiosk.minutes.code import png
 from kiosk.minutes.document import Addition, Block, Code, Document, Fixed, Particulars, Prose, Section, Table, Told
-from kiosk.packing import repacked
+from kiosk.store.packing import repacked
 
 RED, SOFT = RGBColor(0xA3, 0x16, 0x1F), RGBColor(0x5E, 0x54, 0x4B)
 SERIF, SANS, MONO = "Georgia", "Arial", "Consolas"

@@ -3,10 +3,3 @@
 A sheet of practice badges, the same in every meeting, shows each verdict once. The page reads them with the desk's own
 camera, scanner and field and answers by itself: it sends nothing, and a real badge is told to be none of these.
 """
-
-from __future__ import annotations
-
-from kiosk.practice.routes import routes
-from kiosk.slices import Slice
-
-SLICE = Slice(name="practice", routes=routes)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, g, render_template
 
-from kiosk.access import roles
-from kiosk.display import queries as display
-from kiosk.door import Answer
+from kiosk import qr
+from kiosk.http.requests import respond, show
 from kiosk.practice.cases import CASES
-from kiosk.roll import codes
-from kiosk.web import respond, show
+from kiosk.rules import badge_codes
+from kiosk.security.auth import roles
+from kiosk.store.writer import Answer
 
 routes = Blueprint("practice", __name__)
 SECRET = b"practice"  # no secret at all: the same badges everywhere, and no meeting's roll has them
 
 
 def code_of(place: int) -> str:
-    return codes.make(SECRET, place, 0)
+    return badge_codes.make(SECRET, place, 0)
 
 
 @routes.get("/practice")
@@ -37,5 +37,5 @@ def cases() -> Response:
 def badges() -> str:
     """The practice badges, all on one page."""
     coded = [(case, code_of(place)) for place, case in enumerate(CASES, 1)]
-    listed = [{"title": case.title, "code": code, **display.qr(code)} for case, code in coded]
+    listed = [{"title": case.title, "code": code, **qr.picture(code)} for case, code in coded]
     return render_template("practice/badges.html", badges=listed, language=g.language)

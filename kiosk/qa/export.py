@@ -8,10 +8,10 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.language import say
+from kiosk.i18n.catalog import say
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries
-from kiosk.times import Times
+from kiosk.store.times import Times
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

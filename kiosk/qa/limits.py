@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kiosk.refusals import Refused
+from kiosk.store.errors import Refused
 
 KNOWN_MOST = 20_000
 

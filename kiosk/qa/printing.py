@@ -6,14 +6,15 @@ from typing import Any
 
 from flask import Blueprint, Response, g, render_template
 
-from kiosk.access import current, roles
-from kiosk.display import queries as display
-from kiosk.language import say
+from kiosk import qr
+from kiosk.http.requests import reader
+from kiosk.i18n.catalog import say
 from kiosk.meeting import queries as meetings
 from kiosk.qa import export
-from kiosk.qa.moderating import CHAIR
-from kiosk.times import times
-from kiosk.web import reader
+from kiosk.qa.moderation_routes import CHAIR
+from kiosk.security.auth import current, roles
+from kiosk.store import file_identity
+from kiosk.store.times import times
 
 printing = Blueprint("questions_printed", __name__)
 READERS = ("chair", "operator", "secretary", "supervisor")
@@ -37,14 +38,14 @@ def questions_json() -> Response:
 def cards() -> str:
     """Cards for the seats, to print and cut: join the Wi-Fi, open the page, ask."""
     db = reader()
-    meeting, url = meetings.current(db), display.page_url(db)
+    meeting, url = meetings.current(db), file_identity.page_url(db)
     codes = []
     if meeting.wifi_name:
-        text = display.wifi_text(meeting.wifi_name, meeting.wifi_password)
-        codes.append((say(g.language, "1. Join the Wi-Fi"), display.qr(text), meeting.wifi_name))
+        text = qr.wifi_text(meeting.wifi_name, meeting.wifi_password)
+        codes.append((say(g.language, "1. Join the Wi-Fi"), qr.picture(text), meeting.wifi_name))
     if url:
         title = say(g.language, "2. Open the page") if codes else say(g.language, "Open the page")
-        codes.append((title, display.qr(url), url))
+        codes.append((title, qr.picture(url), url))
     return render_template(
         "qa/cards.html", language=g.language, meeting=meeting, codes=codes, cards=CARDS_A_SHEET if codes else 0
     )

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.journal import Entry
+from kiosk.store.journal import Entry
 
 _RULES = (
     "who",

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from kiosk.qa import order
+from kiosk.rules import queue_order
 
 Row = sqlite3.Row
 Block = dict[str, Any]
@@ -196,8 +196,8 @@ def note(db: sqlite3.Connection, id: int) -> Row | None:
 def queue(db: sqlite3.Connection, sequence: str) -> list[Row]:
     """The approved questions in the order in which they are put."""
     rows = {row["id"]: row for row in in_state(db, "live")}
-    waiting = [order.Waiting(row["id"], row["way"], row["votes"], row["rank"]) for row in rows.values()]
-    return [rows[id] for id in order.arranged(sequence, waiting, _heard(db))]
+    waiting = [queue_order.Waiting(row["id"], row["way"], row["votes"], row["rank"]) for row in rows.values()]
+    return [rows[id] for id in queue_order.arranged(sequence, waiting, _heard(db))]
 
 
 def _heard(db: sqlite3.Connection) -> dict[str, int]:

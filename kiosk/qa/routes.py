@@ -8,18 +8,18 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Response, current_app, request
 from flask.blueprints import BlueprintSetupState
 
-from kiosk import db as files
-from kiosk import journal
-from kiosk.access import current, roles
 from kiosk.checkin import queries as checkin
-from kiosk.door import Answer
-from kiosk.plain import showable
-from kiosk.qa import queries, tokens, wording
+from kiosk.http.requests import Body, body, perform, perform_unnamed, reader, respond, show
+from kiosk.qa import queries, tokens
 from kiosk.qa.limits import Limits
-from kiosk.refusals import Malformed, Refused
-from kiosk.roll import codes
 from kiosk.roll import queries as roll
-from kiosk.web import Body, body, perform, perform_unnamed, reader, respond, show
+from kiosk.rules import badge_codes, question_text
+from kiosk.rules.displayable_text import showable
+from kiosk.security.auth import current, roles
+from kiosk.store import database as files
+from kiosk.store import journal
+from kiosk.store.errors import Malformed, Refused
+from kiosk.store.writer import Answer
 
 routes = Blueprint("qa", __name__)
 HELPERS = ("desk", "supervisor", "secretary", "operator", "chair")
@@ -146,8 +146,8 @@ def mine() -> Response:
 def words(asked: Body, most: int) -> str:
     """The question's words, fit to be shown; refused by a sentence when they are not."""
     try:
-        return wording.fit(asked.prose("text", most=PROSE_MOST), most)
-    except wording.Unfit as unfit:
+        return question_text.fit(asked.prose("text", most=PROSE_MOST), most)
+    except question_text.Unfit as unfit:
         raise Refused(unfit.code, unfit.msgid, status=400, **unfit.figures) from None
 
 
@@ -203,7 +203,7 @@ def _asker(asked: Body, way: str) -> Asker:
 
 
 def _by_badge(code: str) -> Any:
-    person = roll.member_by_code(reader(), codes.digest(code))
+    person = roll.member_by_code(reader(), badge_codes.digest(code))
     if person is None or person["revoked"]:
         raise Refused("badge_unknown", "This badge is not known here. Please ask at a desk.", status=403)
     _need_inside(person["id"])

@@ -6,9 +6,9 @@ and of an anonymous question an entry knows nothing.
 
 from __future__ import annotations
 
-from kiosk.journal import Entry
 from kiosk.qa import export, queries
-from kiosk.sentences import Moment, Said, Telling, Words, chosen, minutes_seconds
+from kiosk.store.entry_messages import Moment, Said, Telling, Words, chosen, minutes_seconds
+from kiosk.store.journal import Entry
 
 
 def question_rules_set(telling: Telling, entry: Entry) -> Said:

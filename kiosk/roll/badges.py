@@ -14,12 +14,13 @@ from pathlib import Path
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 
-from kiosk import db as files
-from kiosk.language import say
+from kiosk.i18n.catalog import say
 from kiosk.meeting.queries import Meeting
-from kiosk.refusals import Unusable
-from kiosk.roll import codes, queries
+from kiosk.roll import queries
+from kiosk.rules import badge_codes
 from kiosk.signing import queries as signing
+from kiosk.store import database as files
+from kiosk.store.errors import Unusable
 
 LAYOUTS = {"8": 8, "10": 10, "card": 1}  # badges on a page
 QR_MASK = 3  # a fixed one: choosing the prettiest of eight takes eight times as long and reads no better
@@ -40,7 +41,7 @@ _LOOK = ("tokens.css", "badges.css")
 
 def member_code(db: sqlite3.Connection, row: sqlite3.Row) -> str:
     """The code on a member's badge."""
-    return codes.make(files.secret(db), row["id"], row["generation"])
+    return badge_codes.make(files.secret(db), row["id"], row["generation"])
 
 
 def write(
@@ -107,7 +108,7 @@ def _harmless(text: str) -> str:
 
 def _inside() -> str:
     """The style, inside a file that stands alone."""
-    from kiosk.shell import static_folder
+    from kiosk.http.middleware import static_folder
 
     styles = "".join((static_folder() / "css" / name).read_text("utf-8") for name in _LOOK)
     return f"<style>\n{styles}</style>\n"

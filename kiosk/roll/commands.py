@@ -6,13 +6,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from kiosk import db as files
-from kiosk.checkin import quorum
-from kiosk.journal import Encoded
 from kiosk.meeting import queries as meetings
-from kiosk.refusals import Refused
-from kiosk.roll import codes, enrolling, queries
-from kiosk.slices import Act, Decided, Facts
+from kiosk.roll import enrolling, queries
+from kiosk.rules import badge_codes, quorum
+from kiosk.store import database as files
+from kiosk.store.errors import Refused
+from kiosk.store.journal import Encoded
+from kiosk.store.registry import Act, Decided, Facts
 
 
 def stage_import(act: Act, *, table: str, rows: str) -> Facts:
@@ -55,7 +55,7 @@ def add_walk_in(
         raise _is_it_this_person(act, alike[0])
     id, position = enrolling.next_place(act.db)
     number = _free_number(act, "W", id)
-    code = codes.make(files.secret(act.db), id, 0)
+    code = badge_codes.make(files.secret(act.db), id, 0)
     facts: Facts = {
         "id": id,
         "number": number,
@@ -67,7 +67,7 @@ def add_walk_in(
         "phone": "",
         "note": note,
         "position": position,
-        "code_hash": codes.digest(code),
+        "code_hash": badge_codes.digest(code),
     }
     member = {"id": id, "number": number, "name": name, "group": group, "with_vote": with_vote, "namesake": bool(alike)}
     return Decided("walk_in_added", facts, {"member": member})
@@ -130,9 +130,9 @@ def replace_badge(act: Act, *, member: int) -> Decided:
     if person is None:
         raise Refused("no_such_member", "There is no such member on the roll.")
     generation = person["generation"] + 1
-    code = codes.make(files.secret(act.db), member, generation)
+    code = badge_codes.make(files.secret(act.db), member, generation)
     old = act.db.execute("select code_hash from member where id = ?", (member,)).fetchone()[0]
-    facts = {"member": member, "generation": generation, "code_hash": codes.digest(code), "revoked": old}
+    facts = {"member": member, "generation": generation, "code_hash": badge_codes.digest(code), "revoked": old}
     return Decided("badge_replaced", facts, {"member": queries.member_snapshot(person), "generation": generation})
 
 

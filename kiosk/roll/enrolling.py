@@ -9,9 +9,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kiosk import db as files
-from kiosk import journal
-from kiosk.roll import codes
+from kiosk.rules import badge_codes
+from kiosk.store import database as files
+from kiosk.store import journal
 
 Row = dict[str, Any]
 COLUMNS = ("number", "name", "group_name", "category", "with_vote", "weight_thousandths", "phone", "note")
@@ -68,7 +68,7 @@ def enrolled(db: sqlite3.Connection, rows: Sequence[Row]) -> tuple[list[Row], li
     added, changed = [], []
     for row in rows:
         if row.get("id") is None:
-            code = codes.digest(codes.make(secret, next_id, 0))
+            code = badge_codes.digest(badge_codes.make(secret, next_id, 0))
             added.append({**row, "id": next_id, "position": position, "code_hash": code})
             next_id, position = next_id + 1, position + 1
         else:

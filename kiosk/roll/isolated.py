@@ -19,10 +19,10 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from kiosk.refusals import Refused
 from kiosk.roll.answers import Answers
 from kiosk.roll.limits import SECONDS_MOST, too_much
-from kiosk.roll.reading import Read, read_roll
+from kiosk.roll.roll_file import Read, read_roll
+from kiosk.store.errors import Refused
 
 MEMORY_MOST = 1 << 30  # of address space: an interpreter with its libraries takes a good part of it
 LARGE_BYTES = 256 * 1024  # after a file, or an answer, larger than that the process ends

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.refusals import Refused
+from kiosk.store.errors import Refused
 
 BYTES_MOST = 32 * 1024 * 1024
 UNPACKED_MOST = 128 * 1024 * 1024

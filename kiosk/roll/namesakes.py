@@ -12,9 +12,9 @@ from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
-from kiosk import db as files
-from kiosk import skeletons
 from kiosk.roll.search import folded
+from kiosk.rules import skeletons
+from kiosk.store import database as files
 
 ROLLS_MOST = 4
 MEMBERS_AT_ONCE = 2_000

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from kiosk.plain import showable
 from kiosk.roll import meanings, naming, units, words
 from kiosk.roll.formats.text import UNREAD
 from kiosk.roll.grid import Cell, letter
 from kiosk.roll.headings import whole_name
 from kiosk.roll.tables import Table
+from kiosk.rules.displayable_text import showable
 
 CELL_MOST = 400
 

@@ -15,8 +15,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kiosk import db as files
-from kiosk.checkin import quorum
 from kiosk.meeting import queries as meetings
 from kiosk.roll import additional, enrolling, formats, isolated, queries
 from kiosk.roll.answers import Answers
@@ -24,8 +22,10 @@ from kiosk.roll.enrolling import COLUMNS
 from kiosk.roll.matching import Matching
 from kiosk.roll.people import Trouble
 from kiosk.roll.questions import Question
-from kiosk.roll.reading import Read, Row, understand
+from kiosk.roll.roll_file import Read, Row, understand
 from kiosk.roll.summary import PUBLIC
+from kiosk.rules import quorum
+from kiosk.store import database as files
 
 KEPT_MOST = 4
 SHOWN_MOST = 200

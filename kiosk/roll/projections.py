@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from kiosk.journal import Entry
+from kiosk.store.journal import Entry
 
 COLUMNS = ("number", "name", "group_name", "category", "with_vote", "weight_thousandths", "phone", "note")
 MORE = "additional_votes"  # entries made before there were any do not name them

@@ -8,36 +8,25 @@ from typing import Any
 
 from flask import Blueprint, Response, g, request
 
-from kiosk import journal
-from kiosk.access import current, roles
-from kiosk.beside import Tell
-from kiosk.door import Answer, dumps
-from kiosk.language import say
+from kiosk.http.background import Tell
+from kiosk.http.requests import beside_hub, body, kiosk, perform, reader, respond, show, work
+from kiosk.i18n.catalog import say
 from kiosk.meeting import queries as meetings
-from kiosk.refusals import Malformed, Refused
 from kiosk.roll import badges, enrolling, isolated, preview, queries
 from kiosk.roll.answers import Answers
 from kiosk.roll.answers import from_json as answers_from_json
 from kiosk.roll.limits import BYTES_MOST
-from kiosk.roll.searching import find, with_state
-from kiosk.web import beside_hub, body, kiosk, perform, reader, respond, rest, show, work
+from kiosk.security.auth import current, roles
+from kiosk.store import journal
+from kiosk.store.errors import Malformed, Refused
+from kiosk.store.writer import Answer, dumps
 
 routes = Blueprint("roll", __name__)
 LINES = "application/x-ndjson"
 LINE_BYTES_LEAST = 4_096  # a server may collect less than this before it sends it
 NAME_MOST = 60
-NAMESAKES_MOST = 6
-SEARCHERS = ("desk", "supervisor", "secretary", "operator", "chair")
 KEEPERS = ("operator", "chair", "secretary")
 CONSOLE = ("chair", "operator", "supervisor")
-
-
-@routes.get("/roll/search")
-@roles(*SEARCHERS)
-def search() -> Response:
-    """At most twenty members, best first; each says whether they are inside."""
-    wanted = request.args.get("q", "")[:100]
-    return respond(Answer(200, {"members": find(kiosk().storage, wanted, rest())}))
 
 
 @routes.get("/roll/import")
@@ -129,15 +118,6 @@ def print_badges() -> Response:
             tell(part)
 
     return Response(beside_hub(draw), mimetype="text/html")
-
-
-@routes.get("/roll/namesakes")
-@roles("supervisor", "chair")
-def namesakes() -> Response:
-    """Who on the roll has a name like this, with whether they are inside."""
-    db = reader()
-    found = queries.named_like(db, request.args.get("name", "")[:NAME_MOST])
-    return respond(Answer(200, {"members": [with_state(db, person) for person in found[:NAMESAKES_MOST]]}))
 
 
 @routes.post("/roll/walk-ins")

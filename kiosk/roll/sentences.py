@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kiosk.checkin import quorum
-from kiosk.journal import Entry
 from kiosk.roll import queries
-from kiosk.sentences import Said, Telling, Words, chosen
+from kiosk.rules import quorum
+from kiosk.store.entry_messages import Said, Telling, Words, chosen
+from kiosk.store.journal import Entry
 
 
 def roll_imported(telling: Telling, entry: Entry) -> Said:

@@ -11,7 +11,7 @@ from kiosk.roll import weights
 from kiosk.roll.people import Trouble
 from kiosk.roll.preview import Prepared
 from kiosk.roll.questions import Question
-from kiosk.roll.reading import Read
+from kiosk.roll.roll_file import Read
 
 LINES_MOST = 50
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from kiosk import heads, journal, keys
-from kiosk.refusals import Refused
 from kiosk.signing import queries
-from kiosk.slices import Act, Decided
+from kiosk.store import journal, signed_heads, signing_keys
+from kiosk.store.errors import Refused
+from kiosk.store.registry import Act, Decided
 
 REASONS = ("new", "older_file", "continued")
 
 
 def add_signing_key(act: Act, *, public_key: str, reason: str) -> Decided:
     """From here on this laptop's key signs; `reason` is new, older_file or continued."""
-    if heads.key_in_force(act.db) == public_key:
+    if signed_heads.key_in_force(act.db) == public_key:
         raise Refused("is_so", "It says so already.")
-    facts = {"public_key": public_key, "fingerprint": keys.fingerprint(public_key), "reason": reason}
+    facts = {"public_key": public_key, "fingerprint": signing_keys.fingerprint(public_key), "reason": reason}
     return Decided("signing_key_added", facts, {"fingerprint": facts["fingerprint"]})
 
 
@@ -22,9 +22,9 @@ def sign_head(act: Act, *, seq: int, hash: str, signature: str) -> Decided:
     """The head of the journal, signed by the key in force; refused when it is not an entry of this file."""
     if journal.hash_of(act.db, seq) != hash:
         raise Refused("no_such_head", "This file has no such head.")
-    key = heads.key_in_force(act.db)
-    signed = heads.message(journal.origin(act.db), act.epoch, seq, hash)
-    if key is None or not keys.holds(key, signed, signature):
+    key = signed_heads.key_in_force(act.db)
+    signed = signed_heads.message(journal.origin(act.db), act.epoch, seq, hash)
+    if key is None or not signing_keys.holds(key, signed, signature):
         raise Refused("signature_fails", "The signature is not that of the key in force.")
     facts = {"seq": seq, "hash": hash, "epoch": act.epoch, "key": key, "signature": signature}
     return Decided("head_signed", facts, {"signed": seq})
@@ -55,8 +55,8 @@ def report_head(
     """A device saw a signed head, or the laptop an entry, that this file does not have: entries were lost or rewritten."""
     if journal.hash_of(act.db, seq) == hash:
         raise Refused("is_known", "This file has that entry.")
-    message = heads.message(journal.origin(act.db), epoch, seq, hash)
-    signed = key in heads.public_keys(act.db) and keys.holds(key, message, signature)
+    message = signed_heads.message(journal.origin(act.db), epoch, seq, hash)
+    signed = key in signed_heads.public_keys(act.db) and signing_keys.holds(key, message, signature)
     if act.device is not None and not signed:
         raise Refused("signature_fails", "The signature is not that of the key in force.")
     facts = {

@@ -6,12 +6,12 @@ import re
 
 from flask import Blueprint, Response, request
 
-from kiosk import journal
-from kiosk.access import ROLES, roles
-from kiosk.door import Answer
-from kiosk.refusals import Malformed
+from kiosk.http.requests import body, perform, reader, respond, show
+from kiosk.security.auth import ROLES, roles
 from kiosk.signing import queries
-from kiosk.web import body, perform, reader, respond, show
+from kiosk.store import journal
+from kiosk.store.errors import Malformed
+from kiosk.store.writer import Answer
 
 routes = Blueprint("signing", __name__)
 PAIRED = tuple(role for role in ROLES if role != "public")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.journal import Entry
-from kiosk.sentences import Moment, Said, Telling, Words
 from kiosk.signing.queries import grouped
+from kiosk.store.entry_messages import Moment, Said, Telling, Words
+from kiosk.store.journal import Entry
 
 
 def signing_key_added(telling: Telling, entry: Entry) -> Said:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.cli import main
+from kiosk.cli.main import main
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 
 @pytest.fixture

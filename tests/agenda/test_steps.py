@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.agenda import steps as rule
-from kiosk.agenda.templates import TEMPLATES
-from kiosk.checkin import quorum
+from kiosk.rules import agenda as rule
+from kiosk.rules import quorum
+from kiosk.rules.agenda_templates import TEMPLATES
 
 
 def agenda(*kinds: str, **changes: dict[str, int | str]) -> list[rule.Step]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from kiosk.ballots.figures import BALLOTS, BASES, KINDS, SHORTFALLS, TIES
-from kiosk.ballots.presets import FIRST, PRESETS
+from kiosk.rules.ballots.presets import FIRST, PRESETS
+from kiosk.rules.ballots.round import BALLOTS, BASES, KINDS, SHORTFALLS, TIES
 
 Made = dict[str, Any]
 NAMES = "ABCDEFG"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from kiosk.ballots import queries
-from kiosk.ballots.rounds import rules_hash
+from kiosk.ballots.rounds.commands import rules_hash
 from tests.conftest import Hall
 
 DECLARED = ("declared", "accepted", "declined", "awaiting_approval")

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from kiosk.ballots import hands
+from kiosk.rules.ballots import show_of_hands
 from tests.ballots.acts import Acts, Made
 from tests.ballots.test_named import sender
 from tests.conftest import Hall
-from tests.members import code_of, enrol, enrol_many, person
+from tests.support.members import code_of, enrol, enrol_many, person
 
 
 @pytest.mark.parametrize(
@@ -54,27 +54,32 @@ from tests.members import code_of, enrol, enrol_many, person
 )
 def test_each_preset_has_its_line(preset: str, matter: str, counted: tuple[int, ...], carried: bool) -> None:
     votes, against, abstain, present, eligible = counted
-    told = hands.judge(hands.line_of(preset, matter), hands.Hands(votes, against, abstain, present, eligible))
+    told = show_of_hands.judge(
+        show_of_hands.line_of(preset, matter), show_of_hands.Hands(votes, against, abstain, present, eligible)
+    )
     assert told.carried is carried
     assert (told.sentence[-1][0] == "adopted.") is carried
 
 
 def test_nobody_carries_nothing() -> None:
-    for preset, known in hands.LINES.items():
+    for preset, known in show_of_hands.LINES.items():
         for matter in known:
-            asked = hands.line_of(preset, matter)
-            assert hands.judge(asked, hands.Hands(0, 0, 0, 0, 0)).carried is False
-            assert hands.judge(asked, hands.Hands(None, 0, 0, 0, 0)).carried is False
+            asked = show_of_hands.line_of(preset, matter)
+            assert show_of_hands.judge(asked, show_of_hands.Hands(0, 0, 0, 0, 0)).carried is False
+            assert show_of_hands.judge(asked, show_of_hands.Hands(None, 0, 0, 0, 0)).carried is False
 
 
 def test_a_clear_majority_carries_no_more_than_can_be_in_favour() -> None:
-    half, thirds = hands.line_of("roberts"), hands.line_of("roberts", "special")
-    assert hands.judge(half, hands.Hands(None, 20, 0, 30, 40)).carried is False  # at most 10 for
-    assert hands.judge(half, hands.Hands(None, 10, 5, 30, 40)).carried is True
-    assert hands.uncounted(thirds, hands.Hands(None, 3, 0, 30, 40))
-    assert not hands.uncounted(thirds, hands.Hands(None, 0, 4, 30, 40))
-    assert not hands.uncounted(thirds, hands.Hands(None, 11, 0, 30, 40))  # at most 19 of 30
-    assert hands.judge(hands.line_of("party-branch"), hands.Hands(None, 7, 7, 22, 25)).carried is False  # 8 for
+    half, thirds = show_of_hands.line_of("roberts"), show_of_hands.line_of("roberts", "special")
+    assert show_of_hands.judge(half, show_of_hands.Hands(None, 20, 0, 30, 40)).carried is False  # at most 10 for
+    assert show_of_hands.judge(half, show_of_hands.Hands(None, 10, 5, 30, 40)).carried is True
+    assert show_of_hands.uncounted(thirds, show_of_hands.Hands(None, 3, 0, 30, 40))
+    assert not show_of_hands.uncounted(thirds, show_of_hands.Hands(None, 0, 4, 30, 40))
+    assert not show_of_hands.uncounted(thirds, show_of_hands.Hands(None, 11, 0, 30, 40))  # at most 19 of 30
+    assert (
+        show_of_hands.judge(show_of_hands.line_of("party-branch"), show_of_hands.Hands(None, 7, 7, 22, 25)).carried
+        is False
+    )  # 8 for
 
 
 def vote(hall: Hall, status: int = 200, **fields: Any) -> Made:

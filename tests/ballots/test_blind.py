@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from kiosk import journal
-from kiosk.door import Answer
+from kiosk.store import journal
+from kiosk.store.writer import Answer
 from tests.ballots.test_round import NAMES, Round
 from tests.ballots.test_teams import everything, post
 from tests.conftest import Hall

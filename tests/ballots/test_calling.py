@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kiosk import journal
-from kiosk.ballots.hall import board
+from kiosk.screens.hall_ballots import board
+from kiosk.store import journal
 from tests.ballots.test_round import NAMES, Marks, Round
 from tests.ballots.test_teams import post
 from tests.conftest import Hall

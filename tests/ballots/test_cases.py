@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from kiosk.cli import main
+from kiosk.cli.main import main
 from tests.ballots.rounds import Made, made
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bench.count_kills import count_and_kill
-from bench.papers import count
+from bench.faults.count_kills import count_and_kill
+from bench.faults.papers import count
 from tests.conftest import Hall
 
 

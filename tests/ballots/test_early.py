@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from kiosk import db as files
 from kiosk.ballots import queries
-from kiosk.making import make_meeting, run
+from kiosk.meeting_file import make_meeting, run
+from kiosk.store import database as files
 from tests.ballots.acts import Acts, Made
 from tests.conftest import Served
-from tests.members import person
+from tests.support.members import person
 
 
 def served(path: Path, preset: str, rows: list[Made]) -> Served:

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kiosk.ballots import audit, file
-from kiosk.ballots.tally import judge
-from kiosk.cli import main
-from kiosk.journal import Entry
+from kiosk.ballots.results import audit
+from kiosk.cli.main import main
+from kiosk.rules.ballots import round_file
+from kiosk.rules.ballots.verdict import judge
+from kiosk.store.journal import Entry
 from tests.ballots.generated import generated
 from tests.ballots.reference import judged
 from tests.ballots.rounds import Made, made
@@ -77,7 +78,7 @@ def test_a_file_is_judged_by_the_rules_that_it_names_or_that_are_asked_for(tmp_p
 
 
 def test_program_checker_and_reference_agree_on_rounds_by_chance() -> None:
-    """The short form of `python -m bench.verdicts`."""
+    """The short form of `python -m bench.faults.verdicts`."""
     rng = Random(2026)
     for _ in range(1_500):
         round = generated(rng)
@@ -86,7 +87,7 @@ def test_program_checker_and_reference_agree_on_rounds_by_chance() -> None:
 
 def agree(round: Made) -> str:
     """Raises where two of the three differ; tells what became of the round."""
-    told = file.answer(judge(*file.of(round)), lambda msgid, **figures: msgid)
+    told = round_file.answer(judge(*round_file.of(round)), lambda msgid, **figures: msgid)
     found = CHECKER["judge"](round)
     assert {key: told[key] for key in found} == found, json.dumps(round)
     assert plain(told) == judged(round), json.dumps(round)
@@ -129,13 +130,13 @@ def test_program_and_checker_agree_on_the_first_rules_too() -> None:
 
 
 def agree_by_the_first(round: Made) -> None:
-    told = file.answer(judge(*file.of(round, 1)), lambda msgid, **figures: msgid)
+    told = round_file.answer(judge(*round_file.of(round, 1)), lambda msgid, **figures: msgid)
     found = CHECKER["judge"](round, 1)
     assert {key: told[key] for key in found} == found, json.dumps(round)
 
 
 def office(round: Made, number: int = 0) -> dict[str, Any]:
-    told = file.answer(judge(*file.of(round)), lambda msgid, **figures: msgid)
+    told = round_file.answer(judge(*round_file.of(round)), lambda msgid, **figures: msgid)
     found: dict[str, Any] = told["offices"][number]
     return {**found, "valid": told["valid"], "broken": told["broken"]}
 
@@ -250,7 +251,7 @@ def test_a_line_by_area_reads_as_what_must_be_exceeded() -> None:
     round |= {"eligible_weight": 2_500_000, "present_weight": 2_283_500}
     round["papers"] |= {"returned_weight": 2_283_500, "valid_weight": 2_283_500}
     round["candidates"][0] |= {"for_weight": 1_141_751, "against_weight": 1_141_749}
-    told = judge(*file.of(round)).results[0].sentences[0]
+    told = judge(*round_file.of(round)).results[0].sentences[0]
     assert ("line", "1,141.75") in [item for _, figures in told for item in figures.items()]
 
 

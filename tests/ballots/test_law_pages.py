@@ -9,7 +9,7 @@ import pytest
 
 from tests.ballots.acts import Acts, Made
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The short form of `python -m bench.round_machine`: commands by chance never break what a result must keep."""
+"""The short form of `python -m bench.faults.round_machine`: commands by chance never break what a result must keep."""
 
 from __future__ import annotations
 

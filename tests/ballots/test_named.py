@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from kiosk import journal
-from kiosk.minutes import disclosure
+from kiosk.minutes import redaction
+from kiosk.store import journal
 from tests.ballots.acts import Acts, Made
 from tests.ballots.test_cases import verdict
 from tests.ballots.test_teams import everything
 from tests.conftest import Hall
-from tests.members import code_of, enrol, person
+from tests.support.members import code_of, enrol, person
 
 MOTION = "Repair the roof"
 AREAS = {"1-101": 100_000, "1-102": 80_000, "2-101": 60_000, "2-102": 40_000, "3-101": 20_000}
@@ -191,7 +191,7 @@ def test_the_journal_keeps_who_took_part_and_no_paper_whatever_the_order_of_the_
     assert kept.facts["weights"]["votes"] == {name: [120_000, 100_000, 80_000]}
     assert owners.db.execute("select count(*) from team_paper_working").fetchone()[0] == 0
     assert [row[0] for row in owners.db.execute("select member from batch_unit")] == [1, 2, 3, 4, 5]
-    assert not disclosure.tells(kept, frozenset((acts.id,))), "who returned a named paper is told to nobody outside"
+    assert not redaction.tells(kept, frozenset((acts.id,))), "who returned a named paper is told to nobody outside"
 
 
 def test_papers_ruled_out_name_their_units_which_took_part_all_the_same(owners: Hall, tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from kiosk.ballots.presets import PRESETS
+from kiosk.rules.ballots.presets import PRESETS
 from tests.ballots.acts import Acts, Made
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 NAMES = ("王芳", "李强", "张伟", "赵敏", "钱多", "周正", "孙平", "陈晨")
 WHO = NAMES[0]

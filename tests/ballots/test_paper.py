@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.ballots.paper import Ballot, Difference, compare_papers, compare_totals, count, is_valid
+from kiosk.rules.ballots.papers import Ballot, Difference, compare_papers, compare_totals, count, is_valid
 
 FIVE = Ballot({1: 5}, dict.fromkeys(range(1, 9), 1), frozenset({7, 8}), "paper")
 

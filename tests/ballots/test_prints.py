@@ -14,7 +14,7 @@ from docx import Document
 
 from tests.ballots.acts import Acts, Made
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 PAGES = ("paper", "list", "kit", "record", "record.docx", "challenge?member=1")
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from kiosk import HOUSE
-from kiosk.language import say
-from kiosk.minutes import writing
+from kiosk.app import HOUSE
+from kiosk.i18n.catalog import say
+from kiosk.minutes import composer
 from kiosk.minutes.document import Document
 from kiosk.minutes.markdown import markdown
 from tests.ballots.acts import Acts, Made
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 OLD = {"甲": 12, "乙": 11, "丙": 2}
 NEW = {"甲": 12, "乙": 10, "丙": 13}
@@ -39,7 +39,7 @@ def acts(hall: Hall) -> Acts:
 
 
 def minutes(hall: Hall, language: str = "en") -> str:
-    told: Document = writing.minutes(hall.db, HOUSE.sentences, language, public=False)
+    told: Document = composer.minutes(hall.db, HOUSE.sentences, language, public=False)
     return markdown(told)
 
 

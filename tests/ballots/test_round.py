@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from kiosk import journal
 from kiosk.ballots import queries
+from kiosk.store import journal
 from tests.conftest import Hall
-from tests.members import code_of, enrol_many
+from tests.support.members import code_of, enrol_many
 
 NAMES = ("王芳", "李强", "张伟", "赵敏")
 Marks = dict[str, str]

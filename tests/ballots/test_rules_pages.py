@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.ballots.presets import PRESETS
+from kiosk.rules.ballots.presets import PRESETS
 from tests.test_language import said
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"

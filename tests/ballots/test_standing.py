@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from kiosk import HOUSE
+from kiosk.app import HOUSE
 from kiosk.ballots import queries as ballots
-from kiosk.ballots.standing import OUTCOMES
-from kiosk.minutes import writing
+from kiosk.minutes import composer
 from kiosk.minutes.markdown import markdown
+from kiosk.rules.ballots.candidate_outcomes import OUTCOMES
 from tests.ballots.acts import Acts, Made
 from tests.ballots.rounds import made
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 RECOMMENDS = {"advance": 2, "min_candidates": "none"}
 
@@ -49,7 +49,7 @@ def acts(hall: Hall) -> Acts:
 
 def told(hall: Hall, round: str) -> str:
     """What the minutes tell of a round."""
-    minutes = markdown(writing.minutes(hall.db, HOUSE.sentences, "en", False))
+    minutes = markdown(composer.minutes(hall.db, HOUSE.sentences, "en", False))
     return minutes.split(f"## {round}")[1].split("\n## ")[0]
 
 

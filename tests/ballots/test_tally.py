@@ -10,19 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.ballots import file
-from kiosk.ballots.figures import Candidate, Office, Papers, Round, Rules, Win
-from kiosk.ballots.identities import candidate_identities
-from kiosk.ballots.lines import line
-from kiosk.ballots.tally import judge
-from kiosk.language import say
+from kiosk.i18n.catalog import say
+from kiosk.rules.ballots import round_file
+from kiosk.rules.ballots.balance_checks import candidate_identities
+from kiosk.rules.ballots.round import Candidate, Office, Papers, Round, Rules, Win
+from kiosk.rules.ballots.thresholds import line
+from kiosk.rules.ballots.verdict import judge
 from tests.ballots.rounds import Made, made
 
 
 def judged(round: Made) -> dict[str, Any]:
 
-    rules, read = file.of(json.loads(json.dumps(round)))
-    return file.answer(judge(rules, read), partial(say, "en"))
+    rules, read = round_file.of(json.loads(json.dumps(round)))
+    return round_file.answer(judge(rules, read), partial(say, "en"))
 
 
 def office(round: Made) -> dict[str, Any]:

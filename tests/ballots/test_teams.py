@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from kiosk import HOUSE
-from kiosk.access import ROLES
+from kiosk.app import HOUSE
+from kiosk.security.auth import ROLES
 from tests.ballots.test_round import Round, signed
 from tests.conftest import Hall
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from kiosk.ballots import file
-from kiosk.ballots.tally import judge
+from kiosk.rules.ballots import round_file
+from kiosk.rules.ballots.verdict import judge
 from tests.ballots.rounds import Made
 from tests.ballots.test_law import agree
 
@@ -29,8 +29,8 @@ class Right(NamedTuple):
 
 def say_the_same(made: Made, right: Right) -> None:
     """Program, the record's checker and the tests' own reference, and that is what the law says."""
-    rules, read = file.read(json.dumps(made).encode())
-    told = file.answer(judge(rules, read), lambda msgid, **_: msgid)
+    rules, read = round_file.read(json.dumps(made).encode())
+    told = round_file.answer(judge(rules, read), lambda msgid, **_: msgid)
     elected = "|".join("".join([*one["elected"], *one["advanced"]]) for one in told["offices"])
     tied = "".join(told["offices"][0]["revote"]["names"])
     found = Right(elected, told["valid"], ",".join(told["broken"]), None, tied, told["void"] is not None)
@@ -279,7 +279,7 @@ def test_women_and_near_relatives_are_warnings_and_nothing_else() -> None:
         made = round_of(
             "village", 1000, 0, 800, *names, seats=seats, issued=800, rules={"min_candidates": "none", **rules}
         )
-        found = file.answer(judge(*file.read(json.dumps(made).encode())), lambda msgid, **_: msgid)
+        found = round_file.answer(judge(*round_file.read(json.dumps(made).encode())), lambda msgid, **_: msgid)
         return found["offices"][0]["elected"], found["warnings"]
 
     assert told(2, asked) == (["A", "B"], ["too_few_women", "relatives_elected"])

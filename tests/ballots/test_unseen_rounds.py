@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from kiosk.ballots import file
-from kiosk.cli import main
+from kiosk.cli.main import main
+from kiosk.rules.ballots import round_file
 from tests.ballots.generated import generated
 
 Made = dict[str, Any]
@@ -736,4 +736,4 @@ def test_every_field_of_a_generated_round_is_known() -> None:
         told = generated(rng)
         parts = {"round": [told], "papers": [told["papers"]], **{key: told[key] for key in ("offices", "candidates")}}
         for part, those in parts.items():
-            assert {key for one in those for key in one} <= file.KNOWN[part], part
+            assert {key for one in those for key in one} <= round_file.KNOWN[part], part

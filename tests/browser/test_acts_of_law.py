@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk.making import make_meeting, run
+from kiosk.meeting_file import make_meeting, run
 from tests.browser.test_law import SLOW_MS, acts_of, console, served, voting
 from tests.conftest import Served
-from tests.members import person
+from tests.support.members import person
 
 
 def look(page: Page, name: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk.making import run
+from kiosk.meeting_file import run
 from tests.browser.test_console import ROLL, check_in, choose_step
 from tests.conftest import Served
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from kiosk.ballots import queries
-from kiosk.making import make_meeting
+from kiosk.meeting_file import make_meeting
 from tests.conftest import Served
 
 SIZES = [(1920, 1080), (1280, 800), (1024, 768), (1080, 1920)]

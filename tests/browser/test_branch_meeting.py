@@ -14,11 +14,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk import db as files
-from kiosk.cli import main
-from kiosk.making import make_meeting, run
+from kiosk.cli.main import main
+from kiosk.meeting_file import make_meeting, run
+from kiosk.store import database as files
 from tests.conftest import Served
-from tests.members import person
+from tests.support.members import person
 
 SLOW_MS = 60_000
 MEMBERS, PRESENT = 25, 22

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bench.clock_set import HOUR_MS, Pages, open_pages
+from bench.faults.clock_set import HOUR_MS, Pages, open_pages
 from tests.conftest import Served
 
 AGREE_MS = 100

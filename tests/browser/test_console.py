@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from kiosk.making import run
+from kiosk.meeting_file import run
 from tests.conftest import Served
 
 ROLL = [

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk import db as files
-from kiosk.cli import main
-from kiosk.making import make_meeting
+from kiosk.cli.main import main
+from kiosk.meeting_file import make_meeting
+from kiosk.store import database as files
 from tests.browser.badge import film, photograph
 from tests.conftest import Served
 

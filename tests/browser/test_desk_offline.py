@@ -16,15 +16,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Route, expect
 
-from bench import ground
-from kiosk import db as files
+from bench.support import fixtures
 from kiosk.checkin.queries import statements
-from kiosk.copies import Copies
-from kiosk.meeting_clock import MeetingClock
+from kiosk.store import database as files
+from kiosk.store.backups import Copies
+from kiosk.store.meeting_clock import MeetingClock
 from tests.browser.badge import film
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.conftest import Served
-from tests.relay import Relay
+from tests.support.relay import Relay
 
 PLAIN = "hall.test"  # to a browser 127.0.0.1 is as good as HTTPS
 BY_NAME = f"--host-resolver-rules=MAP {PLAIN} 127.0.0.1"
@@ -90,7 +90,7 @@ class Site:
             return db.execute(sql).fetchall()
 
     def console(self) -> dict[str, Any]:
-        from tests.sockets import Socket
+        from tests.support.sockets import Socket
 
         page = Socket(self.served.url, self.served.token("supervisor"))
         try:
@@ -104,7 +104,7 @@ def make_site(tmp_path: Path) -> Iterator[Callable[..., Site]]:
     made: list[Site] = []
 
     def make(secure: bool = False) -> Site:
-        laid = ground.lay(tmp_path / "meeting.kiosk", MEMBERS)
+        laid = fixtures.lay(tmp_path / "meeting.kiosk", MEMBERS)
         served = Served(laid.path, tls=tmp_path / "home" if secure else None)
         made.append(Site(served, laid.codes.read_text().split(), secure))
         return made[-1]

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk.speeches import draw
-from kiosk.speeches.check import check, check_all
+from kiosk.rules import draw
+from kiosk.rules.draw_records import check, check_all
 from tests.conftest import Served
 from tests.speeches.records import TAMPERED, TRANSCRIPT, VECTOR, lines
 

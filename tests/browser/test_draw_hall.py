@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, expect
 
-from bench.clocks import two_screens
-from kiosk.speeches import draw as rule
-from kiosk.speeches.check import check
+from bench.faults.clocks import two_screens
+from kiosk.rules import draw as rule
+from kiosk.rules.draw_records import check
 from tests.conftest import Served
 
 NAMES = ["王芳", "李强", "<b>Anna</b>"]
@@ -104,7 +104,7 @@ def _every_device_compares(served: Served, phone: Page, desk: Page, stand: Page)
 def test_two_screens_with_wrong_clocks_agree_and_go_on_without_the_server(
     served: Served, chromium: Callable[..., Browser]
 ) -> None:
-    """The browsers' clocks stand three minutes apart; with a minute without a server: `python -m bench.clocks`."""
+    """The browsers' clocks stand three minutes apart; with a minute without a server: `python -m bench.faults.clocks`."""
     served.post(
         "/floor/lists", {"title": "Speeches", "source": "hand", "seconds_each": 300, "speakers": [{"name": "王芳"}]}
     )

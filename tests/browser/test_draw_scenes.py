@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from kiosk.display.queries import qr, text_code
+from kiosk.qr import picture, text_code
 from tests.conftest import Served
 
 SHOWN = {"zh-Hans": [(1920, 1080), (1280, 800), (1080, 1920)], "en": [(1920, 1080), (1024, 768), (1080, 1920)]}
@@ -50,7 +50,7 @@ OUTSIDE = """async ({ scene, snapshot, now }) => {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    from kiosk.making import make_meeting
+    from kiosk.meeting_file import make_meeting
 
     path = tmp_path_factory.mktemp("scenes") / "served.kiosk"
     make_meeting(path, title="Members' meeting", preset="party-grassroots")
@@ -74,12 +74,12 @@ CROWDED = [
 
 def _scenes(names: list[str]) -> Iterator[tuple[str, dict[str, Any], int]]:
     """Every moment of a draw: its name, what the screen is told, and the time; it is sealed at 0."""
-    page = {"url": "http://192.168.1.5:8000/speeches/check", **qr("http://192.168.1.5:8000/speeches/check")}
+    page = {"url": "http://192.168.1.5:8000/speeches/check", **picture("http://192.168.1.5:8000/speeches/check")}
     code = f"data:image/svg+xml,{text_code('x' * 800).replace('#', '%23')}" if len(names) <= 12 else None
     draw: dict[str, Any] = {
         "number": 12, "names": names, "slots": USUAL, "commitment": None, "committed_at": 0, "stands_until": 60_000,
         "order": [], "picks": [], "revealed_at": 70_000, "show_ms": 2_600, "hash": SEAL, "code": page,
-        "text_code": code, "seal_code": qr(SEAL),
+        "text_code": code, "seal_code": picture(SEAL),
     }  # fmt: skip
     yield "frozen", {**draw, "state": "frozen"}, 0
     sealed = {**draw, "state": "committed", "commitment": SEAL}

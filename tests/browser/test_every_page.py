@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from kiosk import HOUSE, create_app
-from kiosk.making import make_meeting, run
+from kiosk.app import HOUSE, create_app
+from kiosk.meeting_file import make_meeting, run
 from tests.ballots.acts import Acts
 from tests.browser.test_console import ROLL, check_in
 from tests.browser.test_desk import scan
 from tests.conftest import Served
-from tests.relay import Relay
+from tests.support.relay import Relay
 
 AXE = Path(__file__).parents[2] / "static/vendor/axe.js"
 WIDE = {"width": 1280, "height": 800}

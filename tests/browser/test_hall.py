@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk.making import run
+from kiosk.meeting_file import run
 from tests.conftest import Served
 
 ROLL = [

@@ -11,8 +11,8 @@ from pathlib import Path
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, Route, expect
 
-from kiosk import db as files
-from kiosk.cli import main
+from kiosk.cli.main import main
+from kiosk.store import database as files
 from tests.conftest import Served
 
 TRIES = 4  # of one sending, before it waits for the next snapshot

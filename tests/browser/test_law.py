@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk.making import make_meeting, run
+from kiosk.meeting_file import make_meeting, run
 from tests.ballots.acts import Acts, Made
 from tests.conftest import Served
-from tests.members import person
+from tests.support.members import person
 
 SLOW_MS = 60_000
 

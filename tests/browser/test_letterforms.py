@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from kiosk.shell import static_folder
+from kiosk.http.middleware import static_folder
 
 OF_A_PARAGRAPH = "getComputedStyle(document.querySelector('p')).fontFeatureSettings"
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk.making import make_meeting, run
+from kiosk.meeting_file import make_meeting, run
 from tests.ballots.acts import Acts, Made
 from tests.browser.test_teller import sound
 from tests.conftest import Served
-from tests.members import person
+from tests.support.members import person
 
 SOON_MS = 20_000
 MOTION = "关于动用维修资金维修3栋屋面的议案"

@@ -9,11 +9,11 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from kiosk import db as files
-from kiosk.making import make_meeting, run
-from kiosk.roll import codes
+from kiosk.meeting_file import make_meeting, run
+from kiosk.rules import badge_codes
+from kiosk.store import database as files
 from tests.conftest import Served
-from tests.members import person
+from tests.support.members import person
 
 TAILS = "Ággy Çğjpqy"
 NAMES = [
@@ -130,7 +130,7 @@ def test_the_desk_shows_every_name_whole(meeting: Served, chromium: Callable[...
         page.evaluate(
             """(code) => { for (const letter of code) dispatchEvent(new KeyboardEvent("keydown", { code: /[0-9]/.test(letter) ? `Digit${letter}` : `Key${letter}` }));
             dispatchEvent(new KeyboardEvent("keydown", { code: "Enter" })) }""",
-            codes.make(secret, member, 0),
+            badge_codes.make(secret, member, 0),
         )
         expect(page.locator(".verdict-name")).to_have_text(NAMES[member - 1])
         whole(".verdict-word span, .verdict-name, .verdict-about, .verdict-line, .verdict-give, .stage, .verdict")

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, expect
 
-from kiosk.making import run
+from kiosk.meeting_file import run
 from tests.conftest import Served
-from tests.members import person
+from tests.support.members import person
 
 NAMES = ["王芳", "欧阳修远", "Maximiliane von und zu Hohenstein-Wittelsbach", "李静", "Anna Ivanova"]
 

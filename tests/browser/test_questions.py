@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from kiosk import db as files
-from kiosk.making import make_meeting, run
-from kiosk.roll import codes
+from kiosk.meeting_file import make_meeting, run
+from kiosk.rules import badge_codes
+from kiosk.store import database as files
 from tests.browser.badge import photograph
 from tests.conftest import Served
-from tests.members import person
+from tests.support.members import person
 
 SOON_MS = 10_000
 SCRIPTS = ["<img src=x onerror=hurt()>", "<script>hurt()</script>", '"><svg onload=hurt()>', "javascript:hurt() &amp;"]
@@ -55,7 +55,7 @@ class Asking:
     def code(self, member: int) -> str:
         db = files.reader(self.served.path)
         generation = db.execute("select generation from member where id = ?", (member,)).fetchone()[0]
-        code = codes.make(files.secret(db), member, generation)
+        code = badge_codes.make(files.secret(db), member, generation)
         db.close()
         return code
 

@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from playwright.sync_api import Browser, expect
 
-from kiosk.making import make_meeting
+from kiosk.meeting_file import make_meeting
 from tests.conftest import Served
 
 

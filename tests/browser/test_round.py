@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk.making import make_meeting, run
+from kiosk.meeting_file import make_meeting, run
 from tests.ballots.acts import Acts, Made
 from tests.browser.test_console import ROLL
 from tests.conftest import Served
@@ -132,7 +132,7 @@ def tellers_count(meeting: Served, acts: Acts) -> None:
 
 
 def console(meeting: Served) -> Made:
-    from tests.sockets import Socket
+    from tests.support.sockets import Socket
 
     socket = Socket(meeting.url, meeting.token("chair"))
     try:

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk.roll import codes
+from kiosk.rules import badge_codes
 from tests.browser.test_desk import SCANNED, Door, door, verdict
 
 __all__ = ["door"]
@@ -50,7 +50,7 @@ def keys(text: str, scanner: str, tablet: str, caps: bool = False) -> list[dict[
 
 
 def code_of(chance: random.Random) -> str:
-    return codes.make(chance.randbytes(32), 1, 0)
+    return badge_codes.make(chance.randbytes(32), 1, 0)
 
 
 def test_a_code_is_found_whatever_the_layouts_and_whatever_stands_around_it(
@@ -121,7 +121,7 @@ def test_scanners_of_four_layouts_are_read_at_a_desk(door: Door, chromium: Calla
         verdict(page, "admitted_nonvoting" if number == "005" else "admitted")
         expect(page.locator(".find")).to_have_value("")
     assert door.entries().count("checked_in") == 5 and door.entries().count("turned_away") == 0
-    typed, scanned = (codes.make(b"another meeting's secret", member, 0) for member in (1, 2))
+    typed, scanned = (badge_codes.make(b"another meeting's secret", member, 0) for member in (1, 2))
     page.evaluate(SCANNED, scanned)  # at once, as no slow machine can make it
     verdict(page, "unknown_code")
     page.fill(".find", f"]Q1{typed}")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, WebSocket, expect
 
-from kiosk.making import run
+from kiosk.meeting_file import run
 from tests.conftest import Served
 
 MEMBERS = 150

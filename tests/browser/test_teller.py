@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bench.rounds import PaperRound
+from bench.support.rounds import PaperRound
 from tests.conftest import Served
 
 SOON_MS = 15_000

@@ -20,9 +20,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from kiosk import db as files
-from kiosk.cli import main
-from kiosk.speeches.check import check
+from kiosk.cli.main import main
+from kiosk.rules.draw_records import check
+from kiosk.store import database as files
 from tests.conftest import Served
 
 SLOW_MS = 20_000

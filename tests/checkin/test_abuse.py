@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Hall
-from tests.members import code_of, enrol_many
+from tests.support.members import code_of, enrol_many
 
 
 @pytest.mark.parametrize(

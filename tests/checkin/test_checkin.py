@@ -6,9 +6,9 @@ import threading
 
 import pytest
 
-from kiosk.door import Request
+from kiosk.store.writer import Request
 from tests.conftest import Hall
-from tests.members import code_of, enrol, enrol_many, person
+from tests.support.members import code_of, enrol, enrol_many, person
 
 MINUTE = 60_000
 

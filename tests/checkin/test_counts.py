@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.roll import queries as roll
 from tests.conftest import Hall
-from tests.members import enrol, enrol_many, person
+from tests.support.members import enrol, enrol_many, person
 
 COUNTED_ANEW = (
     "select m.group_name, m.with_vote, count(*), sum(m.weight_thousandths), coalesce(sum(a.state = 'inside'), 0),"

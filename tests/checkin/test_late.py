@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from kiosk.roll import codes
+from kiosk.rules import badge_codes
 from tests.conftest import Hall
-from tests.members import code_of, enrol_many
+from tests.support.members import code_of, enrol_many
 
 
 def known(hall: Hall, **since: Any) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def prefixes(told: str) -> set[str]:
 
 
 def prefix(hall: Hall, member: int) -> str:
-    return codes.digest(code_of(hall, member))[:16]
+    return badge_codes.digest(code_of(hall, member))[:16]
 
 
 def test_a_desk_knows_eight_bytes_of_each_code_and_no_name(hall: Hall) -> None:

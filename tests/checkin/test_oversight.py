@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.checkin import shares
 from tests.conftest import Hall
-from tests.members import code_of, enrol, enrol_many, person
+from tests.support.members import code_of, enrol, enrol_many, person
 
 MINUTE = 60_000
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import Hall
-from tests.members import enrol, enrol_many, person
+from tests.support.members import enrol, enrol_many, person
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.merging import merge_in_orders
+from bench.faults.offline_merge import merge_in_orders
 from tests.conftest import Hall
-from tests.members import code_of, enrol, person
+from tests.support.members import code_of, enrol, person
 
 
 def test_a_scan_made_offline_counts_when_nothing_came_before(hall: Hall) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from kiosk.checkin import quorum
+from kiosk.rules import quorum
 from tests.ballots.acts import Acts
 from tests.conftest import Hall
-from tests.members import enrol, enrol_many, person
+from tests.support.members import enrol, enrol_many, person
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.checkin import quorum
-from kiosk.cli import main
+from kiosk.cli.main import main
+from kiosk.rules import quorum
 from tests.conftest import Hall
 
 PARTY = quorum.rule_of("party-grassroots")

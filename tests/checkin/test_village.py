@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from kiosk.making import make_meeting, run
+from kiosk.meeting_file import make_meeting, run
 from tests.ballots.acts import Acts, Made
 from tests.conftest import Served
-from tests.members import person
-from tests.sockets import Socket
+from tests.support.members import person
+from tests.support.sockets import Socket
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from kiosk.devices.locking import TRIES, WAIT_MS
+from kiosk.devices.pin_lock import TRIES, WAIT_MS
 from tests.conftest import Hall, Served
-from tests.sockets import Socket
+from tests.support.sockets import Socket
 
 
 def post(hall: Hall, path: str, role: str = "chair", **fields: Any) -> Any:

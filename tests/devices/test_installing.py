@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from kiosk import certificates
+from kiosk.server import certificates
 from tests.conftest import Hall
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk.access import token_hash
-from kiosk.knocks import OF_ADDRESS_MOST, WAITING_MOST, WAITING_MS, Knocks
-from kiosk.refusals import Refused
+from kiosk.security.auth import token_hash
+from kiosk.security.pairing_requests import OF_ADDRESS_MOST, WAITING_MOST, WAITING_MS, Knocks
+from kiosk.store.errors import Refused
 from tests.conftest import Hall
 
 KEY = "k" * 40

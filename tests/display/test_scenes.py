@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.display.commands import SCENES, UNDO_MS
 from tests.conftest import Hall
-from tests.members import enrol, enrol_many, person
+from tests.support.members import enrol, enrol_many, person
 
 
 def _scene(hall: Hall) -> tuple[str, str]:

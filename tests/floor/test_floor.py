@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.door import Answer, Request
-from kiosk.floor import queries
+from kiosk.speeches.queue import queries
+from kiosk.store.writer import Answer, Request
 from tests.conftest import Hall
 
 NAMES = ("王芳", "李强", "张伟")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kiosk.meeting.alarms import DESK_SILENT_MS, SCREEN_STALE_MS, alarms
+from kiosk.screens.alarms import DESK_SILENT_MS, SCREEN_STALE_MS, alarms
 from tests.conftest import Hall
 
 NOW = 1_760_000_000_000

@@ -7,28 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import readiness
-from kiosk.readiness import Power
-from kiosk.ways import Ways
+from kiosk.server import diagnostics
+from kiosk.server.diagnostics import Power
+from kiosk.server.endpoints import Ways
 from tests.conftest import Hall
-from tests.members import enrol, person
+from tests.support.members import enrol, person
 
 
 @pytest.mark.parametrize(
     ("found", "state"),
     [
-        (readiness.disk(3 * 1024**3), "ready"), (readiness.disk(1024**3), "look"), (readiness.disk(1024**2), "stop"),
-        (readiness.battery(Power(20, True)), "ready"), (readiness.battery(Power(80, False)), "look"),
-        (readiness.battery(Power(20, False)), "stop"), (readiness.battery(Power(None, True)), "ready"), (readiness.battery(None), "look"),
-        (readiness.sleep(False), "ready"), (readiness.sleep(True), "look"), (readiness.sleep(None), "look"),
-        (readiness.network([], Ways("http://127.0.0.1:8080")), "stop"),
-        (readiness.network(["10.0.0.5"], Ways("http://127.0.0.1:8080")), "stop"),
-        (readiness.network(["10.0.0.5"], Ways("http://10.0.0.5:8080")), "ready"),
-        (readiness.network(["10.0.0.6"], Ways("http://10.0.0.5:8080")), "stop"),
-        (readiness.installed(Path("nowhere")), "stop"),
+        (diagnostics.disk(3 * 1024**3), "ready"), (diagnostics.disk(1024**3), "look"), (diagnostics.disk(1024**2), "stop"),
+        (diagnostics.battery(Power(20, True)), "ready"), (diagnostics.battery(Power(80, False)), "look"),
+        (diagnostics.battery(Power(20, False)), "stop"), (diagnostics.battery(Power(None, True)), "ready"), (diagnostics.battery(None), "look"),
+        (diagnostics.sleep(False), "ready"), (diagnostics.sleep(True), "look"), (diagnostics.sleep(None), "look"),
+        (diagnostics.network([], Ways("http://127.0.0.1:8080")), "stop"),
+        (diagnostics.network(["10.0.0.5"], Ways("http://127.0.0.1:8080")), "stop"),
+        (diagnostics.network(["10.0.0.5"], Ways("http://10.0.0.5:8080")), "ready"),
+        (diagnostics.network(["10.0.0.6"], Ways("http://10.0.0.5:8080")), "stop"),
+        (diagnostics.installed(Path("nowhere")), "stop"),
     ],
 )  # fmt: skip
-def test_what_is_not_ready_says_what_helps(found: readiness.Finding, state: str) -> None:
+def test_what_is_not_ready_says_what_helps(found: diagnostics.Finding, state: str) -> None:
     assert found.state == state
     assert bool(found.remedy) == (state != "ready")
 
@@ -38,9 +38,9 @@ def test_that_a_tablet_reaches_the_laptop_is_known_when_one_did(hall: Hall) -> N
     ways.plain_url = "http://10.0.0.5:8080"
     hall.client().get("/join", environ_overrides={"REMOTE_ADDR": "127.0.0.1"})
     hall.client().get("/join", environ_overrides={"REMOTE_ADDR": "10.0.0.5"})
-    assert readiness.reach(ways, 0).state == "look"
+    assert diagnostics.reach(ways, 0).state == "look"
     hall.client().get("/join", environ_overrides={"REMOTE_ADDR": "10.0.0.77"})
-    found = readiness.reach(ways, ways.reached[1] + 130_000)
+    found = diagnostics.reach(ways, ways.reached[1] + 130_000)
     assert (found.state, found.figures) == ("ready", {"address": "10.0.0.77", "minutes": 2})
 
 
@@ -49,18 +49,18 @@ def test_the_power_is_read_as_each_system_tells_it(tmp_path: Path) -> None:
     battery.mkdir()
     (battery / "capacity").write_text("43\n")
     (battery / "status").write_text("Discharging\n")
-    assert readiness._linux_power(tmp_path) == Power(43, False)
-    assert readiness._linux_power(tmp_path / "none") == Power(None, True)
+    assert diagnostics._linux_power(tmp_path) == Power(43, False)
+    assert diagnostics._linux_power(tmp_path / "none") == Power(None, True)
     (battery / "capacity").write_text("?")
-    assert readiness._linux_power(tmp_path) is None
+    assert diagnostics._linux_power(tmp_path) is None
     mac = (
         "Now drawing from 'Battery Power'\n -InternalBattery-0 (id=1)\t83%; discharging; 3:12 remaining present: true\n"
     )
-    assert readiness._mac_power(mac) == Power(83, False)
-    assert readiness._mac_power("Now drawing from 'AC Power'\n") == Power(None, True)
-    assert readiness._mac_sleeps("Battery Power:\n sleep 1\nAC Power:\n sleep 0\n") is False
-    assert readiness._windows_power("77 1\r\n") == Power(77, False)
-    assert readiness._windows_power("") == Power(None, True)
+    assert diagnostics._mac_power(mac) == Power(83, False)
+    assert diagnostics._mac_power("Now drawing from 'AC Power'\n") == Power(None, True)
+    assert diagnostics._mac_sleeps("Battery Power:\n sleep 1\nAC Power:\n sleep 0\n") is False
+    assert diagnostics._windows_power("77 1\r\n") == Power(77, False)
+    assert diagnostics._windows_power("") == Power(None, True)
 
 
 def test_the_setup_page_is_told_every_finding_in_its_language(hall: Hall) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from kiosk.language import say
+from kiosk.i18n.catalog import say
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 MARK = "/meeting/watermark.css"
 WORDS = "Rehearsal: not a record"
@@ -58,7 +58,7 @@ def test_the_mark_is_said_in_the_page_s_language(make_hall: Callable[..., Hall])
 
 def test_every_view_of_a_rehearsal_knows_that_it_is_one(make_hall: Callable[..., Hall]) -> None:
     """What a page draws by itself, and what a program reads, says so, too."""
-    from kiosk import HOUSE
+    from kiosk.app import HOUSE
 
     hall = make_hall(rehearsal=True)
     for name, view in HOUSE.views.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.ballots.test_round import Round, agreed, signed
 from tests.conftest import Hall
-from tests.members import code_of, enrol, person
+from tests.support.members import code_of, enrol, person
 
 PHONE = "13900001111"
 NOTE = "note for the desk only"

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from kiosk.checkin.rate import rate
+from kiosk.rules.rate import rate
 from tests.conftest import Hall
-from tests.members import code_of, enrol, person
+from tests.support.members import code_of, enrol, person
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from docx import Document as read_docx
 
-from kiosk import HOUSE
-from kiosk.journal import entries
-from kiosk.minutes import queries, writing
+from kiosk.app import HOUSE
+from kiosk.minutes import composer, queries
 from kiosk.minutes.markdown import markdown
 from kiosk.minutes.word import word
-from kiosk.sentences import Telling, in_words
-from kiosk.times import times
+from kiosk.store.entry_messages import Telling, in_words
+from kiosk.store.journal import entries
+from kiosk.store.times import times
 from tests.conftest import Hall
 from tests.minutes import meeting
 
@@ -33,7 +33,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 
 def written(hall: Hall, language: str = "en", *, public: bool = False) -> str:
-    return markdown(writing.minutes(hall.db, HOUSE.sentences, language, public))
+    return markdown(composer.minutes(hall.db, HOUSE.sentences, language, public))
 
 
 def post(hall: Hall, path: str, role: str, status: int = 200, **fields: Any) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def test_word_holds_what_the_page_holds(held: Hall) -> None:
 
 @pytest.mark.parametrize(("language", "face"), [("zh-Hans", "SimSun"), ("zh-Hant", "PMingLiU"), ("en", "SimSun")])
 def test_word_names_letters_of_its_language(held: Hall, language: str, face: str) -> None:
-    packed = zipfile.ZipFile(BytesIO(word(writing.minutes(held.db, HOUSE.sentences, language, False))))
+    packed = zipfile.ZipFile(BytesIO(word(composer.minutes(held.db, HOUSE.sentences, language, False))))
     styles = packed.read("word/styles.xml").decode()
     assert f'w:eastAsia="{face}"' in styles
 
@@ -136,7 +136,7 @@ def test_the_record_is_one_file_too_and_the_internal_one_is_the_chairs(held: Hal
 
 def test_every_part_has_a_heading() -> None:
     parts = {words.part for words in HOUSE.sentences.values() if words.part}
-    assert parts - {"round", "screen"} <= writing.TITLES.keys()  # a round has its own title, the screen an annex
+    assert parts - {"round", "screen"} <= composer.TITLES.keys()  # a round has its own title, the screen an annex
 
 
 def test_an_addition_is_shown_as_one_amended_and_struck(hall: Hall) -> None:
@@ -249,7 +249,7 @@ def test_secretary_and_chair_sign_under_the_same_act_and_an_addition_asks_for_th
     signed = {row["role"]: row["name"] for row in queries.signatures(hall.db)}
     assert signed == {"secretary": "李秘书", "chair": "王主持"}
     assert {row["under_hash"] for row in queries.signatures(hall.db)} == {head}
-    text = markdown(writing.minutes(hall.db, HOUSE.sentences, "en", public=True))
+    text = markdown(composer.minutes(hall.db, HOUSE.sentences, "en", public=True))
     assert "李秘书, signed at" in text and "王主持, signed at" in text
     assert _sign(hall, "chair", "王主持", head) == "signed_already"
     hall.run("add_to_minutes", role="secretary", section="closing", text="One more thing.")

@@ -23,17 +23,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from docx import Document
 from openpyxl import load_workbook
 
-from kiosk import HOUSE, heads, journal, keys
+from kiosk.app import HOUSE
 from kiosk.ballots import queries as ballots
-from kiosk.ballots.presets import FIRST
 from kiosk.checkin import queries as checkin
-from kiosk.cli import main
-from kiosk.minutes import disclosure
-from kiosk.minutes.folder import Trouble, check
+from kiosk.cli.main import main
+from kiosk.minutes import redaction
 from kiosk.minutes.provable import provable
+from kiosk.minutes.record_check import Trouble, check
 from kiosk.minutes.tables import names
-from kiosk.notes import NOTHING_NOTED, Differs, Notes
-from kiosk.signer import end_alone
+from kiosk.rules.ballots.presets import FIRST
+from kiosk.store import journal, signed_heads, signing_keys
+from kiosk.store.head_signer import end_alone
+from kiosk.store.noted_heads import NOTHING_NOTED, Differs, Notes
 from tests.conftest import Hall
 from tests.minutes import meeting
 
@@ -53,7 +54,7 @@ class Exported:
             0,
             f"Wrote {self.folder}: {self.head.seq} entries. Head {self.head.hash}",
         )
-        self.fingerprint = keys.fingerprint(heads.key_in_force(self.hall.db) or "")
+        self.fingerprint = signing_keys.fingerprint(signed_heads.key_in_force(self.hall.db) or "")
 
     def bytes(self, copy: str) -> bytes:
         return b"\n".join(_unpacked(path) for path in self._files(copy))
@@ -221,7 +222,7 @@ def test_the_journal_knows_which_records_were_written(exported: Exported) -> Non
     for copy in ("internal", "public"):
         content = (exported.folder / copy / "MANIFEST").read_bytes()
         assert facts["manifests"][copy] == journal.sha256(content).hexdigest()
-    newest = heads.last(exported.hall.db)
+    newest = signed_heads.last(exported.hall.db)
     assert newest and newest.seq >= exported.head.seq + 1, "its entry is signed, too"
 
 
@@ -338,12 +339,12 @@ def test_nobody_is_told_who_asked_anonymously_nor_the_words_that_were_not_put(ex
 
 
 def test_everything_public_is_named_and_exists() -> None:
-    from kiosk.verify import empty
+    from kiosk.store.verification import empty
 
     db = empty(HOUSE)
-    for table, columns in disclosure.TABLES.items():
+    for table, columns in redaction.TABLES.items():
         assert set(columns) <= {row[1] for row in db.execute(f"pragma table_info({table})")}, table
-    assert HOUSE.projections.keys() >= disclosure.KINDS | disclosure.COUNTED
+    assert HOUSE.projections.keys() >= redaction.KINDS | redaction.COUNTED
     db.close()
 
 

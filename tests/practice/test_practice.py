@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from kiosk.journal import head
-from kiosk.roll import codes
+from kiosk.rules import badge_codes
+from kiosk.store.journal import head
 from tests.conftest import Hall
-from tests.members import code_of, enrol_many
+from tests.support.members import code_of, enrol_many
 
 
 def test_every_practice_badge_has_the_form_of_a_badge_and_a_verdict_of_its_own(hall: Hall) -> None:
     cases = hall.client().get("/practice/cases").get_json()["cases"]
-    assert all(codes.valid(one["code"]) for one in cases)
+    assert all(badge_codes.valid(one["code"]) for one in cases)
     assert len({one["code"] for one in cases}) == len({one["verdict"] for one in cases}) == len(cases)
 
 

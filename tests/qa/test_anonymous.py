@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk import journal
+from kiosk.store import journal
 from tests.conftest import START, Hall
-from tests.members import code_of, enrol_many
+from tests.support.members import code_of, enrol_many
 
 MEMBERS = 3
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))  # the laptop's, the same in both
@@ -38,8 +38,8 @@ def asked(make_hall: Callable[..., Hall], monkeypatch: pytest.MonkeyPatch, membe
     with monkeypatch.context() as fixed:
         fixed.setattr("os.urandom", drawn)
         fixed.setattr("secrets.token_bytes", drawn)
-        fixed.setattr("kiosk.meeting_clock.Laptop.wall", lambda self: START)
-        fixed.setattr("kiosk.meeting_clock.Laptop.steady", lambda self: START)
+        fixed.setattr("kiosk.store.meeting_clock.Laptop.wall", lambda self: START)
+        fixed.setattr("kiosk.store.meeting_clock.Laptop.steady", lambda self: START)
         fixed.setattr("time.time_ns", lambda: START * 1_000_000)
         fixed.setattr(f"{Ed25519PrivateKey.__module__}.Ed25519PrivateKey.generate", lambda: KEY)
         hall = make_hall()

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kiosk import db as files
-from kiosk.making import make_meeting, run
-from kiosk.roll import codes
+from kiosk.meeting_file import make_meeting, run
+from kiosk.rules import badge_codes
+from kiosk.store import database as files
 from tests.conftest import Served
-from tests.members import person
+from tests.support.members import person
 
 MEMBERS = 6
 QUESTIONS = 5
@@ -27,7 +27,7 @@ def test_a_badge_votes_once_however_many_phones_tap_at_once(tmp_path: Path, serv
     rows = [{**person(f"Member {i}"), "number": f"{i:03d}"} for i in range(MEMBERS)]
     run(path, "import_roll", {"rows": rows, "roll_version": 0, "source": "test"}, "import-000001")
     db = files.reader(path)
-    badges = [codes.make(files.secret(db), member, 0) for member in range(1, MEMBERS + 1)]
+    badges = [badge_codes.make(files.secret(db), member, 0) for member in range(1, MEMBERS + 1)]
     db.close()
     served = serve(path)
     for badge in badges:

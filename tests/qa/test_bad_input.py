@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk import journal
+from kiosk.store import journal
 from tests.qa.test_queue import Queue, queue
 
 __all__ = ["queue"]

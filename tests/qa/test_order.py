@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.qa.order import SEQUENCES, Waiting, arranged, rotated
+from kiosk.rules.queue_order import SEQUENCES, Waiting, arranged, rotated
 
 
 def waiting(*ways: str) -> list[Waiting]:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kiosk.cli import main
-from kiosk.qa import showing
+from kiosk.cli.main import main
+from kiosk.screens import questions as showing
 from tests.conftest import Hall
-from tests.members import code_of, enrol_many
+from tests.support.members import code_of, enrol_many
 
 
 class Queue:

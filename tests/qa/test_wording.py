@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.qa.wording import Unfit, fit, most_alike
+from kiosk.rules.question_text import Unfit, fit, most_alike
 
 
 @pytest.mark.parametrize(

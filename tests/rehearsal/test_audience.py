@@ -8,17 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from kiosk import HOUSE
-from kiosk import db as files
-from kiosk.making import make_meeting, run
-from kiosk.rehearsal import questions
-from kiosk.rehearsal.arrivals import Desk, Phone
-from kiosk.rehearsal.audience import ASKERS, QUESTIONS, ask_when_open
-from kiosk.rehearsal.tempo import Part, Tempo
-from kiosk.roll import codes
-from kiosk.verify import differences, rebuild
+from kiosk.app import HOUSE
+from kiosk.meeting_file import make_meeting, run
+from kiosk.rules import badge_codes
+from kiosk.simulation import questions
+from kiosk.simulation.attendee_bots import Desk, Phone
+from kiosk.simulation.audience_bots import ASKERS, QUESTIONS, ask_when_open
+from kiosk.simulation.pacing import Part, Tempo
+from kiosk.store import database as files
+from kiosk.store.verification import differences, rebuild
 from tests.conftest import Served
-from tests.members import person
+from tests.support.members import person
 
 MEMBERS = 30
 
@@ -29,7 +29,7 @@ def test_forty_questions_are_asked_and_the_noisy_one_is_put_away(tmp_path: Path,
     rows = [{**person(f"Member {i}"), "number": f"{i:03d}"} for i in range(MEMBERS)]
     run(path, "import_roll", {"rows": rows, "roll_version": 0, "source": "test"}, "import-000001")
     db = files.reader(path)
-    badges = [{"code": codes.make(files.secret(db), member, 0)} for member in range(1, MEMBERS + 1)]
+    badges = [{"code": badge_codes.make(files.secret(db), member, 0)} for member in range(1, MEMBERS + 1)]
     served = serve(path)
     inside = [{"command_id": f"scan-{n:06d}", "code": badge["code"]} for n, badge in enumerate(badges[2:])]
     assert served.post("/checkin/scans/batch", {"scans": inside}, "desk")[0] == 200

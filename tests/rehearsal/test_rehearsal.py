@@ -16,21 +16,21 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import create_app
-from kiosk import db as files
-from kiosk.making import make_meeting
-from kiosk.rehearsal import page
-from kiosk.rehearsal.arrivals import Arrivals, Phone, until_over
-from kiosk.rehearsal.counters import papers
-from kiosk.rehearsal.demo import of_this_computer
-from kiosk.rehearsal.members import excluded_of, members
-from kiosk.rehearsal.people import CANDIDATES
-from kiosk.rehearsal.sitting import sit
-from kiosk.rehearsal.stage import Stage
-from kiosk.rehearsal.tempo import Tempo
-from kiosk.server import Threads
+from kiosk.app import create_app
+from kiosk.meeting_file import make_meeting
+from kiosk.server.wsgi import Threads
+from kiosk.simulation import control_page as page
+from kiosk.simulation.attendee_bots import Arrivals, Phone, until_over
+from kiosk.simulation.demo import of_this_computer
+from kiosk.simulation.device_socket import sit
+from kiosk.simulation.members import excluded_of, members
+from kiosk.simulation.officials import CANDIDATES
+from kiosk.simulation.pacing import Tempo
+from kiosk.simulation.simulation import Stage
+from kiosk.simulation.teller_bots import papers
+from kiosk.store import database as files
 from tests.conftest import Served
-from tests.sockets import Socket
+from tests.support.sockets import Socket
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE_SECONDS = 180

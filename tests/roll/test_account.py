@@ -6,12 +6,12 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from kiosk.refusals import Refused
 from kiosk.roll import formats
 from kiosk.roll.account import FATES
 from kiosk.roll.answers import Answers
 from kiosk.roll.grid import letter
-from kiosk.roll.reading import Read, understand
+from kiosk.roll.roll_file import Read, understand
+from kiosk.store.errors import Refused
 from tests.roll.generated import SHEETS, workbook
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from kiosk import db as files
-from kiosk.cli import main
-from kiosk.making import make_meeting
+from kiosk.cli.main import main
+from kiosk.meeting_file import make_meeting
 from kiosk.roll import queries
 from kiosk.roll.answers import Answers
-from kiosk.roll.reading import read_roll
+from kiosk.roll.roll_file import read_roll
+from kiosk.store import database as files
 from tests.ballots.acts import Acts, Made
 from tests.conftest import Served
 

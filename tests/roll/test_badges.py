@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk.cli import main
+from kiosk.cli.main import main
 from kiosk.meeting import queries as meetings
-from kiosk.roll import badges, codes
+from kiosk.roll import badges
+from kiosk.rules import badge_codes
 from tests.conftest import Hall
-from tests.members import code_of, enrol, enrol_many, person
+from tests.support.members import code_of, enrol, enrol_many, person
 
 NASTY = [
     person("<script>alert(1)</script>", group_name='"><img src=x onerror=alert(1)>', number="=1+1"),
@@ -89,7 +90,7 @@ def test_a_long_name_is_set_smaller(name: str, size: str) -> None:
 
 
 def test_a_code_makes_the_smallest_qr_and_its_path_draws_every_module_once() -> None:
-    path, side = badges.qr_path(codes.make(b"\1" * 32, 1, 0))
+    path, side = badges.qr_path(badge_codes.make(b"\1" * 32, 1, 0))
     assert side == 21
     drawn = [(int(x) + i, int(y)) for x, y, n in re.findall(r"M(\d+) (\d+)h(\d+)v1", path) for i in range(int(n))]
     assert len(drawn) == len(set(drawn)) and all(0 <= x < 21 and 0 <= y < 21 for x, y in drawn)
@@ -120,7 +121,7 @@ def test_a_replaced_badge_is_revoked_by_name_and_the_new_one_admits(hall: Hall) 
 def test_no_code_is_in_the_journal(hall: Hall) -> None:
     (member,) = enrol_many(hall, 1)
     journalled = "\n".join(row[0] for row in hall.db.execute("select cast(data as text) from entry"))
-    assert code_of(hall, member) not in journalled and codes.digest(code_of(hall, member)) in journalled
+    assert code_of(hall, member) not in journalled and badge_codes.digest(code_of(hall, member)) in journalled
 
 
 def test_the_command_refuses_other_endings_and_folders_in_one_sentence(hall: Hall, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from kiosk.cli import main
-from kiosk.making import make_meeting
+from kiosk.cli.main import main
+from kiosk.meeting_file import make_meeting
 
 CASES = Path(__file__).parent / "cases"
 ODD = (CASES / "21-odd-names.csv").read_text("utf-8").splitlines()[1:]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.roll.codes import ALPHABET, LENGTH, digest, make, normalise, valid
+from kiosk.rules.badge_codes import ALPHABET, LENGTH, digest, make, normalise, valid
 
 members = st.integers(1, 1_000_000)
 codes = st.builds(make, st.binary(min_size=32, max_size=32), members, st.integers(0, 9))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.roll import preview, queries
 from kiosk.roll.answers import Answers
-from kiosk.roll.reading import read_roll
+from kiosk.roll.roll_file import read_roll
 from tests.conftest import Hall
 from tests.roll.files import people, table
 

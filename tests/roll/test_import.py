@@ -12,20 +12,21 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bench import ground
-from kiosk import HOUSE
-from kiosk import db as files
-from kiosk.cli import main
-from kiosk.making import make_meeting
-from kiosk.roll import cli, preview, queries
+from bench.support import fixtures
+from kiosk.app import HOUSE
+from kiosk.cli import roll as cli
+from kiosk.cli.main import main
+from kiosk.meeting_file import make_meeting
+from kiosk.roll import preview, queries
 from kiosk.roll.answers import Answers
-from kiosk.roll.reading import read_roll
-from kiosk.verify import verify
-from tests import forked
+from kiosk.roll.roll_file import read_roll
+from kiosk.store import database as files
+from kiosk.store.verification import verify
 from tests.conftest import Hall, Served
-from tests.members import enrol_many
 from tests.roll.files import people, spoiled, table
-from tests.sockets import Socket
+from tests.support import forked
+from tests.support.members import enrol_many
+from tests.support.sockets import Socket
 
 
 def look(hall: Hall, text: str, **people: bool) -> preview.Prepared:
@@ -235,7 +236,7 @@ def test_an_import_that_is_killed_leaves_all_or_nothing(tmp_path: Path) -> None:
     with closing(files.reader(empty)) as db:
         prepared = preview.prepare(db, read_roll(table(rows).encode(), "roll.csv"), "roll.csv")
     for number in range(5):
-        path = ground.copy(empty, tmp_path / f"{number}.kiosk")
+        path = fixtures.copy(empty, tmp_path / f"{number}.kiosk")
         running = forked.context().Process(target=cli._apply, args=(path, prepared))
         running.start()
         wal, written = Path(f"{path}-wal"), chance.randrange(0, 11_000_000)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.refusals import Refused
 from kiosk.roll import isolated
-from kiosk.roll.reading import read_roll
+from kiosk.roll.roll_file import read_roll
+from kiosk.store.errors import Refused
 from tests.roll.files import HEADER, people, table, workbook
 
 

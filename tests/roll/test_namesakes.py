@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import Hall
-from tests.members import code_of, enrol, person
+from tests.support.members import code_of, enrol, person
 
 
 def test_a_desk_is_told_of_a_name_that_only_looks_the_same(hall: Hall) -> None:

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from kiosk.refusals import Refused
 from kiosk.roll.answers import Answers
 from kiosk.roll.limits import BYTES_MOST
-from kiosk.roll.reading import Read, Row, read_file, read_roll
+from kiosk.roll.roll_file import Read, Row, read_file, read_roll
+from kiosk.store.errors import Refused
 from tests.roll.files import HEADER, people, spoiled, table, workbook
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">IIBBBBB", 9, 9, 8, 2, 0, 0, 0)

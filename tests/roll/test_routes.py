@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from kiosk.access import ROLES
-from kiosk.beside import GivenUp, Tell, beside
+from kiosk.http.background import GivenUp, Tell, beside
 from kiosk.roll import preview
+from kiosk.security.auth import ROLES
 from tests.conftest import Hall, Served
-from tests.members import enrol, person
 from tests.roll.files import people, spoiled, table
+from tests.support.members import enrol, person
 
 KEEPERS = {"operator", "chair", "secretary"}
 

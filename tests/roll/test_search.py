@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rehearsal.members import SURNAMES
 from kiosk.roll.search import Index, folded
+from kiosk.simulation.members import SURNAMES
 from tests.conftest import Hall
-from tests.members import enrol, person
+from tests.support.members import enrol, person
 
 PEOPLE = [
     ("001", "王伟", "13800001234"), ("002", "欧阳建国", "13900005678"), ("003", "单雄信", ""), ("004", "曾国藩", ""),

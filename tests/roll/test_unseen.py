@@ -17,11 +17,11 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from kiosk.refusals import Refused
 from kiosk.roll import weights
 from kiosk.roll.answers import Answers
 from kiosk.roll.person import Person
-from kiosk.roll.reading import Read, read_roll
+from kiosk.roll.roll_file import Read, read_roll
+from kiosk.store.errors import Refused
 from tests.roll.xlsb import xlsb
 
 TEXTS = [

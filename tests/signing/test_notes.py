@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk import HOUSE, journal, keys
-from kiosk.cli import main
-from kiosk.notes import NOTHING_NOTED
-from kiosk.place import remember
-from kiosk.signer import end_alone
-from kiosk.verify import differences, rebuild
+from kiosk.app import HOUSE
+from kiosk.cli.main import main
+from kiosk.store import journal, signing_keys
+from kiosk.store.file_identity import remember
+from kiosk.store.head_signer import end_alone
+from kiosk.store.noted_heads import NOTHING_NOTED
+from kiosk.store.verification import differences, rebuild
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 
 def verify(path: Path, *options: str) -> tuple[int, str]:
@@ -98,12 +99,12 @@ def test_a_note_that_is_none_is_refused(hall: Hall, options: list[str], said: st
 def test_a_noted_fingerprint_matches_and_finds_another_key(
     hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    noted = keys.fingerprint(next(iter(keys_of(hall))))
+    noted = signing_keys.fingerprint(next(iter(keys_of(hall))))
     end_alone(hall.path, HOUSE)
     assert verify(hall.path, "--fingerprint", noted)[0] == 0
     cut = rewritten(hall, tmp_path / "cut.kiosk", 1)
     monkeypatch.setenv("KIOSK_HOME", str(tmp_path / "home"))
-    from kiosk.signer import begin_alone
+    from kiosk.store.head_signer import begin_alone
 
     assert begin_alone(cut, HOUSE, "new") == ""
     assert verify(cut)[0] == 0, "whole in itself"
@@ -112,7 +113,7 @@ def test_a_noted_fingerprint_matches_and_finds_another_key(
     assert begin_alone(hall.path, HOUSE) == ""
     code, told = verify(hall.path, "--fingerprint", noted)
     assert code == 1 and "another key" in told
-    second = keys.fingerprint(list(keys_of(hall))[-1])
+    second = signing_keys.fingerprint(list(keys_of(hall))[-1])
     assert verify(hall.path, "--fingerprint", noted, "--fingerprint", second)[0] == 0
 
 
@@ -148,6 +149,6 @@ def test_a_damaged_write_ahead_log_is_no_longer_quiet(make_hall: Callable[..., H
 
 
 def keys_of(hall: Hall) -> list[str]:
-    from kiosk.heads import public_keys
+    from kiosk.store.signed_heads import public_keys
 
     return list(public_keys(hall.db))

@@ -7,15 +7,16 @@ import zipfile
 
 from PIL import Image
 
-from kiosk import HOUSE, heads
-from kiosk.minutes import writing
+from kiosk.app import HOUSE
+from kiosk.minutes import composer
 from kiosk.minutes.code import png
 from kiosk.minutes.html import page
 from kiosk.minutes.markdown import markdown
 from kiosk.minutes.word import word
 from kiosk.signing.queries import fingerprint
+from kiosk.store import signed_heads
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 
 def test_the_fingerprint_stands_on_badge_sheets_and_sign_in_lists(hall: Hall) -> None:
@@ -36,10 +37,10 @@ def test_the_hall_is_shown_the_fingerprint_and_the_signed_head(hall: Hall) -> No
 
 
 def test_the_minutes_hold_the_signed_head_in_every_form(hall: Hall) -> None:
-    newest = heads.last(hall.db)
+    newest = signed_heads.last(hall.db)
     assert newest
     for public in (False, True):
-        document = writing.minutes(hall.db, HOUSE.sentences, "en", public)
+        document = composer.minutes(hall.db, HOUSE.sentences, "en", public)
         assert newest.code() in markdown(document)
         assert page(document).count('class="doc-code"') == 1
         with zipfile.ZipFile(io.BytesIO(word(document))) as archive:

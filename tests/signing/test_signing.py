@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from kiosk import HOUSE, heads, journal, keys
-from kiosk import db as files
-from kiosk.copies import Copies
-from kiosk.signer import Signer, begin, end_alone, sign
+from kiosk.app import HOUSE
+from kiosk.store import database as files
+from kiosk.store import journal, signed_heads, signing_keys
+from kiosk.store.backups import Copies
+from kiosk.store.head_signer import Signer, begin, end_alone, sign
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 KINDS = "select kind, data from entry where kind in ('signing_key_added', 'head_signed') order by seq"
 
@@ -34,7 +35,7 @@ def test_a_new_meeting_names_its_key_and_signs_its_first_head(hall: Hall) -> Non
 
 
 def test_the_key_is_readable_by_this_user_alone_and_never_in_the_file(hall: Hall, tmp_path: Path) -> None:
-    (path,) = Path(keys.home()).glob(f"meetings/{journal.origin(hall.db)}/signing.key")
+    (path,) = Path(signing_keys.home()).glob(f"meetings/{journal.origin(hall.db)}/signing.key")
     assert path.stat().st_mode & 0o777 == 0o600
     secret = path.read_text("ascii")
     (tmp_path / "stick").mkdir()
@@ -61,17 +62,17 @@ def test_a_head_is_signed_after_what_the_record_is_held_to_and_every_few_minutes
     enrol_many(hall, 1)
     end_alone(hall.path, HOUSE)
     assert len(_facts(hall)) == before + 2, "what is unsigned at the end is signed then"
-    assert keys.noted(journal.origin(hall.db)).seq == journal.head(hall.db).seq  # type: ignore[union-attr]
+    assert signing_keys.noted(journal.origin(hall.db)).seq == journal.head(hall.db).seq  # type: ignore[union-attr]
 
 
 def test_every_kind_after_which_a_head_is_signed_exists() -> None:
-    assert set(heads.TRIGGERS) | set(heads.ADMINISTRATIVE) <= HOUSE.projections.keys()
+    assert set(signed_heads.TRIGGERS) | set(signed_heads.ADMINISTRATIVE) <= HOUSE.projections.keys()
 
 
 def test_a_signature_that_does_not_hold_and_a_head_that_is_none_are_refused(hall: Hall) -> None:
-    end, key = journal.head(hall.db), keys.find(journal.origin(hall.db))
+    end, key = journal.head(hall.db), signing_keys.find(journal.origin(hall.db))
     assert key is not None
-    message = heads.message(journal.origin(hall.db), journal.epoch(hall.db), end.seq, end.hash)
+    message = signed_heads.message(journal.origin(hall.db), journal.epoch(hall.db), end.seq, end.hash)
     good = key.sign(message)
     bad = ("00" if good[:2] != "00" else "11") + good[2:]
     said = hall.run("sign_head", seq=end.seq, hash=end.hash, signature=bad)
@@ -106,17 +107,17 @@ def test_without_a_place_for_the_key_a_meeting_is_made_unsigned(
 def test_a_signed_head_that_was_made_by_another_key_is_found(hall: Hall) -> None:
     with closing(files.reader(hall.path)) as db:
         entries = list(journal.entries(db))
-    assert [one.seq for one in heads.signed_heads(entries)] == [2]
+    assert [one.seq for one in signed_heads.signed_heads(entries)] == [2]
     place = next(n for n, entry in enumerate(entries) if entry.kind == "head_signed")
     data = json.loads(json.dumps(entries[place].data))
     data["facts"]["signature"] = "00" * 64
     entries[place] = entries[place]._replace(data=data)
     with pytest.raises(journal.Broken, match="its signature does not hold"):
-        list(heads.signed_heads(entries))
+        list(signed_heads.signed_heads(entries))
 
 
 def test_the_code_of_a_signed_head_is_alphanumeric_and_holds_all_of_it(hall: Hall) -> None:
-    found = heads.last(hall.db)
+    found = signed_heads.last(hall.db)
     assert found and found.holds
     assert set(found.code()) <= set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
     form, origin, epoch, seq, hash, key, signature = found.code().split(":")

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kiosk import HOUSE, heads, journal, keys
-from kiosk.cli import main
-from kiosk.heads import Signed, message
-from kiosk.signer import begin, missing_alone
+from kiosk.app import HOUSE
+from kiosk.cli.main import main
 from kiosk.signing.queries import fingerprint
+from kiosk.store import journal, signed_heads, signing_keys
+from kiosk.store.head_signer import begin, missing_alone
+from kiosk.store.signed_heads import Signed, message
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 
 def tell(hall: Hall, head: Signed, role: str = "desk", name: str | None = "Desk 3") -> tuple[int, Any]:
@@ -27,7 +28,7 @@ def tell(hall: Hall, head: Signed, role: str = "desk", name: str | None = "Desk 
 
 def elsewhere(hall: Hall, seq: int, hash: str = "ab" * 32) -> Signed:
     """A head that this laptop signed in a journal that is gone."""
-    key, origin, epoch = keys.find(journal.origin(hall.db)), journal.origin(hall.db), journal.epoch(hall.db)
+    key, origin, epoch = signing_keys.find(journal.origin(hall.db)), journal.origin(hall.db), journal.epoch(hall.db)
     assert key
     return Signed(origin, epoch, seq, hash, key.public, key.sign(message(origin, epoch, seq, hash)), hall.now)
 
@@ -37,7 +38,7 @@ def alarms(hall: Hall) -> list[Any]:
 
 
 def test_every_page_is_told_the_newest_signed_head(hall: Hall) -> None:
-    newest = heads.last(hall.db)
+    newest = signed_heads.last(hall.db)
     assert newest
     for view, role in (("phone", "public"), ("desk", "desk"), ("hall", "screen")):
         assert hall.snapshot(view, role)["signed"] == {**newest._asdict(), "fingerprint": fingerprint(hall.db)}, view
@@ -45,7 +46,7 @@ def test_every_page_is_told_the_newest_signed_head(hall: Hall) -> None:
 
 def test_a_desk_that_saw_more_than_the_file_has_is_heard(hall: Hall) -> None:
     enrol_many(hall, 2)
-    known = heads.last(hall.db)
+    known = signed_heads.last(hall.db)
     assert known and tell(hall, known) == (200, {"known": True})
     end = journal.head(hall.db).seq
     status, _ = tell(hall, elsewhere(hall, end + 50))
@@ -90,7 +91,9 @@ def test_a_laptop_that_saw_more_than_its_file_has_says_so_when_it_serves(
 ) -> None:
     end = journal.head(hall.db)
     assert missing_alone(hall.path, HOUSE) == ""
-    keys.note(journal.origin(hall.db), keys.Noted(end.seq + 7, "cd" * 32, hall.now, journal.epoch(hall.db)))
+    signing_keys.note(
+        journal.origin(hall.db), signing_keys.Noted(end.seq + 7, "cd" * 32, hall.now, journal.epoch(hall.db))
+    )
     said = missing_alone(hall.path, HOUSE)
     assert f"saw entry {end.seq + 7} of this meeting" in said and f"this file ends at {end.seq}" in said
     (alarm,) = alarms(hall)

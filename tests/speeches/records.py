@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.speeches import draw
+from kiosk.rules import draw
 
 VECTOR = (Path(__file__).parent / "vector-1.txt").read_bytes()
 SECRET = draw.digest("a secret for tests")

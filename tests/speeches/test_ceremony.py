@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from kiosk import HOUSE
-from kiosk.speeches import draw as rule
-from kiosk.speeches import queries
-from kiosk.speeches.check import check, check_all
+from kiosk.app import HOUSE
+from kiosk.rules import draw as rule
+from kiosk.rules.draw_records import check, check_all
+from kiosk.speeches.draw import queries
 from tests.conftest import Hall
-from tests.members import enrol, person
+from tests.support.members import enrol, person
 
 NAMES = ["王芳", "李强", "欧阳娜娜", "张伟", "古丽·买买提"]
 SLOTS = ["代表掷骰 [6d10]", "监督员掷骰 [12d10]"]

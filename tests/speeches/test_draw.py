@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.speeches import draw
-from kiosk.speeches.check import check, check_all
+from kiosk.rules import draw
+from kiosk.rules.draw_records import check, check_all
 from tests.speeches.records import DRAW, SECRET, TAMPERED, TRANSCRIPT, VALUES, VECTOR, lines
 
 FAIR_DRAWS = 240_000

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import db as files
-from kiosk.speeches import draw as rule
-from kiosk.speeches import queries
+from kiosk.rules import draw as rule
+from kiosk.speeches.draw import queries
+from kiosk.store import database as files
 from tests.conftest import Served
-from tests.sockets import Socket
+from tests.support.sockets import Socket
 
 NAMES = ["王芳", "李强", "欧阳娜娜", "张伟", "古丽·买买提"]
 DICE = "604712993310"

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk import HOUSE
-from kiosk.access import ROLES
-from kiosk.cli import main
+from kiosk.app import HOUSE
+from kiosk.cli.main import main
+from kiosk.security.auth import ROLES
 from tests.conftest import Hall
-from tests.members import enrol_many
+from tests.support.members import enrol_many
 
 NAMES = ["王芳", "李强", "欧阳娜娜", "张伟", "古丽·买买提"]
 SLOTS = ["Balls [3d10]", "[12d10]"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk.cli import main
+from kiosk.cli.main import main
 from tests.conftest import Hall
 from tests.speeches.records import TAMPERED, TRANSCRIPT, VECTOR, lines
 from tests.speeches.test_ceremony import _drawn

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from itertools import islice
 
-from kiosk.refusals import Refused
 from kiosk.roll.formats import errors
 from kiosk.roll.formats.foreign import broken_workbook, locked
 from kiosk.roll.formats.workbook import shown
 from kiosk.roll.grid import CELLS_MOST, COLUMNS_MOST, ROWS_MOST, Book, Cell, Sheet
 from kiosk.roll.limits import too_many_rows, too_much
+from kiosk.store.errors import Refused
 
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 

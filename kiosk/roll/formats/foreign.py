@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.refusals import Refused
 from kiosk.roll.limits import unusable
+from kiosk.store.errors import Refused
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 

@@ -11,12 +11,12 @@ import zipfile
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from kiosk.refusals import Refused
 from kiosk.roll.formats import comments
 from kiosk.roll.formats.foreign import broken_workbook
 from kiosk.roll.formats.text import unwrapped
 from kiosk.roll.grid import CELLS_MOST, COLUMNS_MOST, ROWS_MOST, Book, Cell, Sheet
 from kiosk.roll.limits import UNPACKED_MOST, too_many_rows, too_much
+from kiosk.store.errors import Refused
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

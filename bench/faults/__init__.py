@@ -1,0 +1,1 @@
+"""Long checks: kills, full disks, hostile requests, rounds by chance."""

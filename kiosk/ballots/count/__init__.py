@@ -1,0 +1,1 @@
+"""Two blind teams enter the papers, recounts included."""

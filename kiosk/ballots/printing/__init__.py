@@ -1,0 +1,1 @@
+"""Ballot papers, kits and records on paper."""

@@ -1,0 +1,1 @@
+"""What follows from a count: signatures, declaration, ties, corrections, and the round's record."""

@@ -1,0 +1,1 @@
+"""What every route shares: requests and answers, headers, static files, work beside the hub."""

@@ -1,0 +1,1 @@
+"""Languages: one catalogue, Traditional Chinese, figures among Chinese characters."""

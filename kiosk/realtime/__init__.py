@@ -1,0 +1,1 @@
+"""Snapshots over Socket.IO, and which device was heard of when."""

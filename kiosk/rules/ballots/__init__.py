@@ -1,0 +1,1 @@
+"""How a round of ballots is judged, as pure rules."""

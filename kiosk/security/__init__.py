@@ -1,0 +1,1 @@
+"""Who may do what: devices, cookies, pairing requests, rate limits."""

@@ -1,0 +1,223 @@
+"""Serve one meeting's file: check it, lock it, listen, print the first console's address.
+
+Plain HTTP always; HTTPS beside it where a certificate and a port can be had. That it cannot be had is said, and
+stops nobody: the tablets of the hall work by plain HTTP as well.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+
+from kiosk.app import HOUSE, create_app
+from kiosk.http.requests import Kiosk
+from kiosk.server import tls
+from kiosk.server.address_changes import Following
+from kiosk.server.endpoints import Ways
+from kiosk.server.https import Tls, secured
+from kiosk.server.mdns import Announcer
+from kiosk.server.network_addresses import Watch, addresses, own_address
+from kiosk.server.wsgi import Eventlet, Mode, listen
+from kiosk.store import database as files
+from kiosk.store import journal
+from kiosk.store.errors import Unusable
+from kiosk.store.file_identity import remember
+from kiosk.store.head_signer import Signer, begin_alone, end_alone, missing_alone
+from kiosk.store.meeting_clock import MeetingClock, Source, behind_ms
+from kiosk.store.migration import bring_up_to_date, migrated
+from kiosk.store.serve_lock import serve_lock
+from kiosk.store.times import laptop_zone, times, zone_of
+from kiosk.store.verification import verify
+from kiosk.store.writer import Door, Request
+
+PORT = 8080
+TLS_PORT = 8443
+CLOCK_REMEDY = "Set the laptop's clock and start again; if it is right, start with --clock-is-right."
+ANYWHERE = ("0.0.0.0", "::")
+
+
+def serve_file(
+    path: Path,
+    host: str,
+    port: int,
+    *,
+    mode: Callable[[], Mode] = Eventlet,
+    quiet: bool = False,
+    ready: Callable[[Flask, str], None] = lambda app, url: None,
+    fit: Callable[[Flask], None] = lambda app: None,
+    copies: Path | None = None,
+    secure: Tls | None = None,
+    announced: bool = False,
+    public_url: str = "",
+    proxy: str = "",
+    clock_is_right: Callable[[str], bool] = lambda question: False,
+    source: Source | None = None,
+) -> None:
+    """Serve until interrupted; Unusable when the file is not ours, does not hold, or is served already.
+
+    `fit` may add routes before the roles are checked; `ready` runs when the server is about to listen. `announced`
+    gives the network the name kiosk.local. `clock_is_right` is asked when the laptop's clock lies behind the file's
+    last entry; `source` is where time comes from.
+    """
+    files.inspect(path)
+    files.need_writable(path)
+    with serve_lock(path):
+        backup = bring_up_to_date(path, HOUSE)
+        if backup and not quiet:
+            click.echo(migrated(path, backup))
+        finding = verify(path, HOUSE)
+        if finding.trouble:
+            raise Unusable(f"{finding.trouble} It is not served as if it were true.")
+        _need_right_clock(path, source, clock_is_right)
+        try:
+            listener = listen(host, port)
+        except OSError as error:
+            raise Unusable(f"Port {port} on {host} cannot be used: {error.strerror}.") from None
+        if lost := missing_alone(path, HOUSE, source):
+            click.echo(lost, err=True)
+        _give_time_zone(path, source)
+        if unsigned := begin_alone(path, HOUSE, source=source):
+            click.echo(unsigned, err=True)
+        port = listener.getsockname()[1]
+        logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
+        shown = own_address() if host in ANYWHERE else host
+        url = f"http://{shown}:{port}"
+        ways = Ways(url, public_url, proxy)
+        try:
+            safe = secured(ways, secure, host, addresses() if host in ANYWHERE else [shown])
+        except Unusable:
+            listener.close()
+            raise
+        serving = mode()
+        app = create_app(path, serving, fit=fit, copies=copies, ways=ways, clock=MeetingClock(source))
+        kiosk: Kiosk = app.extensions["kiosk"]
+        remember(path, url)
+        signer = Signer(path, kiosk.door.run_from_thread)
+        moving = contextlib.ExitStack()
+        try:
+            if not quiet:
+                _tell(ways, kiosk)
+            kiosk.door.scrub()  # what a power cut left in the log of rows that were erased
+            kiosk.live.start()
+            kiosk.copies.keep()
+            signer.start()
+            _collect_rarely()
+            if host in ANYWHERE:
+                _follow(moving, path, kiosk, safe, port if announced else None)
+            serving.heed_signals()  # before anybody is told that Ctrl-C ends it
+            ready(app, url)
+            serving.serve(app, listener, safe)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            moving.close()
+            signer.end()
+            kiosk.copies.end()
+            kiosk.door.close()
+            kiosk.storage.close()
+            end_alone(path, HOUSE, source)
+
+
+def _collect_rarely() -> None:
+    """A full collection holds everybody for a tenth of a second, several times a minute when phones come in by the
+    hundred: what the start has made is left out of it, and it comes a hundred times more seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(5_000, 10, 100)
+
+
+def _follow(
+    moving: contextlib.ExitStack, path: Path, kiosk: Kiosk, safe: tls.Secure | None, announced: int | None
+) -> None:
+    """Look after the laptop's addresses until `moving` is closed, and announce its name where a port is given."""
+
+    def moved() -> None:
+        kiosk.live.mark_soon()
+        click.echo(
+            f"The laptop has another address: {kiosk.ways.plain_url}. Tablets join again by the code on the console."
+        )
+        kiosk.first_key.renew()
+        _tell_first(kiosk)
+
+    told = [Following(path, kiosk.ways, safe, moved).follow]
+    if announced is not None:
+        announcer = Announcer(announced, kiosk.ways.secure_port)
+        moving.callback(announcer.close)
+        told.append(announcer.tell)
+    moving.callback(Watch(*told).close)
+
+
+def _tell(ways: Ways, kiosk: Kiosk) -> None:
+    click.echo(f"The meeting is served at {ways.plain_url}")
+    if ways.secure_url:
+        click.echo(f"With HTTPS at {ways.secure_url}; a tablet learns to trust it at {ways.plain_url}/install")
+    if ways.trouble:
+        click.echo(ways.trouble, err=True)
+    _tell_first(kiosk)
+
+
+def _tell_first(kiosk: Kiosk) -> None:
+    first = f"{kiosk.ways.plain_url}/enter/{kiosk.first_key}"
+    click.echo(f"Open this once, on this laptop, for the console: {first}")
+
+
+def address(db: sqlite3.Connection) -> str:
+    """Where this file is served, or was last."""
+    row = db.execute("select url from serving_working").fetchone()
+    return row[0] if row else f"http://{own_address()}:{PORT}"
+
+
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+BEHIND = _("The laptop's clock says %(now)s (%(zone)s), but the last entry of this meeting was made at %(last)s.")
+
+
+def behind(db: sqlite3.Connection, source: Source | None = None) -> dict[str, str] | None:
+    """What `BEHIND` says when this laptop's clock lies behind the file's last entry, else None."""
+    last, written = journal.head(db).at, times(db)
+    lag = behind_ms(db, last, source)
+    if not lag:
+        return None
+    now = written.planned(last + written.correction(last) - lag).strftime("%Y-%m-%d %H:%M")
+    return {"now": now, "zone": written.name, "last": written.minute(last)}
+
+
+def _need_right_clock(path: Path, source: Source | None, clock_is_right: Callable[[str], bool]) -> None:
+    with closing(files.reader(path)) as db:
+        figures = behind(db, source)
+    if figures and not clock_is_right(BEHIND % figures):
+        raise Unusable(f"{BEHIND % figures} {CLOCK_REMEDY}")
+
+
+def _give_time_zone(path: Path, source: Source | None) -> None:
+    """An older file gets the laptop's time zone, which the console can change; where the laptop cannot name its own,
+    readiness asks for it."""
+    with closing(files.reader(path)) as db:
+        name = laptop_zone()
+        if zone_of(db) or name is None:
+            return
+    _run(path, source, "set_time_zone", {"time_zone": name})
+
+
+def _run(path: Path, source: Source | None, command: str, fields: dict[str, Any]) -> None:
+    """One command of the start's own, before anybody else can write."""
+    door = Door(path, HOUSE, clock=MeetingClock(source))
+    try:
+        answer = door.run(Request(command, os.urandom(16).hex(), fields))
+    finally:
+        door.close()
+    if answer.status != 200:
+        raise Unusable(answer.body["message"])

@@ -1,0 +1,143 @@
+"""The draw's ceremony, its records, and the page that checks them."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from kiosk.http.background import Tell
+from kiosk.http.requests import beside_hub, body, kiosk, perform, reader, respond, work
+from kiosk.roll import queries as roll
+from kiosk.security.auth import roles
+from kiosk.speeches.draw import commands, queries
+from kiosk.speeches.draw.verifying import page
+from kiosk.store.errors import Malformed, Refused
+from kiosk.store.journal import Head
+from kiosk.store.writer import Answer
+
+routes = Blueprint("speeches", __name__)
+CHAIR = ("chair", "operator")
+CEREMONY = ("chair", "operator", "supervisor")
+NAMES_MOST = 4_096
+SLOTS_MOST = 12
+DEEDS = ("void", "hand", "correct")
+
+
+@routes.get("/speeches/candidates")
+@roles(*CHAIR)
+def candidates() -> Response:
+    """Who the roll names as a candidate: a beginning for the list."""
+    return respond(Answer(200, {"candidates": roll.candidates(reader())}))
+
+
+@routes.post("/speeches/draws")
+@roles(*CHAIR)
+def freeze() -> Response:
+    asked = body()
+    return perform(
+        "freeze_draw",
+        asked.command_id(),
+        names=_texts(asked.items("names", most=NAMES_MOST), "names"),
+        slots=_texts(asked.items("slots", most=SLOTS_MOST), "slots") if asked.given("slots") else [],
+        subject=asked.choice("subject", commands.SUBJECTS, "speakers"),
+    )
+
+
+@routes.post("/speeches/draws/<int:number>/commitment")
+@roles(*CHAIR)
+def commit(number: int) -> Response:
+    """The secret is durable, and on the stick if there is one, before any page can show the commitment."""
+    asked = body()
+    command_id = asked.command_id()
+    stand_ms = asked.integer("stand_ms", least=1, most=3_600_000) if asked.given("stand_ms") else commands.STAND_MS
+    work("keep_secret", number=number)
+    if kiosk().copies.wanted:
+        copies = kiosk().copies
+
+        def copy(tell: Tell[Head]) -> None:
+            tell(copies.write())
+
+        for _ in beside_hub(copy):
+            work("note_copy", number=number)
+    return perform("commit_draw", command_id, number=number, stand_ms=stand_ms)
+
+
+@routes.post("/speeches/draws/<int:number>/values")
+@roles(*CHAIR)
+def type_value(number: int) -> Response:
+    asked = body()
+    return perform(
+        "type_value",
+        asked.command_id(),
+        number=number,
+        slot=asked.integer("slot", most=SLOTS_MOST),
+        value=asked.text("value", most=64),
+    )
+
+
+@routes.post("/speeches/draws/<int:number>/confirmations")
+@roles(*CEREMONY)
+def confirm(number: int) -> Response:
+    asked = body()
+    return perform(
+        "confirm_value",
+        asked.command_id(),
+        number=number,
+        slot=asked.integer("slot", most=SLOTS_MOST),
+        value=asked.text("value", most=64),
+    )
+
+
+@routes.post("/speeches/draws/<int:number>/proposals")
+@roles(*CEREMONY)
+def propose(number: int) -> Response:
+    asked = body()
+    return perform(
+        "propose_deed",
+        asked.command_id(),
+        number=number,
+        deed=asked.choice("deed", DEEDS),
+        reason=asked.text("reason"),
+        order=_texts(asked.items("order", most=NAMES_MOST), "order") if asked.given("order") else [],
+        slot=asked.optional_integer("slot", most=SLOTS_MOST) or 0,
+        value=asked.optional_text("value", most=64) or "",
+    )
+
+
+@routes.post("/speeches/draws/<int:number>/agreements")
+@roles(*CEREMONY)
+def agree(number: int) -> Response:
+    return perform("agree_to_deed", body().command_id(), number=number)
+
+
+@routes.post("/speeches/draws/<int:number>/declinations")
+@roles(*CEREMONY)
+def decline(number: int) -> Response:
+    return perform("decline_deed", body().command_id(), number=number)
+
+
+@routes.get("/speeches/draws/<int:number>.txt")
+@roles("public")
+def record(number: int) -> Response:
+    """The record of a draw that is over, as it was hashed."""
+    one = queries.draw(reader(), number)
+    if one is None or one.record is None:
+        raise Refused("no_such_draw", "There is no draw %(number)s.", status=404, number=number)
+    return Response(
+        one.record,
+        mimetype="text/plain; charset=utf-8",
+        headers={"Content-Disposition": f'inline; filename="draw-{number}.txt"'},
+    )
+
+
+@routes.get("/speeches/check")
+@roles("public")
+def checking() -> str:
+    """A page that checks records in the visitor's own browser; it needs nothing from here once it is loaded."""
+    records = [one.record for one in queries.all_draws(reader()) if one.record is not None]
+    return page(records)
+
+
+def _texts(items: list[object], field: str) -> list[str]:
+    if any(not isinstance(item, str) or len(item) > 200 for item in items):
+        raise Malformed("The field %(field)s must be text.", field=field)
+    return [str(item) for item in items]
