@@ -184,7 +184,7 @@ def declare_quorum(act: Act, *, present: int, measure: str) -> Decided:
         "met": judged.met,
         "rule": meetings.current(act.db).rule,
         "measures": [m._asdict() for m in judged.measures],
-        "sentence": queries.readable(judged.sentence),
+        "sentence": quorum.readable(judged.sentence),
         "head": journal.head(act.db).hash,
     }
     told = ("present", "base", "needed", "met", "sentence")

@@ -14,7 +14,6 @@ from kiosk.rules import quorum
 MINUTE_MS = 60_000
 ARRIVALS_MINUTES = 30
 Block = dict[str, Any]
-Sentence = tuple[str, dict[str, int | str]]
 
 
 def attended(db: sqlite3.Connection, member: int) -> sqlite3.Row | None:
@@ -129,22 +128,6 @@ def judged(rule: quorum.Rule, state: Block, votes: int) -> quorum.Judgement:
     weights = {"eligible_weight": weight["base"], "present_weight": weight["present"]} if weight else {}
     persons = votes if rule["measures"] else votes - (state["votes"] - state["checked_in"])
     return quorum.judge(rule, eligible=state["base"], present=persons, **weights)
-
-
-def readable(sentence: Sentence) -> Block:
-    """A sentence as data: its msgid, and its figures with weights in whole units."""
-    msgid, figures = sentence
-    weighty = {"weight_present", "weight_base", "weight_needed"}
-    return {
-        "msgid": msgid,
-        "figures": {name: units(int(value)) if name in weighty else value for name, value in figures.items()},
-    }
-
-
-def units(thousandths: int) -> str:
-    """Thousandths as people write them: 87500 → "87.5"."""
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole}.{rest:03d}".rstrip("0") if rest else str(whole)
 
 
 def declared(db: sqlite3.Connection) -> Block | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from kiosk.app import HOUSE, create_app
-from kiosk.cli.main import main
+from kiosk.cli.main import COMMANDS, command
 from kiosk.meeting_file import make_meeting
 
 
@@ -48,19 +48,19 @@ def reference() -> str:
 
 
 def _command_line() -> Iterator[str]:
-    named = list(main.commands.items())
-    for name, group in main.commands.items():
+    named = [(name, command(name)) for name in COMMANDS]
+    for name, group in list(named):
         if isinstance(group, click.Group):
             named.remove((name, group))
-            named += [(f"{name} {part}", command) for part, command in group.commands.items()]
-    for name, command in sorted(named):
+            named += [(f"{name} {part}", one) for part, one in group.commands.items()]
+    for name, one in sorted(named, key=lambda pair: pair[0]):
         options = [
             f"`{option.opts[-1]}`"
-            for option in command.params
+            for option in one.params
             if isinstance(option, click.Option) and option.name != "help"
         ]
-        arguments = " ".join(p.human_readable_name for p in command.params if isinstance(p, click.Argument))
-        yield f"- `kiosk {name}{' ' + arguments if arguments else ''}`: {_first(command.help)} {', '.join(options)}".rstrip()
+        arguments = " ".join(p.human_readable_name for p in one.params if isinstance(p, click.Argument))
+        yield f"- `kiosk {name}{' ' + arguments if arguments else ''}`: {_first(one.help)} {', '.join(options)}".rstrip()
 
 
 def _routes() -> Iterator[str]:

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.app import HOUSE
 from kiosk.rules.draw_records import Finding, check_all
-from kiosk.speeches.draw import queries
-from kiosk.store import migration
 from kiosk.store.errors import Unusable
 
 BYTES_MOST = 4_000_000
@@ -52,6 +49,14 @@ def _records(source: Path) -> list[tuple[str, bytes]]:
         raise Unusable(f"{source} cannot be read: {error.strerror}.") from None
     if not content.startswith(b"SQLite format 3\0"):
         return [(str(source), content)]
+    return _of_meeting(source)
+
+
+def _of_meeting(source: Path) -> list[tuple[str, bytes]]:
+    from kiosk.app import HOUSE  # a transcript alone is checked without the program
+    from kiosk.speeches.draw import queries
+    from kiosk.store import migration
+
     with migration.reader(source, HOUSE) as db:
         return [
             (f"{source}, draw {one.number}", one.record.encode())

@@ -7,7 +7,6 @@ from decimal import Decimal, InvalidOperation
 
 import click
 
-from kiosk.checkin import queries
 from kiosk.rules import quorum as rule
 from kiosk.store.errors import Unusable
 
@@ -33,7 +32,7 @@ def quorum(
         )
     except ValueError as error:
         raise Unusable(str(error)) from None
-    said = queries.readable(judged.sentence)
+    said = rule.readable(judged.sentence)
     sentence = said["msgid"] % said["figures"]
     notice = (
         judged.notice[0] % judged.notice[1] if judged.notice and judged.notice[1] else (judged.notice or (None,))[0]

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-
-from babel.messages.pofile import read_po
 
 from kiosk.i18n.cjk_spacing import set_in
 from kiosk.i18n.singular import singular
@@ -30,6 +27,12 @@ def messages(language: str) -> dict[str, str]:
 
 
 def _own(language: str) -> dict[str, str]:
+    if language == "en":
+        return {}  # without loading what reads the others
+    from importlib.resources import files
+
+    from babel.messages.pofile import read_po
+
     folder = files("kiosk").joinpath("translations", language.replace("-", "_"))
     found: dict[str, str] = {}
     if not folder.is_dir():

@@ -257,3 +257,19 @@ _MINIMUM = {
     True: _("Present %(present)s of %(base)s eligible; %(needed)s are needed: the quorum is met."),
     False: _("Present %(present)s of %(base)s eligible; %(needed)s are needed: the quorum is not met."),
 }
+
+
+def readable(sentence: tuple[str, dict[str, int | str]]) -> dict[str, Any]:
+    """A sentence as data: its msgid, and its figures with weights in whole units."""
+    msgid, figures = sentence
+    weighty = {"weight_present", "weight_base", "weight_needed"}
+    return {
+        "msgid": msgid,
+        "figures": {name: units(int(value)) if name in weighty else value for name, value in figures.items()},
+    }
+
+
+def units(thousandths: int) -> str:
+    """Thousandths as people write them: 87500 → "87.5"."""
+    whole, rest = divmod(thousandths, 1000)
+    return f"{whole}.{rest:03d}".rstrip("0") if rest else str(whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.checkin import queries
 from kiosk.meeting import queries as meetings
+from kiosk.rules import quorum
 from kiosk.store.registry import Facts, Look, Panel
 
 
@@ -12,7 +13,7 @@ def quorum_panel(look: Look) -> Facts:
     counted = look.once(queries.attendance)
     heads = queries.head_count(look.db)
     judged = queries.judged(meeting.rule, counted, min(counted["votes"], counted["base"]))
-    sentence = queries.readable(judged.sentence)
+    sentence = quorum.readable(judged.sentence)
     declared = counted["declared"]
     return {
         "state": "done" if declared else "now" if counted["met"] else "later",
@@ -21,7 +22,7 @@ def quorum_panel(look: Look) -> Facts:
         "head_count": heads,
         "difference": None if heads["total"] is None else heads["total"] - counted["checked_in"],
         "sentence": sentence,
-        "notice": queries.readable(judged.notice) if judged.notice else None,
+        "notice": quorum.readable(judged.notice) if judged.notice else None,
         "can_declare": counted["base"] > 0,
         "declared": declared,
         "say": (declared or {"sentence": sentence})["sentence"],

@@ -1,4 +1,4 @@
-// The rate of attendance beside its numbers, as kiosk/checkin/rate.py has it: half a tenth is rounded up, 186 of 206 is 90.3.
+// The rate of attendance beside its numbers, as kiosk/rules/rate.py has it: half a tenth is rounded up, 186 of 206 is 90.3.
 
 export function rate(part, whole) {
   if (!(whole > 0)) return "";

@@ -1,4 +1,4 @@
-// Figures set into a Chinese sentence: the same rule as kiosk/setting.py. A space stands beside what is Latin alone.
+// Figures set into a Chinese sentence: the same rule as kiosk/i18n/cjk_spacing.py. A space stands beside what is Latin alone.
 
 const PLACE = /( ?)%(?:\((\w+)\)s|%)( ?)/g;
 const wide = (letter) => letter >= "\u2e80";

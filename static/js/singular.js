@@ -1,4 +1,4 @@
-// English says one otherwise than several: the same rule as kiosk/singular.py. What is set into a sentence is never
+// English says one otherwise than several: the same rule as kiosk/i18n/singular.py. What is set into a sentence is never
 // touched: a question or a name stays as it was typed.
 
 const NOUNS = {

@@ -1,4 +1,4 @@
-// Badge codes, as kiosk/roll/codes.py makes them: 16 characters of 31, the last one a check.
+// Badge codes, as kiosk/rules/badge_codes.py makes them: 16 characters of 31, the last one a check.
 
 const ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 export const LENGTH = 16;
