@@ -439,7 +439,7 @@ def judge_second(round):
         own = names_of(round, office)
         above = stand(rules, own, above, placed)
         result = fill_second(rules, round, office, above, void or broken or not valid)
-        placed = {*result["elected"], *result["advanced"], *result["revote"]["names"]}
+        placed |= {*result["elected"], *result["advanced"], *result["revote"]["names"]}
         offices.append(result)
     return {"valid": valid, "void": void, "broken": broken, "offices": offices}
 
@@ -666,6 +666,9 @@ def sums_of(rules, round, office, names):
     if blank is None and rests:
         yield "blank_missing"
         return
+    if blank is not None and blank < (round["papers"].get("blank") or 0) <= round["papers"]["valid"]:
+        yield "blank_below_papers"
+        return
     if (blank or 0) > valid:
         if (round["papers"].get("blank") or 0) <= round["papers"]["valid"]:
             yield "blank_above_valid"
@@ -681,8 +684,17 @@ def sums_of(rules, round, office, names):
             yield "candidate_sum"
     if rests and marks * marked < given <= marks * valid:
         yield "for_above_marked"
+    told = blank is not None and blank <= valid and round["papers"].get("blank", 0) <= round["papers"]["valid"]
+    if rests and told and given + answers_of(rules, names) < marked:
+        yield "blank_below_unmarked"
     if given > marks * valid:
         yield "for_above_seats"
+
+
+def answers_of(rules, names):
+    """Answers that are not for a name: against, and abstained where the paper has a box for it."""
+    sides = ("against", "abstain") if rules["ballot"] in ("yes_no_abstain", "motion") else ("against",)
+    return sum((one.get(side) or 0) for one in names if not one.get("write_in") for side in sides)
 
 
 def weights_second(rules, round):
@@ -697,9 +709,13 @@ def weights_second(rules, round):
     by_area = (rules["valid"] or {}).get("weight") and rules["valid"]["base"] == "returned"
     if by_area and weight_of(round, "returned_weight") is None:
         yield "weight_missing"
+    if (rules["valid"] or {}).get("weight") and not by_area and round.get("present_weight") is None:
+        yield "weight_missing"
     here = round.get("present_weight") if rules["papers_to"] == "present" else None
     parts = [
         (there, whole),
+        (round.get("present_weight"), whole),
+        (weight_of(round, "returned_weight"), papers.get("delivered_weight")),
         (weight_of(round, "returned_weight"), here),
         (counted, there),
         (papers.get("delivered_weight"), whole),
@@ -711,7 +727,7 @@ def weights_second(rules, round):
     for office in round["offices"]:
         names = names_of(round, office)
         for one in names:
-            yield from weighed_name(rules, office, one, rivals_of(office, names), counted)
+            yield from weighed_name(rules, round, office, one, rivals_of(office, names))
     if rules["additional"] and whole < round["eligible"]:
         yield "weight_below_heads"
     if rules["silent"] == "majority" and papers.get("delivered") is not None and papers.get("delivered_weight") is None:
@@ -720,13 +736,18 @@ def weights_second(rules, round):
         yield "additional_above_fifth"
 
 
-def weighed_name(rules, office, one, rivals, whole):
-    """Every vote weighs something, and all sides together what the valid papers weigh."""
+def weighed_name(rules, round, office, one, rivals):
+    """Every vote weighs something, all sides together what the valid papers weigh, and the line's base is known."""
+    whole = weight_of(round, "valid_weight")
     heads = {side: one.get(side) or 0 for side in ("for", "against", "abstain")}
     heavy = {side: one.get(f"{side}_weight") or 0 for side in heads}
     base = base_of(rules, office, one, rivals) if rules["line"] else ""
     base = rules["weight_base"] if base == "weight" else base
-    if any(heads[side] and not heavy[side] for side in ("for", "against")[: 2 if base == "yes_plus_no" else 1]):
+    if (
+        base
+        and (rules["weights"] or rules["base"] == "weight")
+        and base_weight(rules, round, office, one, base) is None
+    ) or any(heads[side] and not heavy[side] for side in ("for", "against")[: 2 if base == "yes_plus_no" else 1]):
         yield "weight_missing"
     elif whole is None or illegal_of(office) or one.get("write_in") or None in (one.get("against"), one.get("abstain")):
         return
@@ -792,14 +813,36 @@ def needed_second(rules, round, office, one, rivals):
         heads -= (one.get("abstain") or 0) if says_no(rules, office, one) else blank
     weight = None
     if rules["weights"] or base == "weight":
-        there, counted = weight_of(round, "returned_weight"), weight_of(round, "valid_weight")
-        there = round.get("present_weight") if there is None else there
-        yes_no = (one.get("for_weight") or 0) + (one.get("against_weight") or 0)
-        bases = {"present": round.get("present_weight"), "eligible": round.get("eligible_weight"),
-                 "valid": there if counted is None else counted, "yes_plus_no": yes_no}  # fmt: skip
-        weight = bases.get(rules["weight_base"] if base == "weight" else base, there)
+        weight = base_weight(rules, round, office, one, rules["weight_base"] if base == "weight" else base)
         weight = (round.get("eligible_weight") or 0) if weight is None else weight
     return tuple(None if part is None else least(rules["line"], part) for part in (heads, weight))
+
+
+def base_weight(rules, round, office, one, base):
+    """The weight of which a line is taken; None where the figures do not tell it."""
+    if base in ("present", "eligible"):
+        return round.get(f"{base}_weight")
+    if base == "yes_plus_no":
+        return (one.get("for_weight") or 0) + (one.get("against_weight") or 0)
+    papers, returned, valid = round["papers"], weight_of(round, "returned_weight"), weight_of(round, "valid_weight")
+    if papers["valid"] == papers["returned"]:
+        valid, returned = returned if valid is None else valid, valid if returned is None else returned
+    all_papers = base != "valid" and rules["invalid_in_base"]
+    cast = returned if all_papers else valid
+    if cast is None or (illegal_of(office) and not all_papers):
+        return None
+    blank = blank_second(rules, round, office) or 0
+    if base == "cast_without_blank" and blank:
+        names = names_of(round, office)
+        one_choice = len(names) == 1 or not any(name.get("against") for name in names)
+        if valid is None or illegal_of(office) or office["seats"] > 1 or marks_of(rules, office) > 1 or not one_choice:
+            return None
+        return cast - valid + sum((name.get("for_weight") or 0) + (name.get("against_weight") or 0) for name in names)
+    if base == "cast_without_blank" or rules["abstain_in_base"]:
+        return cast
+    if says_no(rules, office, one):
+        return cast - (one.get("abstain_weight") or 0)
+    return None if blank else cast
 
 
 def check(folder, noted):

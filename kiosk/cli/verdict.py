@@ -57,4 +57,9 @@ WARNINGS = {
     "too_few_candidates": _("Note: fewer names stand than the rules ask for."),
     "too_few_women": _("Note: fewer women are elected than the rules ask for."),
     "relatives_elected": _("Note: near relatives are elected together."),
+    "quorum_below_law": _("Note: these rules ask for fewer to take part than the law does."),
+    "line_below_law": _("Note: these rules elect by fewer votes than the law asks for."),
+    "lower_office_waits": _(
+        "Note: a tie is open; who loses it is heard for the next office: its result waits until then."
+    ),
 }

@@ -165,16 +165,35 @@ class Reference:
                  "yes_plus_no": one["for"] + (one.get("against") or 0)}[base]  # fmt: skip
         weight = None
         if self.weighs or base == "weight":
-            of = self.law.get("alone", "returned") if base == "weight" else base
-            there = next(
-                (x for x in (papers.get("returned_weight"), made.get("present_weight")) if x is not None), None
-            )
-            counted = papers.get("valid_weight", there)
-            both = one.get("for_weight", 0) + one.get("against_weight", 0)
-            weight = {"present": made.get("present_weight"), "eligible": made.get("eligible_weight"), "valid": counted,
-                      "yes_plus_no": both}.get(of, there)  # fmt: skip
+            weight = self._whole(office, one, self.law.get("alone", "returned") if base == "weight" else base)
             weight = reach(*self.line[:2], made.get("eligible_weight") or 0 if weight is None else weight)
         return reach(*self.line[:2], heads), weight
+
+    def _whole(self, office: Made, one: Made, of: str) -> int | None:
+        """The weight of the base; None where it would be a guess."""
+        if of in ("present", "eligible", "yes_plus_no"):
+            both = one.get("for_weight", 0) + one.get("against_weight", 0)
+            return {**self.made, "yes_plus_no_weight": both}.get(f"{of}_weight")
+        back, good = (self.papers.get(f"{x}_weight") for x in ("returned", "valid"))
+        if self.papers["valid"] == self.papers["returned"]:
+            back, good = (
+                next((x for x in (back, good) if x is not None), None),
+                next((x for x in (good, back) if x is not None), None),
+            )
+        everything = self.said.get("invalid_in_base", not self.law.get("void_out")) and of != "valid"
+        found = back if everything else good
+        unsure = self.void_for(office) > 0 and not everything
+        if self.blank(office) and of == "cast_without_blank":
+            own = [x for x in self.people if x["office"] == office["name"]]
+            single = len(own) == 1 or all(not x.get("against") for x in own)
+            unsure |= self.void_for(office) > 0 or max(office["seats"], self.marks(office)) > 1 or not single
+            marked = sum(x.get("for_weight", 0) + x.get("against_weight", 0) for x in own)
+            found = None if found is None or good is None else found - good + marked
+        elif of in ("returned", "valid") and not self.said.get("abstain_in_base", True):
+            answered = self.no(office, one)
+            unsure |= bool(self.blank(office)) and not answered
+            found = None if found is None else found - (one.get("abstain_weight", 0) if answered else 0)
+        return None if unsure else found
 
     def standing(self, office: Made, above: list[Made], placed: set[str]) -> list[Made]:
         own = [one for one in self.people if one["office"] == office["name"]]
@@ -264,7 +283,11 @@ class Reference:
         rests = "cast_without_blank" in bases or bool(quiet and bases & {"returned", "valid"})
         if blank is None and rests:
             return True
-        if here < 0 or (blank or 0) > here:
+        if here < 0 or (blank or 0) > here or (blank is not None and blank < self.papers.get("blank", 0)):
+            return True
+        boxes = 2 if self.ballot in ("motion", "yes_no_abstain") else 1
+        noes = [one.get(side) or 0 for one in own if not one.get("write_in") for side in ("against", "abstain")[:boxes]]
+        if rests and sum(one["for"] for one in own) + sum(noes) < here - (blank or 0):
             return True
         sums = [(one["for"], one["for"] + (one.get("against") or 0) + (one.get("abstain") or 0), one) for one in own]
         loose = any(votes > here - (blank or 0) or all > here for votes, all, _ in sums)
@@ -284,6 +307,8 @@ class Reference:
         own = [x for x in self.made["candidates"] if x["office"] == office["name"]]
         of = self.base_for(office, one, own) if self.line else ""
         of = self.law.get("alone", "returned") if of == "weight" else of
+        if of and (self.weighs or self.base == "weight") and self._whole(office, one, of) is None:
+            return True
         light = [x for x in ("for", "against", "abstain") if one.get(x) and not one.get(f"{x}_weight")]
         if "for" in light or ("against" in light and of == "yes_plus_no"):
             return True
@@ -317,10 +342,12 @@ class Reference:
             return True
         there = papers.get("returned_weight", made.get("present_weight"))
         counted = papers.get("valid_weight")
-        if by_area and self._area_base() == "returned" and papers.get("returned_weight") is None:
+        there_by = papers.get("returned_weight") if self._area_base() == "returned" else made.get("present_weight")
+        if by_area and there_by is None:
             return True
         out = self.said.get("papers_to", "entitled" if law.get("out") else "present") == "entitled"
         pairs = [(there, whole), (counted, there), (papers.get("delivered_weight"), whole)]
+        pairs += [(made.get("present_weight"), whole), (papers.get("returned_weight"), papers.get("delivered_weight"))]
         pairs.append((papers.get("returned_weight"), None if out else made.get("present_weight")))
         pairs += [
             (sum(one.get(f"{x}_weight", 0) for x in ("for", "against", "abstain")), counted) for one in self.people
@@ -346,6 +373,6 @@ def judged(made: Made) -> Made:
     for office in made["offices"]:
         above = one.standing(office, above, placed)
         told = one.fill(office, above, void or one.wrong or not valid)
-        placed = told["elected"] | told["advanced"] | told["tied"]
+        placed |= told["elected"] | told["advanced"] | told["tied"]
         offices.append(told)
     return {"valid": valid, "void": void, "broken": one.wrong, "offices": offices}

@@ -20,7 +20,8 @@ from kiosk.roll import queries as roll
 from kiosk.rules import skeletons
 from kiosk.rules.ballots import papers as rule
 from kiosk.rules.ballots.balance_checks import candidate_identities, identities
-from kiosk.rules.ballots.round import Candidate
+from kiosk.rules.ballots.round import Candidate, Office, answers
+from kiosk.rules.ballots.thresholds import asks_blank, rivalry
 from kiosk.store.errors import Refused
 from kiosk.store.registry import Act, Decided, Facts
 
@@ -409,9 +410,22 @@ def _need_sums(db: sqlite3.Connection, row: sqlite3.Row, ballot: rule.Ballot, to
         if marked is not None and marked < 0:
             said = "Blank %(n)s > valid %(most)s."
             raise Refused("blank_above_valid", said, n=totals.blanks[office], most=counted)
-        for broken in candidate_identities(marks, counted, listed, marked, rests):
+        if totals.blanks.get(office, totals.blank) < totals.blank:
+            n, least = totals.blanks[office], totals.blank
+            raise Refused("blank_below_papers", "Blank %(n)s < papers without any mark %(least)s.", n=n, least=least)
+        other = _other_answers(db, held, office, listed) if held is not None else None
+        for broken in candidate_identities(marks, counted, listed, marked, rests, other):
             msgid, told = broken.clause
             raise Refused(broken.code, msgid, status=409, **told)
+
+
+def _other_answers(db: sqlite3.Connection, held: sqlite3.Row, office: int, listed: Sequence[Candidate]) -> int | None:
+    """Answers in a batch that are for nobody, where a line rests on the papers that mark the office; else None."""
+    rules = queries.rules(held)
+    place = next(Office(one["name"], one["seats"]) for one in queries.offices(db, held["id"]) if one["id"] == office)
+    if rules.version == 1 or not asks_blank(rules, place, listed, rivalry(rules, place, listed)):
+        return None
+    return answers(rules, listed)
 
 
 def need_open(db: sqlite3.Connection, batch: int, team: str) -> tuple[sqlite3.Row, rule.Ballot]:

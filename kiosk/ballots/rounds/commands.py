@@ -442,7 +442,7 @@ def _need_rules(preset: str, changes: Mapping[str, Any], kind: str) -> None:
         rules = presets.rules_of(preset, changes, judged_as)
     except presets.Unfit as unfit:
         raise Refused("rules_unfit", "These rules cannot be: %(why)s", why=str(unfit)) from None
-    if not changes.get("later_round") and presets.below_law(preset, rules, presets.rules_of(preset, {}, judged_as)):
+    if "quorum_below_law" in rules.below_law:
         raise Refused(
             "quorum_of_law", "The law sets how many must take part; adopted rules may ask for more, not for less."
         )

@@ -12,11 +12,12 @@ from kiosk.rules.ballots.round import (
     Office,
     Round,
     Rules,
+    answers,
     area,
     candidates_least,
     marks_most,
 )
-from kiosk.rules.ballots.thresholds import asks_blank, blank_of, rivalry, weighed_base
+from kiosk.rules.ballots.thresholds import asks_blank, blank_of, rivalry, weighed_base, weight_known
 
 INVALID_OF_100 = 3
 SECRETARY = ("书记", "書記", "secretary")
@@ -72,7 +73,9 @@ def identities(rules: Rules, round: Round) -> Iterator[Broken]:
             yield marked
             continue
         rests = rules.version > 1 and asks_blank(rules, office, mine, rivalry(rules, office, mine))
-        yield from candidate_identities(marks_most(rules, office), papers.valid - office.invalid, mine, marked, rests)
+        other = answers(rules, mine) if rests and papers.blank <= papers.valid else None
+        valid = papers.valid - office.invalid
+        yield from candidate_identities(marks_most(rules, office), valid, mine, marked, rests, other)
     if rules.version > 1:
         yield from _persons(round)
         yield from _weights(rules, round)
@@ -136,6 +139,9 @@ def _blank_identities(rules: Rules, round: Round, office: Office, mine: Sequence
         said = _("%(office)s: void for this office %(illegal)s > valid %(valid)s.")
         return Broken("illegal_above_valid", (said, told))
     blank = blank_of(rules, round, office)
+    if blank is not None and blank < round.papers.blank <= valid:
+        said = _("%(office)s: blank %(blank)s < papers without any mark %(least)s.")
+        return Broken("blank_below_papers", (said, {**told, "blank": blank, "least": round.papers.blank}))
     if blank is None:
         if asks_blank(rules, office, mine, rivalry(rules, office, mine)):
             said = _("%(office)s: how many valid papers leave this office blank? Its line rests on the others.")
@@ -173,9 +179,13 @@ def _weights(rules: Rules, round: Round) -> Iterator[Broken]:
     there = papers.returned_weight if papers.returned_weight is not None else round.present_weight
     if rules.valid and rules.valid.weight and rules.valid.base == "returned" and papers.returned_weight is None:
         yield Broken("weight_missing", (_("The weight of the papers returned is missing."), {}))
+    if rules.valid and rules.valid.weight and rules.valid.base == "present" and round.present_weight is None:
+        yield Broken("weight_missing", (_("The weight of those present is missing."), {}))
     here = round.present_weight if rules.papers_to == "present" else None
     wholes = [
         (there, round.eligible_weight),
+        (round.present_weight, round.eligible_weight),
+        (papers.returned_weight, papers.delivered_weight),
         (papers.returned_weight, here),
         (papers.valid_weight, there),
         (papers.delivered_weight, round.eligible_weight),
@@ -203,13 +213,18 @@ def _each_weight(rules: Rules, round: Round) -> Iterator[Broken]:
     """Every vote weighs something: who has votes has their weight, and for, against and abstained weigh what the valid
     papers weigh."""
     whole = round.papers.valid_weight
+    by_line = rules.weights or rules.win.base == "weight"
     for office in round.offices:
         mine = [one for one in round.candidates if one.office == office.name]
         rivals = rivalry(rules, office, mine)
         for one in mine:
             against = one.against and not one.against_weight
             opposed = against and weighed_base(rules, office, one, rivals) == "yes_plus_no"
-            if (one.votes and not one.votes_weight) or opposed:
+            base = weighed_base(rules, office, one, rivals)
+            if base and by_line and weight_known(rules, round, office, one, base) is None:
+                said = _("%(name)s: the weight of the papers on which the line rests is not told.")
+                yield Broken("weight_missing", (said, {"name": one.name}))
+            elif (one.votes and not one.votes_weight) or opposed:
                 yield Broken("weight_missing", (_("%(name)s: the weight of the votes is missing."), {"name": one.name}))
             elif whole is not None and not office.invalid and _all_weighed(one):
                 sum = one.votes_weight + one.against_weight + one.abstain_weight
@@ -232,10 +247,16 @@ def _weight(rules: Rules, n: int) -> int | str:
 
 
 def candidate_identities(
-    marks: int, valid: int, candidates: Sequence[Candidate], marked: int | None = None, rests: bool = False
+    marks: int,
+    valid: int,
+    candidates: Sequence[Candidate],
+    marked: int | None = None,
+    rests: bool = False,
+    other: int | None = None,
 ) -> Iterator[Broken]:
     """What must add up on so many valid papers (a batch, or all) on which so many names may be marked; `marked` are those
-    that do not leave the office blank, where that is known, and `rests` whether a line may rest on them."""
+    that do not leave the office blank, where that is known, and `rests` whether a line may rest on them; `other` are the
+    answers that are not for a name, where a line does."""
     for one in candidates:
         if marked is not None and marked < one.votes <= valid:
             said = _("%(name)s: for %(for)s > valid and not blank %(marked)s.")
@@ -264,6 +285,14 @@ def candidate_identities(
         said = _("Votes for all names together %(given)s > %(marks)s marks × %(marked)s papers not blank = %(most)s.")
         told: Figures = {"given": given, "marks": marks, "marked": marked, "most": marks * marked}
         yield Broken("for_above_marked", (said, told))
+    if rests and marked is not None and other is not None and given + other < marked:
+        said = _(
+            "Marks for all names together %(given)s < %(marked)s papers not blank: %(missing)s more leave it blank."
+        )
+        yield Broken(
+            "blank_below_unmarked",
+            (said, {"given": given + other, "marked": marked, "missing": marked - given - other}),
+        )
     if given > marks * valid:
         yield Broken(
             "for_above_seats",
@@ -302,6 +331,7 @@ def _areas(one: Candidate) -> Figures:
 def warnings(rules: Rules, round: Round) -> Iterator[str]:
     """What is told and blocks nothing."""
     papers = round.papers
+    yield from rules.below_law
     if papers.issued < papers_present(rules, round) and rules.papers_to == "present":
         yield "issued_below_present"
     if papers.returned < papers.issued:

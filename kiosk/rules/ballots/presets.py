@@ -18,6 +18,7 @@ from kiosk.rules.ballots.round import (
     Rules,
     Valid,
     Win,
+    most_votes,
 )
 
 
@@ -185,6 +186,34 @@ def rules_of(preset: str, changes: Mapping[str, Any], kind: str | None = None, v
     return _second(PRESETS[preset], changes, kind)
 
 
+LINES_OF_LAW = (*OF_LAW, "company")  # whose line no statutes, articles or adopted rules can lower
+AT_LEAST = {  # bases that are never smaller than the law's
+    "present": ("present", "eligible"),
+    "returned": ("returned", "present", "eligible"),
+    "eligible": ("eligible", "weight"),
+    "yes_plus_no": BASES,
+}
+
+
+def line_below_law(preset: str, rules: Rules, law: Rules) -> bool:
+    """Whether adopted rules elect or decide by less than the law asks for, where it leaves no choice: a smaller part, or
+    the same of fewer. A runoff and a later round have the lower line that the law itself gives them."""
+    if preset not in LINES_OF_LAW or rules.kind not in ("election", "motion"):
+        return False
+    if most_votes(rules) or (rules.later_round and rules.win.floor):
+        return rules.plurality or bool(rules.win.floor and law.win.floor and _smaller(rules.win.floor, law.win.floor))
+    left_out = law.win.base == "returned" and (
+        (law.invalid_in_base and not rules.invalid_in_base) or (law.abstain_in_base and not rules.abstain_in_base)
+    )
+    fewer = rules.win.base not in AT_LEAST[law.win.base] or left_out or (law.weights and not rules.weights)
+    return fewer or _smaller(rules.win, law.win)
+
+
+def _smaller(mine: Win | Floor, its: Win | Floor) -> bool:
+    part, asked = mine.numerator * its.denominator, its.numerator * mine.denominator
+    return part < asked or (part == asked and (mine.operator, its.operator) == (">=", ">"))
+
+
 def below_law(preset: str, rules: Rules, law: Rules) -> bool:
     """Whether adopted rules ask for fewer to take part than the law does, where the law leaves no choice."""
     if preset not in OF_LAW or law.valid is None:
@@ -215,10 +244,13 @@ def _second(preset: Preset, changes: Mapping[str, Any], kind: str | None) -> Rul
         rules = rules._replace(ballot="motion")
     if kind in ("recommendation", "trust"):
         rules = rules._replace(valid=None, line="win" in changes)
-    rules = _with(rules, changes)
+    law, rules = rules, _with(rules, changes)
     if kind == "recommendation" and rules.line and rules.advance_line is None:
         rules = rules._replace(advance_line=rules.win)
-    return rules._replace(plurality=rules.plurality or rules.win.numerator == 0)
+    rules = rules._replace(plurality=rules.plurality or rules.win.numerator == 0)
+    quorum = below_law(preset.key, rules, law) and not (rules.later_round and law.win.floor)
+    below = {"quorum_below_law": quorum, "line_below_law": line_below_law(preset.key, rules, law)}
+    return rules._replace(below_law=tuple(code for code, is_so in below.items() if is_so))
 
 
 def _with(rules: Rules, changes: Mapping[str, Any]) -> Rules:
@@ -299,7 +331,10 @@ def _floor(value: Any) -> Floor:
         raise Unfit("The rule win.floor must be an object of numerator, denominator and operator.")
     numerator = _integer("win.floor.numerator", value.get("numerator"), 0, DENOMINATOR_MOST)
     denominator = _integer("win.floor.denominator", value.get("denominator"), 1, DENOMINATOR_MOST)
-    return Floor(numerator, denominator, _operator(value.get("operator", ">=")))
+    floor = Floor(numerator, denominator, _operator(value.get("operator", ">=")))
+    if numerator > denominator or (numerator == denominator and floor.operator == ">"):
+        raise Unfit("The rule win.floor asks for more votes than there can be.")
+    return floor
 
 
 def _sensible(win: Win) -> Win:

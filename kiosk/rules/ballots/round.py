@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 BASES = ("present", "eligible", "returned", "valid", "yes_plus_no", "cast_without_blank", "weight")
@@ -87,6 +88,7 @@ class Rules(NamedTuple):
     written: bool = False  # opinions of the absent, handed in before, count
     women_least: int = 0  # fewer women among the elected are told as a warning
     relatives_apart: bool = False  # near relatives elected together are told as a warning
+    below_law: tuple[str, ...] = ()  # codes of what the adopted rules ask less of than the law does
     papers_are: str = "persons"  # "votes": who has additional votes gets a paper for each, and each weighs one
 
 
@@ -202,6 +204,14 @@ def opposable(rules: Rules, office: Office, one: Candidate) -> bool:
     if one.against is None or one.write_in or rules.ballot == "one":
         return False
     return rules.ballot in ("yes_no_abstain", "motion") or marks_most(rules, office) == 1
+
+
+def answers(rules: Rules, names: Sequence[Candidate]) -> int:
+    """How many times the papers answer an office's names other than for them: no to a name, or abstained where the paper
+    has a box for it. Each paper that does not leave the office blank gives one answer at least."""
+    asked = rules.ballot in ("yes_no_abstain", "motion")
+    listed = [one for one in names if not one.write_in]
+    return sum((one.against or 0) + (one.abstain or 0 if asked else 0) for one in listed)
 
 
 def weighed(rules: Rules, thousandths: int) -> int | str:

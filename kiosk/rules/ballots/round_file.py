@@ -76,11 +76,12 @@ def _need_known(found: Mapping[str, Any]) -> None:
 
 def _need_told_apart(round: Round) -> None:
     """Names as everybody reads them, and nobody written in two ways: votes for one person must not be two people's."""
-    names = [*(one.name for one in round.offices), *(one.name for one in round.candidates)]
-    for name in names:
+    people = {one.name for one in round.candidates}
+    near = {name for one in round.candidates for name in one.relatives}
+    for name in [*(one.name for one in round.offices), *sorted(people | near)]:
         if not displayable_text.showable(name) or name != name.strip():
             raise Unreadable(f"The name {name!a} holds what cannot be shown, or begins or ends with a blank.")
-    for those in (sorted({one.name for one in round.offices}), sorted({one.name for one in round.candidates})):
+    for those in (sorted({one.name for one in round.offices}), sorted(people | near)):
         alike = skeletons.first_two_alike(those)
         if alike:
             raise Unreadable(f"{alike[0]} and {alike[1]} look the same: write one person or office in one way.")

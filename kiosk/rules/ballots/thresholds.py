@@ -97,7 +97,7 @@ def bases(rules: Rules, round: Round, office: Office, one: Candidate, name: str)
         "yes_plus_no": one.votes + (one.against or 0),
         "weight": 0,
     }[name]
-    return heads - _abstained(rules, office, one, name, blank), _weight_base(rules, round, one, name)
+    return heads - _abstained(rules, office, one, name, blank), _weight_base(rules, round, office, one, name)
 
 
 def _abstained(rules: Rules, office: Office, one: Candidate, base: str, blank: int) -> int:
@@ -149,9 +149,56 @@ def rivalry(rules: Rules, office: Office, names: Sequence[Candidate]) -> bool:
     return written or sum(not one.write_in for one in names) > office.seats
 
 
-def _weight_base(rules: Rules, round: Round, one: Candidate, base: str) -> int | None:
+def _weight_base(rules: Rules, round: Round, office: Office, one: Candidate, base: str) -> int | None:
     if not rules.weights and base != "weight":
         return None
+    if rules.version == 1:
+        return _first_weight_base(rules, round, one, base)
+    found = weight_known(rules, round, office, one, rules.weight_base if base == "weight" else base)
+    return round.eligible_weight or 0 if found is None else found
+
+
+def weight_known(rules: Rules, round: Round, office: Office, one: Candidate, base: str) -> int | None:
+    """The weight of a base; None where the figures do not tell it: nobody may guess it."""
+    if base in ("present", "eligible"):
+        return round.present_weight if base == "present" else round.eligible_weight
+    if base == "yes_plus_no":
+        return one.votes_weight + one.against_weight
+    returned, valid = _weights(round)
+    whole = base != "valid" and rules.invalid_in_base
+    cast = returned if whole else valid
+    if cast is None or (office.invalid and not whole):
+        return None
+    blank = blank_of(rules, round, office) or 0
+    if base == "cast_without_blank":
+        marked = _marked_weight(rules, round, office) if blank else 0
+        return cast if not blank else None if marked is None or valid is None else cast - valid + marked
+    if rules.abstain_in_base:
+        return cast
+    if opposable(rules, office, one):
+        return cast - one.abstain_weight
+    return None if blank else cast
+
+
+def _weights(round: Round) -> tuple[int | None, int | None]:
+    """What the papers weigh that came back, and the valid ones: where none is invalid, one weight tells both."""
+    papers = round.papers
+    returned, valid = papers.returned_weight, papers.valid_weight
+    if papers.valid != papers.returned:
+        return returned, valid
+    return (valid if returned is None else returned), (returned if valid is None else valid)
+
+
+def _marked_weight(rules: Rules, round: Round, office: Office) -> int | None:
+    """What the papers weigh that mark an office, where each shows in exactly one name's figures."""
+    mine = [one for one in round.candidates if one.office == office.name]
+    if office.invalid or office.seats > 1 or marks_most(rules, office) > 1 or not _one_choice(mine):
+        return None
+    return sum(one.votes_weight + one.against_weight for one in mine)
+
+
+def _first_weight_base(rules: Rules, round: Round, one: Candidate, base: str) -> int | None:
+    """As rules version 1 had it."""
     papers = round.papers
     returned = papers.returned_weight if papers.returned_weight is not None else round.present_weight
     found = {

@@ -77,6 +77,8 @@ def judge(rules: Rules, round: Round) -> Verdict:
         told.append(held.sentence)
     results = _results(rules, round, nobody=bool(told))
     warned += tuple(composition(rules, round, [name for one in results for name in one.elected]))
+    if rules.cascade != "none" and any(one.revote for one in results[:-1]):
+        warned += ("lower_office_waits",)
     said = told or [*silent(rules, returned, round), *(sentence for result in results for sentence in result.sentences)]
     codes = tuple(dict.fromkeys(one.code for one in broken))
     return Verdict(void[0].code if void else None, codes, warned, tuple(results), tuple(said), held)
@@ -85,11 +87,14 @@ def judge(rules: Rules, round: Round) -> Verdict:
 def _results(rules: Rules, round: Round, *, nobody: bool) -> list[Result]:
     results: list[Result] = []
     names: tuple[Candidate, ...] = ()
+    placed: set[str] = set()
     for office in round.offices:
         own = [one for one in round.candidates if one.office == office.name]
-        names = carried_on(rules, results[-1].placed if results else (), names, own)
+        before = placed if rules.version > 1 else results[-1].placed if results else ()
+        names = carried_on(rules, before, names, own)
         result = _nobody(rules, round, office, names) if nobody else _result(rules, round, office, names)
         results.append(result)
+        placed.update(result.placed)
     return results
 
 

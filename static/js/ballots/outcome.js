@@ -14,7 +14,7 @@ import { SPEAKERS } from "./words.js";
 const path = (round, what) => `/ballots/rounds/${round.id}/${what}`;
 const speaks = (by) => by === (role === "operator" ? "chair" : role);
 
-const COMPOSITION = ["too_few_women", "relatives_elected"];
+const COMPOSITION = ["too_few_women", "relatives_elected", "quorum_below_law", "line_below_law", "lower_office_waits"];
 
 export function Sentences({ round }) {
   const warned = round.verdict.warnings.filter((code) => COMPOSITION.includes(code));

@@ -13,6 +13,9 @@ export const WARNING = {
   too_few_candidates: () => t("Note: fewer names stand than the rules ask for."),
   too_few_women: () => t("Note: fewer women are elected than the rules ask for."),
   relatives_elected: () => t("Note: near relatives are elected together."),
+  quorum_below_law: () => t("Note: these rules ask for fewer to take part than the law does."),
+  line_below_law: () => t("Note: these rules elect by fewer votes than the law asks for."),
+  lower_office_waits: () => t("Note: a tie is open; who loses it is heard for the next office: its result waits until then."),
 };
 
 export const REASON = {
