@@ -19,18 +19,18 @@ from typing import Any
 import click
 from flask import Flask
 
-from kiosk.app import HOUSE, create_app
-from kiosk.http.requests import Kiosk
+from kiosk.app import REGISTRY, create_app
+from kiosk.http.requests import AppContext
 from kiosk.server import tls
-from kiosk.server.address_changes import Following
-from kiosk.server.endpoints import Ways
-from kiosk.server.https import Tls, secured
-from kiosk.server.mdns import Announcer
-from kiosk.server.network_addresses import Watch, addresses, own_address
-from kiosk.server.wsgi import Eventlet, Mode, listen
+from kiosk.server.address_changes import AddressChanges
+from kiosk.server.endpoints import Endpoints
+from kiosk.server.https import HttpsOptions, open_https_listener
+from kiosk.server.mdns import MdnsAnnouncer
+from kiosk.server.network_addresses import AddressMonitor, addresses, own_address
+from kiosk.server.wsgi import EventletServer, ServerBackend, listen
 from kiosk.store import database as files
 from kiosk.store import journal
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 from kiosk.store.file_identity import remember
 from kiosk.store.head_signer import Signer, begin_alone, end_alone, missing_alone
 from kiosk.store.meeting_clock import MeetingClock, Source, behind_ms
@@ -38,7 +38,7 @@ from kiosk.store.migration import bring_up_to_date, migrated
 from kiosk.store.serve_lock import serve_lock
 from kiosk.store.times import laptop_zone, times, zone_of
 from kiosk.store.verification import verify
-from kiosk.store.writer import Door, Request
+from kiosk.store.writer import CommandRequest, CommandWriter
 
 PORT = 8080
 TLS_PORT = 8443
@@ -51,19 +51,19 @@ def serve_file(
     host: str,
     port: int,
     *,
-    mode: Callable[[], Mode] = Eventlet,
+    mode: Callable[[], ServerBackend] = EventletServer,
     quiet: bool = False,
     ready: Callable[[Flask, str], None] = lambda app, url: None,
     fit: Callable[[Flask], None] = lambda app: None,
     copies: Path | None = None,
-    secure: Tls | None = None,
+    secure: HttpsOptions | None = None,
     announced: bool = False,
     public_url: str = "",
     proxy: str = "",
     clock_is_right: Callable[[str], bool] = lambda question: False,
     source: Source | None = None,
 ) -> None:
-    """Serve until interrupted; Unusable when the file is not ours, does not hold, or is served already.
+    """Serve until interrupted; UsageError when the file is not ours, does not hold, or is served already.
 
     `fit` may add routes before the roles are checked; `ready` runs when the server is about to listen. `announced`
     gives the network the name kiosk.local. `clock_is_right` is asked when the laptop's clock lies behind the file's
@@ -72,35 +72,35 @@ def serve_file(
     files.inspect(path)
     files.need_writable(path)
     with serve_lock(path):
-        backup = bring_up_to_date(path, HOUSE)
+        backup = bring_up_to_date(path, REGISTRY)
         if backup and not quiet:
             click.echo(migrated(path, backup))
-        finding = verify(path, HOUSE)
+        finding = verify(path, REGISTRY)
         if finding.trouble:
-            raise Unusable(f"{finding.trouble} It is not served as if it were true.")
+            raise UsageError(f"{finding.trouble} It is not served as if it were true.")
         _need_right_clock(path, source, clock_is_right)
         try:
             listener = listen(host, port)
         except OSError as error:
-            raise Unusable(f"Port {port} on {host} cannot be used: {error.strerror}.") from None
-        if lost := missing_alone(path, HOUSE, source):
+            raise UsageError(f"Port {port} on {host} cannot be used: {error.strerror}.") from None
+        if lost := missing_alone(path, REGISTRY, source):
             click.echo(lost, err=True)
         _give_time_zone(path, source)
-        if unsigned := begin_alone(path, HOUSE, source=source):
+        if unsigned := begin_alone(path, REGISTRY, source=source):
             click.echo(unsigned, err=True)
         port = listener.getsockname()[1]
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
         shown = own_address() if host in ANYWHERE else host
         url = f"http://{shown}:{port}"
-        ways = Ways(url, public_url, proxy)
+        ways = Endpoints(url, public_url, proxy)
         try:
-            safe = secured(ways, secure, host, addresses() if host in ANYWHERE else [shown])
-        except Unusable:
+            safe = open_https_listener(ways, secure, host, addresses() if host in ANYWHERE else [shown])
+        except UsageError:
             listener.close()
             raise
         serving = mode()
         app = create_app(path, serving, fit=fit, copies=copies, ways=ways, clock=MeetingClock(source))
-        kiosk: Kiosk = app.extensions["kiosk"]
+        kiosk: AppContext = app.extensions["kiosk"]
         remember(path, url)
         signer = Signer(path, kiosk.door.run_from_thread)
         moving = contextlib.ExitStack()
@@ -125,7 +125,7 @@ def serve_file(
             kiosk.copies.end()
             kiosk.door.close()
             kiosk.storage.close()
-            end_alone(path, HOUSE, source)
+            end_alone(path, REGISTRY, source)
 
 
 def _collect_rarely() -> None:
@@ -137,7 +137,7 @@ def _collect_rarely() -> None:
 
 
 def _follow(
-    moving: contextlib.ExitStack, path: Path, kiosk: Kiosk, safe: tls.Secure | None, announced: int | None
+    moving: contextlib.ExitStack, path: Path, kiosk: AppContext, safe: tls.TlsListener | None, announced: int | None
 ) -> None:
     """Look after the laptop's addresses until `moving` is closed, and announce its name where a port is given."""
 
@@ -149,15 +149,15 @@ def _follow(
         kiosk.first_key.renew()
         _tell_first(kiosk)
 
-    told = [Following(path, kiosk.ways, safe, moved).follow]
+    told = [AddressChanges(path, kiosk.ways, safe, moved).follow]
     if announced is not None:
-        announcer = Announcer(announced, kiosk.ways.secure_port)
+        announcer = MdnsAnnouncer(announced, kiosk.ways.secure_port)
         moving.callback(announcer.close)
         told.append(announcer.tell)
-    moving.callback(Watch(*told).close)
+    moving.callback(AddressMonitor(*told).close)
 
 
-def _tell(ways: Ways, kiosk: Kiosk) -> None:
+def _tell(ways: Endpoints, kiosk: AppContext) -> None:
     click.echo(f"The meeting is served at {ways.plain_url}")
     if ways.secure_url:
         click.echo(f"With HTTPS at {ways.secure_url}; a tablet learns to trust it at {ways.plain_url}/install")
@@ -166,7 +166,7 @@ def _tell(ways: Ways, kiosk: Kiosk) -> None:
     _tell_first(kiosk)
 
 
-def _tell_first(kiosk: Kiosk) -> None:
+def _tell_first(kiosk: AppContext) -> None:
     first = f"{kiosk.ways.plain_url}/enter/{kiosk.first_key}"
     click.echo(f"Open this once, on this laptop, for the console: {first}")
 
@@ -199,7 +199,7 @@ def _need_right_clock(path: Path, source: Source | None, clock_is_right: Callabl
     with closing(files.reader(path)) as db:
         figures = behind(db, source)
     if figures and not clock_is_right(BEHIND % figures):
-        raise Unusable(f"{BEHIND % figures} {CLOCK_REMEDY}")
+        raise UsageError(f"{BEHIND % figures} {CLOCK_REMEDY}")
 
 
 def _give_time_zone(path: Path, source: Source | None) -> None:
@@ -214,10 +214,10 @@ def _give_time_zone(path: Path, source: Source | None) -> None:
 
 def _run(path: Path, source: Source | None, command: str, fields: dict[str, Any]) -> None:
     """One command of the start's own, before anybody else can write."""
-    door = Door(path, HOUSE, clock=MeetingClock(source))
+    door = CommandWriter(path, REGISTRY, clock=MeetingClock(source))
     try:
-        answer = door.run(Request(command, os.urandom(16).hex(), fields))
+        answer = door.run(CommandRequest(command, os.urandom(16).hex(), fields))
     finally:
         door.close()
     if answer.status != 200:
-        raise Unusable(answer.body["message"])
+        raise UsageError(answer.body["message"])

@@ -18,7 +18,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk.app import HOUSE, create_app
+from kiosk.app import REGISTRY, create_app
 from kiosk.meeting_file import make_meeting
 from kiosk.realtime.publisher import SocketJson
 from kiosk.security.auth import find, new_token, token_hash
@@ -26,7 +26,7 @@ from kiosk.store import database as files
 from kiosk.store import journal
 from kiosk.store.meeting_clock import MeetingClock
 from kiosk.store.verification import differences, rebuild
-from kiosk.store.writer import Answer, Door, Request
+from kiosk.store.writer import CommandRequest, CommandResponse, CommandWriter
 from tests.support import forked, in_memory, same_routes
 from tests.support.skips import Skips
 
@@ -59,7 +59,7 @@ class Hall:
         self.now = time.time_ns() // 1_000_000
         self.app: Flask = create_app(path, clock=MeetingClock(self))
         self.kiosk = self.app.extensions["kiosk"]
-        self.door: Door = self.kiosk.door
+        self.door: CommandWriter = self.kiosk.door
         self.db = files.reader(path)
         # two clocks, each cut to milliseconds: the one that the meeting was made by may be ahead by one
         self.now = max(self.now, journal.head(self.db).at)
@@ -91,7 +91,7 @@ class Hall:
             command_id = self.command_id()
             self._tokens[name] = new_token()
             answer = self.door.run(
-                Request(
+                CommandRequest(
                     "pair_device",
                     command_id,
                     {"role": role, "name": name, "token_hash": token_hash(self._tokens[name])},
@@ -113,17 +113,17 @@ class Hall:
         command_id: str | None = None,
         language: str = "en",
         **fields: Any,
-    ) -> Answer:
+    ) -> CommandResponse:
         """Run a command as a device of that role (or the laptop itself)."""
-        request = Request(command, command_id or self.command_id(), fields, language=language)
+        request = CommandRequest(command, command_id or self.command_id(), fields, language=language)
         if role != "laptop":
             device = find(self.db, self.token(role, name))
             assert device
             request.device, request.device_name, request.role = device.id, device.name, device.role
         return self.door.run(request)
 
-    def work(self, name: str, **fields: Any) -> Answer:
-        return self.door.run(Request(name, None, fields))
+    def work(self, name: str, **fields: Any) -> CommandResponse:
+        return self.door.run(CommandRequest(name, None, fields))
 
     def client(self, role: str = "public", name: str | None = None) -> FlaskClient:
         """A test client that speaks as a device of that role, by bearer."""
@@ -135,12 +135,12 @@ class Hall:
     def snapshot(self, view: str, role: str = "public", name: str | None = None) -> dict[str, Any]:
         """What a device of that role would be sent for a view."""
         device = None if role == "public" else self.device(role, name)
-        found: dict[str, Any] = self.kiosk.live.snapshot(HOUSE.views[view], device, role)
+        found: dict[str, Any] = self.kiosk.live.snapshot(REGISTRY.views[view], device, role)
         return json.loads(SocketJson.dumps(found))  # type: ignore[no-any-return]
 
     def check(self) -> None:
         """The chain is whole and every table is what the journal says."""
-        fresh = rebuild(self.db, HOUSE)
+        fresh = rebuild(self.db, REGISTRY)
         assert list(differences(self.db, fresh)) == []
         fresh.close()
 

@@ -10,10 +10,10 @@ from flask import Blueprint
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from kiosk.app import HOUSE, create_app
+from kiosk.app import REGISTRY, create_app
 from kiosk.meeting_file import make_meeting
 from kiosk.security import auth
-from kiosk.store.registry import House, Slice
+from kiosk.store.registry import Module, Registry
 from tests.conftest import Hall
 
 
@@ -23,7 +23,7 @@ def test_every_route_names_its_roles(hall: Hall) -> None:
 
 
 def test_every_view_names_its_roles() -> None:
-    for view in HOUSE.views.values():
+    for view in REGISTRY.views.values():
         assert view.roles and set(view.roles) <= set(auth.ROLES), view.name
 
 
@@ -33,12 +33,12 @@ def test_the_app_does_not_start_when_a_route_names_no_role(tmp_path: Path) -> No
     path = tmp_path / "meeting.kiosk"
     make_meeting(path, title="Meeting", preset="party-grassroots")
     with pytest.raises(RuntimeError, match="careless"):
-        create_app(path, house=House((*HOUSE.slices, Slice(name="careless", routes=open_to_all))))
+        create_app(path, house=Registry((*REGISTRY.slices, Module(name="careless", routes=open_to_all))))
 
 
 def test_a_role_that_does_not_exist_cannot_be_named() -> None:
     with pytest.raises(ValueError, match="janitor"):
-        auth.roles("janitor")
+        auth.require_roles("janitor")
 
 
 def _addresses(hall: Hall) -> list[tuple[str, str, tuple[str, ...]]]:

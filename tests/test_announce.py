@@ -8,13 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from zeroconf import IPVersion, ServiceInfo, Zeroconf
 
-from kiosk.server.mdns import Announcer
+from kiosk.server.mdns import MdnsAnnouncer
 from kiosk.server.network_addresses import addresses
 
 
 def test_without_a_network_nothing_is_told_and_nothing_waits() -> None:
     begun = time.monotonic()
-    announcer = Announcer(8080)
+    announcer = MdnsAnnouncer(8080)
     announcer.tell([])
     announcer.close()
     assert time.monotonic() - begun < 1
@@ -28,7 +28,7 @@ def test_what_fails_in_the_network_stops_no_meeting(monkeypatch: pytest.MonkeyPa
         raise OSError("the network went away")
 
     monkeypatch.setattr("zeroconf.Zeroconf", fails)
-    announcer = Announcer(8080)
+    announcer = MdnsAnnouncer(8080)
     announcer.tell(["192.0.2.7"])
     announcer.tell(["192.0.2.8"])
     announcer.close()
@@ -50,7 +50,7 @@ def test_the_name_leads_to_this_machine() -> None:
     told = addresses()
     if not told:
         pytest.skip("this machine is in no network")
-    announcer = Announcer(8099)
+    announcer = MdnsAnnouncer(8099)
     try:
         announcer.tell(told)
         with ThreadPoolExecutor(1) as beside:  # a browser's test may have left an event loop in this thread

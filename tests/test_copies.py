@@ -14,12 +14,12 @@ import pytest
 from bench.faults.count_copies import count_and_copy
 from bench.faults.failover import go_on
 from bench.support import fixtures
-from kiosk.app import HOUSE, create_app
+from kiosk.app import REGISTRY, create_app
 from kiosk.meeting_file import make_meeting, run
 from kiosk.rules import badge_codes
 from kiosk.store import database as files
 from kiosk.store import journal, signing_keys
-from kiosk.store.backups import Copies
+from kiosk.store.backups import BackupWriter
 from kiosk.store.file_identity import is_copy, remember
 from kiosk.store.head_signer import begin_alone, missing_alone
 from kiosk.store.meeting_clock import MeetingClock
@@ -60,7 +60,7 @@ def test_a_served_meeting_leaves_the_papers_of_a_count_out_of_its_copies(tmp_pat
     told = b"".join(one.read_bytes() for one in (tmp_path / "stick").iterdir())
     assert b"key-of-paper" not in told and b"draft-of-paper" not in told
     assert b"key-of-paper" in b"".join(one.read_bytes() for one in tmp_path.glob("meeting.kiosk*"))
-    assert verify(tmp_path / "stick" / path.name, HOUSE).trouble is None
+    assert verify(tmp_path / "stick" / path.name, REGISTRY).trouble is None
 
 
 def test_a_copy_begins_a_new_epoch_and_says_where_it_goes_on_from(serve: Callable[..., Served], tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_copy_begins_a_new_epoch_and_says_where_it_goes_on_from(serve: Callabl
     site = serve()
     before = site.get("/healthz")[1]
     site.token("desk")
-    head = Copies(site.path, stick, MeetingClock().now).write()
+    head = BackupWriter(site.path, stick, MeetingClock().now).write()
     copy = stick / site.path.name
     spare = serve(path=copy)
     after = spare.get("/healthz")[1]
@@ -84,18 +84,18 @@ def test_a_copy_begins_a_new_epoch_and_says_where_it_goes_on_from(serve: Callabl
     spare.stop()
     spare.start()
     assert spare.get("/healthz")[1]["epoch"] == after["epoch"], "started again it is the same file"
-    assert verify(copy, HOUSE).trouble is None
+    assert verify(copy, REGISTRY).trouble is None
 
 
 def _report_what_was_seen(copy: Path, source: Hands) -> None:
     with closing(files.reader(copy)) as db:
         end, origin, epoch = journal.head(db), journal.origin(db), journal.epoch(db)
     signing_keys.note(origin, signing_keys.Noted(end.seq + 7, "cd" * 32, end.at, epoch))
-    assert missing_alone(copy, HOUSE, source)
+    assert missing_alone(copy, REGISTRY, source)
 
 
 def _begin_signing(copy: Path, source: Hands) -> None:
-    assert begin_alone(copy, HOUSE, source=source) == ""
+    assert begin_alone(copy, REGISTRY, source=source) == ""
 
 
 def _pair_by_the_command_line(copy: Path, source: Hands) -> None:
@@ -112,11 +112,11 @@ def test_whoever_writes_first_in_a_copy_goes_on_from_it_first(
     make_meeting(path, title="Members' meeting", preset="roberts")
     remember(path, "http://127.0.0.1:8080")
     (tmp_path / "stick").mkdir()
-    head = Copies(path, tmp_path / "stick", MeetingClock().now).write()
+    head = BackupWriter(path, tmp_path / "stick", MeetingClock().now).write()
     copy = tmp_path / "stick" / path.name
     source = Hands(head.at - 3_600_000, boot="the spare laptop")
     first(copy, source)
-    begin_alone(copy, HOUSE, source=source)
+    begin_alone(copy, REGISTRY, source=source)
     with closing(files.reader(copy)) as db:
         after = list(journal.entries(db))[head.seq :]
         epoch = journal.epoch(db)
@@ -125,7 +125,7 @@ def test_whoever_writes_first_in_a_copy_goes_on_from_it_first(
     assert (after[0].facts["from_seq"], after[0].facts["from_head"]) == (head.seq, head.hash)
     assert "clock_moved" in [entry.kind for entry in after[1:]]
     assert {entry.data["answer"]["epoch"] for entry in after[1:]} == {epoch} != {after[0].facts["from_epoch"]}
-    assert verify(copy, HOUSE).trouble is None
+    assert verify(copy, REGISTRY).trouble is None
 
 
 def test_a_file_that_was_copied_by_hand_is_a_copy_and_a_renamed_one_is_not(
@@ -141,7 +141,7 @@ def test_a_file_that_was_copied_by_hand_is_a_copy_and_a_renamed_one_is_not(
     original.rename(renamed)
     assert _is_copy(renamed) is False
     (tmp_path / "stick").mkdir()
-    Copies(renamed, tmp_path / "stick", MeetingClock().now).write()
+    BackupWriter(renamed, tmp_path / "stick", MeetingClock().now).write()
     assert _is_copy(tmp_path / "stick" / renamed.name) is True
 
 
@@ -160,7 +160,7 @@ def test_a_badge_that_was_replaced_after_the_copy_is_replaced_again_and_needs_no
     site = serve(path=laid.path)
     with closing(files.reader(laid.path)) as db:
         lost, newer = (badge_codes.make(files.secret(db), 1, generation) for generation in (0, 1))
-    Copies(laid.path, tmp_path / "stick", MeetingClock().now).write()
+    BackupWriter(laid.path, tmp_path / "stick", MeetingClock().now).write()
     assert _replaced(site) == 1
     assert _verdict(site, newer) == "admitted"
     site.kill()
@@ -170,7 +170,7 @@ def test_a_badge_that_was_replaced_after_the_copy_is_replaced_again_and_needs_no
     assert _verdict(spare, lost) == "revoked"
     assert _verdict(spare, newer) == "admitted"
     spare.stop()
-    assert verify(spare.path, HOUSE).trouble is None
+    assert verify(spare.path, REGISTRY).trouble is None
 
 
 def _replaced(site: Served) -> int:
@@ -186,7 +186,7 @@ def _verdict(site: Served, code: str) -> str:
 def test_a_declaration_is_on_the_stick_at_once(make_hall: Callable[..., Hall], tmp_path: Path) -> None:
     hall = make_hall()
     members = enrol_many(hall, 3)
-    copies = Copies(hall.path, tmp_path / "stick", MeetingClock().now)
+    copies = BackupWriter(hall.path, tmp_path / "stick", MeetingClock().now)
     (tmp_path / "stick").mkdir()
     copies.keep(every_seconds=3_600)
     try:
@@ -198,12 +198,12 @@ def test_a_declaration_is_on_the_stick_at_once(make_hall: Callable[..., Hall], t
         _until(lambda: "quorum_declared" in _kinds(copy))
     finally:
         copies.end()
-    assert verify(copy, HOUSE).trouble is None
+    assert verify(copy, REGISTRY).trouble is None
 
 
 def test_a_stick_that_was_pulled_out_is_told_on_the_console(make_hall: Callable[..., Hall], tmp_path: Path) -> None:
     hall = make_hall()
-    copies = Copies(hall.path, tmp_path / "gone", MeetingClock().now)
+    copies = BackupWriter(hall.path, tmp_path / "gone", MeetingClock().now)
     copies.keep()
     try:
         _until(lambda: "no_copy" in _alarms(hall))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.server.connection_limits import PATIENCE_SECONDS, STALLED_SECONDS, UNFINISHED_OF_ADDRESS, Crowd
+from kiosk.server.connection_limits import PATIENCE_SECONDS, STALLED_SECONDS, UNFINISHED_OF_ADDRESS, ConnectionLimiter
 
 
 class Door:
@@ -12,7 +12,7 @@ class Door:
         self.now = 0.0
         self.gone: list[tuple[str, int]] = []
         self.idle: set[tuple[str, int]] = set()
-        self.crowd = Crowd(most, lambda: self.now)
+        self.crowd = ConnectionLimiter(most, lambda: self.now)
 
     def arrive(self, port: int, host: str = "10.0.0.1", *, asks: bool = False) -> bool:
         address = (host, port)

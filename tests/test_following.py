@@ -16,7 +16,7 @@ import pytest
 
 from kiosk.meeting_file import make_meeting
 from kiosk.server import network_addresses
-from kiosk.server.network_addresses import Watch
+from kiosk.server.network_addresses import AddressMonitor
 from tests.conftest import Served
 from tests.support.sockets import Socket
 
@@ -106,7 +106,7 @@ def test_what_fails_at_one_change_is_tried_at_the_next_and_harms_no_other(monkey
 
     monkeypatch.setattr(network_addresses, "LOOK_SECONDS", 0.01)
     monkeypatch.setattr(network_addresses, "addresses", lambda: has.pop(0) if len(has) > 1 else has[0])
-    watch = Watch(fails, hears)
+    watch = AddressMonitor(fails, hears)
     assert done.wait(PATIENCE_SECONDS)
     begun = time.monotonic()
     watch.close()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk.realtime.device_status import TOGETHER_MS, TOLD_MS, Presence
+from kiosk.realtime.device_status import TOGETHER_MS, TOLD_MS, DeviceStatus
 from kiosk.security import auth
 from kiosk.server import diagnostics, hosts, plain_http
-from kiosk.server.endpoints import Ways
-from kiosk.store.errors import Unusable
+from kiosk.server.endpoints import Endpoints
+from kiosk.store.errors import UsageError
 from tests.conftest import Hall
 
 FOREIGN = (
@@ -99,7 +99,7 @@ def test_a_proxy_is_believed_when_it_was_named() -> None:
 
 
 def test_names_of_this_server() -> None:
-    ways = Ways("http://192.168.7.20:8080", "https://hall.example")
+    ways = Endpoints("http://192.168.7.20:8080", "https://hall.example")
     for host in (
         "localhost",
         "127.0.0.1:8080",
@@ -112,15 +112,15 @@ def test_names_of_this_server() -> None:
         assert hosts.known(ways, host), host
     assert not [host for host in FOREIGN[:5] if hosts.known(ways, host)]
     for bad in ("hall.example", "ftp://hall.example", "https://hall.example/path", "https://"):
-        with pytest.raises(Unusable):
+        with pytest.raises(UsageError):
             hosts.origin(bad)
-    with pytest.raises(Unusable):
+    with pytest.raises(UsageError):
         hosts.address("proxy.example")
 
 
 def test_a_device_that_is_used_from_two_addresses_at_once_is_told(hall: Hall) -> None:
     now = [1_000_000]
-    presence = Presence(lambda: now[0])
+    presence = DeviceStatus(lambda: now[0])
 
     def used_from(*addresses: str) -> list[str]:
         for address in addresses:
@@ -145,7 +145,7 @@ def test_who_runs_the_meeting_comes_by_https_or_sits_at_the_laptop_unless_the_ch
         client.environ_base |= {"REMOTE_ADDR": "10.9.9.9", "wsgi.url_scheme": scheme}
         return client
 
-    homes = {role: auth.HOME[role] for role in plain_http.GUARDED}
+    homes = {role: auth.LANDING_PAGE[role] for role in plain_http.GUARDED}
     for role, home in homes.items():
         refused = far(role).get(home)
         assert (refused.status_code, refused.json["code"]) == (403, "plain_http"), role  # type: ignore[index]

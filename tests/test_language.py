@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract
 
-from kiosk.i18n.catalog import LANGUAGES, choose, messages, say
-from kiosk.i18n.zh_hant import traditional
+from kiosk.i18n.catalog import LANGUAGES, messages, negotiate_locale, translate
+from kiosk.i18n.zh_hant import to_traditional
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {
     "_": None,
-    "say": (2,),
-    "Refused": (2,),
-    "Malformed": (1,),
+    "translate": (2,),
+    "CommandRejected": (2,),
+    "ValidationError": (1,),
     "Panel": (2,),
-    "Said": (1,),
+    "Message": (1,),
     "words": (1,),
     "_refuse": (2,),
     "unusable": (1,),
@@ -104,16 +104,16 @@ def test_no_translation_is_left_over(language: str) -> None:
     ],
 )
 def test_the_language_a_device_accepts(accepted: list[str], expected: str) -> None:
-    assert choose(None, accepted) == expected
+    assert negotiate_locale(None, accepted) == expected
 
 
 def test_a_device_keeps_the_language_it_chose() -> None:
-    assert choose("zh-Hans", ["en"]) == "zh-Hans"
-    assert choose("klingon", ["en"]) == "en"
+    assert negotiate_locale("zh-Hans", ["en"]) == "zh-Hans"
+    assert negotiate_locale("klingon", ["en"]) == "en"
 
 
 def test_a_sentence_without_translation_is_said_in_english() -> None:
-    assert say("zh-Hans", "Nobody has translated %(what)s.", what="this") == "Nobody has translated this."
+    assert translate("zh-Hans", "Nobody has translated %(what)s.", what="this") == "Nobody has translated this."
 
 
 @pytest.mark.parametrize(
@@ -131,4 +131,4 @@ def test_a_sentence_without_translation_is_said_in_english() -> None:
     ],
 )
 def test_traditional_chinese_has_its_own_characters_and_words(simplified: str, expected: str) -> None:
-    assert traditional(simplified) == expected
+    assert to_traditional(simplified) == expected

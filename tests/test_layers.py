@@ -11,7 +11,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "kiosk"
@@ -22,7 +22,7 @@ LAYERS = (
     "meeting_file", "simulation", "cli",
 )  # fmt: skip
 PURE = sorted(path for path in (PACKAGE / "rules").rglob("*.py"))
-SLICES = {part.name.partition(".")[0] for part in HOUSE.slices} - {"screens"}
+SLICES = {part.name.partition(".")[0] for part in REGISTRY.slices} - {"screens"}
 # the modules with routes or pages; everything else of a slice knows no web
 ROUTES = ("routes", "search_routes", "moderation_routes", "early_routes", "hands_routes")
 PAGES = {

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.meeting_file import make_meeting
 from kiosk.store import database as files
 from kiosk.store import journal
 from kiosk.store.meeting_clock import MeetingClock, behind_ms, boot, steady_ms
 from kiosk.store.verification import verify
-from kiosk.store.writer import Door, Request
+from kiosk.store.writer import CommandRequest, CommandWriter
 from tests.support.clocks import Hands
 
 HOUR_MS = 3_600_000
@@ -42,14 +42,14 @@ class Desks:
     """A door to the file, whose desks are opened and closed for something to happen."""
 
     def __init__(self, path: Path, source: Hands) -> None:
-        self.door = Door(path, HOUSE, clock=MeetingClock(source))
+        self.door = CommandWriter(path, REGISTRY, clock=MeetingClock(source))
         self._count = 0
 
     def act(self) -> int:
         """The time of one act."""
         self._count += 1
         name = "close_desks" if self._count % 2 else "open_desks"
-        answer = self.door.run(Request(name, f"{id(self)}-{self._count:08d}", {}))
+        answer = self.door.run(CommandRequest(name, f"{id(self)}-{self._count:08d}", {}))
         return int(answer.body["at"]) if answer.status == 200 else self.act()
 
 
@@ -73,7 +73,7 @@ def test_a_clock_that_is_set_changes_no_duration_and_is_recorded(path: Path, mov
     desks.door.close()
     assert (second - first, third - second) == (30_000, 1_000)
     assert moves(path) == [(moved_ms, moved_ms, 0), (-moved_ms, 0, 0)]
-    assert verify(path, HOUSE).trouble is None
+    assert verify(path, REGISTRY).trouble is None
 
 
 def test_a_small_difference_is_drift_and_is_passed_over(path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_small_difference_is_drift_and_is_passed_over(path: Path) -> None:
 def test_it_is_noticed_though_nobody_does_anything(path: Path) -> None:
     source = hands(path)
     told: list[int] = []
-    door = Door(path, HOUSE, clock=MeetingClock(source), told=lambda group: told.append(group.recorded))
+    door = CommandWriter(path, REGISTRY, clock=MeetingClock(source), told=lambda group: told.append(group.recorded))
     source.wall_ms += HOUR_MS
     while not told:
         door._thread.join(0.05)
@@ -103,7 +103,7 @@ def test_it_is_noticed_though_nobody_does_anything(path: Path) -> None:
 def test_a_clock_that_is_put_right_at_once_is_noticed_twice(path: Path) -> None:
     source = hands(path)
     told: list[int] = []
-    door = Door(path, HOUSE, clock=MeetingClock(source), told=lambda group: told.append(group.recorded))
+    door = CommandWriter(path, REGISTRY, clock=MeetingClock(source), told=lambda group: told.append(group.recorded))
     for step, by_ms in enumerate((-HOUR_MS, HOUR_MS), 1):
         source.wall_ms += by_ms
         for _ in range(200):

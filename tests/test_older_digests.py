@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.store import journal
-from kiosk.store.writer import Answer, Door, Request, busy
+from kiosk.store.writer import CommandRequest, CommandResponse, CommandWriter, busy
 from tests.conftest import Hall
 
 BODIES = Path(__file__).parent / "older" / "form-1-bodies.jsonl.gz"
@@ -27,12 +27,12 @@ def test_every_body_of_an_older_page_keeps_its_digest(hall: Hall, monkeypatch: p
     clients = {role: hall.client(role) for role in sorted({one["role"] for one in bodies})}
     arrived: list[list[str]] = []
 
-    def looked_for(door: Door, requests: Sequence[Request]) -> list[Answer]:
+    def looked_for(door: CommandWriter, requests: Sequence[CommandRequest]) -> list[CommandResponse]:
         asked = [[one.name, door._asked(one)] for one in requests if one.command_id]
         arrived.extend([one[0], journal.digest(journal.canonical(one))] for one in asked)
         return [busy(one) for one in requests]
 
-    monkeypatch.setattr(Door, "run_all", looked_for)
+    monkeypatch.setattr(CommandWriter, "run_all", looked_for)
     others = []
     for one in bodies:
         arrived.clear()

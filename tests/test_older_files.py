@@ -20,12 +20,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.cli.main import main
 from kiosk.serve import serve_file
 from kiosk.store import database as files
 from kiosk.store import migration
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 from kiosk.store.forms import tables
 from kiosk.store.verification import empty, verify
 from tests.conftest import Served
@@ -108,7 +108,7 @@ def test_what_only_reads_takes_an_older_file_and_writes_nothing_into_it(older_fi
     before = bytes_of(older_file)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    finding = verify(older_file, HOUSE)
+    finding = verify(older_file, REGISTRY)
     assert (finding.entries, finding.head, finding.trouble) == (336, HEAD, None)
     for arguments in (
         ["export", older_file, "--to", elsewhere / "record"],
@@ -134,8 +134,8 @@ def test_what_stands_in_the_log_of_an_older_file_is_read_and_stays_there(older_f
     cut = Path(f"{older_file}.cut")
     before = bytes_of(cut)
     assert before["older.kiosk.cut-wal"] != sha256(b"").hexdigest()
-    assert verify(cut, HOUSE).trouble is None
-    with migration.reader(cut, HOUSE) as db:
+    assert verify(cut, REGISTRY).trouble is None
+    with migration.reader(cut, REGISTRY) as db:
         assert db.execute("select seq from copy_working").fetchone()[0] == 5
     assert bytes_of(cut) == before
 
@@ -153,7 +153,7 @@ def test_a_served_older_file_has_todays_form_its_old_journal_and_workings(
     after = [(row[3], str(row[4])) for row in journal_of(older_file)[len(entries) :]]
     assert after[0][0] == "continued", "it was served elsewhere"
     assert ["Asia/Urumqi" in data for kind, data in after if kind == "time_zone_set"] == [True]
-    assert verify(older_file, HOUSE).trouble is None
+    assert verify(older_file, REGISTRY).trouble is None
     now = workings_of(older_file)
     told_anew = {"serving_working"}  # where it is served now
     assert {name: now[name] for name in workings.keys() - told_anew} == {
@@ -161,7 +161,7 @@ def test_a_served_older_file_has_todays_form_its_old_journal_and_workings(
     }
     backup = Path(f"{older_file}.form-1-{HEAD[:8]}")
     assert journal_of(backup) == entries
-    assert verify(backup, HOUSE).trouble is None
+    assert verify(backup, REGISTRY).trouble is None
 
 
 def workings_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -175,7 +175,7 @@ def workings_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
 def test_a_command_that_writes_brings_an_older_file_up_to_date_first(older_file: Path) -> None:
     done = kiosk("pair", older_file, "--role", "desk", "--name", "Desk 9")
     assert done.returncode == 0, done.stderr
-    assert verify(older_file, HOUSE)[::2] == (338, None)  # it was served elsewhere, so it goes on as a copy first
+    assert verify(older_file, REGISTRY)[::2] == (338, None)  # it was served elsewhere, so it goes on as a copy first
     assert Path(f"{older_file}.form-1-{HEAD[:8]}").is_file()
 
 
@@ -192,11 +192,11 @@ def test_a_damaged_older_file_is_told_and_left_alone(older_file: Path, damage: s
     sql, named = DAMAGES[damage]
     changed(older_file, sql)
     before = bytes_of(older_file)
-    trouble = verify(older_file, HOUSE).trouble
+    trouble = verify(older_file, REGISTRY).trouble
     assert trouble and named in trouble
-    with pytest.raises(Unusable, match=named), migration.reader(older_file, HOUSE):
+    with pytest.raises(UsageError, match=named), migration.reader(older_file, REGISTRY):
         pass
-    with pytest.raises(Unusable, match=named):
+    with pytest.raises(UsageError, match=named):
         serve_file(older_file, "127.0.0.1", 0, quiet=True)
     after = bytes_of(older_file)
     after.pop("older.kiosk.lock", None)
@@ -205,8 +205,8 @@ def test_a_damaged_older_file_is_told_and_left_alone(older_file: Path, damage: s
 
 def test_a_later_form_is_refused(older_file: Path) -> None:
     changed(older_file, f"pragma user_version = {files.FORM_VERSION + 1}")
-    for read in (lambda: verify(older_file, HOUSE), lambda: files.reader(older_file).close()):
-        with pytest.raises(Unusable, match="newer version"):
+    for read in (lambda: verify(older_file, REGISTRY), lambda: files.reader(older_file).close()):
+        with pytest.raises(UsageError, match="newer version"):
             read()
 
 
@@ -222,19 +222,19 @@ def test_killed_at_any_moment_it_is_whole_in_the_one_form_or_the_other(older_fil
         ending.start()
         ending.join(60)
         assert ending.exitcode == -signal.SIGKILL, step
-        finding = verify(older_file, HOUSE)
+        finding = verify(older_file, REGISTRY)
         assert (finding.entries, finding.head, finding.trouble) == (336, HEAD, None), step
         with closing(files.writer_of_any_form(older_file)) as db:
             forms.append(files.form(db))
-        migration.bring_up_to_date(older_file, HOUSE)
-        assert verify(older_file, HOUSE).trouble is None, step
+        migration.bring_up_to_date(older_file, REGISTRY)
+        assert verify(older_file, REGISTRY).trouble is None, step
         assert not list(older_file.parent.glob("*.partial"))
     assert forms == [1, 1, 1, 1, 1, 2]
 
 
 def test_a_working_column_that_is_new_can_be_carried_over() -> None:
     """Rows of older working tables are carried over by column: a new one must do without a value."""
-    with closing(empty(HOUSE)) as db, closing(sqlite3.connect(":memory:")) as older:
+    with closing(empty(REGISTRY)) as db, closing(sqlite3.connect(":memory:")) as older:
         older.executescript(tables(1))
         names = [
             row[0] for row in older.execute("select name from sqlite_master where name like '%\\_working' escape '\\'")

@@ -17,10 +17,10 @@ from typing import Any
 
 import pytest
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.store import migration
 from kiosk.store.verification import verify
-from kiosk.store.writer import Door, Request
+from kiosk.store.writer import CommandRequest, CommandWriter
 from tests.conftest import Served
 
 OLDER = Path(__file__).parent / "older"
@@ -54,7 +54,7 @@ def test_every_request_of_an_older_meeting_sent_again_gets_its_old_bytes(
     now = entries(older)
     assert now[: len(before)] == before
     assert [entry for entry in now[len(before) :] if entry["actor"].startswith("device ")] == []
-    assert verify(older, HOUSE).trouble is None
+    assert verify(older, REGISTRY).trouble is None
 
 
 def _differing(served: Served, requests: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
@@ -72,13 +72,13 @@ def _differing(served: Served, requests: list[dict[str, Any]]) -> Iterator[tuple
 
 def test_a_device_that_was_paired_by_an_older_program_is_paired_once(older: Path) -> None:
     """Pairing by the command line: its request follows from the entry."""
-    migration.bring_up_to_date(older, HOUSE)
+    migration.bring_up_to_date(older, REGISTRY)
     paired = [entry for entry in entries(older) if entry["kind"] == "device_paired"]
     assert len(paired) == 19
-    door = Door(older, HOUSE)
+    door = CommandWriter(older, REGISTRY)
     try:
         for entry in paired:
-            answer = door.run(Request("pair_device", entry["command_id"], entry["data"]["facts"]))
+            answer = door.run(CommandRequest("pair_device", entry["command_id"], entry["data"]["facts"]))
             assert (answer.status, answer.body) == (200, entry["data"]["answer"])
     finally:
         door.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.rules.displayable_text import showable
+from kiosk.rules.displayable_text import is_displayable
 
 
 @pytest.mark.parametrize(
@@ -18,14 +18,14 @@ from kiosk.rules.displayable_text import showable
     ],
 )  # fmt: skip
 def test_names_of_every_script_can_be_shown(text: str) -> None:
-    assert showable(text)
+    assert is_displayable(text)
 
 
 @pytest.mark.parametrize(
     "text", ["王\u202e芳", "a\u2066b", "a\u200fb", "a\x00b", "a\nb", "a\u2028b", "\ue000", "a\x1b[31m"]
 )
 def test_what_turns_breaks_or_hides_a_line_cannot(text: str) -> None:
-    assert not showable(text)
+    assert not is_displayable(text)
 
 
 @pytest.mark.parametrize(
@@ -37,9 +37,9 @@ def test_what_turns_breaks_or_hides_a_line_cannot(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_nobody_can_see_cannot(text: str) -> None:
-    assert not showable(text)
+    assert not is_displayable(text)
 
 
 def test_no_letter_carries_more_than_three_marks() -> None:
-    assert showable("Z\u0316\u0317\u0318algo")
-    assert not showable("Z\u0316\u0317\u0318\u0319algo") and not showable("Nguyễ\u0316\u0317n")
+    assert is_displayable("Z\u0316\u0317\u0318algo")
+    assert not is_displayable("Z\u0316\u0317\u0318\u0319algo") and not is_displayable("Nguyễ\u0316\u0317n")

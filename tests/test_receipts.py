@@ -17,14 +17,14 @@ from typing import Any
 
 import pytest
 
-from kiosk.app import HOUSE, create_app
+from kiosk.app import REGISTRY, create_app
 from kiosk.minutes.record_export import write_record
 from kiosk.rules import badge_codes
 from kiosk.security.auth import ROLES, new_token, token_hash
 from kiosk.store import database as files
 from kiosk.store import journal, migration
-from kiosk.store.registry import House, Slice
-from kiosk.store.writer import Answer, Door, Request
+from kiosk.store.registry import Module, Registry
+from kiosk.store.writer import CommandRequest, CommandResponse, CommandWriter
 from tests.conftest import Hall
 
 OLDER = Path(__file__).parent / "older" / "form-1-requests.tar.xz"
@@ -49,24 +49,24 @@ def _given_by_routes(hall: Hall) -> dict[str, set[str]]:
             for node in ast.walk(functions[name]):
                 if isinstance(node, ast.Name):
                     todo.append(node.id)
-                if isinstance(node, ast.Constant) and node.value in HOUSE.roles:
+                if isinstance(node, ast.Constant) and node.value in REGISTRY.roles:
                     found.setdefault(str(node.value), set()).update(view.roles)  # type: ignore[attr-defined]
     return found
 
 
 def test_routes_and_registry_name_the_same_roles(hall: Hall) -> None:
     given = _given_by_routes(hall)
-    assert {name: set(HOUSE.roles[name]) for name in given} == given
-    assert all(not HOUSE.roles[name] for name in HOUSE.roles if name not in given), "the laptop's own"
+    assert {name: set(REGISTRY.roles[name]) for name in given} == given
+    assert all(not REGISTRY.roles[name] for name in REGISTRY.roles if name not in given), "the laptop's own"
 
 
 def test_a_command_without_roles_is_found_at_start(hall: Hall) -> None:
-    careless = Slice(name="careless", commands={"careless": lambda act: None})  # type: ignore[dict-item,arg-type,return-value]
+    careless = Module(name="careless", commands={"careless": lambda act: None})  # type: ignore[dict-item,arg-type,return-value]
     with pytest.raises(ValueError, match="careless"):
-        Door(hall.path, House((*HOUSE.slices, careless)))
+        CommandWriter(hall.path, Registry((*REGISTRY.slices, careless)))
 
 
-def _decided_by(hall: Hall, command: str, device: int) -> tuple[str, Answer]:
+def _decided_by(hall: Hall, command: str, device: int) -> tuple[str, CommandResponse]:
     """An entry of that command by a device, as a refusal, which any command may end in; its id and its answer."""
     command_id, answer = f"of-{command}", {"code": "not_now", "message": f"told to device {device} alone"}
     data = {
@@ -80,18 +80,18 @@ def _decided_by(hall: Hall, command: str, device: int) -> tuple[str, Answer]:
     journal.append(db, journal.head(db), journal.head(db).at, f"device {device}", "refused", data, command_id)
     db.execute("commit")
     db.close()
-    return command_id, Answer(409, answer)
+    return command_id, CommandResponse(409, answer)
 
 
 def test_every_command_sent_again_by_every_other_role_gets_nothing_it_may_not_have(hall: Hall) -> None:
     devices = {role: hall.device(role) for role in DEVICES}
-    for command in HOUSE.commands:
+    for command in REGISTRY.commands:
         command_id, told = _decided_by(hall, command, hall.device("desk", "Desk 9"))
-        kept = HOUSE.receipts.get(command, "own")
+        kept = REGISTRY.receipts.get(command, "own")
         for role, device in [*devices.items(), ("public", None), ("anonymous", None)]:
-            request = Request(command, command_id, {}, device, role if device is None else "", role)
+            request = CommandRequest(command, command_id, {}, device, role if device is None else "", role)
             answer = hall.door.run(request)
-            if HOUSE.roles[command].isdisjoint((role, "public")):
+            if REGISTRY.roles[command].isdisjoint((role, "public")):
                 assert (answer.status, answer.body["code"]) == (403, "not_your_role"), (command, role)
             elif kept == "own":
                 assert (answer.status, answer.body["code"]) == (409, "other_device"), (command, role)
@@ -99,7 +99,7 @@ def test_every_command_sent_again_by_every_other_role_gets_nothing_it_may_not_ha
                 assert answer == told, (command, role)
         own = hall.run(command, role="desk", name="Desk 9", command_id=command_id)
         seq = hall.db.execute("select seq from entry where command_id = ?", (command_id,)).fetchone()[0]
-        if HOUSE.roles[command].isdisjoint(("desk", "public")):
+        if REGISTRY.roles[command].isdisjoint(("desk", "public")):
             assert own.status == 200 and set(own.body) == {"decided", "status", "seq", "at", "epoch"}, command
             assert (own.body["decided"], own.body["status"], own.body["seq"]) == (True, 409, seq)
         else:
@@ -113,18 +113,18 @@ def test_a_right_that_was_taken_while_the_command_waited_is_gone(hall: Hall) -> 
     chair = hall.device("chair", "Second chair")
 
     def close(command_id: str) -> tuple[int, Any]:
-        answer = hall.door.run(Request("close_desks", command_id, {}, chair, "Second chair", "chair"))
+        answer = hall.door.run(CommandRequest("close_desks", command_id, {}, chair, "Second chair", "chair"))
         return answer.status, answer.body.get("code")
 
     hall.run("set_desk_hours", opens_at=None, closes_at=None)
     assert close("close-0001")[0] == 200
     hall.work("set_pin", device=chair, pin="1234")
-    hall.door.run(Request("lock_device", None, {"idle": False}, chair))
+    hall.door.run(CommandRequest("lock_device", None, {"idle": False}, chair))
     assert close("close-0002") == (403, "locked") == close("close-0001")
-    assert hall.door.run(Request("unlock_device", None, {"pin": "1234"}, chair)).body == {"locked": False}
-    hall.door.run(Request("move_device", hall.command_id(), {"device": chair, "role": "screen"}))
+    assert hall.door.run(CommandRequest("unlock_device", None, {"pin": "1234"}, chair)).body == {"locked": False}
+    hall.door.run(CommandRequest("move_device", hall.command_id(), {"device": chair, "role": "screen"}))
     assert close("close-0002") == (403, "not_your_role")
-    assert hall.door.run(Request("close_desks", "close-0001", {}, chair)).body["decided"]
+    assert hall.door.run(CommandRequest("close_desks", "close-0001", {}, chair)).body["decided"]
     hall.run("revoke_device", device=chair)
     assert close("close-0002") == (401, "not_paired") == close("close-0001")
     assert hall.db.execute("select count(*) from entry where command_id = 'close-0002'").fetchone()[0] == 0
@@ -162,14 +162,14 @@ def older(
     with tarfile.open(OLDER) as archive:
         archive.extractall(tmp_path, filter="data")
     path = tmp_path / "form-1-meeting.kiosk"
-    migration.bring_up_to_date(path, HOUSE)
+    migration.bring_up_to_date(path, REGISTRY)
     hall = Hall.__new__(Hall)
     hall.path, hall._numbers, hall._tokens, hall._ids = path, itertools.count(1), {}, {}
     hall.app = create_app(path)
     hall.kiosk = hall.app.extensions["kiosk"]
     hall.door, hall.db = hall.kiosk.door, files.reader(path)
     requests = [json.loads(line) for line in (tmp_path / "requests.jsonl").read_text("utf-8").splitlines()]
-    write_record(hall.db, HOUSE, tmp_path / "record")
+    write_record(hall.db, REGISTRY, tmp_path / "record")
     public = (tmp_path / "record" / "public" / "journal.jsonl").read_text("utf-8").splitlines()
     yield hall, requests, [json.loads(line) for line in public]
     hall.close()

@@ -121,8 +121,8 @@ def test_no_cell_of_an_export_begins_a_formula(hall: Hall, tmp_path: Path) -> No
 
 def test_a_bucket_gives_its_burst_and_then_its_pace() -> None:
     now = [0.0]
-    left = rate_limits.Paces(lambda: now[0])
-    pace = rate_limits.Pace(3, 2)
+    left = rate_limits.TokenBuckets(lambda: now[0])
+    pace = rate_limits.RateLimit(3, 2)
     assert [left.take("a", pace) for _ in range(4)] == [True, True, True, False]
     assert left.take("b", pace), "nobody spends another's"
     now[0] = 0.5
@@ -130,7 +130,7 @@ def test_a_bucket_gives_its_burst_and_then_its_pace() -> None:
 
 
 def test_a_device_gone_wrong_is_slowed_and_no_other_is(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rate_limits, "DEVICE", rate_limits.Pace(5, 0))
+    monkeypatch.setattr(rate_limits, "DEVICE", rate_limits.RateLimit(5, 0))
     asked = [hall.client("desk", "Desk 1").get("/checkin/missing?group=x").status_code for _ in range(6)]
     assert asked == [200] * 5 + [429]
     assert hall.client("desk", "Desk 2").get("/checkin/missing?group=x").status_code == 200
@@ -140,7 +140,7 @@ def test_a_device_gone_wrong_is_slowed_and_no_other_is(hall: Hall, monkeypatch: 
 def test_phones_are_slowed_by_address_and_desks_behind_the_same_address_are_not(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rate_limits, "ADDRESS", rate_limits.Pace(5, 0))
+    monkeypatch.setattr(rate_limits, "ADDRESS", rate_limits.RateLimit(5, 0))
     assert [hall.client().get("/healthz").status_code for _ in range(6)] == [200] * 5 + [429]
     assert hall.client("desk").get("/desk").status_code == 200
     assert hall.client().get("/static/css/base.css", buffered=True).status_code == 200
@@ -149,7 +149,7 @@ def test_phones_are_slowed_by_address_and_desks_behind_the_same_address_are_not(
 
 def test_a_paired_device_may_ask_200_times_a_second() -> None:
     now = [0.0]
-    left = rate_limits.Paces(lambda: now[0])
+    left = rate_limits.TokenBuckets(lambda: now[0])
     for second in range(60):
         now[0] = float(second)
         assert all(left.take("desk", rate_limits.DEVICE) for _ in range(200))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 
 
 def test_every_kind_of_entry_has_a_sentence() -> None:
     """A new kind of entry needs its words: a function in its slice's `sentences.py`, listed in SENTENCES there."""
-    wordless = sorted({*HOUSE.projections, "refused"} - HOUSE.sentences.keys())
+    wordless = sorted({*REGISTRY.projections, "refused"} - REGISTRY.sentences.keys())
     assert wordless == []

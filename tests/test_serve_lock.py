@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.cli.main import main
 from kiosk.meeting_file import make_meeting, run
 from kiosk.serve import serve_file
 from kiosk.store import database as files
 from kiosk.store import file_systems
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 from kiosk.store.verification import verify
 from tests.conftest import Served
 
 
 def refusal(path: Path) -> str:
-    with pytest.raises(Unusable) as refused:
+    with pytest.raises(UsageError) as refused:
         serve_file(path, "127.0.0.1", 0, quiet=True)
     return str(refused.value)
 
@@ -64,7 +64,7 @@ def test_a_symlink_is_served_and_commands_beside_it_take_either_name(
             f"pair-{number:06d}",
         )
     served.stop()
-    assert verify(path, HOUSE).trouble is None
+    assert verify(path, REGISTRY).trouble is None
     with closing(files.reader(path)) as db:
         assert [row["name"] for row in db.execute("select name from device order by id")] == ["Desk 0", "Desk 1"]
 
@@ -84,7 +84,7 @@ def test_a_file_with_two_names_is_refused_by_whoever_would_open_it(tmp_path: Pat
             done = CliRunner().invoke(main, [str(word) for word in command])
             assert done.exit_code == 2 and "hard link" in done.output, (command, done.output)
     (tmp_path / "other.kiosk").unlink()
-    assert verify(path, HOUSE).trouble is None
+    assert verify(path, REGISTRY).trouble is None
 
 
 MOUNTED = [

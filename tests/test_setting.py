@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.i18n.catalog import say
-from kiosk.i18n.cjk_spacing import set_in
+from kiosk.i18n.catalog import translate
+from kiosk.i18n.cjk_spacing import interpolate_cjk
 from tests.support.page_modules import in_page_module
 
 CASES = [
@@ -19,12 +19,12 @@ CASES = [
 
 @pytest.mark.parametrize(("sentence", "figures", "said"), CASES)
 def test_a_space_stands_beside_what_is_latin_alone(sentence: str, figures: dict[str, object], said: str) -> None:
-    assert set_in(sentence, figures) == said
+    assert interpolate_cjk(sentence, figures) == said
 
 
 def test_the_catalogue_is_set_so() -> None:
     assert (
-        say("zh-Hans", "%(name)s signed the tally (%(role)s).", name="吴敏", role="乙组")
+        translate("zh-Hans", "%(name)s signed the tally (%(role)s).", name="吴敏", role="乙组")
         == "吴敏在计票结果上签字（乙组）。"
     )
 

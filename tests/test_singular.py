@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.i18n.singular import NOUNS, VERBS, singular
 from tests.support.page_modules import in_page_module
 
@@ -29,13 +29,13 @@ def test_one_is_said_otherwise_than_several(several: str, figures: dict[str, obj
 
 
 def test_the_catalogue_says_it_in_english_alone() -> None:
-    assert say("en", "%(count)s minutes left", count=1) == "1 minute left"
-    assert "1" in say("zh-Hans", "%(count)s minutes left", count=1)
+    assert translate("en", "%(count)s minutes left", count=1) == "1 minute left"
+    assert "1" in translate("zh-Hans", "%(count)s minutes left", count=1)
 
 
 def test_what_somebody_wrote_is_never_touched() -> None:
     wrote = "Why do 1 papers are missing, and the first 1 go home?"
-    said = say("en", "Question %(number)s was put before the hall: “%(text)s”", number=1, text=wrote)
+    said = translate("en", "Question %(number)s was put before the hall: “%(text)s”", number=1, text=wrote)
     assert wrote in said
 
 

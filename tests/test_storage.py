@@ -6,13 +6,13 @@ import threading
 from pathlib import Path
 
 from kiosk.meeting_file import make_meeting
-from kiosk.store.connections import Storage
+from kiosk.store.connections import ReadConnections
 
 
 def test_a_thread_that_ended_holds_no_file_open(tmp_path: Path) -> None:
     file = tmp_path / "meeting.kiosk"
     make_meeting(file, title="Members' meeting", preset="party-grassroots")
-    storage = Storage(file)
+    storage = ReadConnections(file)
     own = storage.reader()
     assert storage.reader() is own
     others = []

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from bench.support import fixtures
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.cli.launcher import begin_app
 from kiosk.cli.main import Failure, main
 from kiosk.meeting_file import make_meeting, run
@@ -24,7 +24,7 @@ from kiosk.store import database as files
 from kiosk.store import journal
 from kiosk.store.meeting_clock import MeetingClock
 from kiosk.store.times import zone_of
-from kiosk.store.writer import Door, Request
+from kiosk.store.writer import CommandRequest, CommandWriter
 from tests.support.clocks import Hands
 
 ROOT = Path(__file__).parent.parent
@@ -94,8 +94,8 @@ def ahead(tmp_path: Path) -> Path:
     with closing(files.writer(path)) as db:
         db.execute("delete from meeting_clock_working")
         tomorrow = Hands(journal.head(db).at + DAY_MS, boot="another laptop")
-    door = Door(path, HOUSE, clock=MeetingClock(tomorrow))
-    assert door.run(Request("close_desks", "closed-tomorrow", {})).status == 200
+    door = CommandWriter(path, REGISTRY, clock=MeetingClock(tomorrow))
+    assert door.run(CommandRequest("close_desks", "closed-tomorrow", {})).status == 200
     door.close()
     return path
 

@@ -129,7 +129,7 @@ def test_plain_text_on_the_tls_port_is_told_so(site: Served) -> None:
 
 
 def test_the_authority_vouches_for_private_addresses_and_kiosk_local_alone(tmp_path: Path) -> None:
-    served = certificates.own(tmp_path, ["192.168.7.20", "10.1.2.3", "93.184.216.34", "fe80::1%eth0"])
+    served = certificates.load_or_issue(tmp_path, ["192.168.7.20", "10.1.2.3", "93.184.216.34", "fe80::1%eth0"])
     authority = x509.load_der_x509_certificate(served.authority or b"")
     constraints = authority.extensions.get_extension_for_class(x509.NameConstraints)
     assert constraints.critical
@@ -151,28 +151,28 @@ def test_the_authority_vouches_for_private_addresses_and_kiosk_local_alone(tmp_p
 
 
 def test_the_certificate_is_kept_until_it_is_old_or_the_address_is_new(tmp_path: Path) -> None:
-    first = certificates.own(tmp_path, ["192.168.7.20"]).certificate.read_bytes()
+    first = certificates.load_or_issue(tmp_path, ["192.168.7.20"]).certificate.read_bytes()
     authority = (tmp_path / "authority.pem").read_bytes()
-    assert certificates.own(tmp_path, ["192.168.7.20"]).certificate.read_bytes() == first
-    moved = certificates.own(tmp_path, ["192.168.7.21"]).certificate.read_bytes()
+    assert certificates.load_or_issue(tmp_path, ["192.168.7.20"]).certificate.read_bytes() == first
+    moved = certificates.load_or_issue(tmp_path, ["192.168.7.21"]).certificate.read_bytes()
     assert moved != first
     later = datetime.now(UTC) + timedelta(days=61)
-    assert certificates.own(tmp_path, ["192.168.7.21"], later).certificate.read_bytes() != moved
+    assert certificates.load_or_issue(tmp_path, ["192.168.7.21"], later).certificate.read_bytes() != moved
     assert (tmp_path / "authority.pem").read_bytes() == authority, "the tablets would have to trust it anew"
 
 
 def test_the_keys_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
-    certificates.own(tmp_path / "home", [])
+    certificates.load_or_issue(tmp_path / "home", [])
     assert stat.S_IMODE((tmp_path / "home").stat().st_mode) == 0o700
     for name in ("authority.key", "kiosk.key"):
         assert stat.S_IMODE((tmp_path / "home" / name).stat().st_mode) == 0o600
 
 
 def test_a_damaged_certificate_is_made_anew(tmp_path: Path) -> None:
-    certificates.own(tmp_path, [])
+    certificates.load_or_issue(tmp_path, [])
     (tmp_path / "kiosk.pem").write_text("nonsense")
     (tmp_path / "authority.key").write_bytes(b"\0")
-    served = certificates.own(tmp_path, [])
+    served = certificates.load_or_issue(tmp_path, [])
     x509.load_pem_x509_certificates(served.certificate.read_bytes())[0].verify_directly_issued_by(
         x509.load_der_x509_certificate(served.authority or b"")
     )
@@ -192,8 +192,8 @@ def test_a_certificate_that_cannot_be_used_is_told_in_a_sentence(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("text.pem").write_text("text")
-    certificates.own(Path("a"), [])
-    certificates.own(Path("b"), [])
+    certificates.load_or_issue(Path("a"), [])
+    certificates.load_or_issue(Path("b"), [])
     make_meeting(Path("m.kiosk"), title="Meeting", preset="roberts")
     done = CliRunner().invoke(
         main, ["serve", "m.kiosk", "--host", "127.0.0.1", "--port", "0", "--tls-port", "0", *options]

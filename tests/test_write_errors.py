@@ -18,7 +18,7 @@ import pytest
 
 from bench.faults import disk
 from bench.support import fixtures
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.store.verification import verify
 from kiosk.store.write_errors import explained
 from tests.conftest import Served
@@ -40,7 +40,7 @@ def failing(tmp_path: Path, serve: Callable[..., Served]) -> Iterator[tuple[Serv
         served = serve(laid.path)
     yield served, laid.codes.read_text().split(), control
     served.stop()
-    assert verify(laid.path, HOUSE).trouble is None
+    assert verify(laid.path, REGISTRY).trouble is None
 
 
 def test_each_trouble_of_the_disk_is_told_by_its_sentence_and_over_when_it_is_over(

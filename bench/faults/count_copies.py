@@ -15,8 +15,8 @@ from rich.console import Console
 
 from bench.support import fixtures, processes
 from bench.support.rounds import Devices, PaperRound
-from kiosk.app import HOUSE
-from kiosk.store.backups import Copies
+from kiosk.app import REGISTRY
+from kiosk.store.backups import BackupWriter
 from kiosk.store.meeting_clock import MeetingClock
 from kiosk.store.verification import verify
 
@@ -36,7 +36,7 @@ def count_and_copy(folder: Path, papers: int) -> Outcome:
     stick = folder / "stick"
     stick.mkdir()
     laid = fixtures.lay(folder / "counted.kiosk", 20)
-    copies = Copies(laid.path, stick, MeetingClock().now, HOUSE.uncopied)
+    copies = BackupWriter(laid.path, stick, MeetingClock().now, REGISTRY.uncopied)
     keys: set[str] = set()
     troubles: list[str] = []
     written, ended = [0], threading.Event()
@@ -66,7 +66,7 @@ def count_and_copy(folder: Path, papers: int) -> Outcome:
             copying.join()
     copies.write()
     troubles += _told(stick, keys)
-    if trouble := verify(stick / laid.path.name, HOUSE).trouble:
+    if trouble := verify(stick / laid.path.name, REGISTRY).trouble:
         troubles.append(trouble)
     return Outcome(written[0] + 1, len(keys), troubles)
 

@@ -22,7 +22,7 @@ from rich.console import Console
 
 from bench.support import fixtures, processes
 from bench.support.rounds import Devices, Marks, PaperRound
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.store import database as files
 from kiosk.store import journal
 from kiosk.store.verification import verify
@@ -74,7 +74,7 @@ class Mortal:
         processes.end(self._server.process)
         self.kills += 1
         self.during[path.rpartition("/")[2]] += 1
-        if trouble := verify(self._laid.path, HOUSE).trouble:
+        if trouble := verify(self._laid.path, REGISTRY).trouble:
             self.troubles.append(f"kill {self.kills}: {trouble}")
         self.troubles += [f"kill {self.kills}: {one}" for one in self._lost()]
         self._start()

@@ -20,9 +20,9 @@ from rich.console import Console
 
 from bench.support import fixtures, processes
 from bench.support.scans import Desks
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.store import database as files
-from kiosk.store.backups import Copies
+from kiosk.store.backups import BackupWriter
 from kiosk.store.meeting_clock import MeetingClock
 from kiosk.store.verification import verify
 
@@ -60,13 +60,13 @@ def go_on(folder: Path, seed: int) -> Outcome:
         desks.start(first.url)
         _until(desks, BEFORE)
         started = time.perf_counter()
-        copied = Copies(laid.path, stick, MeetingClock().now).write()
+        copied = BackupWriter(laid.path, stick, MeetingClock().now).write()
         copy_seconds = time.perf_counter() - started
         _until(desks, len(desks.answered) + AFTER)
         first.process.kill()
         desks.stop()
     copy = stick / laid.path.name
-    finding = verify(copy, HOUSE)
+    finding = verify(copy, REGISTRY)
     if finding.trouble or finding.head != copied.hash:
         troubles.append(f"the copy does not hold: {finding.trouble}")
     with processes.served("kiosk", copy, laid.codes) as spare:
@@ -75,7 +75,7 @@ def go_on(folder: Path, seed: int) -> Outcome:
             troubles.append("the copy was served as the same epoch")
         old, new = _send_again(spare.url, desks, laid.desk, before["epoch"], after["epoch"], troubles)
     troubles += _missing(laid.path, copy, desks)
-    if trouble := verify(copy, HOUSE).trouble:
+    if trouble := verify(copy, REGISTRY).trouble:
         troubles.append(trouble)
     return Outcome(len(desks.answered) + len(desks.unanswered), old, new, copy_seconds, troubles)
 

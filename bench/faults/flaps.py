@@ -23,7 +23,7 @@ from rich.console import Console
 
 from bench.faults.offline_merge import State, state
 from bench.support import fixtures, processes
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.store import database as files
 from kiosk.store.verification import verify
 
@@ -106,7 +106,9 @@ def flap(folder: Path, scans: int, seed: int) -> Outcome:
     found, wanted = _state(laid.path), _state(quiet)
     if found != wanted:
         troubles.append("the state is not that of a quiet network")
-    troubles += [f"{path.name}: {trouble}" for path in (laid.path, quiet) if (trouble := verify(path, HOUSE).trouble)]
+    troubles += [
+        f"{path.name}: {trouble}" for path in (laid.path, quiet) if (trouble := verify(path, REGISTRY).trouble)
+    ]
     return Outcome(sum(map(len, handed)), network.cuts, len(found.present), len(found.conflicts), troubles)
 
 

@@ -21,7 +21,7 @@ from rich.console import Console
 
 from bench.support import fixtures, processes
 from bench.support.scans import Desks
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.store.verification import verify
 
 MEMBERS = 300
@@ -69,7 +69,7 @@ def under_load(path: Path, seed: int, press: Callable[[int, Path], Callable[[], 
         if server.process.poll() is not None:
             troubles.append("the server ended")
         troubles += [f"{command_id} was answered otherwise" for command_id in desks.send_again(server.url)]
-    if trouble := verify(laid.path, HOUSE).trouble:
+    if trouble := verify(laid.path, REGISTRY).trouble:
         troubles.append(trouble)
     kinds = {kind: desks.refused.count(kind) for kind in set(desks.refused)}
     troubles += [f"an answer {status} {code}" for status, code in kinds if (status, code) not in ALLOWED]

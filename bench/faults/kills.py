@@ -19,7 +19,7 @@ from rich.progress import track
 
 from bench.support import fixtures, processes
 from bench.support.scans import Desks
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.store.verification import verify
 
 MEMBERS = 2_000
@@ -61,7 +61,7 @@ def kill_again_and_again(
         desks.stop()
         answered += len(desks.answered)
         cut_off += len(desks.unanswered)
-        if trouble := verify(laid.path, HOUSE).trouble:
+        if trouble := verify(laid.path, REGISTRY).trouble:
             troubles.append(f"round {number}: {trouble}")
             break
         processes.end(server.process)

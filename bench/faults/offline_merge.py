@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from bench.support import fixtures
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.meeting_file import run
 from kiosk.rules import badge_codes
 from kiosk.store import database as files
 from kiosk.store.verification import differences, rebuild
-from kiosk.store.writer import Door, Request
+from kiosk.store.writer import CommandRequest, CommandWriter
 
 DESKS = 4
 MEMBERS = 40
@@ -52,7 +52,7 @@ class Merging:
     def after(self, order: list[int]) -> State:
         """The state when the scans arrive in this order; AssertionError when tables and journal differ."""
         fixtures.copy(self._base, self._trial)
-        door = Door(self._trial, HOUSE)
+        door = CommandWriter(self._trial, REGISTRY)
         try:
             door.run_all([self.scans[place] for place in order])
             for request in self.scans:
@@ -60,7 +60,7 @@ class Merging:
         finally:
             door.close()
         with closing(files.reader(self._trial)) as db:
-            with closing(rebuild(db, HOUSE)) as fresh:
+            with closing(rebuild(db, REGISTRY)) as fresh:
                 assert list(differences(db, fresh)) == []
             return state(db)
 
@@ -92,7 +92,7 @@ class Merging:
             generation = db.execute("select generation from member where id = ?", (member,)).fetchone()[0]
             return badge_codes.make(files.secret(db), member, generation)
 
-    def _offline(self, desk: int, old: dict[int, str]) -> list[Request]:
+    def _offline(self, desk: int, old: dict[int, str]) -> list[CommandRequest]:
         """One desk's scans: badges, some of them twice, old badges, badges it could not know, and unknown codes."""
         made, seen = [], set()
         for number in range(SCANS_A_DESK):
@@ -107,7 +107,7 @@ class Merging:
             made.append(self._scan(desk, number, code, shown))
         return made
 
-    def _scan(self, desk: int, number: int, code: str, shown: str | None) -> Request:
+    def _scan(self, desk: int, number: int, code: str, shown: str | None) -> CommandRequest:
         fields: dict[str, Any] = {
             "code": code,
             "member": None,
@@ -117,7 +117,9 @@ class Merging:
             "shown": shown,
             "typed_by": None,
         }
-        return Request("check_in", f"offline-{desk}-{number:02d}", fields, self._devices[desk], f"Desk {desk}", "desk")
+        return CommandRequest(
+            "check_in", f"offline-{desk}-{number:02d}", fields, self._devices[desk], f"Desk {desk}", "desk"
+        )
 
 
 def state(db: Any) -> State:

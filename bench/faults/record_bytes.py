@@ -21,7 +21,7 @@ import click
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from docs import check_record
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.minutes.manifest import COPIES
 from kiosk.minutes.record_check import Trouble, check
 from kiosk.store import signed_heads, signing_keys
@@ -118,7 +118,7 @@ def missed(folder: Path, fingerprint: str, found: bool = False) -> str:
     """Which checker finds something where nothing is (or, with `found`, nothing where something is)."""
     by_hand = next(BY_HAND.check(folder, (None, None, [fingerprint])), "")
     try:
-        check(folder, HOUSE, Notes(fingerprints=(fingerprint,)))
+        check(folder, REGISTRY, Notes(fingerprints=(fingerprint,)))
         ours = ""
     except (Trouble, Differs) as trouble:
         ours = str(trouble)

@@ -18,16 +18,18 @@ import eventlet
 from bench.performance.hub_latency import Stall
 from bench.performance.unbatched_writer import Direct
 from bench.support.fixtures import quantile
-from kiosk.app import HOUSE
-from kiosk.server.wsgi import Eventlet
-from kiosk.store.writer import Door, Request
+from kiosk.app import REGISTRY
+from kiosk.server.wsgi import EventletServer
+from kiosk.store.writer import CommandRequest, CommandWriter
 
 COUNT_MOST = 60_000
 
 
-def measure(kind: type[Door], path: Path, codes: list[str], in_flight: int, seconds: float) -> dict[str, float]:
-    mode = Eventlet()
-    door = kind(path, HOUSE, told=mode.told, signal=mode.signal)
+def measure(
+    kind: type[CommandWriter], path: Path, codes: list[str], in_flight: int, seconds: float
+) -> dict[str, float]:
+    mode = EventletServer()
+    door = kind(path, REGISTRY, told=mode.told, signal=mode.signal)
     numbers = itertools.count()
     stall = Stall()
     eventlet.sleep(0.1)
@@ -46,7 +48,7 @@ def measure(kind: type[Door], path: Path, codes: list[str], in_flight: int, seco
                 "provisional": False,
                 "typed_by": None,
             }
-            answer = door.run(Request("check_in", os.urandom(8).hex(), fields))
+            answer = door.run(CommandRequest("check_in", os.urandom(8).hex(), fields))
             assert answer.status == 200, answer
             done += 1
             if kind is Direct:
@@ -62,7 +64,7 @@ def measure(kind: type[Door], path: Path, codes: list[str], in_flight: int, seco
 
 
 if __name__ == "__main__":
-    kind = {"group": Door, "direct": Direct}[sys.argv[1]]
+    kind = {"group": CommandWriter, "direct": Direct}[sys.argv[1]]
     found = measure(
         kind, Path(sys.argv[2]), Path(sys.argv[3]).read_text().split(), int(sys.argv[4]), float(sys.argv[5])
     )

@@ -22,7 +22,7 @@ from rich.console import Console
 
 from bench.faults.hostile import memory_mb
 from bench.support import fixtures, processes
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.store.verification import verify
 
 SAMPLE_SECONDS = 2.0
@@ -66,7 +66,7 @@ def soak(folder: Path, seconds: float, rate: float, sockets: int) -> Outcome:
         time.sleep(LAST_SECONDS)
         print(file=looking.stdin, flush=True)
         seen = json.loads(processes.expect(looking, "told")[5:])
-    return judged(told, seen, samples, 1 / rate, verify(laid.path, HOUSE).trouble)
+    return judged(told, seen, samples, 1 / rate, verify(laid.path, REGISTRY).trouble)
 
 
 def _sample(pid: int, samples: list[float], ended: threading.Event) -> None:

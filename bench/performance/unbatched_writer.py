@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.store.writer import SCRUB, Answer, Committed, Door, Request, busy
+from kiosk.store.writer import CHECKPOINT, CommandRequest, CommandResponse, CommandWriter, CommittedBatch, busy
 
 
-class Direct(Door):
-    def run_all(self, requests: Sequence[Request]) -> list[Answer]:
+class Direct(CommandWriter):
+    def run_all(self, requests: Sequence[CommandRequest]) -> list[CommandResponse]:
         recorded = [self._at_once(request).recorded for request in requests]
-        self._told(Committed([], max(recorded, default=0)))
+        self._told(CommittedBatch([], max(recorded, default=0)))
         return [request.answer or busy(request) for request in requests]
 
-    def _at_once(self, request: Request) -> Committed:
-        return self._scrub([request]) if request.name == SCRUB else self._commit([request])
+    def _at_once(self, request: CommandRequest) -> CommittedBatch:
+        return self._scrub([request]) if request.name == CHECKPOINT else self._commit([request])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.agenda import commands, procedure, projections
 from kiosk.agenda.routes import routes
 from kiosk.agenda.sentences import SENTENCES
-from kiosk.store.registry import CHAIR, Slice
+from kiosk.store.registry import CHAIR, Module
 
-SLICE = Slice(
+MODULE = Module(
     name="agenda",
     commands={
         "adopt_agenda": commands.adopt_agenda,

@@ -27,7 +27,7 @@ from kiosk.ballots.rounds.early_routes import early_routes
 from kiosk.ballots.rounds.hands_routes import hands_routes
 from kiosk.ballots.rounds.routes import routes
 from kiosk.ballots.sentences import SENTENCES
-from kiosk.store.registry import CHAIR, Slice
+from kiosk.store.registry import CHAIR, Module
 
 routes.register_blueprint(tellers)
 routes.register_blueprint(printing)
@@ -88,7 +88,7 @@ PROJECTIONS = {
     hands_projections: ("hands_voted", "hands_taken_back", "poll_demanded", "poll_withdrawn"),
 }
 
-SLICE = Slice(
+MODULE = Module(
     name="ballots",
     commands={
         "prepare_round": rounds.prepare_round,

@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.checkin import queries as checkin
 from kiosk.roll import queries
 from kiosk.roll.search import Index
-from kiosk.store.connections import Storage
+from kiosk.store.connections import ReadConnections
 
 MEMBERS_AT_ONCE = 1_000
 FIRST_WAIT_SECONDS = 0.05
@@ -22,7 +22,7 @@ _indexes: dict[str, tuple[int, Index]] = {}
 _making: set[str] = set()
 
 
-def find(storage: Storage, query: str, rest: Callable[[float], object], most: int = 20) -> list[dict[str, Any]]:
+def find(storage: ReadConnections, query: str, rest: Callable[[float], object], most: int = 20) -> list[dict[str, Any]]:
     """Members that fit, best first, with whether they are inside. Only the first of all searches waits for the
     index, by `rest`, which stops nobody else."""
     db = storage.reader()
@@ -52,7 +52,7 @@ def with_state(db: sqlite3.Connection, person: queries.Person) -> dict[str, Any]
     return {**queries.member_snapshot(person), "state": before["state"] if before else None}
 
 
-def index(storage: Storage) -> Index | None:
+def index(storage: ReadConnections) -> Index | None:
     """The newest index. A small roll's is made at once; a large one's, and the first, which loads the tables of
     readings, in a native thread while the old one serves; None while there is none."""
     key = str(storage.path)
@@ -68,7 +68,7 @@ def index(storage: Storage) -> Index | None:
     return newest
 
 
-def _make(storage: Storage, rest: Callable[[], None]) -> Index:
+def _make(storage: ReadConnections, rest: Callable[[], None]) -> Index:
     db = storage.reader()
     try:
         version = queries.version(db)

@@ -6,11 +6,11 @@ from kiosk.checkin import commands, oversight, projections, proxies, proxy_paper
 from kiosk.checkin.routes import routes
 from kiosk.checkin.search_routes import search_routes
 from kiosk.checkin.sentences import SENTENCES
-from kiosk.store.registry import CHAIR, Slice
+from kiosk.store.registry import CHAIR, Module
 
 routes.register_blueprint(search_routes)
 
-SLICE = Slice(
+MODULE = Module(
     name="checkin",
     commands={
         "check_in": commands.check_in,

@@ -13,8 +13,8 @@ from kiosk.checkin.public_proxies import VILLAGE
 from kiosk.meeting import queries as meetings
 from kiosk.roll import queries as roll
 from kiosk.rules import quorum
-from kiosk.store.errors import Refused
-from kiosk.store.registry import Act, Decided
+from kiosk.store.errors import CommandRejected
+from kiosk.store.registry import CommandContext, Decision
 
 
 def most(db: sqlite3.Connection) -> int | None:
@@ -24,21 +24,23 @@ def most(db: sqlite3.Connection) -> int | None:
     return found
 
 
-def set_proxies_most(act: Act, *, most: int) -> Decided:
+def set_proxies_most(act: CommandContext, *, most: int) -> Decision:
     """Where the rules say at most so many (a village: three), the chair sets fewer, as the province says."""
     law = quorum.PRESETS[meetings.current(act.db).preset].proxies_most
     if not law:
-        raise Refused("no_such_limit", "The rules of this meeting set no number of proxies for one holder.")
+        raise CommandRejected("no_such_limit", "The rules of this meeting set no number of proxies for one holder.")
     if most > law:
-        raise Refused("above_the_law", "The law allows %(law)s proxies for one holder at most.", law=law)
-    return Decided("proxies_most_set", {"most": most}, {"most": most})
+        raise CommandRejected("above_the_law", "The law allows %(law)s proxies for one holder at most.", law=law)
+    return Decision("proxies_most_set", {"most": most}, {"most": most})
 
 
-def need_lawful(act: Act, holder: roll.Person, near_relative: bool | None) -> None:
+def need_lawful(act: CommandContext, holder: roll.Person, near_relative: bool | None) -> None:
     """In a village a candidate holds no proxy, and a holder is a near relative of whoever gives it."""
     if meetings.current(act.db).preset != VILLAGE:
         return
     if near_relative is False:
-        raise Refused("not_near_relative", "In a village election only near relatives can represent somebody.")
+        raise CommandRejected("not_near_relative", "In a village election only near relatives can represent somebody.")
     if round_at_hand.stands(act.db, holder["id"], holder["name"]):
-        raise Refused("candidate_holds", "%(name)s is a candidate and can represent nobody.", name=holder["name"])
+        raise CommandRejected(
+            "candidate_holds", "%(name)s is a candidate and can represent nobody.", name=holder["name"]
+        )

@@ -6,8 +6,8 @@ import sqlite3
 
 from kiosk.checkin import queries, round_at_hand
 from kiosk.roll import queries as roll
-from kiosk.store.errors import Refused
-from kiosk.store.registry import Act, Decided, Facts
+from kiosk.store.errors import CommandRejected
+from kiosk.store.registry import CommandContext, Decision, Facts
 
 FINDINGS = ("taken_back", "in_box", "none")  # none: the holder had no paper of this person
 
@@ -29,13 +29,13 @@ def waiting(db: sqlite3.Connection) -> list[Facts]:
     return [{**dict(row), "grantor": _person(db, row["grantor"]), "holder": _person(db, row["holder"])} for row in rows]
 
 
-def settle_proxy_paper(act: Act, *, arrival: int, finding: str) -> Decided:
+def settle_proxy_paper(act: CommandContext, *, arrival: int, finding: str) -> Decision:
     """What became of the paper: taken back and given to the person, in the box already, or there was none."""
     row = act.db.execute("select * from proxy_paper where seq = ? and settled_seq is null", (arrival,)).fetchone()
     if row is None:
-        raise Refused("nothing_to_settle", "Nothing waits to be settled for this member.")
+        raise CommandRejected("nothing_to_settle", "Nothing waits to be settled for this member.")
     facts = {"arrival": arrival, "grantor": row["grantor"], "holder": row["holder"], "finding": finding}
-    return Decided("proxy_paper_settled", facts, {"arrival": arrival, "finding": finding})
+    return Decision("proxy_paper_settled", facts, {"arrival": arrival, "finding": finding})
 
 
 def _person(db: sqlite3.Connection, member: int) -> Facts | None:

@@ -6,34 +6,34 @@ from collections.abc import Sequence
 
 from kiosk.checkin import offline_scans, queries
 from kiosk.roll import queries as roll
-from kiosk.store.errors import Refused
-from kiosk.store.registry import Act, Decided, Facts
+from kiosk.store.errors import CommandRejected
+from kiosk.store.registry import CommandContext, Decision, Facts
 
 FINDINGS = ("same_person", "two_people", "not_here")
 
 
-def settle_conflict(act: Act, *, member: int, finding: str, note: str | None = None) -> Decided:
+def settle_conflict(act: CommandContext, *, member: int, finding: str, note: str | None = None) -> Decision:
     """A supervisor found out what two desks' scans of a member were; attendance stays as it is."""
     person = roll.member(act.db, member)
     scans = offline_scans.open_conflicts(act.db, member)
     if person is None or not scans:
-        raise Refused("nothing_to_settle", "Nothing waits to be settled for this member.")
+        raise CommandRejected("nothing_to_settle", "Nothing waits to be settled for this member.")
     facts: Facts = {"member": member, "scans": scans, "finding": finding, "note": note}
     answer = {"member": roll.member_snapshot(person), "scans": scans, "finding": finding}
-    return Decided("conflict_settled", facts, answer)
+    return Decision("conflict_settled", facts, answer)
 
 
-def explain_difference(act: Act, *, device: int, reason: str) -> Decided:
+def explain_difference(act: CommandContext, *, device: int, reason: str) -> Decision:
     """Why a desk made another number of scans than were received."""
     statement = queries.statements(act.db).get(device)
     if statement is None or not statement["difference"]:
-        raise Refused("no_difference", "This desk's scans were all received; there is nothing to explain.")
+        raise CommandRejected("no_difference", "This desk's scans were all received; there is nothing to explain.")
     facts = {"device": device, "made": statement["made"], "received": statement["received"], "reason": reason}
-    return Decided("difference_explained", facts, facts)
+    return Decision("difference_explained", facts, facts)
 
 
 def report_scans(
-    act: Act,
+    act: CommandContext,
     *,
     made: int,
     waiting: int,
@@ -61,7 +61,14 @@ def report_scans(
 
 
 def _keep_report(
-    act: Act, device: int, at: int | None, made: int, waiting: int, accepted: int, refused: int, received: int
+    act: CommandContext,
+    device: int,
+    at: int | None,
+    made: int,
+    waiting: int,
+    accepted: int,
+    refused: int,
+    received: int,
 ) -> None:
     """`at` is when the device itself said so; None keeps what it was."""
     act.db.execute(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from kiosk.checkin.member_search import find, with_state
-from kiosk.http.requests import kiosk, reader, respond, rest
+from kiosk.http.requests import app_context, json_response, read_db, sleep
 from kiosk.roll import queries
-from kiosk.security.auth import roles
-from kiosk.store.writer import Answer
+from kiosk.security.auth import require_roles
+from kiosk.store.writer import CommandResponse
 
 search_routes = Blueprint("search", __name__)
 SEARCHERS = ("desk", "supervisor", "secretary", "operator", "chair")
@@ -17,17 +17,19 @@ NAME_MOST = 60
 
 
 @search_routes.get("/roll/search")
-@roles(*SEARCHERS)
+@require_roles(*SEARCHERS)
 def search() -> Response:
     """At most twenty members, best first; each says whether they are inside."""
     wanted = request.args.get("q", "")[:100]
-    return respond(Answer(200, {"members": find(kiosk().storage, wanted, rest())}))
+    return json_response(CommandResponse(200, {"members": find(app_context().storage, wanted, sleep())}))
 
 
 @search_routes.get("/roll/namesakes")
-@roles("supervisor", "chair")
+@require_roles("supervisor", "chair")
 def namesakes() -> Response:
     """Who on the roll has a name like this, with whether they are inside."""
-    db = reader()
+    db = read_db()
     found = queries.named_like(db, request.args.get("name", "")[:NAME_MOST])
-    return respond(Answer(200, {"members": [with_state(db, person) for person in found[:NAMESAKES_MOST]]}))
+    return json_response(
+        CommandResponse(200, {"members": [with_state(db, person) for person in found[:NAMESAKES_MOST]]})
+    )

@@ -7,49 +7,49 @@ from collections import Counter
 from kiosk.devices import queries as devices
 from kiosk.roll import queries as roll
 from kiosk.rules.rate import rate
-from kiosk.store.entry_messages import Moment, Said, Telling, Words, chosen, in_a_row, of_json
+from kiosk.store.entry_messages import Audience, EntryText, Message, Moment, chosen, concatenate, of_json
 from kiosk.store.journal import Entry
 
 
-def checked_in(telling: Telling, entry: Entry) -> Said:
+def checked_in(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
     name, desk = _name(telling, facts["member"]), facts["device_name"]
     if facts.get("reason"):
-        return Said(
+        return Message(
             "%(name)s was admitted after closing: %(reason)s.", name=name, reason=telling.private(facts["reason"])
         )
     if facts["verdict"] == "admitted_nonvoting":
-        return Said("%(name)s signed in at %(desk)s, without a vote.", name=name, desk=desk)
-    return Said("%(name)s signed in at %(desk)s.", name=name, desk=desk)
+        return Message("%(name)s signed in at %(desk)s, without a vote.", name=name, desk=desk)
+    return Message("%(name)s signed in at %(desk)s.", name=name, desk=desk)
 
 
-def seen_again(telling: Telling, entry: Entry) -> Said:
-    return Said("%(name)s showed the badge again and is counted once.", name=_name(telling, entry.facts["member"]))
+def seen_again(telling: Audience, entry: Entry) -> Message:
+    return Message("%(name)s showed the badge again and is counted once.", name=_name(telling, entry.facts["member"]))
 
 
-def turned_away(telling: Telling, entry: Entry) -> Said:
+def turned_away(telling: Audience, entry: Entry) -> Message:
     why = chosen(_WHY, entry.facts["verdict"])
-    return Said("Somebody was not admitted at %(desk)s: %(why)s.", desk=telling.device(entry), why=why)
+    return Message("Somebody was not admitted at %(desk)s: %(why)s.", desk=telling.device(entry), why=why)
 
 
-def returned(telling: Telling, entry: Entry) -> Said:
-    return Said("%(name)s came back.", name=_name(telling, entry.facts["member"]))
+def returned(telling: Audience, entry: Entry) -> Message:
+    return Message("%(name)s came back.", name=_name(telling, entry.facts["member"]))
 
 
-def departed(telling: Telling, entry: Entry) -> Said:
-    return Said("%(name)s left the hall.", name=_name(telling, entry.facts["member"]))
+def departed(telling: Audience, entry: Entry) -> Message:
+    return Message("%(name)s left the hall.", name=_name(telling, entry.facts["member"]))
 
 
-def checkin_voided(telling: Telling, entry: Entry) -> Said:
+def checkin_voided(telling: Audience, entry: Entry) -> Message:
     name, reason = _name(telling, entry.facts["member"]), entry.facts["reason"]
     if not reason:
-        return Said("The sign-in of %(name)s was taken back by its desk.", name=name)
-    return Said("The sign-in of %(name)s was taken back: %(reason)s.", name=name, reason=telling.private(reason))
+        return Message("The sign-in of %(name)s was taken back by its desk.", name=name)
+    return Message("The sign-in of %(name)s was taken back: %(reason)s.", name=name, reason=telling.private(reason))
 
 
-def proxy_recorded(telling: Telling, entry: Entry) -> Said:
+def proxy_recorded(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
-    return Said(
+    return Message(
         "%(holder)s represents %(grantor)s; the document was seen by %(seen_by)s.",
         holder=_name(telling, facts["holder"]),
         grantor=_name(telling, facts["grantor"]),
@@ -57,32 +57,32 @@ def proxy_recorded(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def proxies_most_set(telling: Telling, entry: Entry) -> Said:
-    return Said("One holder may represent %(most)s members at most.", most=entry.facts["most"])
+def proxies_most_set(telling: Audience, entry: Entry) -> Message:
+    return Message("One holder may represent %(most)s members at most.", most=entry.facts["most"])
 
 
-def heads_counted(telling: Telling, entry: Entry) -> Said:
-    return Said("Heads counted in “%(block)s”: %(count)s.", block=entry.facts["block"], count=entry.facts["count"])
+def heads_counted(telling: Audience, entry: Entry) -> Message:
+    return Message("Heads counted in “%(block)s”: %(count)s.", block=entry.facts["block"], count=entry.facts["count"])
 
 
-def heads_cleared(telling: Telling, entry: Entry) -> Said:
-    return Said("The head count began afresh.")
+def heads_cleared(telling: Audience, entry: Entry) -> Message:
+    return Message("The head count began afresh.")
 
 
-def quorum_declared(telling: Telling, entry: Entry) -> Said:
-    measure = Said("by the desks") if entry.facts["measure"] == "checked_in" else Said("by heads in the rows")
-    declared = Said(
+def quorum_declared(telling: Audience, entry: Entry) -> Message:
+    measure = Message("by the desks") if entry.facts["measure"] == "checked_in" else Message("by heads in the rows")
+    declared = Message(
         "%(by)s declared who is present, counted %(measure)s. %(sentence)s",
         by=telling.by(entry),
         measure=measure,
         sentence=of_json(entry.facts["sentence"]),
     )
     percent = rate(entry.facts["present"], entry.facts["base"])
-    return in_a_row([declared, Said("Attendance rate: %(rate)s.", rate=percent)]) if percent else declared
+    return concatenate([declared, Message("Attendance rate: %(rate)s.", rate=percent)]) if percent else declared
 
 
-def conflict_settled(telling: Telling, entry: Entry) -> Said:
-    return Said(
+def conflict_settled(telling: Audience, entry: Entry) -> Message:
+    return Message(
         "%(by)s looked into the scans of %(name)s made without connection: %(finding)s.",
         by=telling.by(entry),
         name=_name(telling, entry.facts["member"]),
@@ -90,9 +90,9 @@ def conflict_settled(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def difference_explained(telling: Telling, entry: Entry) -> Said:
+def difference_explained(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
-    return Said(
+    return Message(
         "%(desk)s made %(made)s scans and %(received)s were received: %(reason)s.",
         desk=devices.name(telling.db, facts["device"]),
         made=facts["made"],
@@ -101,9 +101,9 @@ def difference_explained(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def device_checkins_voided(telling: Telling, entry: Entry) -> Said:
+def device_checkins_voided(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
-    return Said(
+    return Message(
         "%(by)s took back what %(desk)s had signed in since %(at)s, %(count)s people: %(reason)s.",
         by=telling.by(entry),
         desk=facts["device_name"],
@@ -113,42 +113,44 @@ def device_checkins_voided(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def proxy_paper_settled(telling: Telling, entry: Entry) -> Said:
+def proxy_paper_settled(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
     who = {"name": _name(telling, facts["grantor"]), "holder": _name(telling, facts["holder"])}
     if facts["finding"] == "taken_back":
-        return Said("%(name)s came in person: the paper was taken back from %(holder)s.", **who)
+        return Message("%(name)s came in person: the paper was taken back from %(holder)s.", **who)
     if facts["finding"] == "in_box":
-        return Said("%(name)s came in person after %(holder)s had put the paper in the box: no other was given.", **who)
-    return Said("%(name)s came in person: %(holder)s had no paper of theirs.", **who)
+        return Message(
+            "%(name)s came in person after %(holder)s had put the paper in the box: no other was given.", **who
+        )
+    return Message("%(name)s came in person: %(holder)s had no paper of theirs.", **who)
 
 
-def name_pace_set(telling: Telling, entry: Entry) -> Said:
+def name_pace_set(telling: Audience, entry: Entry) -> Message:
     if not entry.facts["people"]:
-        return Said("%(by)s wants no alarm when a desk signs in many people by name.", by=telling.by(entry))
-    return Said(
+        return Message("%(by)s wants no alarm when a desk signs in many people by name.", by=telling.by(entry))
+    return Message(
         "%(by)s wants an alarm when a desk signs in or out more than %(people)s people by name in %(minutes)s minutes.",
         by=telling.by(entry),
         **entry.facts,
     )
 
 
-def spot_check_drawn(telling: Telling, entry: Entry) -> Said:
+def spot_check_drawn(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
-    return Said("%(count)s names were drawn from %(inside)s people in the hall, to be called and seen.",
+    return Message("%(count)s names were drawn from %(inside)s people in the hall, to be called and seen.",
                 count=len(facts["members"]), inside=facts["inside"])  # fmt: skip
 
 
-def spot_check_recorded(telling: Telling, entry: Entry) -> Said:
+def spot_check_recorded(telling: Audience, entry: Entry) -> Message:
     found = Counter(one["finding"] for one in entry.facts["findings"])
-    return Said(
+    return Message(
         "Of %(count)s names drawn at random %(seen)s were seen, %(not_seen)s not seen, %(not_called)s not called.",
         count=len(entry.facts["findings"]),
         **{finding: found[finding] for finding in ("seen", "not_seen", "not_called")},
     )
 
 
-def _name(telling: Telling, member: int) -> object:
+def _name(telling: Audience, member: int) -> object:
     return telling.member(roll.name(telling.db, member))
 
 
@@ -169,22 +171,22 @@ _FINDINGS = {
     "not_here": _("not in the hall"),
 }
 SENTENCES = {
-    "checked_in": Words(checked_in),
-    "seen_again": Words(seen_again),
-    "turned_away": Words(turned_away),
-    "returned": Words(returned),
-    "departed": Words(departed),
-    "checkin_voided": Words(checkin_voided),
-    "proxy_recorded": Words(proxy_recorded),
-    "proxies_most_set": Words(proxies_most_set, "attendance"),
-    "heads_counted": Words(heads_counted),
-    "heads_cleared": Words(heads_cleared),
-    "quorum_declared": Words(quorum_declared, "attendance"),
-    "conflict_settled": Words(conflict_settled),
-    "difference_explained": Words(difference_explained),
-    "proxy_paper_settled": Words(proxy_paper_settled),
-    "device_checkins_voided": Words(device_checkins_voided, "attendance"),
-    "name_pace_set": Words(name_pace_set),
-    "spot_check_drawn": Words(spot_check_drawn),
-    "spot_check_recorded": Words(spot_check_recorded, "attendance"),
+    "checked_in": EntryText(checked_in),
+    "seen_again": EntryText(seen_again),
+    "turned_away": EntryText(turned_away),
+    "returned": EntryText(returned),
+    "departed": EntryText(departed),
+    "checkin_voided": EntryText(checkin_voided),
+    "proxy_recorded": EntryText(proxy_recorded),
+    "proxies_most_set": EntryText(proxies_most_set, "attendance"),
+    "heads_counted": EntryText(heads_counted),
+    "heads_cleared": EntryText(heads_cleared),
+    "quorum_declared": EntryText(quorum_declared, "attendance"),
+    "conflict_settled": EntryText(conflict_settled),
+    "difference_explained": EntryText(difference_explained),
+    "proxy_paper_settled": EntryText(proxy_paper_settled),
+    "device_checkins_voided": EntryText(device_checkins_voided, "attendance"),
+    "name_pace_set": EntryText(name_pace_set),
+    "spot_check_drawn": EntryText(spot_check_drawn),
+    "spot_check_recorded": EntryText(spot_check_recorded, "attendance"),
 }

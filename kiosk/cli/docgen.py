@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.app import HOUSE, create_app
+from kiosk.app import REGISTRY, create_app
 from kiosk.cli.main import COMMANDS, command
 from kiosk.meeting_file import make_meeting
 
@@ -27,14 +27,14 @@ def reference() -> str:
         *_command_line(),
         "## Commands",
         "What may be asked of a meeting; each is decided once and leaves one entry.",
-        *(f"- `{name}`: {_first(command.__doc__)}" for name, command in sorted(HOUSE.commands.items())),
+        *(f"- `{name}`: {_first(command.__doc__)}" for name, command in sorted(REGISTRY.commands.items())),
         "## Workings",
         "Durable, but not recorded.",
-        *(f"- `{name}`: {_first(work.__doc__)}" for name, work in sorted(HOUSE.works.items())),
+        *(f"- `{name}`: {_first(work.__doc__)}" for name, work in sorted(REGISTRY.works.items())),
         "## Entry kinds",
-        ", ".join(f"`{kind}`" for kind in sorted([*HOUSE.projections, "refused"])),
+        ", ".join(f"`{kind}`" for kind in sorted([*REGISTRY.projections, "refused"])),
         "## Views",
-        *(f"- `{name}`: {', '.join(view.roles)}" for name, view in sorted(HOUSE.views.items())),
+        *(f"- `{name}`: {', '.join(view.roles)}" for name, view in sorted(REGISTRY.views.items())),
         "## Routes",
         *_routes(),
         "## Refusals",
@@ -80,7 +80,11 @@ def _codes() -> set[str]:
     found = {"malformed", "busy", "failed", "not_found", "method_not_allowed"}
     for path in Path(str(files("kiosk"))).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Refused", "_refuse") and node.args:
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", "") in ("CommandRejected", "_refuse")
+                and node.args
+            ):
                 code = node.args[0]
                 if isinstance(code, ast.Constant):
                     found.add(str(code.value))

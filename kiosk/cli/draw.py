@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk.rules.draw_records import Finding, check_all
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 
 BYTES_MOST = 4_000_000
 STEPS = {
@@ -30,7 +30,7 @@ def verify(sources: tuple[Path, ...]) -> None:
     """Check transcripts (or all draws of a meeting's file): form, commitment, order, dice, chain."""
     named = [record for source in sources for record in _records(source)]
     if not named:
-        raise Unusable("There is no draw in there yet.")
+        raise UsageError("There is no draw in there yet.")
     found = check_all([content for _, content in named])
     for (name, _), finding in zip(named, found, strict=True):
         click.echo(f"{name}: {_said(finding)}")
@@ -41,23 +41,23 @@ def verify(sources: tuple[Path, ...]) -> None:
 def _records(source: Path) -> list[tuple[str, bytes]]:
     """The records in a file, each with the name it is told by."""
     if source.is_dir():
-        raise Unusable(f"{source} is a folder, not a file.")
+        raise UsageError(f"{source} is a folder, not a file.")
     try:
         with source.open("rb") as file:
             content = file.read(BYTES_MOST + 1)
     except OSError as error:
-        raise Unusable(f"{source} cannot be read: {error.strerror}.") from None
+        raise UsageError(f"{source} cannot be read: {error.strerror}.") from None
     if not content.startswith(b"SQLite format 3\0"):
         return [(str(source), content)]
     return _of_meeting(source)
 
 
 def _of_meeting(source: Path) -> list[tuple[str, bytes]]:
-    from kiosk.app import HOUSE  # a transcript alone is checked without the program
+    from kiosk.app import REGISTRY  # a transcript alone is checked without the program
     from kiosk.speeches.draw import queries
     from kiosk.store import migration
 
-    with migration.reader(source, HOUSE) as db:
+    with migration.reader(source, REGISTRY) as db:
         return [
             (f"{source}, draw {one.number}", one.record.encode())
             for one in queries.all_draws(db)

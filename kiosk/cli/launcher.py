@@ -23,17 +23,17 @@ from flask import Flask, Response, g, render_template, request, send_from_direct
 from markupsafe import Markup, escape
 from werkzeug.serving import make_server
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.http.middleware import static_folder
-from kiosk.http.requests import Kiosk
+from kiosk.http.requests import AppContext
 from kiosk.i18n import catalog
 from kiosk.meeting import queries as meetings
 from kiosk.rules import quorum
 from kiosk.rules.agenda_templates import TEMPLATES, fitting
 from kiosk.serve import BEHIND, PORT, TLS_PORT, behind, serve_file
-from kiosk.server.https import Tls
+from kiosk.server.https import HttpsOptions
 from kiosk.store import migration
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 from kiosk.store.times import laptop_zone, times, zone, zones
 
 SHOWN_MOST = 12
@@ -43,7 +43,7 @@ _LISTING = threading.Lock()  # a file's header is read directly, and that may no
 Make = Callable[..., object]
 
 
-class ClockBehind(Unusable):
+class ClockBehind(UsageError):
     """The laptop's clock lies behind the meeting that was chosen: whether it is right is asked."""
 
     def __init__(self, file: str, sentence: str) -> None:
@@ -52,25 +52,25 @@ class ClockBehind(Unusable):
 
 
 def start(folder: Path, make: Make, *, browser: bool) -> None:
-    """Ask for a meeting by a page, then serve it until interrupted; Unusable when the folder cannot be had."""
+    """Ask for a meeting by a page, then serve it until interrupted; UsageError when the folder cannot be had."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Unusable(f"{folder} cannot be made: {error.strerror}.") from None
+        raise UsageError(f"{folder} cannot be made: {error.strerror}.") from None
     path = _chosen(folder, make, browser)
 
     def ready(app: Flask, url: str) -> None:
-        kiosk: Kiosk = app.extensions["kiosk"]
+        kiosk: AppContext = app.extensions["kiosk"]
         if browser:
             threading.Timer(0.5, webbrowser.open, (f"{url}/enter/{kiosk.first_key}",)).start()
 
     for port in (PORT, 0):
         try:
             return serve_file(
-                path, "0.0.0.0", port, ready=ready, secure=Tls(TLS_PORT, needed=False), announced=True,
+                path, "0.0.0.0", port, ready=ready, secure=HttpsOptions(TLS_PORT, needed=False), announced=True,
                 clock_is_right=lambda question: True,  # it was asked on the page
             )  # fmt: skip
-        except Unusable as unusable:
+        except UsageError as unusable:
             if port == 0 or "Port" not in str(unusable):
                 raise
 
@@ -80,12 +80,12 @@ def begin_app(folder: Path, key: str, make: Make, chosen: Callable[[Path], None]
     app = Flask("kiosk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.jinja_env.filters["unbroken"] = _unbroken
-    app.jinja_env.globals["_"] = lambda msgid, **figures: catalog.say(g.language, msgid, **figures)
+    app.jinja_env.globals["_"] = lambda msgid, **figures: catalog.translate(g.language, msgid, **figures)
 
     @app.before_request
     def prepare() -> None:
         wanted = request.args.get("language")
-        g.language = catalog.choose(wanted, [tag for tag, _ in request.accept_languages])
+        g.language = catalog.negotiate_locale(wanted, [tag for tag, _ in request.accept_languages])
 
     @app.after_request
     def protect(response: Response) -> Response:
@@ -110,7 +110,7 @@ def begin_app(folder: Path, key: str, make: Make, chosen: Callable[[Path], None]
             path = _opened(folder, request.form) if "open" in request.form else _made(folder, make, request.form)
         except ClockBehind as asked:
             return _page(folder, str(asked), asked=asked.file)
-        except Unusable as unusable:
+        except UsageError as unusable:
             return _page(folder, str(unusable))
         chosen(path)
         return render_template("meeting/begin.html", language=g.language, opening=path.name), 200
@@ -169,9 +169,9 @@ def known(folder: Path) -> list[dict[str, str]]:
     found = []
     for path in sorted(folder.glob("*.kiosk"), key=lambda one: -one.stat().st_mtime)[:SHOWN_MOST]:
         try:
-            with _LISTING, migration.reader(path, HOUSE) as db:
+            with _LISTING, migration.reader(path, REGISTRY) as db:
                 title, written = meetings.current(db).title, times(db)
-        except (Unusable, sqlite3.Error, TypeError, IndexError):
+        except (UsageError, sqlite3.Error, TypeError, IndexError):
             continue
         found.append(
             {
@@ -186,13 +186,13 @@ def known(folder: Path) -> list[dict[str, str]]:
 def _opened(folder: Path, form: Any) -> Path:
     name: str = form.get("open", "")
     if name not in {one["file"] for one in known(folder)}:
-        raise Unusable(catalog.say(g.language, "There is no such meeting in the folder."))
+        raise UsageError(catalog.translate(g.language, "There is no such meeting in the folder."))
     path = folder / name
     if "clock_is_right" not in form:
-        with _LISTING, migration.reader(path, HOUSE) as db:
+        with _LISTING, migration.reader(path, REGISTRY) as db:
             figures = behind(db)
         if figures:
-            raise ClockBehind(name, catalog.say(g.language, BEHIND, **figures))
+            raise ClockBehind(name, catalog.translate(g.language, BEHIND, **figures))
     return path
 
 
@@ -200,17 +200,17 @@ def _made(folder: Path, make: Make, form: Any) -> Path:
     title, organisation, place = (form.get(name, "").strip() for name in ("title", "organisation", "place"))
     preset, hall, template = form.get("preset", ""), form.get("hall", "en"), form.get("template", "")
     if not title or any(len(text) > 120 or not text.isprintable() for text in (title, organisation, place)):
-        raise Unusable(catalog.say(g.language, "Give the meeting a title, of at most 120 characters."))
+        raise UsageError(catalog.translate(g.language, "Give the meeting a title, of at most 120 characters."))
     if preset not in quorum.PRESETS or hall not in catalog.LANGUAGES:
-        raise Unusable(catalog.say(g.language, "Choose the rules under which you meet."))
+        raise UsageError(catalog.translate(g.language, "Choose the rules under which you meet."))
     if template and template not in TEMPLATES:
-        raise Unusable(catalog.say(g.language, "Choose the agenda it begins with."))
+        raise UsageError(catalog.translate(g.language, "Choose the agenda it begins with."))
     time_zone = form.get("time_zone", "").strip() or laptop_zone() or ""
     if time_zone not in zones():
-        raise Unusable(catalog.say(g.language, "Choose the meeting's time zone, such as Asia/Shanghai."))
+        raise UsageError(catalog.translate(g.language, "Choose the meeting's time zone, such as Asia/Shanghai."))
     path = folder / f"{datetime.now(zone(time_zone)):%Y-%m-%d} {_file_name(title)}.kiosk"
     if path.exists():
-        raise Unusable(catalog.say(g.language, "There is a meeting of this title already. Open it below."))
+        raise UsageError(catalog.translate(g.language, "There is a meeting of this title already. Open it below."))
     make(
         path, title=title, preset=preset, organisation=organisation, place=place, language=hall, theme="congress",
         template=template or None, time_zone=time_zone,

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kiosk.store.errors import Refused, Unusable
+from kiosk.store.errors import CommandRejected, UsageError
 
 # each command's sentence, and the module that has it, which is loaded only when the command is called
 COMMANDS = {
@@ -70,9 +70,9 @@ class Commands(click.Group):
             raise
         except click.UsageError as error:
             raise Failure(error.format_message()) from None
-        except Unusable as unusable:
+        except UsageError as unusable:
             raise Failure(str(unusable)) from None
-        except Refused as refused:
+        except CommandRejected as refused:
             raise Failure(str(refused)) from None
         except (sqlite3.Error, OSError) as error:
             raise Failure(f"The file cannot be used: {error}.") from None

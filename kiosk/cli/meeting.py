@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.cli.options import MEETING, plain
 from kiosk.i18n.catalog import LANGUAGES
 from kiosk.meeting.commands import THEMES
@@ -18,7 +18,7 @@ from kiosk.rules.agenda_templates import TEMPLATES
 from kiosk.security.auth import ROLES, new_token, token_hash
 from kiosk.serve import address
 from kiosk.store import database as files
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 from kiosk.store.migration import ready_to_write
 from kiosk.store.times import laptop_zone, zones
 
@@ -50,7 +50,7 @@ def new(
 ) -> None:
     """Make a new meeting's file."""
     if preset is None and template is None:
-        raise Unusable("Name the rules by --preset, or a whole agenda by --template.")
+        raise UsageError("Name the rules by --preset, or a whole agenda by --template.")
     unsigned = make_meeting(
         file,
         title=plain(title, "title"),
@@ -75,7 +75,7 @@ def pair(file: Path, role: str, name: str) -> None:
     """Pair a device: prints its address and its token."""
     name = plain(name, "name")
     command_id, token = secrets.token_urlsafe(16), new_token()
-    ready_to_write(file, HOUSE)
+    ready_to_write(file, REGISTRY)
     db = files.reader(file)
     run(file, "pair_device", {"role": role, "name": name, "token_hash": token_hash(token)}, command_id)
     click.echo(f"{address(db)}/enter/{token}")
@@ -92,7 +92,9 @@ def _time_zone(named: str | None) -> str:
     """The zone that was named, else the laptop's."""
     name = named or laptop_zone()
     if name is None:
-        raise Unusable("This laptop's time zone has no name. Name the meeting's by --time-zone, such as Asia/Shanghai.")
+        raise UsageError(
+            "This laptop's time zone has no name. Name the meeting's by --time-zone, such as Asia/Shanghai."
+        )
     if name not in zones():
-        raise Unusable(f"There is no time zone {name}. Choose one such as Asia/Shanghai.")
+        raise UsageError(f"There is no time zone {name}. Choose one such as Asia/Shanghai.")
     return name

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 
 MEETING = click.argument("file", type=click.Path(path_type=Path))
 
@@ -14,7 +14,7 @@ MEETING = click.argument("file", type=click.Path(path_type=Path))
 def plain(text: str, name: str) -> str:
     """An option's text without characters that cannot be shown."""
     if any(not c.isprintable() for c in text) or len(text) > 120:
-        raise Unusable(f"The {name} must be at most 120 characters that can be shown.")
+        raise UsageError(f"The {name} must be at most 120 characters that can be shown.")
     if name in ("title", "name") and not text.strip():
-        raise Unusable(f"The {name} is empty.")
+        raise UsageError(f"The {name} is empty.")
     return text.strip()

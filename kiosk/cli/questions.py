@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.i18n.catalog import LANGUAGES
 from kiosk.qa import export
 from kiosk.store import database as files
 from kiosk.store import migration
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 from kiosk.store.times import times
 
 FORMS = (".csv", ".json")
@@ -24,8 +24,8 @@ FORMS = (".csv", ".json")
 def questions(file: Path, target: Path, language: str) -> None:
     """Write every question with its states, times and reasons."""
     if target.suffix not in FORMS:
-        raise Unusable(f"The name must end in {' or '.join(FORMS)}.")
-    with migration.reader(file, HOUSE) as db, files.reading(db):
+        raise UsageError(f"The name must end in {' or '.join(FORMS)}.")
+    with migration.reader(file, REGISTRY) as db, files.reading(db):
         listed, written = export.questions(db), times(db)
     table = target.suffix == ".csv"
     target.write_bytes(export.as_csv(listed, language, written) if table else export.as_json(listed))

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 import click
 
 from kiosk.rules import quorum as rule
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 
 
 @click.command()
@@ -31,7 +31,7 @@ def quorum(
             present_weight=_thousandths(present_weight),
         )
     except ValueError as error:
-        raise Unusable(str(error)) from None
+        raise UsageError(str(error)) from None
     said = rule.readable(judged.sentence)
     sentence = said["msgid"] % said["figures"]
     notice = (
@@ -54,9 +54,9 @@ def _thousandths(text: str | None) -> int | None:
     try:
         value = Decimal(text) * 1000
     except InvalidOperation:
-        raise Unusable(f"{text[:40]} is not a weight.") from None
+        raise UsageError(f"{text[:40]} is not a weight.") from None
     if not value.is_finite() or value != int(value) or not 0 <= value <= 10**15:
-        raise Unusable(f"{text[:40]} is not a weight: at most three places behind the point.")
+        raise UsageError(f"{text[:40]} is not a weight: at most three places behind the point.")
     return int(value)
 
 

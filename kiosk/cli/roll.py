@@ -11,15 +11,15 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.meeting import queries as meetings
 from kiosk.roll import badges as sheets
 from kiosk.roll import preview, telling
 from kiosk.roll.answers import ALIASES, FIELDS, Answers
 from kiosk.roll.roll_file import content_of
 from kiosk.store import migration
-from kiosk.store.errors import Unusable
-from kiosk.store.writer import Door, Request
+from kiosk.store.errors import UsageError
+from kiosk.store.writer import CommandRequest, CommandWriter
 
 
 def _answered(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -69,7 +69,7 @@ def import_(file: Path, roll: Path, dry_run: bool, as_json: bool, **answers: Any
     screen = Console(soft_wrap=True, quiet=as_json)
     sheets = list(answers.pop("sheets"))
     given = Answers(sheets=sheets, decimal=answers.pop("decimal") or "", **answers)
-    with migration.reader(file, HOUSE) as db, _progress() as progress:
+    with migration.reader(file, REGISTRY) as db, _progress() as progress:
         content = content_of(roll)
         task = progress.add_task("Reading the roll", total=None)
         party = meetings.exists(db) and meetings.current(db).preset.startswith("party")
@@ -95,9 +95,9 @@ def import_(file: Path, roll: Path, dry_run: bool, as_json: bool, **answers: Any
 )
 def badges(file: Path, output: Path) -> None:
     """Write every member's badge as sheets to print (.html) or as a list (.csv)."""
-    with migration.reader(file, HOUSE) as db, _progress() as progress:
+    with migration.reader(file, REGISTRY) as db, _progress() as progress:
         if not meetings.exists(db):
-            raise Unusable(f"{file} holds no meeting.")
+            raise UsageError(f"{file} holds no meeting.")
         task = progress.add_task("Drawing badges", total=None)
         count = sheets.write(db, meetings.current(db), output, lambda done: progress.update(task, completed=done))
     click.echo(f"Wrote {count} badges to {output}")
@@ -113,12 +113,12 @@ def _apply(file: Path, prepared: preview.Prepared) -> dict[str, int]:
     """How many members were added and changed."""
     if not prepared.rows:
         return {"added": 0, "changed": 0}
-    migration.ready_to_write(file, HOUSE)
-    door = Door(file, HOUSE)
+    migration.ready_to_write(file, REGISTRY)
+    door = CommandWriter(file, REGISTRY)
     try:
-        answer = door.run(Request("import_roll", secrets.token_urlsafe(16), preview.fields(prepared)))
+        answer = door.run(CommandRequest("import_roll", secrets.token_urlsafe(16), preview.fields(prepared)))
     finally:
         door.close()
     if answer.status != 200:
-        raise Unusable(answer.body["message"])
+        raise UsageError(answer.body["message"])
     return {"added": answer.body["added"], "changed": answer.body["changed"]}

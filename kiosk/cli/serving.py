@@ -13,8 +13,8 @@ from kiosk.cli.options import MEETING
 from kiosk.meeting_file import make_meeting
 from kiosk.serve import PORT, TLS_PORT, serve_file
 from kiosk.server import hosts
-from kiosk.server.https import Tls
-from kiosk.store.errors import Unusable
+from kiosk.server.https import HttpsOptions
+from kiosk.store.errors import UsageError
 
 
 @click.command()
@@ -54,11 +54,11 @@ def serve(
 ) -> None:
     """Serve a meeting to its tablets and screens."""
     if copies is not None and not copies.is_dir():
-        raise Unusable(f"There is no folder {copies} for the copies.")
+        raise UsageError(f"There is no folder {copies} for the copies.")
     if (cert is None) != (key is None):
-        raise Unusable("--cert and --key go together.")
+        raise UsageError("--cert and --key go together.")
     asked = context.get_parameter_source("tls_port") is not ParameterSource.DEFAULT or cert is not None
-    secure = None if no_tls else Tls(tls_port, cert, key, needed=asked)
+    secure = None if no_tls else HttpsOptions(tls_port, cert, key, needed=asked)
 
     def right(question: str) -> bool:
         if clock_is_right or not sys.stdin.isatty():

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.i18n.catalog import LANGUAGES, say
+from kiosk.i18n.catalog import LANGUAGES, translate
 from kiosk.rules.ballots import presets, round_file
 from kiosk.rules.ballots.verdict import judge
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 
 
 @click.command()
@@ -28,9 +28,9 @@ def verdict(source: Path, as_json: bool, rules_version: int | None, language: st
     try:
         rules, round = round_file.read(source.read_bytes(), rules_version)
     except (round_file.Unreadable, presets.Unfit) as error:
-        raise Unusable(str(error)) from None
+        raise UsageError(str(error)) from None
     judged = judge(rules, round)
-    told = round_file.answer(judged, partial(say, language))
+    told = round_file.answer(judged, partial(translate, language))
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False))
     else:
@@ -39,7 +39,7 @@ def verdict(source: Path, as_json: bool, rules_version: int | None, language: st
         if told.get("valid"):
             click.echo(told["validity"])
         for warning in judged.warnings:
-            click.echo(say(language, WARNINGS[warning]))
+            click.echo(translate(language, WARNINGS[warning]))
     if judged.void or judged.broken or (judged.validity and not judged.validity.met):
         raise SystemExit(1)
 

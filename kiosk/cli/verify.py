@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.cli.options import MEETING
 from kiosk.minutes import record_check
 from kiosk.store import database as files
@@ -33,7 +33,7 @@ def verify(file: Path, head: str, seq: int | None, fingerprints: tuple[str, ...]
 
 
 def _verified_file(path: Path, noted: noted_heads.Notes) -> Iterator[str]:
-    finding = check(path, HOUSE)
+    finding = check(path, REGISTRY)
     if finding.trouble:
         raise journal.Broken(finding.trouble)
     with files.opened(path) as db, files.reading(db):
@@ -43,13 +43,13 @@ def _verified_file(path: Path, noted: noted_heads.Notes) -> Iterator[str]:
     if missing and not copied:
         raise noted_heads.Differs(missing)
     yield f"{path} holds: {finding.entries} entries, the tables are what they say. Head {finding.head}"
-    yield from HOUSE.warnings(entries)
+    yield from REGISTRY.warnings(entries)
     if missing:
         yield f"It is a copy. {missing}"
     yield from noted_heads.compare(noted, [entry.hash for entry in entries], signed)
 
 
 def _verified_record(path: Path, noted: noted_heads.Notes) -> Iterator[str]:
-    found = record_check.check(path, HOUSE, noted)
+    found = record_check.check(path, REGISTRY, noted)
     yield f"{path} holds: {found.files} files, {len(found.journal)} entries. Head {found.head}"
     yield from found.said

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, g, render_template, request
 
-from kiosk.http.requests import kiosk, show
+from kiosk.http.requests import app_context, render_view
 from kiosk.i18n.catalog import LANGUAGES
-from kiosk.security.auth import roles
-from kiosk.store.errors import Refused
+from kiosk.security.auth import require_roles
+from kiosk.store.errors import CommandRejected
 
 installing = Blueprint("installing", __name__)
 TABLETS = ("ipad", "android")
 
 
 @installing.get("/install")
-@roles("public")
+@require_roles("public")
 def install() -> str:
     """The steps for this kind of tablet first; the other's one tap away."""
-    ways = kiosk().ways
+    ways = app_context().ways
     asked = request.args.get("tablet")
     guessed = "android" if "Android" in request.user_agent.string else "ipad"
     return render_template(
@@ -32,12 +32,12 @@ def install() -> str:
 
 
 @installing.get("/authority.crt")
-@roles("public")
+@require_roles("public")
 def authority() -> Response:
     """The certificate of this laptop's own authority (DER); it holds nothing secret."""
-    served = kiosk().ways.certificate
+    served = app_context().ways.certificate
     if served is None or served.authority is None:
-        raise Refused("no_authority", "There is no certificate to install here.", status=404)
+        raise CommandRejected("no_authority", "There is no certificate to install here.", status=404)
     return Response(
         served.authority,
         mimetype="application/x-x509-ca-cert",
@@ -46,7 +46,7 @@ def authority() -> Response:
 
 
 @installing.get("/ready")
-@roles("public")
+@require_roles("public")
 def ready() -> str:
     """Camera ready, sound ready, offline ready: tested on the tablet itself."""
-    return show("ready", "devices/ready.html", plain_url=kiosk().ways.plain_url)
+    return render_view("ready", "devices/ready.html", plain_url=app_context().ways.plain_url)

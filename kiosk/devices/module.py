@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.devices import commands, pin_lock, projections
 from kiosk.devices.routes import routes
 from kiosk.devices.sentences import SENTENCES
-from kiosk.store.registry import CHAIR, Slice
+from kiosk.store.registry import CHAIR, Module
 
-SLICE = Slice(
+MODULE = Module(
     name="devices",
     commands={
         "pair_device": commands.pair_device,

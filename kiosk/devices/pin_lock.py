@@ -11,17 +11,17 @@ from hashlib import sha256
 
 from kiosk.meeting import queries as meetings
 from kiosk.store import database as files
-from kiosk.store.errors import Refused
-from kiosk.store.registry import Act, Facts
+from kiosk.store.errors import CommandRejected
+from kiosk.store.registry import CommandContext, Facts
 
 TRIES = 5
 WAIT_MS = 60_000
 
 
-def set_pin(act: Act, *, device: int, pin: str) -> Facts:
+def set_pin(act: CommandContext, *, device: int, pin: str) -> Facts:
     """Give a device a PIN; an empty one takes it away and opens the device."""
     if act.db.execute("select 1 from device where id = ? and revoked_at is null", (device,)).fetchone() is None:
-        raise Refused("no_such_device", "There is no paired device %(device)s.", device=device)
+        raise CommandRejected("no_such_device", "There is no paired device %(device)s.", device=device)
     if not pin:
         act.db.execute("delete from lock_working where device = ?", (device,))
         return {"device": device, "pin": False}
@@ -32,7 +32,7 @@ def set_pin(act: Act, *, device: int, pin: str) -> Facts:
     return {"device": device, "pin": True}
 
 
-def lock_device(act: Act, *, idle: bool) -> Facts:
+def lock_device(act: CommandContext, *, idle: bool) -> Facts:
     """Lock this device, when it has a PIN; for idleness only while nobody arrives."""
     if idle and meetings.desks_state(act.db, act.at) == "open":
         return {"locked": False}
@@ -40,7 +40,7 @@ def lock_device(act: Act, *, idle: bool) -> Facts:
     return {"locked": done.rowcount > 0}
 
 
-def unlock_device(act: Act, *, pin: str) -> Facts:
+def unlock_device(act: CommandContext, *, pin: str) -> Facts:
     """Open this device by its PIN; five wrong ones, and it takes a minute. A wrong one is counted and told."""
     row = _row(act.db, act.device)
     if row is None or not row["locked"]:

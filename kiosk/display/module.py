@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.display import commands, projections
 from kiosk.display.routes import routes
 from kiosk.display.sentences import SENTENCES
-from kiosk.store.registry import CHAIR, Slice
+from kiosk.store.registry import CHAIR, Module
 
-SLICE = Slice(
+MODULE = Module(
     name="display",
     commands={
         "take_scene": commands.take_scene,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from kiosk.store.entry_messages import Said, Telling, Words, chosen
+from kiosk.store.entry_messages import Audience, EntryText, Message, chosen
 from kiosk.store.journal import Entry
 
 
-def scene_taken(telling: Telling, entry: Entry) -> Said:
+def scene_taken(telling: Audience, entry: Entry) -> Message:
     if entry.facts["automatic"]:
-        return Said("The hall screen follows the meeting by itself.")
+        return Message("The hall screen follows the meeting by itself.")
     if entry.facts["scene"] == "message":
-        return Said("The hall screen shows the message “%(text)s”.", text=entry.facts["text"])
-    return Said("The hall screen shows: %(scene)s.", scene=chosen(_SCENES, entry.facts["scene"]))
+        return Message("The hall screen shows the message “%(text)s”.", text=entry.facts["text"])
+    return Message("The hall screen shows: %(scene)s.", scene=chosen(_SCENES, entry.facts["scene"]))
 
 
 def _(text: str) -> str:
@@ -32,4 +32,4 @@ _SCENES = {
     "result": _("the result"),
     "blank": _("a holding card"),
 }
-SENTENCES = {"scene_taken": Words(scene_taken, "screen")}
+SENTENCES = {"scene_taken": EntryText(scene_taken, "screen")}

@@ -15,11 +15,11 @@ T = TypeVar("T")
 Tell = Callable[[T], None]
 
 
-class GivenUp(Exception):
+class Cancelled(Exception):
     """Nobody waits for this work any more."""
 
 
-def beside(work: Callable[[Tell[T]], None], rest: Callable[[float], object]) -> Iterator[T]:
+def stream(work: Callable[[Tell[T]], None], rest: Callable[[float], object]) -> Iterator[T]:
     """Run `work(tell)` in a native thread and yield each thing it tells; raises what it raises.
 
     `rest` waits some seconds without stopping the server. When the iterator is closed (the device went away),
@@ -33,13 +33,13 @@ def beside(work: Callable[[Tell[T]], None], rest: Callable[[float], object]) -> 
         while len(told) >= AHEAD_MOST and not gone.is_set():
             time.sleep(LOOK_SECONDS)
         if gone.is_set():
-            raise GivenUp
+            raise Cancelled
         told.append(step)
 
     def run() -> None:
         try:
             work(tell)
-        except GivenUp:
+        except Cancelled:
             pass
         except BaseException as error:
             failed.append(error)

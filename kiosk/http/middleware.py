@@ -12,13 +12,13 @@ from flask import Flask, Response, g, render_template, request, send_from_direct
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map
 
-from kiosk.http.requests import INTEGER_MOST, body, kiosk, reader, respond
+from kiosk.http.requests import INTEGER_MOST, app_context, body, json_response, read_db
 from kiosk.i18n import catalog
 from kiosk.security import auth
-from kiosk.security.auth import opened_by_a_person, roles
+from kiosk.security.auth import opened_by_a_person, require_roles
 from kiosk.store import journal
-from kiosk.store.errors import Refused
-from kiosk.store.writer import Answer
+from kiosk.store.errors import CommandRejected
+from kiosk.store.writer import CommandResponse
 
 ROLL_BYTES_MOST = 65 * 1024 * 1024
 YEAR_SECONDS = 365 * 24 * 3600
@@ -43,19 +43,19 @@ def static_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "static"
 
 
-def fit(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Give the application its shell."""
     folder = static_folder()
     app.url_map.converters["int"] = BoundedInteger
     app.config["MAX_CONTENT_LENGTH"] = ROLL_BYTES_MOST
-    app.jinja_env.globals["_"] = lambda msgid, **figures: catalog.say(g.language, msgid, **figures)
+    app.jinja_env.globals["_"] = lambda msgid, **figures: catalog.translate(g.language, msgid, **figures)
 
     @app.before_request
     def prepare() -> None:
         g.nonce = secrets.token_urlsafe(16)
         wanted = request.args.get("language") or request.cookies.get("language")
-        g.language = catalog.choose(wanted, [tag for tag, _ in request.accept_languages])
-        g.device = auth.ANYBODY
+        g.language = catalog.negotiate_locale(wanted, [tag for tag, _ in request.accept_languages])
+        g.device = auth.ANONYMOUS
 
     @app.after_request
     def protect(response: Response) -> Response:
@@ -72,65 +72,69 @@ def fit(app: Flask) -> None:
         return response
 
     @app.get("/static/<path:name>")
-    @roles("public")
+    @require_roles("public")
     def static(name: str) -> Response:
         response = send_from_directory(folder, name, max_age=0, conditional=True)
         response.headers["Cache-Control"] = "no-cache"
         return response
 
     @app.get("/worker.js")
-    @roles("public")
+    @require_roles("public")
     def worker() -> Response:
         """The service worker that keeps the desk's page: at the root, so that it may answer for that."""
         text = (folder / "js" / "worker.js").read_text("utf-8")
         return Response(text, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
 
     @app.get("/language/<code>.js")
-    @roles("public")
+    @require_roles("public")
     def messages(code: str) -> Response:
         """The catalogue of one language as an ES module."""
         if code not in catalog.LANGUAGES:
-            raise Refused("no_such_language", "There is no such language here.", status=404)
+            raise CommandRejected("no_such_language", "There is no such language here.", status=404)
         text = json.dumps(catalog.messages(code), ensure_ascii=False)
         return Response(f"export default {text};\n", mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
 
     @app.post("/language")
-    @roles("public")
+    @require_roles("public")
     def choose_language() -> Response:
-        response = respond(Answer(200, {"language": (code := body().choice("language", list(catalog.LANGUAGES)))}))
+        response = json_response(
+            CommandResponse(200, {"language": (code := body().choice("language", list(catalog.LANGUAGES)))})
+        )
         response.set_cookie("language", code, max_age=YEAR_SECONDS, samesite="Lax")
         return response
 
     @app.get("/healthz")
-    @roles("public")
+    @require_roles("public")
     def health() -> Response:
-        db = reader()
+        db = read_db()
         seq, _, head = journal.head(db)
-        return respond(
-            Answer(200, {"epoch": journal.epoch(db), "seq": seq, "head": head, "clients": kiosk().live.clients})
+        return json_response(
+            CommandResponse(
+                200, {"epoch": journal.epoch(db), "seq": seq, "head": head, "clients": app_context().live.clients}
+            )
         )
 
-    @app.errorhandler(Refused)
-    def refused(error: Refused) -> Response:
-        sentence = catalog.say(g.language, error.sentence, **error.figures)
+    @app.errorhandler(CommandRejected)
+    def refused(error: CommandRejected) -> Response:
+        sentence = catalog.translate(g.language, error.sentence, **error.figures)
         return _error(error.status, error.code, sentence)
 
     @app.errorhandler(RequestEntityTooLarge)
     def too_large(_: RequestEntityTooLarge) -> Response:
-        return _error(413, "too_large", catalog.say(g.language, "The request is too large."))
+        return _error(413, "too_large", catalog.translate(g.language, "The request is too large."))
 
     @app.errorhandler(HTTPException)
     def unknown(error: HTTPException) -> Response:
         code = (error.name or "error").lower().replace(" ", "_")
         if error.code == 404:
-            return _error(404, code, catalog.say(g.language, "There is no such page here."))
-        return _error(error.code or 400, code, catalog.say(g.language, "This address cannot be used that way."))
+            return _error(404, code, catalog.translate(g.language, "There is no such page here."))
+        return _error(error.code or 400, code, catalog.translate(g.language, "This address cannot be used that way."))
 
     @app.errorhandler(Exception)
     def mistake(error: Exception) -> Response:
         log.exception("a request failed: %s %s", request.method, request.path, exc_info=error)
         return _error(
-            503, "failed", catalog.say(g.language, "This did not work; nothing was changed. Please try again.")
+            503, "failed", catalog.translate(g.language, "This did not work; nothing was changed. Please try again.")
         )
 
 
@@ -138,4 +142,4 @@ def _error(status: int, code: str, sentence: str) -> Response:
     """JSON for programs, a calm page for people who opened an address."""
     if request.method == "GET" and opened_by_a_person():
         return Response(render_template("error.html", sentence=sentence, status=status, language=g.language), status)
-    return respond(Answer(status, {"code": code, "message": sentence}))
+    return json_response(CommandResponse(status, {"code": code, "message": sentence}))

@@ -9,19 +9,19 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from flask import Response, current_app, g, render_template, request
 
-from kiosk.http.background import Tell, beside
+from kiosk.http.background import Tell, stream
 from kiosk.i18n.catalog import LANGUAGES
-from kiosk.realtime.device_status import Presence
-from kiosk.realtime.publisher import Live
-from kiosk.rules.displayable_text import showable
-from kiosk.security.auth import Device, FirstKey, current
-from kiosk.server.endpoints import Ways
+from kiosk.realtime.device_status import DeviceStatus
+from kiosk.realtime.publisher import SnapshotPublisher
+from kiosk.rules.displayable_text import is_displayable
+from kiosk.security.auth import BootstrapToken, Device, current
+from kiosk.server.endpoints import Endpoints
 from kiosk.store import journal
-from kiosk.store.backups import Copies
-from kiosk.store.connections import Storage
-from kiosk.store.errors import Malformed, Refused
-from kiosk.store.registry import House
-from kiosk.store.writer import Answer, Door, Request, dumps
+from kiosk.store.backups import BackupWriter
+from kiosk.store.connections import ReadConnections
+from kiosk.store.errors import CommandRejected, ValidationError
+from kiosk.store.registry import Registry
+from kiosk.store.writer import CommandRequest, CommandResponse, CommandWriter, dumps
 
 JSON_BYTES_MOST = 256 * 1024
 INTEGER_MOST = 2**53
@@ -30,41 +30,41 @@ _REQUIRED: Any = object()
 T = TypeVar("T")
 
 
-class Kiosk(NamedTuple):
+class AppContext(NamedTuple):
     """What one served meeting consists of; kept in app.extensions["kiosk"]."""
 
-    house: House
-    storage: Storage
-    door: Door
-    live: Live
-    presence: Presence
-    first_key: FirstKey
-    copies: Copies
-    ways: Ways
+    house: Registry
+    storage: ReadConnections
+    door: CommandWriter
+    live: SnapshotPublisher
+    presence: DeviceStatus
+    first_key: BootstrapToken
+    copies: BackupWriter
+    ways: Endpoints
 
 
-def kiosk() -> Kiosk:
-    return cast(Kiosk, current_app.extensions["kiosk"])
+def app_context() -> AppContext:
+    return cast(AppContext, current_app.extensions["kiosk"])
 
 
-def reader() -> Any:
+def read_db() -> Any:
     """The reading connection of this thread, for GET routes."""
-    return kiosk().storage.reader()
+    return app_context().storage.reader()
 
 
-def beside_hub(work: Callable[[Tell[T]], None]) -> Iterator[T]:
+def stream_in_background(work: Callable[[Tell[T]], None]) -> Iterator[T]:
     """What `work(tell)` tells, one by one, from a native thread: for a request that takes seconds."""
-    return beside(work, rest())
+    return stream(work, sleep())
 
 
-def rest() -> Callable[[float], object]:
+def sleep() -> Callable[[float], object]:
     """How a request of this server waits some seconds without stopping the others."""
     waits: Callable[[float], object] = current_app.extensions["socketio"].sleep
     return waits
 
 
 class Body:
-    """A JSON object whose fields are taken out one by one; each raises Malformed and names the field."""
+    """A JSON object whose fields are taken out one by one; each raises ValidationError and names the field."""
 
     def __init__(self, fields: dict[str, Any]) -> None:
         self._fields = fields
@@ -75,7 +75,7 @@ class Body:
     def command_id(self) -> str:
         value = self._fields.get("command_id")
         if not isinstance(value, str) or not _COMMAND_ID.fullmatch(value):
-            raise Malformed("The field command_id must be 8 to 64 letters, digits, - or _.")
+            raise ValidationError("The field command_id must be 8 to 64 letters, digits, - or _.")
         return value
 
     def text(self, name: str, *, most: int = 200, default: str = _REQUIRED) -> str:
@@ -83,7 +83,7 @@ class Body:
         if value:
             return value
         if default is _REQUIRED:
-            raise Malformed("The field %(field)s is missing.", field=name)
+            raise ValidationError("The field %(field)s is missing.", field=name)
         return default
 
     def optional_text(self, name: str, *, most: int = 200) -> str | None:
@@ -91,11 +91,11 @@ class Body:
         if value is None:
             return None
         if not isinstance(value, str):
-            raise Malformed("The field %(field)s must be text.", field=name)
+            raise ValidationError("The field %(field)s must be text.", field=name)
         if len(value) > most:
-            raise Malformed("The field %(field)s has more than %(most)s characters.", field=name, most=most)
-        if not showable(value):
-            raise Malformed(
+            raise ValidationError("The field %(field)s has more than %(most)s characters.", field=name, most=most)
+        if not is_displayable(value):
+            raise ValidationError(
                 "The field %(field)s holds characters that cannot be shown. Please write it anew.", field=name
             )
         return unicodedata.normalize("NFC", value).strip()
@@ -104,15 +104,15 @@ class Body:
         """What somebody wrote, line ends and all; the caller decides what of it can be shown."""
         value = self._fields.get(name)
         if not isinstance(value, str):
-            raise Malformed("The field %(field)s must be text.", field=name)
+            raise ValidationError("The field %(field)s must be text.", field=name)
         if len(value) > most:
-            raise Malformed("The field %(field)s has more than %(most)s characters.", field=name, most=most)
+            raise ValidationError("The field %(field)s has more than %(most)s characters.", field=name, most=most)
         return value
 
     def integer(self, name: str, *, least: int = 0, most: int = INTEGER_MOST) -> int:
         value = self.optional_integer(name, least=least, most=most)
         if value is None:
-            raise Malformed("The field %(field)s is missing.", field=name)
+            raise ValidationError("The field %(field)s is missing.", field=name)
         return value
 
     def optional_integer(self, name: str, *, least: int = 0, most: int = INTEGER_MOST) -> int | None:
@@ -120,7 +120,7 @@ class Body:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise Malformed(
+            raise ValidationError(
                 "The field %(field)s must be a whole number from %(least)s to %(most)s.",
                 field=name,
                 least=least,
@@ -131,27 +131,29 @@ class Body:
     def choice(self, name: str, options: Sequence[str], default: str | None = None) -> str:
         value = self._fields.get(name, default)
         if not isinstance(value, str) or value not in options:
-            raise Malformed("The field %(field)s must be one of: %(options)s.", field=name, options=", ".join(options))
+            raise ValidationError(
+                "The field %(field)s must be one of: %(options)s.", field=name, options=", ".join(options)
+            )
         return value
 
     def flag(self, name: str, default: bool = False) -> bool:
         value = self._fields.get(name, default)
         if not isinstance(value, bool):
-            raise Malformed("The field %(field)s must be true or false.", field=name)
+            raise ValidationError("The field %(field)s must be true or false.", field=name)
         return value
 
     def object(self, name: str) -> dict[str, Any]:
         value = self._fields.get(name)
         if not isinstance(value, dict):
-            raise Malformed("The field %(field)s must be an object.", field=name)
+            raise ValidationError("The field %(field)s must be an object.", field=name)
         return value
 
     def items(self, name: str, *, most: int) -> list[Any]:
         value = self._fields.get(name)
         if not isinstance(value, list):
-            raise Malformed("The field %(field)s must be a list.", field=name)
+            raise ValidationError("The field %(field)s must be a list.", field=name)
         if len(value) > most:
-            raise Refused(
+            raise CommandRejected(
                 "too_many", "The list %(field)s may hold at most %(most)s.", status=413, field=name, most=most
             )
         return value
@@ -172,43 +174,43 @@ def body() -> Body:
     """The JSON object of this request."""
     if request.content_length is None or request.content_length > JSON_BYTES_MOST:
         if request.content_length is None:
-            raise Malformed("The request has no body.")
-        raise Refused("too_large", "The request is too large.", status=413)
+            raise ValidationError("The request has no body.")
+        raise CommandRejected("too_large", "The request is too large.", status=413)
     try:
         fields = request.get_json(force=True, cache=False)
     except Exception:
-        raise Malformed("The request is not JSON.") from None
+        raise ValidationError("The request is not JSON.") from None
     if not isinstance(fields, dict):
-        raise Malformed("The request must be a JSON object.")
+        raise ValidationError("The request must be a JSON object.")
     return Body(fields)
 
 
-def perform(command: str, command_id: str, /, **fields: Any) -> Response:
+def execute_command(command: str, command_id: str, /, **fields: Any) -> Response:
     """Run a command through the door and answer with its bytes."""
-    return respond(perform_many([(command, command_id, fields)])[0])
+    return json_response(perform_many([(command, command_id, fields)])[0])
 
 
-def perform_unnamed(command: str, command_id: str, /, **fields: Any) -> Response:
+def execute_anonymously(command: str, command_id: str, /, **fields: Any) -> Response:
     """Run a command of which the file shall not know by whom or from which device it came."""
-    request = Request(command, command_id, fields, device_name="", role="anonymous", language=g.language)
-    return respond(kiosk().door.run(request))
+    request = CommandRequest(command, command_id, fields, device_name="", role="anonymous", language=g.language)
+    return json_response(app_context().door.run(request))
 
 
-def perform_many(items: Sequence[tuple[str, str, dict[str, Any]]]) -> list[Answer]:
+def perform_many(items: Sequence[tuple[str, str, dict[str, Any]]]) -> list[CommandResponse]:
     """Run several commands, each decided for itself."""
-    return kiosk().door.run_all([_request(name, command_id, fields) for name, command_id, fields in items])
+    return app_context().door.run_all([_request(name, command_id, fields) for name, command_id, fields in items])
 
 
 def work(name: str, /, **fields: Any) -> Response:
     """Write workings only: the same writer, no entry."""
-    return respond(kiosk().door.run(_request(name, None, fields)))
+    return json_response(app_context().door.run(_request(name, None, fields)))
 
 
-def respond(answer: Answer) -> Response:
+def json_response(answer: CommandResponse) -> Response:
     return Response(dumps(answer.body), answer.status, mimetype="application/json")
 
 
-def show(view: str, template: str, **context: Any) -> str:
+def render_view(view: str, template: str, **context: Any) -> str:
     """The page of a view: the shell with what the page's module must know."""
     device = current()
     return render_template(
@@ -222,9 +224,9 @@ def show(view: str, template: str, **context: Any) -> str:
             "language": g.language,
             "languages": LANGUAGES,
             "device": _own(device) if device.id else None,
-            "epoch": journal.epoch(reader()),
-            "meeting": journal.origin(reader()),
-            "times": kiosk().house.everywhere(reader()).get("times"),
+            "epoch": journal.epoch(read_db()),
+            "meeting": journal.origin(read_db()),
+            "times": app_context().house.everywhere(read_db()).get("times"),
         },
         **context,
     )
@@ -232,11 +234,11 @@ def show(view: str, template: str, **context: Any) -> str:
 
 def _own(device: Device) -> dict[str, Any]:
     """What a page knows of the device it is on; of a PIN, that there is one."""
-    row = reader().execute("select locked from lock_working where device = ?", (device.id,)).fetchone()
+    row = read_db().execute("select locked from lock_working where device = ?", (device.id,)).fetchone()
     return {"id": device.id, "name": device.name, "role": device.role, "pin": row is not None, "locked": device.locked}
 
 
-def _request(name: str, command_id: str | None, fields: dict[str, Any]) -> Request:
+def _request(name: str, command_id: str | None, fields: dict[str, Any]) -> CommandRequest:
     device = current()
-    kiosk().presence.heard(device.id, request.remote_addr)
-    return Request(name, command_id, fields, device.id, device.name, device.role, g.language)
+    app_context().presence.heard(device.id, request.remote_addr)
+    return CommandRequest(name, command_id, fields, device.id, device.name, device.role, g.language)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from kiosk.i18n.cjk_spacing import set_in
+from kiosk.i18n.cjk_spacing import interpolate_cjk
 from kiosk.i18n.singular import singular
-from kiosk.i18n.zh_hant import traditional
+from kiosk.i18n.zh_hant import to_traditional
 
 LANGUAGES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 COMMA = ", "  # between things that are listed
@@ -22,7 +22,7 @@ _TRADITIONAL = ("hant", "tw", "hk", "mo")
 def messages(language: str) -> dict[str, str]:
     """msgid → translation of one language; empty for English."""
     if language == "zh-Hant":
-        return {msgid: traditional(text) for msgid, text in messages("zh-Hans").items()} | _own(language)
+        return {msgid: to_traditional(text) for msgid, text in messages("zh-Hans").items()} | _own(language)
     return _own(language)
 
 
@@ -44,21 +44,21 @@ def _own(language: str) -> dict[str, str]:
     return found
 
 
-def say(language: str, msgid: str, **figures: object) -> str:
+def translate(language: str, msgid: str, **figures: object) -> str:
     """The sentence in the language, with its figures; English where it is not translated."""
     sentence = messages(language).get(msgid, msgid)
     if not figures:
         return sentence
-    told = {name: listed(language, one) if isinstance(one, list | tuple) else one for name, one in figures.items()}
-    return singular(sentence, told) % told if language == "en" else set_in(sentence, told)
+    told = {name: format_list(language, one) if isinstance(one, list | tuple) else one for name, one in figures.items()}
+    return singular(sentence, told) % told if language == "en" else interpolate_cjk(sentence, told)
 
 
-def listed(language: str, things: Sequence[object]) -> str:
+def format_list(language: str, things: Sequence[object]) -> str:
     """One after the other: "Ann, Ben", 「王芳、李强」."""
     return messages(language).get(COMMA, COMMA).join(map(str, things))
 
 
-def choose(cookie: str | None, accepted: list[str]) -> str:
+def negotiate_locale(cookie: str | None, accepted: list[str]) -> str:
     """The language of a device: its own choice, else the first accepted that we have."""
     if cookie in LANGUAGES:
         return cookie

@@ -12,7 +12,7 @@ _PLACE = re.compile(r"( ?)%(?:\((\w+)\)s|%)( ?)")
 _WIDE = "\u2e80"  # from here on characters take a whole square
 
 
-def set_in(sentence: str, figures: Mapping[str, object]) -> str:
+def interpolate_cjk(sentence: str, figures: Mapping[str, object]) -> str:
     """The sentence with its figures, "%(name)s 签字" with 王芳 as "王芳签字", with Ann as "Ann 签字"."""
 
     def put(found: re.Match[str]) -> str:

@@ -99,7 +99,7 @@ def _characters() -> OpenCC:
     return OpenCC("s2tw")
 
 
-def traditional(text: str) -> str:
+def to_traditional(text: str) -> str:
     """A Simplified Chinese sentence as it is written and said where Traditional Chinese is."""
     found = "".join(WHOLE.get(part) or _characters().convert(part) for part in _WHOLE.split(text))
     for word, other in WORDS.items():

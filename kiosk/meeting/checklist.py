@@ -6,8 +6,8 @@ from __future__ import annotations
 import sqlite3
 
 from kiosk.meeting import queries
-from kiosk.store.errors import Refused
-from kiosk.store.registry import Act, Decided
+from kiosk.store.errors import CommandRejected
+from kiosk.store.registry import CommandContext, Decision
 
 ITEMS: dict[str, tuple[str, ...]] = {"village": ("secret_booth", "called_out", "proxy_list")}
 
@@ -18,8 +18,8 @@ def listed(db: sqlite3.Connection) -> list[dict[str, object]]:
     return [{"item": item, "done": item in done} for item in ITEMS.get(queries.current(db).preset, ())]
 
 
-def tick_checklist(act: Act, *, item: str, done: bool) -> Decided:
+def tick_checklist(act: CommandContext, *, item: str, done: bool) -> Decision:
     """An item is prepared, or not after all."""
     if item not in ITEMS.get(queries.current(act.db).preset, ()):
-        raise Refused("no_such_item", "That is not on the list of this meeting.")
-    return Decided("checklist_ticked", {"item": item, "done": done}, {"item": item, "done": done})
+        raise CommandRejected("no_such_item", "That is not on the list of this meeting.")
+    return Decision("checklist_ticked", {"item": item, "done": done}, {"item": item, "done": done})

@@ -7,9 +7,9 @@ from typing import Any
 from kiosk.meeting import queries
 from kiosk.rules import quorum
 from kiosk.store import journal
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 from kiosk.store.meeting_clock import correction
-from kiosk.store.registry import Act, Decided, Facts
+from kiosk.store.registry import CommandContext, Decision, Facts
 from kiosk.store.times import zone_of, zones
 
 THEMES = ("congress", "night", "paper")
@@ -19,7 +19,7 @@ _PLAIN = (
 
 
 def create_meeting(
-    act: Act,
+    act: CommandContext,
     *,
     title: str,
     preset: str,
@@ -30,12 +30,12 @@ def create_meeting(
     theme: str = "congress",
     language: str = "en",
     time_zone: str | None = None,
-) -> Decided:
+) -> Decision:
     """The first entry of a file."""
     if act.seq != 1 or queries.exists(act.db):
-        raise Refused("meeting_exists", "This file holds a meeting already.")
+        raise CommandRejected("meeting_exists", "This file holds a meeting already.")
     if preset not in quorum.PRESETS:
-        raise Refused("no_such_preset", "There is no preset %(preset)s.", preset=preset)
+        raise CommandRejected("no_such_preset", "There is no preset %(preset)s.", preset=preset)
     if time_zone is not None:
         _need_zone(time_zone)
     facts: Facts = {
@@ -55,65 +55,67 @@ def create_meeting(
     }
     if time_zone is not None:
         facts["time_zone"] = time_zone
-    return Decided("meeting_created", facts, {"title": title, "preset": preset})
+    return Decision("meeting_created", facts, {"title": title, "preset": preset})
 
 
-def change_meeting(act: Act, *, rule: dict[str, Any] | None = None, **changes: Any) -> Decided:
+def change_meeting(act: CommandContext, *, rule: dict[str, Any] | None = None, **changes: Any) -> Decision:
     """Change what the meeting is called, its look, or, before anything was declared, its quorum rule."""
     meeting = queries.current(act.db)
     facts: Facts = {name: value for name, value in changes.items() if name in _PLAIN and value is not None}
     if rule is not None and rule != meeting.rule:
         if act.db.execute("select 1 from declaration limit 1").fetchone():
-            raise Refused("rule_in_force", "The quorum was declared under the rule in force; it stays as it is.")
+            raise CommandRejected(
+                "rule_in_force", "The quorum was declared under the rule in force; it stays as it is."
+            )
         facts["rule"] = rule
-    return Decided("meeting_changed", facts, {"changed": sorted(facts)})
+    return Decision("meeting_changed", facts, {"changed": sorted(facts)})
 
 
-def continue_meeting(act: Act, *, file: str, epoch: str) -> Decided:
+def continue_meeting(act: CommandContext, *, file: str, epoch: str) -> Decision:
     """A copy of the file is opened to be written: what follows belongs to a new epoch."""
     end = journal.head(act.db)
     facts = {"epoch": epoch, "file": file, "from_epoch": act.epoch, "from_seq": end.seq, "from_head": end.hash}
-    return Decided("continued", facts, facts)
+    return Decision("continued", facts, facts)
 
 
-def set_time_zone(act: Act, *, time_zone: str) -> Decided:
+def set_time_zone(act: CommandContext, *, time_zone: str) -> Decision:
     """In which zone the times of this meeting are written, those before it too."""
     _need_zone(time_zone)
     if zone_of(act.db) == time_zone:
-        raise Refused("time_zone_in_force", "Times are written in the zone %(zone)s already.", zone=time_zone)
-    return Decided("time_zone_set", {"time_zone": time_zone}, {"time_zone": time_zone})
+        raise CommandRejected("time_zone_in_force", "Times are written in the zone %(zone)s already.", zone=time_zone)
+    return Decision("time_zone_set", {"time_zone": time_zone}, {"time_zone": time_zone})
 
 
-def note_clock(act: Act, *, correction_ms: int, restarted: bool) -> Decided:
+def note_clock(act: CommandContext, *, correction_ms: int, restarted: bool) -> Decision:
     """The laptop's time of day parted from the meeting's clock, or came back to it: `correction_ms` from now on,
     `by_ms` more than before. `restarted`: because the meeting's clock began again, not because somebody set one."""
     facts: Facts = {"by_ms": correction_ms - correction(act.db), "correction_ms": correction_ms}
-    return Decided("clock_moved", {**facts, "restarted": restarted}, facts)
+    return Decision("clock_moved", {**facts, "restarted": restarted}, facts)
 
 
-def open_desks(act: Act) -> Decided:
+def open_desks(act: CommandContext) -> Decision:
     """The desks check people in (again)."""
     if queries.current(act.db).desks == "open":
-        raise Refused("desks_open", "The desks are open already.")
-    return Decided("desks_opened", {}, {"desks": "open"})
+        raise CommandRejected("desks_open", "The desks are open already.")
+    return Decision("desks_opened", {}, {"desks": "open"})
 
 
-def close_desks(act: Act) -> Decided:
+def close_desks(act: CommandContext) -> Decision:
     """The desks admit nobody more; a supervisor still may, with a reason."""
     if queries.current(act.db).desks == "closed":
-        raise Refused("desks_closed", "The desks are closed already.")
-    return Decided("desks_closed", {}, {"desks": "closed"})
+        raise CommandRejected("desks_closed", "The desks are closed already.")
+    return Decision("desks_closed", {}, {"desks": "closed"})
 
 
-def set_desk_hours(act: Act, *, opens_at: int | None, closes_at: int | None) -> Decided:
+def set_desk_hours(act: CommandContext, *, opens_at: int | None, closes_at: int | None) -> Decision:
     """Hours of check-in by the laptop's time of day; None leaves that end open."""
     if opens_at is not None and closes_at is not None and closes_at <= opens_at:
-        raise Refused("hours_reversed", "The desks cannot close before they open.")
-    return Decided("desk_hours_set", {"opens_at": opens_at, "closes_at": closes_at}, {})
+        raise CommandRejected("hours_reversed", "The desks cannot close before they open.")
+    return Decision("desk_hours_set", {"opens_at": opens_at, "closes_at": closes_at}, {})
 
 
 def _need_zone(name: str) -> None:
     if name not in zones():
-        raise Refused(
+        raise CommandRejected(
             "no_such_time_zone", "There is no time zone %(zone)s. Choose one such as Asia/Shanghai.", zone=name
         )

@@ -6,11 +6,11 @@ from kiosk.meeting import checklist, commands, projections, queries
 from kiosk.meeting.routes import routes
 from kiosk.meeting.sentences import SENTENCES
 from kiosk.meeting.watermark import watermark
-from kiosk.store.registry import CHAIR, LAPTOP, Slice
+from kiosk.store.registry import CHAIR, LAPTOP, Module
 
 routes.register_blueprint(watermark)
 
-SLICE = Slice(
+MODULE = Module(
     name="meeting",
     commands={
         "create_meeting": commands.create_meeting,

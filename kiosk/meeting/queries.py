@@ -7,7 +7,7 @@ import sqlite3
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.store import journal
 from kiosk.store.meeting_clock import correction
 from kiosk.store.times import times
@@ -85,7 +85,7 @@ def marked_title(db: sqlite3.Connection) -> str:
     meeting = current(db)
     if not meeting.rehearsal:
         return meeting.title
-    return say(meeting.language, "%(title)s (rehearsal: not a record)", title=meeting.title)
+    return translate(meeting.language, "%(title)s (rehearsal: not a record)", title=meeting.title)
 
 
 def current(db: sqlite3.Connection) -> Meeting:

@@ -6,31 +6,31 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from kiosk.http.requests import body, perform, reader, show
+from kiosk.http.requests import body, execute_command, read_db, render_view
 from kiosk.i18n.catalog import LANGUAGES
 from kiosk.meeting import queries
 from kiosk.meeting.commands import THEMES
 from kiosk.rules import quorum
-from kiosk.security.auth import roles
+from kiosk.security.auth import require_roles
 
 routes = Blueprint("meeting", __name__)
 CONSOLE = ("chair", "operator", "supervisor")
 
 
 @routes.get("/console")
-@roles(*CONSOLE)
+@require_roles(*CONSOLE)
 def console() -> str:
-    return show("console", "meeting/console.html")
+    return render_view("console", "meeting/console.html")
 
 
 @routes.get("/cue")
-@roles("chair", "operator")
+@require_roles("chair", "operator")
 def cue() -> str:
-    return show("cue", "meeting/cue.html")
+    return render_view("cue", "meeting/cue.html")
 
 
 @routes.post("/meeting/changes")
-@roles("chair", "operator")
+@require_roles("chair", "operator")
 def change() -> Response:
     asked = body()
     changes: dict[str, Any] = {
@@ -48,27 +48,27 @@ def change() -> Response:
         changes["language"] = asked.choice("language", list(LANGUAGES), language)
     if (operator := asked.optional_text("operator")) is not None:
         asked.choice("operator", (">", ">="), operator)
-        changes["rule"] = quorum.with_operator(queries.current(reader()).rule, operator)
-    return perform("change_meeting", asked.command_id(), **changes)
+        changes["rule"] = quorum.with_operator(queries.current(read_db()).rule, operator)
+    return execute_command("change_meeting", asked.command_id(), **changes)
 
 
 @routes.post("/checkin/opening")
-@roles("chair", "operator")
+@require_roles("chair", "operator")
 def open_desks() -> Response:
-    return perform("open_desks", body().command_id())
+    return execute_command("open_desks", body().command_id())
 
 
 @routes.post("/checkin/closing")
-@roles("chair", "operator")
+@require_roles("chair", "operator")
 def close_desks() -> Response:
-    return perform("close_desks", body().command_id())
+    return execute_command("close_desks", body().command_id())
 
 
 @routes.post("/checkin/hours")
-@roles("chair", "operator")
+@require_roles("chair", "operator")
 def set_hours() -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "set_desk_hours",
         asked.command_id(),
         opens_at=asked.optional_integer("opens_at"),
@@ -77,8 +77,8 @@ def set_hours() -> Response:
 
 
 @routes.post("/meeting/checklist")
-@roles("chair", "operator")
+@require_roles("chair", "operator")
 def tick() -> Response:
     asked = body()
     item, done = asked.text("item", most=40), asked.flag("done")
-    return perform("tick_checklist", asked.command_id(), item=item, done=done)
+    return execute_command("tick_checklist", asked.command_id(), item=item, done=done)

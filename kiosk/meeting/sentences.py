@@ -3,77 +3,77 @@
 from __future__ import annotations
 
 from kiosk.rules import quorum
-from kiosk.store.entry_messages import Planned, Said, Telling, Words, chosen, minutes_seconds
+from kiosk.store.entry_messages import Audience, EntryText, Message, Planned, chosen, minutes_seconds
 from kiosk.store.journal import Entry
 
 
-def meeting_created(telling: Telling, entry: Entry) -> Said:
+def meeting_created(telling: Audience, entry: Entry) -> Message:
     preset = chosen(_PRESETS, entry.facts["preset"])
-    return Said("The meeting “%(title)s” was prepared: %(preset)s.", title=entry.facts["title"], preset=preset)
+    return Message("The meeting “%(title)s” was prepared: %(preset)s.", title=entry.facts["title"], preset=preset)
 
 
-def meeting_changed(telling: Telling, entry: Entry) -> Said:
-    changed = [Said(_PARTICULARS[name]) for name in entry.facts if name in _PARTICULARS]
-    return Said("The particulars of the meeting were changed: %(changed)s.", changed=changed)
+def meeting_changed(telling: Audience, entry: Entry) -> Message:
+    changed = [Message(_PARTICULARS[name]) for name in entry.facts if name in _PARTICULARS]
+    return Message("The particulars of the meeting were changed: %(changed)s.", changed=changed)
 
 
-def continued(telling: Telling, entry: Entry) -> Said:
+def continued(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
-    return Said(
+    return Message(
         "The meeting went on from a copy of its file (%(file)s), which ended with entry %(seq)s.",
         file=facts["file"],
         seq=facts["from_seq"],
     )
 
 
-def time_zone_set(telling: Telling, entry: Entry) -> Said:
-    return Said("Times are written in the zone %(zone)s.", zone=entry.facts["time_zone"])
+def time_zone_set(telling: Audience, entry: Entry) -> Message:
+    return Message("Times are written in the zone %(zone)s.", zone=entry.facts["time_zone"])
 
 
-def clock_moved(telling: Telling, entry: Entry) -> Said:
+def clock_moved(telling: Audience, entry: Entry) -> Message:
     """Durations run by the meeting's own clock: what was set concerns the times that are written alone."""
     if entry.facts["restarted"]:
-        return Said(
+        return Message(
             "The laptop was started again, and with it the meeting's clock: from here on times are written by the"
             " laptop's clock as it is now."
         )
     by = entry.facts["by_ms"]
     words = _FORWARD if by > 0 else _BACK
     before = entry.at + entry.facts["correction_ms"] - by
-    return Said(words, by=_length(abs(by)), before=Planned(before), after=Planned(before + by))
+    return Message(words, by=_length(abs(by)), before=Planned(before), after=Planned(before + by))
 
 
-def _length(ms: int) -> Said | str:
+def _length(ms: int) -> Message | str:
     """3:00:00; from two days on in days."""
     days, rest = divmod(ms // 1000, 86_400)
     return (
-        Said("%(days)s days and %(rest)s", days=days, rest=minutes_seconds(rest))
+        Message("%(days)s days and %(rest)s", days=days, rest=minutes_seconds(rest))
         if days > 1
         else minutes_seconds(ms // 1000)
     )
 
 
-def desks_opened(telling: Telling, entry: Entry) -> Said:
-    return Said("%(by)s opened the desks.", by=telling.by(entry))
+def desks_opened(telling: Audience, entry: Entry) -> Message:
+    return Message("%(by)s opened the desks.", by=telling.by(entry))
 
 
-def desks_closed(telling: Telling, entry: Entry) -> Said:
-    return Said("%(by)s closed the desks: nobody more was admitted.", by=telling.by(entry))
+def desks_closed(telling: Audience, entry: Entry) -> Message:
+    return Message("%(by)s closed the desks: nobody more was admitted.", by=telling.by(entry))
 
 
-def desk_hours_set(telling: Telling, entry: Entry) -> Said:
+def desk_hours_set(telling: Audience, entry: Entry) -> Message:
     opens, closes = entry.facts["opens_at"], entry.facts["closes_at"]
-    return Said(
+    return Message(
         "The hours of the desks were set: from %(opens)s until %(closes)s.",
-        opens=Planned(opens) if opens else Said("the beginning"),
-        closes=Planned(closes) if closes else Said("the end"),
+        opens=Planned(opens) if opens else Message("the beginning"),
+        closes=Planned(closes) if closes else Message("the end"),
     )
 
 
-def checklist_ticked(telling: Telling, entry: Entry) -> Said:
+def checklist_ticked(telling: Audience, entry: Entry) -> Message:
     if not entry.facts["done"]:
-        return Said("Not prepared after all: “%(item)s”.", item=Said(_PREPARED[entry.facts["item"]]))
-    return Said(_PREPARED[entry.facts["item"]])
+        return Message("Not prepared after all: “%(item)s”.", item=Message(_PREPARED[entry.facts["item"]]))
+    return Message(_PREPARED[entry.facts["item"]])
 
 
 def _(text: str) -> str:
@@ -108,13 +108,13 @@ _PARTICULARS = {
     "rule": _("rule of the quorum"),
 }
 SENTENCES = {
-    "meeting_created": Words(meeting_created),
-    "meeting_changed": Words(meeting_changed),
-    "continued": Words(continued, "attendance"),
-    "time_zone_set": Words(time_zone_set),
-    "clock_moved": Words(clock_moved, "incidents"),
-    "desks_opened": Words(desks_opened, "attendance"),
-    "desks_closed": Words(desks_closed, "attendance"),
-    "desk_hours_set": Words(desk_hours_set),
-    "checklist_ticked": Words(checklist_ticked, "attendance"),
+    "meeting_created": EntryText(meeting_created),
+    "meeting_changed": EntryText(meeting_changed),
+    "continued": EntryText(continued, "attendance"),
+    "time_zone_set": EntryText(time_zone_set),
+    "clock_moved": EntryText(clock_moved, "incidents"),
+    "desks_opened": EntryText(desks_opened, "attendance"),
+    "desks_closed": EntryText(desks_closed, "attendance"),
+    "desk_hours_set": EntryText(desk_hours_set),
+    "checklist_ticked": EntryText(checklist_ticked, "attendance"),
 }

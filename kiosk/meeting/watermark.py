@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from flask import Blueprint, Response, g
 
-from kiosk.http.requests import reader
-from kiosk.i18n.catalog import say
+from kiosk.http.requests import read_db
+from kiosk.i18n.catalog import translate
 from kiosk.meeting import queries
-from kiosk.security.auth import roles
+from kiosk.security.auth import require_roles
 
 watermark = Blueprint("watermark", __name__)
 LINK = '<link rel="stylesheet" href="/meeting/watermark.css?language={language}">\n'
@@ -27,9 +27,9 @@ STYLE = """html:not([data-rehearsal])::after {{ content: "{words}"; position: fi
 
 
 @watermark.get("/meeting/watermark.css")
-@roles("public")
+@require_roles("public")
 def style() -> Response:
-    words = say(g.language, "Rehearsal: not a record")
+    words = translate(g.language, "Rehearsal: not a record")
     return Response(STYLE.format(words=words, width=6 if words.isascii() else 9), mimetype="text/css")
 
 
@@ -37,7 +37,7 @@ def style() -> Response:
 def mark(response: Response) -> Response:
     """A page of a rehearsal links to the mark, streamed pages too; a file to keep has its own."""
     page = response.mimetype == "text/html" and "Content-Disposition" not in response.headers
-    if page and queries.current(reader()).rehearsal:
+    if page and queries.current(read_db()).rehearsal:
         response.response = _marked(response.iter_encoded(), LINK.format(language=g.language).encode())
         response.headers.pop("Content-Length", None)
     return response

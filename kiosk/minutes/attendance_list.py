@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from kiosk.checkin import queries as checkin
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.meeting import queries as meetings
 from kiosk.minutes.attendance import Words
 from kiosk.minutes.document import Document, Particulars, Section, Table
@@ -38,7 +38,7 @@ SOURCES = {
 
 def document(db: sqlite3.Connection, language: str) -> Document:
     """The list as a page, its sums first."""
-    words: Words = partial(say, language)
+    words: Words = partial(translate, language)
     meeting, written = meetings.current(db), times(db)
     head = journal.head(db)
     table = Table(tuple(map(words, TITLES)), list(rows(db, words, written)))
@@ -59,7 +59,7 @@ def document(db: sqlite3.Connection, language: str) -> Document:
 
 def table(db: sqlite3.Connection, language: str) -> Kept:
     """The list as rows under titles."""
-    words: Words = partial(say, language)
+    words: Words = partial(translate, language)
     titles = tuple(map(words, TITLES))
     mark = meetings.no_record(db)
     found = [{**mark, **dict(zip(titles, row, strict=True))} for row in rows(db, words, times(db))]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from babel.dates import format_date
 
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.meeting import queries as meetings
 from kiosk.minutes import attendance, discussion, queries, results
 from kiosk.minutes.attendance import Words as Say
@@ -23,7 +23,7 @@ from kiosk.rules import quorum
 from kiosk.signing import queries as signing
 from kiosk.speeches.draw import queries as draws
 from kiosk.store import journal, signed_heads, signing_keys
-from kiosk.store.entry_messages import Telling, Words, in_words
+from kiosk.store.entry_messages import Audience, EntryText, render
 from kiosk.store.journal import Entry
 from kiosk.store.times import times
 
@@ -42,9 +42,9 @@ STANDING = ("opening", "attendance", "incidents", "closing")  # that every minut
 HEADS = ("quorum_declared", "draw_revealed", "draw_voided", "drawn_by_hand", "draw_corrected", "tally_signed")
 
 
-def minutes(db: sqlite3.Connection, sentences: Mapping[str, Words], language: str, public: bool) -> Document:
+def minutes(db: sqlite3.Connection, sentences: Mapping[str, EntryText], language: str, public: bool) -> Document:
     """The document in a language; `public` withholds what concerns persons."""
-    telling, words = Telling(db, public), partial(say, language)
+    telling, words = Audience(db, public), partial(translate, language)
     meeting = meetings.current(db)
     told = _told(telling, sentences, language)
     parts = _parts(db, told, words)
@@ -66,7 +66,7 @@ def minutes(db: sqlite3.Connection, sentences: Mapping[str, Words], language: st
     )
 
 
-def _told(telling: Telling, sentences: Mapping[str, Words], language: str) -> dict[Key, list[Act]]:
+def _told(telling: Audience, sentences: Mapping[str, EntryText], language: str) -> dict[Key, list[Act]]:
     """The sentences under their headings, in the order in which the meeting was at them: by the act in their middle,
     because a round may be prepared long before it is held."""
     found: dict[Key, list[Act]] = {}
@@ -74,7 +74,7 @@ def _told(telling: Telling, sentences: Mapping[str, Words], language: str) -> di
     for entry in queries.entries(telling.db, [kind for kind, one in sentences.items() if one.part]):
         one = sentences[entry.kind]
         key = (one.part or "", one.about(entry) if one.about else 0)
-        said = Told(written.clock(entry.at), in_words(language, one.tell(telling, entry), written))
+        said = Told(written.clock(entry.at), render(language, one.tell(telling, entry), written))
         found.setdefault(key, []).append(Act(entry.seq, entry.kind, said))
     return dict(sorted(found.items(), key=lambda one: one[1][len(one[1]) // 2].seq))
 
@@ -143,7 +143,7 @@ def _signatures(db: sqlite3.Connection, words: Say) -> tuple[Signature, ...]:
 
 
 def _annexes(
-    db: sqlite3.Connection, sentences: Mapping[str, Words], telling: Telling, words: Say, language: str
+    db: sqlite3.Connection, sentences: Mapping[str, EntryText], telling: Audience, words: Say, language: str
 ) -> Iterator[Section]:
     written = times(db)
     if not telling.public:
@@ -162,14 +162,14 @@ def _annexes(
     shown = list(queries.entries(db, ["scene_taken"]))
     if shown:
         acts = tuple(
-            Told(written.clock(one.at), in_words(language, sentences[one.kind].tell(telling, one), written))
+            Told(written.clock(one.at), render(language, sentences[one.kind].tell(telling, one), written))
             for one in shown
         )
         yield Section("screen", words("What the hall screen showed"), acts, annex=True)
     mended = list(queries.entries(db, ["import_undone", "member_removed"]))
     if mended:
         lines_of = tuple(
-            Told(written.clock(one.at), in_words(language, sentences[one.kind].tell(telling, one), written))
+            Told(written.clock(one.at), render(language, sentences[one.kind].tell(telling, one), written))
             for one in mended
         )
         yield Section("roll", words("What was taken off the roll again"), lines_of, annex=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.minutes import commands, projections
 from kiosk.minutes.routes import routes
 from kiosk.minutes.sentences import SENTENCES
-from kiosk.store.registry import Slice
+from kiosk.store.registry import Module
 
-SLICE = Slice(
+MODULE = Module(
     name="minutes",
     commands={
         "add_to_minutes": commands.add_to_minutes,

@@ -18,12 +18,12 @@ from kiosk.meeting import queries as meetings
 from kiosk.minutes import tables
 from kiosk.store import verification
 from kiosk.store.journal import Entry
-from kiosk.store.registry import House, Projection
+from kiosk.store.registry import Projection, Registry
 
 _WORD = re.compile(r"\w+")
 
 
-def provable(entries: Iterable[Entry], house: House, rehearsal: bool) -> Iterator[tables.Kept]:
+def provable(entries: Iterable[Entry], house: Registry, rehearsal: bool) -> Iterator[tables.Kept]:
     """The public tables that follow from disclosed entries alone; of withheld ones `data` is None."""
     every = [entry for entry in entries if entry.kind in house.projections]
     with closing(verification.empty(house)) as fresh:

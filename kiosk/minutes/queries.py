@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from kiosk.store import journal
-from kiosk.store.entry_messages import Telling, Words, as_json
+from kiosk.store.entry_messages import Audience, EntryText, as_json
 from kiosk.store.journal import Entry
 
 Row = sqlite3.Row
@@ -55,7 +55,7 @@ def entries(db: sqlite3.Connection, kinds: list[str]) -> Iterator[Entry]:
     return (_entry(row) for row in rows)
 
 
-def acts(db: sqlite3.Connection, sentences: Mapping[str, Words], before: int, most: int) -> list[dict[str, Any]]:
+def acts(db: sqlite3.Connection, sentences: Mapping[str, EntryText], before: int, most: int) -> list[dict[str, Any]]:
     """The last acts of the meeting before a number, newest first, in the sentences that everybody may hear."""
     kinds = json.dumps([kind for kind, words in sentences.items() if words.part])
     rows = db.execute(
@@ -66,7 +66,9 @@ def acts(db: sqlite3.Connection, sentences: Mapping[str, Words], before: int, mo
     return [_told(db, sentences[row["kind"]], row["seq"], row["hash"]) for row in rows]
 
 
-def all_entries(db: sqlite3.Connection, sentences: Mapping[str, Words], before: int, most: int) -> list[dict[str, Any]]:
+def all_entries(
+    db: sqlite3.Connection, sentences: Mapping[str, EntryText], before: int, most: int
+) -> list[dict[str, Any]]:
     """The same of every entry."""
     rows = db.execute(
         "select seq, kind, hash from entry where seq < ? order by seq desc limit ?", (before, most)
@@ -74,12 +76,12 @@ def all_entries(db: sqlite3.Connection, sentences: Mapping[str, Words], before: 
     return [_told(db, sentences[row["kind"]], row["seq"], row["hash"]) for row in rows]
 
 
-def _told(db: sqlite3.Connection, words: Words, seq: int, hash: str) -> dict[str, Any]:
+def _told(db: sqlite3.Connection, words: EntryText, seq: int, hash: str) -> dict[str, Any]:
     """An entry in its sentence, made once: its hash is the name of it and of everything before it."""
     known = _KNOWN.get(hash)
     if known is None:
         entry = _entry(db.execute("select * from entry where seq = ?", (seq,)).fetchone())
-        known = {"seq": seq, "at": entry.at, "said": as_json(words.tell(Telling(db, public=True), entry))}
+        known = {"seq": seq, "at": entry.at, "said": as_json(words.tell(Audience(db, public=True), entry))}
         while len(_KNOWN) >= KNOWN_MOST:
             _KNOWN.pop(next(iter(_KNOWN)), None)
         _KNOWN[hash] = known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.minutes.document import Document
 
 Words = Callable[..., str]
@@ -13,7 +13,7 @@ Words = Callable[..., str]
 
 def readme(language: str, minutes: Document, public: bool) -> str:
     """The text as Markdown, in a language."""
-    return "\n".join(_lines(partial(say, language), minutes, public)) + "\n"
+    return "\n".join(_lines(partial(translate, language), minutes, public)) + "\n"
 
 
 def _lines(words: Words, minutes: Document, public: bool) -> Iterator[str]:

@@ -21,9 +21,9 @@ from kiosk.minutes.manifest import Manifest
 from kiosk.minutes.provable import provable
 from kiosk.store import database as files
 from kiosk.store import journal, signed_heads, signing_keys, verification
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 from kiosk.store.noted_heads import NONE, Differs, Notes, compare, matches
-from kiosk.store.registry import House
+from kiosk.store.registry import Registry
 from kiosk.store.signed_heads import Signed
 
 _COLUMNS = ("seq", "at", "actor", "kind", "data", "salt", "data_hash", "command_id", "previous_hash", "hash")
@@ -55,7 +55,7 @@ class Found(NamedTuple):
         return self.journal[-1].hash if self.journal else journal.FIRST_PREVIOUS
 
 
-def check(folder: Path, house: House, noted: Notes = NONE) -> Found:
+def check(folder: Path, house: Registry, noted: Notes = NONE) -> Found:
     """A whole record or one of its copies, against what was noted of it. Trouble names the file, Differs the note;
     Unusable for a folder that is no record."""
     copies = [folder / name for name in manifests.COPIES if (folder / name).is_dir()]
@@ -67,7 +67,7 @@ def check(folder: Path, house: House, noted: Notes = NONE) -> Found:
     elif (folder / manifests.NAME).is_file():
         found = [_check_copy(folder, "", house, noted)]
     else:
-        raise Unusable(f"{folder} is a folder, but neither a meeting's record nor a copy of one.")
+        raise UsageError(f"{folder} is a folder, but neither a meeting's record nor a copy of one.")
     if len({one.head for one in found}) > 1:
         raise Trouble("internal/MANIFEST and public/MANIFEST are of different states of the meeting.")
     said = list(dict.fromkeys(sentence for one in found for sentence in one.said))
@@ -76,7 +76,7 @@ def check(folder: Path, house: House, noted: Notes = NONE) -> Found:
     return found[0]._replace(files=sum(one.files for one in found), said=said)
 
 
-def _check_copy(folder: Path, prefix: str, house: House, noted: Notes) -> Found:
+def _check_copy(folder: Path, prefix: str, house: Registry, noted: Notes) -> Found:
     manifest = _manifest(folder, prefix)
     for sentence in _files(folder, prefix, manifest):
         raise Trouble(sentence)
@@ -170,7 +170,9 @@ def _lines(path: Path) -> list[str]:
     return path.read_bytes().decode("utf-8").removesuffix("\n").split("\n")
 
 
-def _anew(folder: Path, prefix: str, manifest: Manifest, entries: list[dict[str, Any]], house: House) -> Iterator[str]:
+def _anew(
+    folder: Path, prefix: str, manifest: Manifest, entries: list[dict[str, Any]], house: Registry
+) -> Iterator[str]:
     """Tables, rounds, records of draws and the words made again from the journal: each file must be the same to the byte.
 
     Words, and tables of a form that is not known here, only where program and catalogue are ours.
@@ -208,7 +210,7 @@ def _anew(folder: Path, prefix: str, manifest: Manifest, entries: list[dict[str,
 
 
 def _public_anew(
-    folder: Path, prefix: str, manifest: Manifest, entries: list[journal.Entry], house: House
+    folder: Path, prefix: str, manifest: Manifest, entries: list[journal.Entry], house: Registry
 ) -> Iterator[str]:
     """The tables that follow from disclosed entries alone, made again; the rest is named as what it is."""
     made = list(provable(entries, house, manifest.rehearsal))

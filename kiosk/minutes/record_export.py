@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kiosk.ballots import queries as ballots
 from kiosk.ballots.results import export as reports
-from kiosk.i18n.catalog import LANGUAGES, say
+from kiosk.i18n.catalog import LANGUAGES, translate
 from kiosk.meeting import queries as meetings
 from kiosk.minutes import composer, readme, redaction, tables
 from kiosk.minutes.html import page
@@ -24,19 +24,19 @@ from kiosk.minutes.markdown import markdown
 from kiosk.qa import export as questions
 from kiosk.store import database as files
 from kiosk.store import journal, signed_heads, signing_keys
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 from kiosk.store.packing import packed
-from kiosk.store.registry import House
+from kiosk.store.registry import Registry
 from kiosk.store.times import times
 
 File = tuple[str, bytes]
 
 
-def write_record(db: sqlite3.Connection, house: House, target: Path) -> list[Manifest]:
-    """Write both copies into a new folder, which appears only when it is whole; the MANIFEST of each. Unusable when it is
+def write_record(db: sqlite3.Connection, house: Registry, target: Path) -> list[Manifest]:
+    """Write both copies into a new folder, which appears only when it is whole; the MANIFEST of each. UsageError when it is
     there already."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise Unusable(f"{target} exists already; nothing was written.")
+        raise UsageError(f"{target} exists already; nothing was written.")
     partial = target.with_name(f"{target.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     try:
@@ -45,13 +45,13 @@ def write_record(db: sqlite3.Connection, house: House, target: Path) -> list[Man
             target.rmdir()
         partial.rename(target)
     except journal.Broken as broken:
-        raise Unusable(f"The journal does not hold, so that nothing was written: {broken}") from None
+        raise UsageError(f"The journal does not hold, so that nothing was written: {broken}") from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return manifests
 
 
-def write_copy(db: sqlite3.Connection, house: House, folder: Path, *, public: bool) -> Manifest:
+def write_copy(db: sqlite3.Connection, house: Registry, folder: Path, *, public: bool) -> Manifest:
     """One copy, with its MANIFEST written last."""
     digests = {}
     for name, content in (*derived(db, public), *worded(db, house, public), *_office_files(db, house, public)):
@@ -106,7 +106,7 @@ def pack(folder: Path, copy: str) -> bytes:
     return packed((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
 
 
-def worded(db: sqlite3.Connection, house: House, public: bool) -> Iterator[File]:
+def worded(db: sqlite3.Connection, house: Registry, public: bool) -> Iterator[File]:
     """What people read as text, in every language: minutes, and how to check all of it."""
     for language in LANGUAGES:
         written = composer.minutes(db, house.sentences, language, public)
@@ -117,11 +117,13 @@ def worded(db: sqlite3.Connection, house: House, public: bool) -> Iterator[File]
         yield "questions.csv", questions.as_csv(questions.questions(db), meetings.current(db).language, times(db))
 
 
-def _office_files(db: sqlite3.Connection, house: House, public: bool) -> Iterator[File]:
+def _office_files(db: sqlite3.Connection, house: Registry, public: bool) -> Iterator[File]:
     """Word and workbook."""
     from kiosk.minutes.word import word  # python-docx takes a tenth of a second that every other start is spared
 
-    warning = say(meetings.current(db).language, "Rehearsal: not a record") if meetings.current(db).rehearsal else ""
+    warning = (
+        translate(meetings.current(db).language, "Rehearsal: not a record") if meetings.current(db).rehearsal else ""
+    )
     for row in ballots.rounds(db):
         if row["state"] in ballots.SHOWN:
             yield f"rounds/round-{row['id']}.record.docx", reports.report(db, row, internal=not public)

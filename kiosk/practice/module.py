@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kiosk.practice.routes import routes
-from kiosk.store.registry import Slice
+from kiosk.store.registry import Module
 
-SLICE = Slice(name="practice", routes=routes)
+MODULE = Module(name="practice", routes=routes)

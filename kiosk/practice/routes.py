@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, render_template
 
 from kiosk import qr
-from kiosk.http.requests import respond, show
+from kiosk.http.requests import json_response, render_view
 from kiosk.practice.cases import CASES
 from kiosk.rules import badge_codes
-from kiosk.security.auth import roles
-from kiosk.store.writer import Answer
+from kiosk.security.auth import require_roles
+from kiosk.store.writer import CommandResponse
 
 routes = Blueprint("practice", __name__)
 SECRET = b"practice"  # no secret at all: the same badges everywhere, and no meeting's roll has them
@@ -20,20 +20,20 @@ def code_of(place: int) -> str:
 
 
 @routes.get("/practice")
-@roles("public")
+@require_roles("public")
 def practice() -> str:
-    return show("practice", "practice/practice.html")
+    return render_view("practice", "practice/practice.html")
 
 
 @routes.get("/practice/cases")
-@roles("public")
+@require_roles("public")
 def cases() -> Response:
     listed = [{"code": code_of(place), **case._asdict()} for place, case in enumerate(CASES, 1)]
-    return respond(Answer(200, {"cases": listed}))
+    return json_response(CommandResponse(200, {"cases": listed}))
 
 
 @routes.get("/practice/badges")
-@roles("public")
+@require_roles("public")
 def badges() -> str:
     """The practice badges, all on one page."""
     coded = [(case, code_of(place)) for place, case in enumerate(CASES, 1)]

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 
 from kiosk.qa import queries
 from kiosk.rules import queue_order
-from kiosk.store.errors import Refused, need_distinct
-from kiosk.store.registry import Act, Decided
+from kiosk.store.errors import CommandRejected, need_distinct
+from kiosk.store.registry import CommandContext, Decision
 
 RESPONDENTS_MOST = 60
 SECONDS_MOST = 3_600
 NOTES_MOST = 10
 
 
-def name_respondents(act: Act, *, names: Sequence[str]) -> Decided:
+def name_respondents(act: CommandContext, *, names: Sequence[str]) -> Decision:
     """Who answers, in their order; who was named before keeps their questions and their time."""
     need_distinct(names)
     known = {row["name"]: row["id"] for row in act.db.execute("select id, name from respondent")}
@@ -29,16 +29,16 @@ def name_respondents(act: Act, *, names: Sequence[str]) -> Decided:
         if name not in known:
             known[name], following = following, following + 1
         listed.append({"id": known[name], "name": name})
-    return Decided("respondents_named", {"respondents": listed}, {"respondents": listed})
+    return Decision("respondents_named", {"respondents": listed}, {"respondents": listed})
 
 
-def show_question(act: Act, *, question: int) -> Decided:
+def show_question(act: CommandContext, *, question: int) -> Decision:
     """The question goes on the screen; the one before it has been answered if an answer was given, else it waits on."""
     row = queries.one(act.db, question)
     if row is None:
-        raise Refused("no_such_question", "There is no such question.", status=404)
+        raise CommandRejected("no_such_question", "There is no such question.", status=404)
     if row["state"] != "live":
-        raise Refused("moved_on", "Question %(number)s is elsewhere by now: look at it again.", number=question)
+        raise CommandRejected("moved_on", "Question %(number)s is elsewhere by now: look at it again.", number=question)
     facts = {
         "question": question,
         "before": "live",
@@ -46,39 +46,39 @@ def show_question(act: Act, *, question: int) -> Decided:
         "left": _left(act.db),
         "turns": _turns(act.db, row),
     }
-    return Decided("question_shown", facts, {"question": question, "state": "on_screen", "turns": facts["turns"]})
+    return Decision("question_shown", facts, {"question": question, "state": "on_screen", "turns": facts["turns"]})
 
 
-def mark_answered(act: Act, *, question: int) -> Decided:
+def mark_answered(act: CommandContext, *, question: int) -> Decision:
     """The question has been answered; a clock that runs stops."""
     row = queries.one(act.db, question)
     if row is None or row["state"] not in ("on_screen", "live"):
-        raise Refused("moved_on", "Question %(number)s is elsewhere by now: look at it again.", number=question)
+        raise CommandRejected("moved_on", "Question %(number)s is elsewhere by now: look at it again.", number=question)
     facts = {"question": question, "before": row["state"], "state": "answered", "answer": _running(act.db, question)}
-    return Decided("question_answered", facts, {"question": question, "state": "answered"})
+    return Decision("question_answered", facts, {"question": question, "state": "answered"})
 
 
-def show_asker(act: Act, *, question: int) -> Decided:
+def show_asker(act: CommandContext, *, question: int) -> Decision:
     """The asker's name stands beside the question, because the chair asks for it."""
     row = _shown(act.db, question)
     if not row["asker"] or row["naming"] != "named":
-        raise Refused("no_name_to_show", "This question was not asked under a name that the hall may see.")
-    return Decided("asker_shown", {"question": question}, {"question": question})
+        raise CommandRejected("no_name_to_show", "This question was not asked under a name that the hall may see.")
+    return Decision("asker_shown", {"question": question}, {"question": question})
 
 
-def hide_asker(act: Act, *, question: int) -> Decided:
+def hide_asker(act: CommandContext, *, question: int) -> Decision:
     """The name goes off the screen again."""
     _shown(act.db, question)
-    return Decided("asker_hidden", {"question": question}, {"question": question})
+    return Decision("asker_hidden", {"question": question}, {"question": question})
 
 
-def start_answer(act: Act, *, respondent: int, seconds: int | None = None) -> Decided:
+def start_answer(act: CommandContext, *, respondent: int, seconds: int | None = None) -> Decision:
     """Somebody answers the question on the screen; who answered before has finished."""
     row = queries.on_screen(act.db)
     if row is None:
-        raise Refused("no_question_shown", "No question is on the screen.")
+        raise CommandRejected("no_question_shown", "No question is on the screen.")
     if respondent not in {one["id"] for one in queries.respondents(act.db)}:
-        raise Refused("no_such_respondent", "Nobody of that number answers questions here.")
+        raise CommandRejected("no_such_respondent", "Nobody of that number answers questions here.")
     running = queries.answering(act.db)
     facts = {
         "question": row["id"],
@@ -86,40 +86,42 @@ def start_answer(act: Act, *, respondent: int, seconds: int | None = None) -> De
         "seconds": seconds or queries.rules(act.db).answer_seconds,
         "ended": running["id"] if running else None,
     }
-    return Decided("answer_started", facts, {"answer": act.seq, **facts})
+    return Decision("answer_started", facts, {"answer": act.seq, **facts})
 
 
-def extend_answer(act: Act, *, seconds: int) -> Decided:
+def extend_answer(act: CommandContext, *, seconds: int) -> Decision:
     """More time, or less, while the answer is given."""
     running = _answering(act.db)
     granted = running["seconds"] + seconds
     if not 1 <= granted <= SECONDS_MOST:
-        raise Refused("no_such_time", "That leaves %(seconds)s seconds; at least one is needed.", seconds=granted)
+        raise CommandRejected(
+            "no_such_time", "That leaves %(seconds)s seconds; at least one is needed.", seconds=granted
+        )
     facts = {"answer": running["id"], "seconds": granted, "added": seconds}
-    return Decided("answer_extended", facts, {"answer": running["id"], "seconds": granted})
+    return Decision("answer_extended", facts, {"answer": running["id"], "seconds": granted})
 
 
-def end_answer(act: Act) -> Decided:
+def end_answer(act: CommandContext) -> Decision:
     """The answer is over; another may follow."""
     running = _answering(act.db)
     facts = {"answer": running["id"]}
-    return Decided("answer_ended", facts, {**facts, "used_ms": act.at - running["began_at"]})
+    return Decision("answer_ended", facts, {**facts, "used_ms": act.at - running["began_at"]})
 
 
-def send_note(act: Act, *, addressee: str, text: str) -> Decided:
+def send_note(act: CommandContext, *, addressee: str, text: str) -> Decision:
     """A note behind the scenes: it stays on the tablet until it is acknowledged."""
     if len(queries.notes(act.db, addressee)) >= NOTES_MOST:
-        raise Refused("notes_wait", "%(count)s notes wait there already.", count=NOTES_MOST)
+        raise CommandRejected("notes_wait", "%(count)s notes wait there already.", count=NOTES_MOST)
     facts = {"addressee": addressee, "text": text, "sent_by": act.device_name}
-    return Decided("note_sent", facts, {"note": act.seq})
+    return Decision("note_sent", facts, {"note": act.seq})
 
 
-def acknowledge_note(act: Act, *, note: int) -> Decided:
+def acknowledge_note(act: CommandContext, *, note: int) -> Decision:
     """The note was read."""
     row = queries.note(act.db, note)
     if row is None or row["acknowledged_at"] is not None:
-        raise Refused("no_such_note", "That note does not wait any more.")
-    return Decided("note_acknowledged", {"note": note}, {"note": note})
+        raise CommandRejected("no_such_note", "That note does not wait any more.")
+    return Decision("note_acknowledged", {"note": note}, {"note": note})
 
 
 def _left(db: sqlite3.Connection) -> dict[str, object] | None:
@@ -153,12 +155,12 @@ def _turns(db: sqlite3.Connection, row: sqlite3.Row) -> list[int]:
 def _shown(db: sqlite3.Connection, question: int) -> sqlite3.Row:
     row = queries.on_screen(db)
     if row is None or row["id"] != question:
-        raise Refused("not_on_screen", "Question %(number)s is not on the screen.", number=question)
+        raise CommandRejected("not_on_screen", "Question %(number)s is not on the screen.", number=question)
     return row
 
 
 def _answering(db: sqlite3.Connection) -> sqlite3.Row:
     running = queries.answering(db)
     if running is None:
-        raise Refused("nobody_answers", "Nobody is answering just now.")
+        raise CommandRejected("nobody_answers", "Nobody is answering just now.")
     return running

@@ -12,15 +12,15 @@ from typing import Any
 
 from kiosk.qa import queries
 from kiosk.rules import question_text
-from kiosk.store.errors import Refused
-from kiosk.store.registry import Act, Decided, Facts
+from kiosk.store.errors import CommandRejected
+from kiosk.store.registry import CommandContext, Decision, Facts
 
 WAYS = ("microphone", "slip", "volunteer", "stand", "phone")
 OPEN = ("live", "on_screen")
 
 
 def ask(
-    act: Act,
+    act: CommandContext,
     *,
     text: str,
     way: str,
@@ -29,78 +29,78 @@ def ask(
     asker: str = "",
     member: int | None = None,
     token_hash: str | None = None,
-) -> Decided:
+) -> Decision:
     """A question, with the name its asker gave."""
     naming = queries.rules(act.db).naming
     if naming == "anonymous":
-        raise Refused("no_names", "Questions are anonymous now. Please ask again.")
+        raise CommandRejected("no_names", "Questions are anonymous now. Please ask again.")
     facts = _asked(act, text=text, way=way, respondent=respondent, place=place, token_hash=token_hash)
     return _decided({**facts, "naming": naming, "asker": asker, "member": member})
 
 
 def ask_anonymously(
-    act: Act,
+    act: CommandContext,
     *,
     text: str,
     way: str,
     respondent: int | None = None,
     place: str = "",
     token_hash: str | None = None,
-) -> Decided:
+) -> Decision:
     """A question of which nothing leads to who asked it."""
     if queries.rules(act.db).naming != "anonymous":
-        raise Refused("names_taken", "Questions are asked by name now. Please ask again.")
+        raise CommandRejected("names_taken", "Questions are asked by name now. Please ask again.")
     facts = _asked(act, text=text, way=way, respondent=respondent, place=place, token_hash=token_hash)
     return _decided({**facts, "naming": "anonymous", "asker": "", "member": None})
 
 
-def withdraw_question(act: Act, *, token_hash: str) -> Decided:
+def withdraw_question(act: CommandContext, *, token_hash: str) -> Decision:
     """Its asker takes a question back, by the token that only they hold."""
     row = _mine(act.db, token_hash)
     if row["state"] not in ("pending", "live"):
-        raise Refused("too_late_to_withdraw", "The question cannot be withdrawn any more.")
+        raise CommandRejected("too_late_to_withdraw", "The question cannot be withdrawn any more.")
     facts = {"question": row["id"], "before": row["state"], "state": "withdrawn"}
-    return Decided("question_withdrawn", facts, {"question": row["id"], "state": "withdrawn"})
+    return Decision("question_withdrawn", facts, {"question": row["id"], "state": "withdrawn"})
 
 
-def renew_question(act: Act, *, token_hash: str) -> Decided:
+def renew_question(act: CommandContext, *, token_hash: str) -> Decision:
     """Its asker puts a withdrawn question back to where it was."""
     row = _mine(act.db, token_hash)
     step = queries.last_step(act.db, row["id"])
     if row["state"] != "withdrawn" or step is None:
-        raise Refused("not_withdrawn", "The question was not withdrawn.")
+        raise CommandRejected("not_withdrawn", "The question was not withdrawn.")
     facts = {"question": row["id"], "before": "withdrawn", "state": step["before"], "undone": step["seq"]}
-    return Decided("question_renewed", facts, {"question": row["id"], "state": facts["state"]})
+    return Decision("question_renewed", facts, {"question": row["id"], "state": facts["state"]})
 
 
-def vote(act: Act, *, question: int, voter: str) -> Decided:
+def vote(act: CommandContext, *, question: int, voter: str) -> Decision:
     """Somebody supports a question; twice is once."""
     row = _supported(act.db, question)
     fresh = not queries.has_voted(act.db, row["root"], voter)
     facts = {"question": row["root"], "voter": voter}
     if not fresh:
-        raise Refused("voted_already", "You support this question already.")
-    return Decided("question_voted", facts, {"question": row["root"], "voted": True})
+        raise CommandRejected("voted_already", "You support this question already.")
+    return Decision("question_voted", facts, {"question": row["root"], "voted": True})
 
 
-def unvote(act: Act, *, question: int, voter: str) -> Decided:
+def unvote(act: CommandContext, *, question: int, voter: str) -> Decision:
     """They take it back."""
     row = _supported(act.db, question)
     if not queries.has_voted(act.db, row["root"], voter):
-        raise Refused("not_voted", "You do not support this question.")
-    return Decided(
+        raise CommandRejected("not_voted", "You do not support this question.")
+    return Decision(
         "question_unvoted", {"question": row["root"], "voter": voter}, {"question": row["root"], "voted": False}
     )
 
 
 def _asked(
-    act: Act, *, text: str, way: str, respondent: int | None, place: str, token_hash: str | None
+    act: CommandContext, *, text: str, way: str, respondent: int | None, place: str, token_hash: str | None
 ) -> dict[str, Any]:
     taken = queries.intake(act.db, act.at)
     if taken.state == "closed" and way in ("phone", "stand"):
-        raise Refused("questions_closed", "No questions are taken now.")
+        raise CommandRejected("questions_closed", "No questions are taken now.")
     if respondent is not None and respondent not in {row["id"] for row in queries.respondents(act.db)}:
-        raise Refused("no_such_respondent", "Nobody of that number answers questions here.")
+        raise CommandRejected("no_such_respondent", "Nobody of that number answers questions here.")
     at_once = way == "microphone" or act.role in ("chair", "operator") or not queries.rules(act.db).approval
     alike = {row["id"]: row["text"] for row in queries.in_state(act.db, "pending", "live", "on_screen", "answered")}
     return {
@@ -116,14 +116,14 @@ def _asked(
     }
 
 
-def _decided(facts: Facts) -> Decided:
-    return Decided("question_asked", facts, {"question": facts["question"], "state": facts["state"]})
+def _decided(facts: Facts) -> Decision:
+    return Decision("question_asked", facts, {"question": facts["question"], "state": facts["state"]})
 
 
 def _mine(db: sqlite3.Connection, token_hash: str) -> sqlite3.Row:
     row = queries.by_token(db, token_hash)
     if row is None:
-        raise Refused("no_such_question", "There is no such question.", status=404)
+        raise CommandRejected("no_such_question", "There is no such question.", status=404)
     return row
 
 
@@ -131,7 +131,7 @@ def _supported(db: sqlite3.Connection, question: int) -> sqlite3.Row:
     row = queries.one(db, question)
     root = queries.one(db, row["root"]) if row else None
     if root is None:
-        raise Refused("no_such_question", "There is no such question.", status=404)
+        raise CommandRejected("no_such_question", "There is no such question.", status=404)
     if root["state"] not in OPEN:
-        raise Refused("no_votes_now", "This question takes no more votes.")
+        raise CommandRejected("no_votes_now", "This question takes no more votes.")
     return root

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries
 from kiosk.store.times import Times
@@ -94,7 +94,7 @@ def as_csv(listed: list[dict[str, Any]], language: str, written: Times) -> bytes
     titles = {"not_a_record": _("Rehearsal: not a record"), **COLUMNS}
     columns = [name for name in titles if name in COLUMNS or any(name in one for one in listed)]
     zoned = {"asked_at": f" ({written.name})"}
-    sheet.writerow(say(language, titles[name]) + zoned.get(name, "") for name in columns)
+    sheet.writerow(translate(language, titles[name]) + zoned.get(name, "") for name in columns)
     for one in listed:
         sheet.writerow(_cell(value) for value in _row(one, columns, language, written))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
@@ -104,7 +104,7 @@ def _row(one: dict[str, Any], columns: list[str], language: str, written: Times)
     plain = {
         **one,
         "asked_at": written.second(one["asked_at"]),
-        "to": one["to"] or say(language, "all"),
+        "to": one["to"] or translate(language, "all"),
         "way": _said(language, WAYS, one["way"]),
         "state": _said(language, STATES, one["state"]),
         "reason": _said(language, REASONS, one["reason"]),
@@ -118,7 +118,7 @@ def _row(one: dict[str, Any], columns: list[str], language: str, written: Times)
 
 
 def _said(language: str, sentences: dict[str, str], key: str) -> str:
-    return say(language, sentences[key]) if key in sentences else key
+    return translate(language, sentences[key]) if key in sentences else key
 
 
 def _answer(answer: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 
 KNOWN_MOST = 20_000
 
@@ -51,18 +51,20 @@ class Limits:
         return wait
 
     def need_question(self, asker: str) -> None:
-        """Refused when this asker, or all together, ask faster than anybody could read."""
+        """CommandRejected when this asker, or all together, ask faster than anybody could read."""
         if asker in self._muted:
-            raise Refused("muted", "The chair takes no more questions from here. Please use a microphone.", status=429)
+            raise CommandRejected(
+                "muted", "The chair takes no more questions from here. Please use a microphone.", status=429
+            )
         if wait := self.take(f"question {asker}", QUESTIONS_OF_ONE):
-            raise Refused(
+            raise CommandRejected(
                 "asking_too_fast",
                 "You have just asked. The next question can be asked in %(seconds)s seconds.",
                 status=429,
                 seconds=wait,
             )
         if wait := self.take("question", QUESTIONS_OF_ALL):
-            raise Refused(
+            raise CommandRejected(
                 "all_asking",
                 "Very many questions are coming in. Please send yours again in %(seconds)s seconds.",
                 status=429,
@@ -72,14 +74,14 @@ class Limits:
     def need_vote(self, asker: str) -> None:
         wait = self.take(f"vote {asker}", VOTES_OF_ONE) or self.take("vote", VOTES_OF_ALL)
         if wait:
-            raise Refused(
+            raise CommandRejected(
                 "voting_too_fast", "Please wait %(seconds)s seconds, then tap again.", status=429, seconds=wait
             )
 
     def need_newcomer(self, address: str) -> None:
         wait = self.take(f"address {address}", NEWCOMERS_OF_ADDRESS) or self.take("newcomers", NEWCOMERS_OF_ALL)
         if wait:
-            raise Refused(
+            raise CommandRejected(
                 "too_many_newcomers",
                 "Very many phones are coming in. Please try again in %(seconds)s seconds.",
                 status=429,

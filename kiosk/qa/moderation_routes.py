@@ -7,14 +7,14 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from kiosk.http.requests import body, perform, reader, respond
+from kiosk.http.requests import body, execute_command, json_response, read_db
 from kiosk.qa import answer_commands, moderation_commands, queries
 from kiosk.qa.routes import limits, words
 from kiosk.rules import queue_order
-from kiosk.rules.displayable_text import showable
-from kiosk.security.auth import roles
-from kiosk.store.errors import Malformed, Refused
-from kiosk.store.writer import Answer
+from kiosk.rules.displayable_text import is_displayable
+from kiosk.security.auth import require_roles
+from kiosk.store.errors import CommandRejected, ValidationError
+from kiosk.store.writer import CommandResponse
 
 moderation = Blueprint("moderation", __name__)
 CHAIR = ("chair", "operator")
@@ -26,11 +26,11 @@ NOTE_MOST = 200
 
 
 @moderation.post("/qa/rules")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def set_rules() -> Response:
     asked = body()
-    now = queries.rules(reader())
-    return perform(
+    now = queries.rules(read_db())
+    return execute_command(
         "set_question_rules",
         asked.command_id(),
         who=asked.choice("who", moderation_commands.WHO, now.who),
@@ -46,129 +46,129 @@ def set_rules() -> Response:
 
 
 @moderation.post("/qa/opening")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def open_intake() -> Response:
     asked = body()
     minutes = asked.optional_integer("minutes", least=1, most=moderation_commands.OPEN_MINUTES_MOST)
-    return perform("open_questions", asked.command_id(), minutes=minutes)
+    return execute_command("open_questions", asked.command_id(), minutes=minutes)
 
 
 @moderation.post("/qa/trial")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def try_intake() -> Response:
-    return perform("try_questions", body().command_id())
+    return execute_command("try_questions", body().command_id())
 
 
 @moderation.post("/qa/closing")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def close_intake() -> Response:
-    return perform("close_questions", body().command_id())
+    return execute_command("close_questions", body().command_id())
 
 
 @moderation.post("/qa/respondents")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def name_respondents() -> Response:
     asked = body()
     names = _texts(asked.items("names", most=answer_commands.RESPONDENTS_MOST), "names", NAME_MOST)
-    return perform("name_respondents", asked.command_id(), names=names)
+    return execute_command("name_respondents", asked.command_id(), names=names)
 
 
 @moderation.post("/qa/questions/<int:question>/words")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def edit(question: int) -> Response:
     asked = body()
-    text = words(asked, queries.rules(reader()).characters_most)
-    return perform("edit_question", asked.command_id(), question=question, text=text)
+    text = words(asked, queries.rules(read_db()).characters_most)
+    return execute_command("edit_question", asked.command_id(), question=question, text=text)
 
 
 @moderation.post("/qa/questions/<int:question>/labels")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def label(question: int) -> Response:
     asked = body()
     labels = _texts(asked.items("labels", most=LABELS_MOST), "labels", LABEL_MOST)
-    return perform("label_question", asked.command_id(), question=question, labels=labels)
+    return execute_command("label_question", asked.command_id(), question=question, labels=labels)
 
 
 @moderation.post("/qa/questions/<int:question>/approval")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def approve(question: int) -> Response:
-    return perform("approve_question", body().command_id(), question=question)
+    return execute_command("approve_question", body().command_id(), question=question)
 
 
 @moderation.post("/qa/questions/<int:question>/dismissal")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def dismiss(question: int) -> Response:
     asked = body()
     reason = asked.choice("reason", moderation_commands.REASONS)
-    return perform("dismiss_question", asked.command_id(), question=question, reason=reason)
+    return execute_command("dismiss_question", asked.command_id(), question=question, reason=reason)
 
 
 @moderation.post("/qa/questions/<int:question>/archival")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def archive(question: int) -> Response:
-    return perform("archive_question", body().command_id(), question=question)
+    return execute_command("archive_question", body().command_id(), question=question)
 
 
 @moderation.post("/qa/questions/<int:into>/merging")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def merge(into: int) -> Response:
     asked = body()
     questions = _numbers(asked.items("questions", most=moderation_commands.MERGED_MOST), "questions")
-    return perform("merge_questions", asked.command_id(), into=into, questions=questions)
+    return execute_command("merge_questions", asked.command_id(), into=into, questions=questions)
 
 
 @moderation.post("/qa/questions/<int:into>/parting")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def part(into: int) -> Response:
-    return perform("part_questions", body().command_id(), into=into)
+    return execute_command("part_questions", body().command_id(), into=into)
 
 
 @moderation.post("/qa/questions/<int:question>/back")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def take_back(question: int) -> Response:
-    return perform("take_back_step", body().command_id(), question=question)
+    return execute_command("take_back_step", body().command_id(), question=question)
 
 
 @moderation.post("/qa/questions/<int:question>/screen")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def put_on_screen(question: int) -> Response:
-    return perform("show_question", body().command_id(), question=question)
+    return execute_command("show_question", body().command_id(), question=question)
 
 
 @moderation.post("/qa/questions/<int:question>/answered")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def answered(question: int) -> Response:
-    return perform("mark_answered", body().command_id(), question=question)
+    return execute_command("mark_answered", body().command_id(), question=question)
 
 
 @moderation.post("/qa/questions/<int:question>/asker")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def asker(question: int) -> Response:
     asked = body()
     command = "show_asker" if asked.flag("shown") else "hide_asker"
-    return perform(command, asked.command_id(), question=question)
+    return execute_command(command, asked.command_id(), question=question)
 
 
 @moderation.post("/qa/order")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def rank() -> Response:
     asked = body()
     questions = _numbers(asked.items("questions", most=2_000), "questions")
-    return perform("rank_questions", asked.command_id(), questions=questions)
+    return execute_command("rank_questions", asked.command_id(), questions=questions)
 
 
 @moderation.post("/qa/lot")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def rank_by_draw() -> Response:
     asked = body()
-    return perform("rank_by_draw", asked.command_id(), draw=asked.integer("draw", least=1))
+    return execute_command("rank_by_draw", asked.command_id(), draw=asked.integer("draw", least=1))
 
 
 @moderation.post("/qa/answers")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def start_answer() -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "start_answer",
         asked.command_id(),
         respondent=asked.integer("respondent", least=1),
@@ -177,41 +177,45 @@ def start_answer() -> Response:
 
 
 @moderation.post("/qa/answers/time")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def extend_answer() -> Response:
     asked = body()
-    return perform("extend_answer", asked.command_id(), seconds=asked.integer("seconds", least=-3_600, most=3_600))
+    return execute_command(
+        "extend_answer", asked.command_id(), seconds=asked.integer("seconds", least=-3_600, most=3_600)
+    )
 
 
 @moderation.post("/qa/answers/end")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def end_answer() -> Response:
-    return perform("end_answer", body().command_id())
+    return execute_command("end_answer", body().command_id())
 
 
 @moderation.post("/qa/questions/<int:question>/mute")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def mute(question: int) -> Response:
     """No more questions from whom this one came; known in memory alone, and gone when the program starts anew."""
     body().command_id()
     if not limits().mute(question):
-        raise Refused("asker_unknown", "It is not known any more from whom question %(number)s came.", number=question)
-    return respond(Answer(200, {"muted": limits().muted}))
+        raise CommandRejected(
+            "asker_unknown", "It is not known any more from whom question %(number)s came.", number=question
+        )
+    return json_response(CommandResponse(200, {"muted": limits().muted}))
 
 
 @moderation.post("/qa/unmute")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def unmute() -> Response:
     body().command_id()
     limits().unmute_all()
-    return respond(Answer(200, {"muted": 0}))
+    return json_response(CommandResponse(200, {"muted": 0}))
 
 
 @moderation.post("/qa/notes")
-@roles(*BACKSTAGE)
+@require_roles(*BACKSTAGE)
 def send_note() -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "send_note",
         asked.command_id(),
         addressee=asked.choice("addressee", ("chair", "speaker")),
@@ -220,23 +224,23 @@ def send_note() -> Response:
 
 
 @moderation.post("/qa/notes/<int:note>/acknowledgement")
-@roles("chair", "operator", "speaker")
+@require_roles("chair", "operator", "speaker")
 def acknowledge(note: int) -> Response:
-    return perform("acknowledge_note", body().command_id(), note=note)
+    return execute_command("acknowledge_note", body().command_id(), note=note)
 
 
 def _texts(items: list[Any], field: str, most: int) -> list[str]:
     found = []
     for item in items:
         if not isinstance(item, str) or not item.strip() or len(item) > most:
-            raise Malformed("Each of %(field)s must be text of 1 to %(most)s characters.", field=field, most=most)
+            raise ValidationError("Each of %(field)s must be text of 1 to %(most)s characters.", field=field, most=most)
         found.append(_showable(unicodedata.normalize("NFC", item).strip()))
     return found
 
 
 def _showable(text: str) -> str:
-    if not showable(text):
-        raise Refused(
+    if not is_displayable(text):
+        raise CommandRejected(
             "not_showable", "This text holds characters that cannot be shown. Please write it anew.", status=400
         )
     return text
@@ -244,5 +248,5 @@ def _showable(text: str) -> str:
 
 def _numbers(items: list[Any], field: str) -> list[int]:
     if not all(isinstance(item, int) and not isinstance(item, bool) and 0 < item < 2**53 for item in items):
-        raise Malformed("Each of %(field)s must be a number.", field=field)
+        raise ValidationError("Each of %(field)s must be a number.", field=field)
     return items

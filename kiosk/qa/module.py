@@ -7,12 +7,12 @@ from kiosk.qa.moderation_routes import moderation
 from kiosk.qa.printing import printing
 from kiosk.qa.routes import routes
 from kiosk.qa.sentences import SENTENCES
-from kiosk.store.registry import CHAIR, Slice
+from kiosk.store.registry import CHAIR, Module
 
 routes.register_blueprint(moderation)
 routes.register_blueprint(printing)
 
-SLICE = Slice(
+MODULE = Module(
     name="qa",
     commands={
         "set_question_rules": moderation_commands.set_question_rules,

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.security.pairing_requests import Knocks
+from kiosk.security.pairing_requests import PairingQueue
 
 TOGETHER_MS = 2 * 60_000
 TOLD_MS = 10 * 60_000
 ADDRESSES_MOST = 8
 
 
-class Presence:
+class DeviceStatus:
     """Last contact, open sockets and waiting scans per device id; gone at restart. `now` is the meeting's clock."""
 
     def __init__(self, now: Callable[[], int]) -> None:
@@ -26,7 +26,7 @@ class Presence:
         self._shows: dict[int, int] = {}
         self._addresses: dict[int, dict[str, int]] = {}
         self._apart: dict[int, tuple[int, list[str]]] = {}
-        self.knocks = Knocks(now)
+        self.knocks = PairingQueue(now)
 
     def heard(self, device: int | None, address: str | None = None) -> None:
         """A device asked something, from that address."""

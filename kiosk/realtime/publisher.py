@@ -18,16 +18,16 @@ import orjson
 from flask_socketio import SocketIO
 from werkzeug.http import parse_cookie
 
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.realtime import transport
-from kiosk.realtime.device_status import Presence
+from kiosk.realtime.device_status import DeviceStatus
 from kiosk.security import auth as access
 from kiosk.security import rate_limits
 from kiosk.server import plain_http
-from kiosk.server.endpoints import Ways
+from kiosk.server.endpoints import Endpoints
 from kiosk.store import journal
 from kiosk.store.database import reading
-from kiosk.store.registry import House, Look, View
+from kiosk.store.registry import Registry, View, ViewContext
 
 SHARD_SIZE = 64
 REST_PER_COST = 4
@@ -49,17 +49,17 @@ class SocketJson:
     loads = staticmethod(orjson.loads)
 
 
-class Live:
+class SnapshotPublisher:
     """All rooms of one served meeting."""
 
     def __init__(
         self,
         socketio: SocketIO,
-        house: House,
+        house: Registry,
         reader: Callable[[], sqlite3.Connection],
-        presence: Presence,
-        first_key: access.FirstKey,
-        ways: Ways,
+        presence: DeviceStatus,
+        first_key: access.BootstrapToken,
+        ways: Endpoints,
         now: Callable[[], int],
     ) -> None:
         """`now` is the meeting's clock."""
@@ -81,7 +81,7 @@ class Live:
         self._made: dict[Room, dict[str, Any]] = {}
         self._marks: dict[str, Any] = {}
         self._told_seq = 0
-        self._paces = rate_limits.Paces()
+        self._paces = rate_limits.TokenBuckets()
         transport.fit(socketio.server)
         # at Socket.IO itself: a Flask request for every event is half of what a thousand pages cost that come at once
         for event, heard in (
@@ -138,7 +138,7 @@ class Live:
         with reading(db):
             seq = journal.head(db).seq
             devices, knocks = (lambda: self._presence.devices(db)), self._presence.knocks.told
-            look = Look(db, now, device, role, devices, self._panels, self._sentences, knocks)
+            look = ViewContext(db, now, device, role, devices, self._panels, self._sentences, knocks)
             told = {**view.snapshot(look), **self._everywhere(db)}
             return {**told, "view": view.name, "epoch": journal.epoch(db), "seq": seq}
 
@@ -169,7 +169,7 @@ class Live:
         """The time, for a page's offset; asking is a sign of life, by which a stale screen is known in seconds, and
         says which entry the page knows last."""
         self._need_pace(sid)
-        device = self._clients.get(sid, access.ANYBODY).id
+        device = self._clients.get(sid, access.ANONYMOUS).id
         self._presence.heard(device, self._addresses.get(sid))
         self._presence.shows(device, asked.get("seq") if isinstance(asked, dict) else None)
         return {"server_now": self._now()}
@@ -190,7 +190,7 @@ class Live:
         self._need_pace(sid)
         name = asked.get("view") if isinstance(asked, dict) else asked
         view = self._views.get(name) if isinstance(name, str) else None
-        device = self._clients.get(sid, access.ANYBODY)
+        device = self._clients.get(sid, access.ANONYMOUS)
         if view is None:
             return self._refuse("no_such_view", "There is no such page.", sid)
         if device.role not in view.roles and "public" not in view.roles:
@@ -216,21 +216,21 @@ class Live:
         return made
 
     def _refuse(self, code: str, sentence: str, sid: str) -> None:
-        self._socketio.server.emit("refused", {"code": code, "message": say("en", sentence)}, to=sid)
+        self._socketio.server.emit("refused", {"code": code, "message": translate("en", sentence)}, to=sid)
 
     def _who(self, environ: dict[str, Any], token: object, device: object) -> access.Device:
         """Who connects; over a way that its role may not come, nobody."""
         found = self._identify(environ, token, device)
         scheme, address = environ.get("wsgi.url_scheme", "http"), environ.get("REMOTE_ADDR")
-        return found if plain_http.fits(self._reader(), self._ways, found.role, scheme, address) else access.ANYBODY
+        return found if plain_http.fits(self._reader(), self._ways, found.role, scheme, address) else access.ANONYMOUS
 
     def _identify(self, environ: dict[str, Any], token: object, device: object) -> access.Device:
         bearer = str(environ.get("HTTP_AUTHORIZATION", "")).partition(" ")[2].strip()
         if isinstance(token, str) or bearer:
-            return access.find(self._reader(), token if isinstance(token, str) else bearer) or access.ANYBODY
+            return access.find(self._reader(), token if isinstance(token, str) else bearer) or access.ANONYMOUS
         wanted = str(device) if isinstance(device, int) else None
         found = access.devices_of_cookies(self._reader(), parse_cookie(environ), wanted)
-        return found[0] if found else access.ANYBODY
+        return found[0] if found else access.ANONYMOUS
 
     def _publish_forever(self, view: View) -> None:
         mark = self._marks[view.name]

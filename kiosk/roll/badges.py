@@ -14,13 +14,13 @@ from pathlib import Path
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.meeting.queries import Meeting
 from kiosk.roll import queries
 from kiosk.rules import badge_codes
 from kiosk.signing import queries as signing
 from kiosk.store import database as files
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 
 LAYOUTS = {"8": 8, "10": 10, "card": 1}  # badges on a page
 QR_MASK = 3  # a fixed one: choosing the prettiest of eight takes eight times as long and reads no better
@@ -54,7 +54,7 @@ def write(
     elif path.suffix.lower() in (".html", ".htm"):
         parts = _sheets(db, rows, meeting, "8", _inside())
     else:
-        raise Unusable(f"{path} must end in .html or .csv.")
+        raise UsageError(f"{path} must end in .html or .csv.")
     done = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         for part in parts:
@@ -129,7 +129,9 @@ def _sheets(
     yield f'</head>\n<body class="sheet-{layout}">\n<main>\n<h1>{escape(meeting.title)}</h1>\n'
     key = signing.fingerprint(db)
     signed = (
-        say(meeting.language, "The meeting's signing key: %(shown)s", shown=key) if key and layout != "card" else ""
+        translate(meeting.language, "The meeting's signing key: %(shown)s", shown=key)
+        if key and layout != "card"
+        else ""
     )
     foot = f'<p class="signed">{escape(signed)}</p>\n' if signed else ""
     for start in range(0, len(rows), LAYOUTS[layout]):
@@ -142,10 +144,14 @@ def _badge(db: sqlite3.Connection, row: sqlite3.Row, meeting: Meeting) -> str:
     code = member_code(db, row)
     path, side = qr_path(code)
     spaced = " ".join(code[i : i + 4] for i in range(0, len(code), 4))
-    rehearsal = say(meeting.language, "rehearsal")
+    rehearsal = translate(meeting.language, "rehearsal")
     title = f"{meeting.title} · {rehearsal}" if meeting.rehearsal else meeting.title
     kind = "voter" if row["with_vote"] else "guest"
-    vote = say(meeting.language, "with a vote") if row["with_vote"] else say(meeting.language, "guest, no vote")
+    vote = (
+        translate(meeting.language, "with a vote")
+        if row["with_vote"]
+        else translate(meeting.language, "guest, no vote")
+    )
     return (
         f'<article class="badge {kind}"><header class="{_fitting(title, _TITLES)}">{escape(title)}</header>'
         f'<div class="who"><p class="name {_size(row["name"])}">{escape(row["name"])}</p>'

@@ -11,7 +11,7 @@ from kiosk.roll.answers import Answers
 from kiosk.roll.doubtful import Doubt
 from kiosk.roll.doubts import Doubts
 from kiosk.roll.once import Once, one_owner
-from kiosk.roll.people import Draft, Trouble
+from kiosk.roll.people import Draft, RowError
 from kiosk.roll.person import Person
 from kiosk.roll.questions import SENTENCES, Question
 from kiosk.roll.tables import Table
@@ -27,7 +27,7 @@ class Decided:
     """What the rows of a file came to."""
 
     people: list[Person] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
+    troubles: list[RowError] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     judged: list[judging.Judged] = field(default_factory=list)

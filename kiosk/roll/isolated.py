@@ -22,7 +22,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from kiosk.roll.answers import Answers
 from kiosk.roll.limits import SECONDS_MOST, too_much
 from kiosk.roll.roll_file import Read, read_roll
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 
 MEMORY_MOST = 1 << 30  # of address space: an interpreter with its libraries takes a good part of it
 LARGE_BYTES = 256 * 1024  # after a file, or an answer, larger than that the process ends
@@ -44,7 +44,7 @@ def read(
     answers: Answers | None = None,
     party: bool = True,
 ) -> Read:
-    """Read a roll's bytes; Refused when they are no roll, or ask for more time or memory than any roll does."""
+    """Read a roll's bytes; CommandRejected when they are no roll, or ask for more time or memory than any roll does."""
     return run(reading, content, name, progress, answers or Answers(), party)
 
 
@@ -63,7 +63,7 @@ def run(
     """What `work` makes of a roll's bytes in the process; raises what it refuses. Work and what is given to it and
     what it gives are pickled."""
     if not _TURNS.acquire(timeout=WAIT_SECONDS):
-        raise Refused("busy", "Other lists are being read. Please try again in a moment.", status=503)
+        raise CommandRejected("busy", "Other lists are being read. Please try again in a moment.", status=503)
     worker = None
     small = len(content) < LARGE_BYTES
     try:
@@ -116,7 +116,7 @@ class _Worker:
             raise
         if kind == "refused":
             code, sentence, status, figures = value
-            raise Refused(code, sentence, status=status, **figures)
+            raise CommandRejected(code, sentence, status=status, **figures)
         self.end()
         raise RuntimeError(value)
 
@@ -165,7 +165,7 @@ def _answer(
 ) -> tuple[str, Any]:
     try:
         return "done", pickle.dumps(work(content, name, lambda rows: pipe.send(("rows", rows)), *given, **named))
-    except Refused as refused:
+    except CommandRejected as refused:
         return "refused", (refused.code, refused.sentence, refused.status, refused.figures)
     except (MemoryError, RecursionError):
         much = too_much(name)

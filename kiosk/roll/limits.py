@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 
 BYTES_MOST = 32 * 1024 * 1024
 UNPACKED_MOST = 128 * 1024 * 1024
 SECONDS_MOST = 20
 
 
-def unusable(sentence: str, **figures: object) -> Refused:
-    return Refused("unusable_roll", sentence, status=400, **figures)
+def unusable(sentence: str, **figures: object) -> CommandRejected:
+    return CommandRejected("unusable_roll", sentence, status=400, **figures)
 
 
-def too_large(name: str) -> Refused:
-    return Refused(
+def too_large(name: str) -> CommandRejected:
+    return CommandRejected(
         "roll_too_large",
         "%(file)s is too large for a roll: at most %(most)s MB.",
         status=413,
@@ -23,9 +23,9 @@ def too_large(name: str) -> Refused:
     )
 
 
-def too_much(name: str) -> Refused:
+def too_much(name: str) -> CommandRejected:
     """It is small as a file, and unpacks or spreads to more than any roll holds."""
-    return Refused(
+    return CommandRejected(
         "roll_too_large",
         "%(file)s is too large for a roll: it holds more rows, columns or cells than a list of people.",
         status=413,
@@ -33,5 +33,5 @@ def too_much(name: str) -> Refused:
     )
 
 
-def too_many_rows(name: str, most: int) -> Refused:
+def too_many_rows(name: str, most: int) -> CommandRejected:
     return unusable("%(file)s has more than %(most)s rows.", file=name, most=most)

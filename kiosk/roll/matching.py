@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk.roll import namesakes, words
 from kiosk.roll.answers import Answers
-from kiosk.roll.people import Trouble
+from kiosk.roll.people import RowError
 from kiosk.roll.questions import IDENTITY, MOVED, Question
 
 Row = dict[str, Any]
@@ -31,7 +31,7 @@ class Matched:
     places: list[int] = field(default_factory=list)
     gone: list[Row] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
+    troubles: list[RowError] = field(default_factory=list)
 
 
 class Matching:
@@ -178,12 +178,12 @@ class Matching:
             )
         )  # fmt: skip
 
-    def _checked_in(self, place: int, row: Row, member: Row) -> Trouble:
+    def _checked_in(self, place: int, row: Row, member: Row) -> RowError:
         sentence = _(
             "%(before)s is checked in under the number %(number)s and stays as they are; %(after)s is not taken"
         )
         figures = {"number": row["number"], "before": member["name"], "after": row["name"]}
-        return Trouble(self.lines[place], "checked_in", sentence, figures, row["name"][:60])
+        return RowError(self.lines[place], "checked_in", sentence, figures, row["name"][:60])
 
 
 def _plain(name: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.roll import commands, projections
 from kiosk.roll.routes import routes
 from kiosk.roll.sentences import SENTENCES
-from kiosk.store.registry import CHAIR, Slice
+from kiosk.store.registry import CHAIR, Module
 
-SLICE = Slice(
+MODULE = Module(
     name="roll",
     commands={
         "import_roll": commands.import_roll,

@@ -9,7 +9,7 @@ from kiosk.roll import namesakes
 from kiosk.roll.answers import Answers
 from kiosk.roll.doubts import Doubts
 from kiosk.roll.grid import letter
-from kiosk.roll.people import Draft, Trouble
+from kiosk.roll.people import Draft, RowError
 from kiosk.roll.person import Person
 
 
@@ -23,7 +23,7 @@ class Once:
 
     def __init__(self, doubts: Doubts, answers: Answers) -> None:
         self.doubts, self.answers = doubts, answers
-        self.troubles: list[Trouble] = []
+        self.troubles: list[RowError] = []
         self.numbers: dict[str, Draft] = {}
         self.trimmed: dict[str, Draft] = {}
         self.spelled: defaultdict[str, set[str]] = defaultdict(set)
@@ -145,9 +145,9 @@ def _writes_the_same(one: str, other: str) -> bool:
     return namesakes.look_the_same(one, other)
 
 
-def _used(one: Draft, before: Draft) -> Trouble:
+def _used(one: Draft, before: Draft) -> RowError:
     sentence, figures = (
         _("the number %(number)s is used in row %(row)s already"),
         {"number": one.number[:40], "row": before.row},
     )
-    return Trouble(one.row, "number_used", sentence, figures, one.name[:60], letter(one.number_column), one.sheet)
+    return RowError(one.row, "number_used", sentence, figures, one.name[:60], letter(one.number_column), one.sheet)

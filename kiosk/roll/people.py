@@ -10,7 +10,7 @@ from kiosk.roll.formats.text import UNREAD
 from kiosk.roll.grid import Cell, letter
 from kiosk.roll.headings import whole_name
 from kiosk.roll.tables import Table
-from kiosk.rules.displayable_text import showable
+from kiosk.rules.displayable_text import is_displayable
 
 CELL_MOST = 400
 
@@ -21,7 +21,7 @@ def _(text: str) -> str:
 
 
 @dataclass
-class Trouble:
+class RowError:
     """What cannot be taken: its row and column in the file, why, with what, and who it seems to be.
     `kept`: the person is taken all the same, without this cell."""
 
@@ -74,11 +74,11 @@ _KEPT = ("phone", "note", "counter", "perhaps", "id_tail")  # a person is the sa
 
 def draft(
     table: Table, number: int, place: int, party: bool, above: dict[int, str], *, counts: bool, repeats: bool
-) -> tuple[Draft, list[Trouble]]:
+) -> tuple[Draft, list[RowError]]:
     """A row's cells by field, with what is wrong in them. `above`: the texts of the rows before, for 同上 and 〃."""
     cells = table.sheet.rows[number]
     found = Draft(table.sheet.name, number, name_column(table), table=place)
-    troubles: list[Trouble] = []
+    troubles: list[RowError] = []
     for column, field_name in table.fields.items():
         cell = cells.get(column)
         if cell is None:
@@ -195,7 +195,7 @@ def _spoiled(cell: Cell, field_name: str) -> tuple[str, str, dict[str, Any]] | N
     figures = {"value": text[:40]}
     if UNREAD in text:
         return "unreadable", _("it holds bytes that cannot be read"), {}
-    if not showable(text if text.isprintable() else words.plain(text)):
+    if not is_displayable(text if text.isprintable() else words.plain(text)):
         return "control_characters", _("it holds characters that cannot be shown"), {}
     if len(text) > CELL_MOST:
         return "too_long", _("a cell has more than %(most)s characters"), {"most": CELL_MOST}
@@ -242,35 +242,35 @@ def _spoiled_number(cell: Cell, field_name: str, figures: dict[str, Any]) -> tup
     return None
 
 
-def _trouble(table: Table, number: int, column: int, wrong: tuple[str, str, dict[str, Any]], kept: bool) -> Trouble:
+def _trouble(table: Table, number: int, column: int, wrong: tuple[str, str, dict[str, Any]], kept: bool) -> RowError:
     code, sentence, figures = wrong
-    return Trouble(number, code, sentence, figures, "", letter(column), table.sheet.name, kept)
+    return RowError(number, code, sentence, figures, "", letter(column), table.sheet.name, kept)
 
 
-def _longer(table: Table, number: int) -> Trouble | None:
+def _longer(table: Table, number: int) -> RowError | None:
     """A line with more cells than its headings: a comma inside of a name moved all that follows."""
     width = table.sheet.widths.get(table.header_rows[-1], 0) if table.header_rows else 0
     beyond = [column for column in table.sheet.rows[number] if column >= width] if width else []
     if not beyond or table.sheet.widths.get(number, 0) <= width:
         return None
     sentence = _("the line has more cells than the headings: put a text that holds a separator into quotation marks")
-    return Trouble(number, "too_many_cells", sentence, {}, "", letter(beyond[0]), table.sheet.name)
+    return RowError(number, "too_many_cells", sentence, {}, "", letter(beyond[0]), table.sheet.name)
 
 
-def _unnamed(table: Table, number: int, found: Draft) -> list[Trouble]:
+def _unnamed(table: Table, number: int, found: Draft) -> list[RowError]:
     column = letter(found.column)
     if not found.name:
-        return [Trouble(number, "no_name", _("it has no name"), {}, "", column, table.sheet.name)]
+        return [RowError(number, "no_name", _("it has no name"), {}, "", column, table.sheet.name)]
     if naming.misread(found.name):
         sentence = _("%(value)s was saved in another encoding than it was read in: save the file anew as UTF-8")
-        return [Trouble(number, "misread", sentence, {"value": found.name[:40]}, "", column, table.sheet.name)]
+        return [RowError(number, "misread", sentence, {"value": found.name[:40]}, "", column, table.sheet.name)]
     if words.is_dated(found.name):
         sentence = _("it holds the date %(value)s: the spreadsheet made it of something else; type it as text")
-        return [Trouble(number, "became_date", sentence, {"value": found.name[:40]}, "", column, table.sheet.name)]
+        return [RowError(number, "became_date", sentence, {"value": found.name[:40]}, "", column, table.sheet.name)]
     if found.name.replace(".", "").replace(",", "").isdecimal():
         figures = {"value": found.name[:40]}
         return [
-            Trouble(number, "no_name", _("%(value)s is no name, but a number"), figures, "", column, table.sheet.name)
+            RowError(number, "no_name", _("%(value)s is no name, but a number"), figures, "", column, table.sheet.name)
         ]
     return []
 

@@ -20,7 +20,7 @@ from kiosk.roll import additional, enrolling, formats, isolated, queries
 from kiosk.roll.answers import Answers
 from kiosk.roll.enrolling import COLUMNS
 from kiosk.roll.matching import Matching
-from kiosk.roll.people import Trouble
+from kiosk.roll.people import RowError
 from kiosk.roll.questions import Question
 from kiosk.roll.roll_file import Read, Row, understand
 from kiosk.roll.summary import PUBLIC
@@ -45,7 +45,7 @@ class Prepared(NamedTuple):
     declared: bool
     weights: list[tuple[int, int | None]] | None = None  # base and line before and after, where the rule counts weight
     questions: list[Question] = []  # noqa: RUF012  # a NamedTuple's default: what is open, about the file and about who is who
-    troubles: list[Trouble] = []  # noqa: RUF012
+    troubles: list[RowError] = []  # noqa: RUF012
     answers: Answers = Answers()
 
     @property

@@ -20,7 +20,7 @@ from kiosk.roll.answers import Answers
 from kiosk.roll.deciding import Deciding
 from kiosk.roll.grid import ROWS_MOST, Book, Sheet, letter
 from kiosk.roll.limits import BYTES_MOST, too_large, too_many_rows, unusable
-from kiosk.roll.people import Trouble
+from kiosk.roll.people import RowError
 from kiosk.roll.person import Person
 from kiosk.roll.questions import SENTENCES, Question
 from kiosk.roll.summary import Summary, summarise
@@ -50,7 +50,7 @@ class Read:
     sheets: list[dict[str, Any]]  # {"name", "state", "read"}
     summary: Summary
     people: list[Person]
-    troubles: list[Trouble]
+    troubles: list[RowError]
     questions: list[Question]
     values: list[Value]
     tables: list[Table]
@@ -100,12 +100,12 @@ class Read:
 def read_file(
     path: Path, progress: Progress = lambda rows: None, answers: Answers | None = None, party: bool = True
 ) -> Read:
-    """Read a roll from disk. Refused, one sentence, when it cannot be used as a roll at all."""
+    """Read a roll from disk. CommandRejected, one sentence, when it cannot be used as a roll at all."""
     return read_roll(content_of(path), path.name, progress, answers, party)
 
 
 def content_of(path: Path) -> bytes:
-    """A file's bytes; Refused when there is none, or too many of them."""
+    """A file's bytes; CommandRejected when there is none, or too many of them."""
     if path.is_dir():
         raise unusable("%(file)s is a folder, not a roll.", file=path)
     try:
@@ -126,7 +126,7 @@ def read_roll(
     answers: Answers | None = None,
     party: bool = True,
 ) -> Read:
-    """Read a roll's bytes; Refused when they are no roll. `party`: the meeting is one of Party members."""
+    """Read a roll's bytes; CommandRejected when they are no roll. `party`: the meeting is one of Party members."""
     return understand(formats.book(content, name, progress), name, progress, answers or Answers(), party)
 
 

@@ -9,17 +9,26 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from kiosk.http.background import Tell
-from kiosk.http.requests import beside_hub, body, kiosk, perform, reader, respond, show, work
-from kiosk.i18n.catalog import say
+from kiosk.http.requests import (
+    app_context,
+    body,
+    execute_command,
+    json_response,
+    read_db,
+    render_view,
+    stream_in_background,
+    work,
+)
+from kiosk.i18n.catalog import translate
 from kiosk.meeting import queries as meetings
 from kiosk.roll import badges, enrolling, isolated, preview, queries
 from kiosk.roll.answers import Answers
 from kiosk.roll.answers import from_json as answers_from_json
 from kiosk.roll.limits import BYTES_MOST
-from kiosk.security.auth import current, roles
+from kiosk.security.auth import current, require_roles
 from kiosk.store import journal
-from kiosk.store.errors import Malformed, Refused
-from kiosk.store.writer import Answer, dumps
+from kiosk.store.errors import CommandRejected, ValidationError
+from kiosk.store.writer import CommandResponse, dumps
 
 routes = Blueprint("roll", __name__)
 LINES = "application/x-ndjson"
@@ -30,23 +39,23 @@ CONSOLE = ("chair", "operator", "supervisor")
 
 
 @routes.get("/roll/import")
-@roles(*KEEPERS)
+@require_roles(*KEEPERS)
 def importing() -> str:
-    return show("import", "roll/import.html")
+    return render_view("import", "roll/import.html")
 
 
 @routes.post("/roll/previews")
-@roles(*KEEPERS)
+@require_roles(*KEEPERS)
 def make_preview() -> Response:
     """Read an uploaded roll and tell what was understood; nothing is changed. Who accepts application/x-ndjson is
     told the rows read so far, one line each, and may go away: then the reading ends. The last line is the answer."""
     uploaded = request.files.get("file")
     if uploaded is None:
-        raise Malformed("No file was sent.")
+        raise ValidationError("No file was sent.")
     content, name = uploaded.stream.read(BYTES_MOST + 1), uploaded.filename or "roll"
     uploaded.close()
-    answers, storage = _answers(), kiosk().storage
-    party = meetings.current(reader()).preset.startswith("party")
+    answers, storage = _answers(), app_context().storage
+    party = meetings.current(read_db()).preset.startswith("party")
 
     def read(tell: Tell[dict[str, Any]]) -> None:
         sealed = isolated.run(
@@ -54,41 +63,41 @@ def make_preview() -> Response:
         )
         tell(preview.keep(sealed))
 
-    steps = beside_hub(read)
+    steps = stream_in_background(read)
     if LINES not in request.accept_mimetypes.values():
-        return respond(Answer(200, list(steps)[-1]))
+        return json_response(CommandResponse(200, list(steps)[-1]))
     return Response(_lines(steps, g.language), mimetype=LINES)
 
 
 @routes.post("/roll/imports")
-@roles(*KEEPERS)
+@require_roles(*KEEPERS)
 def apply_preview() -> Response:
     asked = body()
     command_id = asked.command_id()
     sealed = preview.kept(asked.text("preview", most=64))
     if sealed is None and (before := _applied(command_id)):
-        return respond(Answer(before.data["status"], before.data["answer"]))  # and forgotten here since
+        return json_response(CommandResponse(before.data["status"], before.data["answer"]))  # and forgotten here since
     if sealed is None:
-        raise Refused("no_such_preview", "This preview is gone. Please choose the file again.", status=404)
+        raise CommandRejected("no_such_preview", "This preview is gone. Please choose the file again.", status=404)
     if sealed.open:
-        raise Refused("roll_questions_open", "Questions about this file are open. Please answer them first.")
+        raise CommandRejected("roll_questions_open", "Questions about this file are open. Please answer them first.")
     return _applied_in_slices(command_id, sealed.fields)
 
 
 @routes.post("/roll/imports/undo")
-@roles(*KEEPERS)
+@require_roles(*KEEPERS)
 def undo() -> Response:
     """Take back the last import: `import` is its entry, so that nobody takes back another one than they saw."""
     asked = body()
-    return perform("undo_import", asked.command_id(), import_seq=asked.integer("import", least=1))
+    return execute_command("undo_import", asked.command_id(), import_seq=asked.integer("import", least=1))
 
 
 @routes.post("/roll/removals")
-@roles(*KEEPERS)
+@require_roles(*KEEPERS)
 def remove() -> Response:
     """Take a member off the roll, with a reason; not while they are inside."""
     asked = body()
-    return perform(
+    return execute_command(
         "remove_member",
         asked.command_id(),
         member=asked.integer("member", least=1),
@@ -97,36 +106,36 @@ def remove() -> Response:
 
 
 @routes.get("/roll/imports")
-@roles(*KEEPERS)
+@require_roles(*KEEPERS)
 def imports() -> Response:
     """The last import that was not taken back, or null; and who stayed when an import was."""
-    db = reader()
-    return respond(Answer(200, {"last": queries.last_import(db), "stayed": queries.stayed(db)}))
+    db = read_db()
+    return json_response(CommandResponse(200, {"last": queries.last_import(db), "stayed": queries.stayed(db)}))
 
 
 @routes.get("/roll/badges")
-@roles(*KEEPERS)
+@require_roles(*KEEPERS)
 def print_badges() -> Response:
     """All badges, sent sheet by sheet while they are drawn."""
     layout = request.args.get("layout", "8")
     if layout not in badges.LAYOUTS:
-        raise Malformed("There is no such sheet of badges.")
-    meeting, storage = meetings.current(reader()), kiosk().storage
+        raise ValidationError("There is no such sheet of badges.")
+    meeting, storage = meetings.current(read_db()), app_context().storage
 
     def draw(tell: Tell[str]) -> None:
         for part in badges.sheets(storage.reader(), meeting, layout):
             tell(part)
 
-    return Response(beside_hub(draw), mimetype="text/html")
+    return Response(stream_in_background(draw), mimetype="text/html")
 
 
 @routes.post("/roll/walk-ins")
-@roles("supervisor", "chair")
+@require_roles("supervisor", "chair")
 def walk_in() -> Response:
     asked = body()
     # only a request that says so holds it: those of older pages keep their digest
     looked_at = {"another_person": True} if asked.flag("another_person") else {}
-    return perform(
+    return execute_command(
         "add_walk_in",
         asked.command_id(),
         name=asked.text("name", most=NAME_MOST),
@@ -138,18 +147,18 @@ def walk_in() -> Response:
 
 
 @routes.post("/roll/badges/replacements")
-@roles("supervisor", "chair", "operator")
+@require_roles("supervisor", "chair", "operator")
 def replace() -> Response:
     """Revoke a lost badge; the new one is printed from /roll/members/<id>/badge."""
     asked = body()
-    return perform("replace_badge", asked.command_id(), member=asked.integer("member", least=1))
+    return execute_command("replace_badge", asked.command_id(), member=asked.integer("member", least=1))
 
 
 @routes.post("/roll/exclusions")
-@roles(*CONSOLE)
+@require_roles(*CONSOLE)
 def exclude() -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "exclude",
         asked.command_id(),
         member=asked.integer("member", least=1),
@@ -159,17 +168,17 @@ def exclude() -> Response:
 
 
 @routes.post("/roll/exclusions/withdrawals")
-@roles(*CONSOLE)
+@require_roles(*CONSOLE)
 def withdraw() -> Response:
     asked = body()
-    return perform("withdraw_exclusion", asked.command_id(), member=asked.integer("member", least=1))
+    return execute_command("withdraw_exclusion", asked.command_id(), member=asked.integer("member", least=1))
 
 
 @routes.post("/roll/exclusions/votes")
-@roles("chair", "operator")
+@require_roles("chair", "operator")
 def vote() -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "vote_exclusions",
         asked.command_id(),
         passed=asked.flag("passed"),
@@ -180,19 +189,19 @@ def vote() -> Response:
 
 
 @routes.get("/roll/exclusions")
-@roles(*CONSOLE)
+@require_roles(*CONSOLE)
 def exclusions() -> Response:
-    return respond(Answer(200, {"exclusions": queries.exclusions(reader())}))
+    return json_response(CommandResponse(200, {"exclusions": queries.exclusions(read_db())}))
 
 
 @routes.get("/roll/members/<int:member>/badge")
-@roles("supervisor", "chair", "operator")
+@require_roles("supervisor", "chair", "operator")
 def one_badge(member: int) -> str:
     """One badge to print, for a replaced or a walk-in's one."""
-    db = reader()
+    db = read_db()
     person = queries.member(db, member)
     if person is None:
-        raise Refused("no_such_member", "There is no such member on the roll.", status=404)
+        raise CommandRejected("no_such_member", "There is no such member on the roll.", status=404)
     return badges.one(db, meetings.current(db), member)
 
 
@@ -204,7 +213,7 @@ def _applied_in_slices(command_id: str, fields: dict[str, Any]) -> Response:
             staged = work("stage_import", table=table, rows=piece.decode())
             if staged.status_code != 200:
                 return staged
-        return perform("import_roll", command_id, **{**fields, "rows": rows})
+        return execute_command("import_roll", command_id, **{**fields, "rows": rows})
     finally:
         for one in (rows.added, rows.changed):
             work("unstage_import", table=one.table)
@@ -212,7 +221,7 @@ def _applied_in_slices(command_id: str, fields: dict[str, Any]) -> Response:
 
 def _applied(command_id: str) -> journal.Receipt | None:
     """This device's own import that was decided under that id; of anything else nothing is told."""
-    before = journal.receipt(reader(), command_id)
+    before = journal.receipt(read_db(), command_id)
     if before is None or before.actor != f"device {current().id}":
         return None
     refused = before.kind == "refused" and before.data["facts"]["command"] == "import_roll"
@@ -225,7 +234,7 @@ def _answers() -> Answers:
         given = json.loads(request.form.get("answers") or "{}")
         return answers_from_json(given if isinstance(given, dict) else {})
     except (ValueError, RecursionError):
-        raise Malformed("The answers about the file cannot be understood.") from None
+        raise ValidationError("The answers about the file cannot be understood.") from None
 
 
 def _lines(steps: Iterator[dict[str, Any]], language: str) -> Iterator[bytes]:
@@ -233,6 +242,6 @@ def _lines(steps: Iterator[dict[str, Any]], language: str) -> Iterator[bytes]:
     try:
         for step in steps:
             yield dumps(step).strip().ljust(LINE_BYTES_LEAST - 1) + b"\n"
-    except Refused as refused:
-        message = say(language, refused.sentence, **refused.figures)
+    except CommandRejected as refused:
+        message = translate(language, refused.sentence, **refused.figures)
         yield dumps({"status": refused.status, "code": refused.code, "message": message})

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kiosk.roll import weights
-from kiosk.roll.people import Trouble
+from kiosk.roll.people import RowError
 from kiosk.roll.preview import Prepared
 from kiosk.roll.questions import Question
 from kiosk.roll.roll_file import Read
@@ -86,7 +86,7 @@ def tell(screen: Console, prepared: Prepared) -> None:
     _tell_changes(screen, prepared)
 
 
-def trouble_sentence(trouble: Trouble) -> str:
+def trouble_sentence(trouble: RowError) -> str:
     return trouble.sentence % trouble.figures if trouble.figures else trouble.sentence
 
 
@@ -94,7 +94,7 @@ def _say(screen: Console, sentence: str) -> None:
     screen.print(sentence, markup=False, highlight=False)
 
 
-def _told(trouble: Trouble) -> str:
+def _told(trouble: RowError) -> str:
     """One trouble as a person reads it in a terminal."""
     name = f" ({trouble.name})" if trouble.name else ""
     place = f"row {trouble.row}" + (f", column {trouble.column}" if trouble.column else "")

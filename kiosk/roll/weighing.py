@@ -9,11 +9,11 @@ from kiosk.roll import weights
 from kiosk.roll.answers import Answers
 from kiosk.roll.doubts import Doubts
 from kiosk.roll.grid import letter
-from kiosk.roll.people import Draft, Trouble
+from kiosk.roll.people import Draft, RowError
 from kiosk.roll.questions import SENTENCES, Question
 from kiosk.roll.tables import Table
 
-Reading = Callable[[Draft], tuple[int | None, Trouble | None]]
+Reading = Callable[[Draft], tuple[int | None, RowError | None]]
 
 
 def _(text: str) -> str:
@@ -52,7 +52,7 @@ class Weighing:
         if column is not None and table.weights and not self.answers.accept:
             return self._which(table, column, drafts)
 
-        def weigh(one: Draft) -> tuple[int | None, Trouble | None]:
+        def weigh(one: Draft) -> tuple[int | None, RowError | None]:
             if not one.weight and not some:
                 return 1000, None
             if not one.weight:  # others have one: nobody can tell what this one weighs
@@ -118,10 +118,10 @@ class Weighing:
         )
 
 
-def bad_additional(one: Draft) -> Trouble:
+def bad_additional(one: Draft) -> RowError:
     sentence = _("the additional votes %(value)s are no whole number: none are counted")
     column = letter(one.additional_column)
-    return Trouble(
+    return RowError(
         one.row, "bad_additional", sentence, {"value": one.additional[:40]}, one.name[:60], column, one.sheet, True
     )
 
@@ -130,9 +130,9 @@ def _samples(table: Table, column: int) -> list[str]:
     return [cell.text[:80] for row in table.rows[:3] if (cell := table.sheet.rows[row].get(column))]
 
 
-def _bad_weight(one: Draft, column: int | None, fine: bool = False) -> Trouble:
+def _bad_weight(one: Draft, column: int | None, fine: bool = False) -> RowError:
     sentence = _("the weight %(value)s is not a positive number")
     if fine:
         sentence = _("the weight %(value)s has more than three decimals")
     figures = {"value": one.weight[:40]}
-    return Trouble(one.row, "bad_weight", sentence, figures, one.name[:60], letter(column or 0), one.sheet)
+    return RowError(one.row, "bad_weight", sentence, figures, one.name[:60], letter(column or 0), one.sheet)

@@ -45,7 +45,7 @@ _IN_PLACE = re.compile(
 )
 
 
-def showable(text: str) -> bool:
+def is_displayable(text: str) -> bool:
     """Whether a line of text can be shown as it was written, and holds nothing that a reader cannot see."""
     if text.isascii():
         return text.isprintable()

@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-from kiosk.rules.displayable_text import showable
+from kiosk.rules.displayable_text import is_displayable
 
 CHARACTERS_LEAST = 2
 ALIKE_OF_100 = 60
@@ -35,7 +35,7 @@ def fit(text: str, most: int) -> str:
             most=most,
             count=len(kept),
         )
-    if not showable(kept):
+    if not is_displayable(kept):
         raise Unfit("not_showable", _("The question holds characters that cannot be shown. Please write it anew."))
     if sum(character.isalnum() for character in kept) < CHARACTERS_LEAST:
         raise Unfit("no_words", _("The question has no words yet."))

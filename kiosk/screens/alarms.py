@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kiosk.meeting.queries import ClockMove
-from kiosk.store.backups import Copied
+from kiosk.store.backups import BackupStatus
 from kiosk.store.registry import Facts
 
 DESK_SILENT_MS = 30_000
@@ -22,7 +22,7 @@ def alarms(
     devices: list[Facts],
     conflicts: int,
     now: int,
-    copied: Copied | None = None,
+    copied: BackupStatus | None = None,
     others: Sequence[Facts] = (),
     moved: ClockMove | None = None,
 ) -> list[Facts]:

@@ -13,12 +13,12 @@ from kiosk.screens.alarms import alarms, by_name, continued, proxy_papers, unsig
 from kiosk.server import plain_http
 from kiosk.signing import queries as signing
 from kiosk.store import backups
-from kiosk.store.registry import Facts, Look, Panel, View
+from kiosk.store.registry import Facts, Panel, View, ViewContext
 
 NO_SCANS: Facts = {"scans": 0, "checked_in": 0, "failed": 0, "received": 0}
 
 
-def console(look: Look) -> Facts:
+def console(look: ViewContext) -> Facts:
     """A panel that says `applies: False` is no step of this meeting; `live: True` is what the hall is doing now."""
     meeting = queries.current(look.db)
     attendance = checkin.with_alarm(look.once(checkin.attendance))
@@ -42,7 +42,7 @@ def console(look: Look) -> Facts:
     }
 
 
-def _alarms(look: Look, attendance: Facts, devices: list[Facts], desks: Facts) -> list[Facts]:
+def _alarms(look: ViewContext, attendance: Facts, devices: list[Facts], desks: Facts) -> list[Facts]:
     """Every alarm that stands, those that ask for a decision first."""
     copied, moved = backups.last(look.db), queries.last_clock_move(look.db)
     others = signing.others(look.db)
@@ -71,7 +71,7 @@ def _with_missing(group: Facts) -> Facts:
     return {**group, "missing": max(0, group["base"] - group["checked_in"])}
 
 
-def _devices(look: Look) -> list[Facts]:
+def _devices(look: ViewContext) -> list[Facts]:
     """Every paired device with what its scans came to; `late` are those made offline that could not be admitted,
     `namesake` is another device whose name looks the same."""
     counts, statements = checkin.desks(look.db), checkin.statements(look.db)
@@ -89,7 +89,7 @@ def _devices(look: Look) -> list[Facts]:
     ]
 
 
-def _hall(look: Look) -> Facts:
+def _hall(look: ViewContext) -> Facts:
     """The scene on the screen, the one in preview, and whether the last switch can be taken back at all."""
     taken = display.shown(look.db)
     return {

@@ -18,12 +18,12 @@ from kiosk.rules.ballots import show_of_hands as rule
 from kiosk.rules.ballots.balance_checks import least_names
 from kiosk.rules.ballots.round import Office, Rules, goes_on, marks_most
 from kiosk.speeches.draw import queries as draws
-from kiosk.store.registry import Facts, Look, Panel
+from kiosk.store.registry import Facts, Panel, ViewContext
 
 OVER = ("accepted", "declined", "awaiting_approval", "void")
 
 
-def panel(look: Look) -> Facts:
+def panel(look: ViewContext) -> Facts:
     """Never a team's figures: agreed totals alone, and those only where the meeting counts in public."""
     row = queries.last(look.db)
     told: Facts = {
@@ -140,7 +140,7 @@ def _short(row: Any) -> Facts:
     return {"id": row["id"], "title": row["title"], "kind": row["kind"], "state": row["state"]}
 
 
-def _round(look: Look, row: Any) -> Facts:
+def _round(look: ViewContext, row: Any) -> Facts:
     db, id = look.db, row["id"]
     chosen = queries.rules(row)
     batches = queries.batches(db, id)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from kiosk.checkin import offline_scans, proxies, proxy_papers, public_proxies, queries, shares
 from kiosk.meeting import queries as meetings
 from kiosk.rules import quorum
-from kiosk.store.registry import Facts, Look, Panel
+from kiosk.store.registry import Facts, Panel, ViewContext
 
 CONFLICTS_MOST = 50
 
 
-def checkin_panel(look: Look) -> Facts:
+def checkin_panel(look: ViewContext) -> Facts:
     meeting = meetings.current(look.db)
     counted = look.once(queries.attendance)
     came = queries.arrivals(look.db, look.now)
@@ -41,7 +41,7 @@ def checkin_panel(look: Look) -> Facts:
     }
 
 
-def _proxies(look: Look, preset: str) -> Facts | None:
+def _proxies(look: ViewContext, preset: str) -> Facts | None:
     """How many represent how many, and what is not said of them; None where one holder may have any number."""
     law = quorum.PRESETS[preset].proxies_most
     if not law:

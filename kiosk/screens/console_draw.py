@@ -5,12 +5,12 @@ from __future__ import annotations
 from kiosk.roll import queries as roll
 from kiosk.speeches.draw import queries
 from kiosk.speeches.queue import queries as floor
-from kiosk.store.registry import Facts, Look, Panel
+from kiosk.store.registry import Facts, Panel, ViewContext
 
 READ_OUT_MS = 180_000
 
 
-def panel(look: Look) -> Facts:
+def panel(look: ViewContext) -> Facts:
     """The step of the agenda: where the ceremony is, what was asked, and who may do what next."""
     one = queries.last(look.db)
     asked = queries.proposal(look.db, one.number) if one else None
@@ -32,7 +32,7 @@ def panel(look: Look) -> Facts:
     }
 
 
-def _live(look: Look, one: queries.Drawn) -> bool:
+def _live(look: ViewContext, one: queries.Drawn) -> bool:
     """Whether the hall is at this draw: until its order was read out, or the meeting turns to a list of speakers."""
     until = queries.shown_until(one)
     if until is None:

@@ -9,7 +9,7 @@ from kiosk.checkin import queries as checkin
 from kiosk.meeting import queries as meetings
 from kiosk.roll import queries
 from kiosk.rules import quorum
-from kiosk.store.registry import Facts, Look, Panel
+from kiosk.store.registry import Facts, Panel, ViewContext
 
 
 def _(text: str) -> str:
@@ -17,7 +17,7 @@ def _(text: str) -> str:
     return text
 
 
-def exclusions(look: Look) -> Facts:
+def exclusions(look: ViewContext) -> Facts:
     """The list in roll order and what waits for the vote; its turn comes when the vote could give a quorum."""
     preset = quorum.PRESETS[meetings.current(look.db).preset]
     people = look.once(queries.electorate)

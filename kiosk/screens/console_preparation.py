@@ -7,7 +7,7 @@ from kiosk.devices import queries as devices
 from kiosk.meeting import checklist, queries
 from kiosk.roll import queries as roll
 from kiosk.rules import quorum
-from kiosk.store.registry import Facts, Look, Panel
+from kiosk.store.registry import Facts, Panel, ViewContext
 
 
 def _(text: str) -> str:
@@ -15,7 +15,7 @@ def _(text: str) -> str:
     return text
 
 
-def prepare(look: Look) -> Facts:
+def prepare(look: ViewContext) -> Facts:
     """What is ready and what is missing, and the rule in force with its source."""
     meeting = queries.current(look.db)
     people = look.once(roll.electorate)

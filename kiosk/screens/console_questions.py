@@ -10,7 +10,7 @@ from kiosk.roll import queries as roll
 from kiosk.rules import skeletons
 from kiosk.screens import questions
 from kiosk.speeches.draw import queries as draws
-from kiosk.store.registry import Facts, Look, Panel
+from kiosk.store.registry import Facts, Panel, ViewContext
 
 CHAIR = ("chair", "operator")
 PENDING_SHOWN_MOST = 50
@@ -18,7 +18,7 @@ QUEUE_SHOWN_MOST = 50
 ENDED_SHOWN_MOST = 30
 
 
-def panel(look: Look) -> Facts:
+def panel(look: ViewContext) -> Facts:
     """What the chair needs: what waits, what is next, who has had how much, and what is on the screen.
 
     A supervisor looks on: without the names that are for the chair alone, and without the chair's notes.
@@ -54,7 +54,7 @@ def panel(look: Look) -> Facts:
     }
 
 
-def _told(look: Look) -> Callable[[sqlite3.Row], Facts]:
+def _told(look: ViewContext) -> Callable[[sqlite3.Row], Facts]:
     """A question as this console sees it; `resembles` is whose name an asker without a badge gave, or one like it."""
     told = questions.internal if look.role in CHAIR else questions.overlooked
     answering = [one["name"] for one in queries.respondents(look.db)]
@@ -70,7 +70,7 @@ def _told(look: Look) -> Callable[[sqlite3.Row], Facts]:
     return told_of
 
 
-def _lot(look: Look) -> Facts | None:
+def _lot(look: ViewContext) -> Facts | None:
     """The draw among the approved questions, as far as it is."""
     one = draws.last(look.db)
     if one is None or one.subject != "questions":

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kiosk.checkin import queries
 from kiosk.meeting import queries as meetings
 from kiosk.rules import quorum
-from kiosk.store.registry import Facts, Look, Panel
+from kiosk.store.registry import Facts, Panel, ViewContext
 
 
-def quorum_panel(look: Look) -> Facts:
+def quorum_panel(look: ViewContext) -> Facts:
     meeting = meetings.current(look.db)
     counted = look.once(queries.attendance)
     heads = queries.head_count(look.db)

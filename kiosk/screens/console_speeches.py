@@ -6,10 +6,10 @@ from kiosk.ballots import scene as ballots
 from kiosk.qa import queries as qa
 from kiosk.speeches.draw import queries as draws
 from kiosk.speeches.queue import queries
-from kiosk.store.registry import Facts, Look, Panel
+from kiosk.store.registry import Facts, Panel, ViewContext
 
 
-def panel(look: Look) -> Facts:
+def panel(look: ViewContext) -> Facts:
     at_hand = queries.shown(look.db)
     following = queries.following(look.db, at_hand["id"]) if at_hand else None
     drawn = draws.last_order(look.db, "speakers")
@@ -25,7 +25,7 @@ def panel(look: Look) -> Facts:
     }
 
 
-def _live(look: Look, speaking: bool) -> bool:
+def _live(look: ViewContext, speaking: bool) -> bool:
     """Whether the hall is at the speeches: somebody speaks, or nothing else was begun since somebody did."""
     drawing = draws.last(look.db)
     begun = queries.begun_at(look.db) or 0

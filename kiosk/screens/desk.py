@@ -7,10 +7,10 @@ from kiosk.checkin.commands import UNDO_MOST, UNDO_MS
 from kiosk.meeting import queries as meetings
 from kiosk.qa import queries as qa
 from kiosk.rules import quorum
-from kiosk.store.registry import Facts, Look, View
+from kiosk.store.registry import Facts, View, ViewContext
 
 
-def desk(look: Look) -> Facts:
+def desk(look: ViewContext) -> Facts:
     """One desk: the meeting, its own counts, what it may take back."""
     meeting = meetings.current(look.db)
     counted = look.once(queries.attendance)

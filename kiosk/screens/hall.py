@@ -17,12 +17,12 @@ from kiosk.screens import questions
 from kiosk.speeches.draw import queries as draws
 from kiosk.speeches.queue import queries as floor
 from kiosk.store import file_identity, signed_heads
-from kiosk.store.registry import Facts, Look, View
+from kiosk.store.registry import Facts, View, ViewContext
 
 STEPS = ("checkin", "quorum")
 
 
-def hall(look: Look) -> Facts:
+def hall(look: ViewContext) -> Facts:
     meeting = meetings.current(look.db)
     counted = look.once(checkin.attendance)
     url = file_identity.page_url(look.db)
@@ -49,7 +49,7 @@ def hall(look: Look) -> Facts:
     }
 
 
-def _draw(look: Look, url: str | None) -> Facts | None:
+def _draw(look: ViewContext, url: str | None) -> Facts | None:
     """The last draw; once its record is made, a code that leads to the page where everybody can check it, and the
     address of the record itself as a code where it is short enough for one."""
     one = draws.last(look.db)

@@ -22,9 +22,9 @@ from kiosk.screens import (
     teller,
 )
 from kiosk.screens.setup import setup
-from kiosk.store.registry import Slice
+from kiosk.store.registry import Module
 
-SLICE = Slice(
+MODULE = Module(
     name="screens",
     views=(
         console.VIEW,

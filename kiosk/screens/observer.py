@@ -5,14 +5,14 @@ from __future__ import annotations
 from kiosk.meeting import queries as meetings
 from kiosk.minutes import queries
 from kiosk.store import journal
-from kiosk.store.registry import Facts, Look, View
+from kiosk.store.registry import Facts, View, ViewContext
 
 ACTS_MOST = 40
 ENTRIES_MOST = 40
 NEWEST = 2**62
 
 
-def observer(look: Look) -> Facts:
+def observer(look: ViewContext) -> Facts:
     """The newest acts, the newest entries of every kind, the head, the number to complain to, what was noted."""
     meeting = meetings.current(look.db)
     return {

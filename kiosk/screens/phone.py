@@ -10,10 +10,10 @@ from kiosk.screens import hall_ballots as ballots
 from kiosk.screens import questions
 from kiosk.speeches.draw import queries as draws
 from kiosk.speeches.queue import queries as floor
-from kiosk.store.registry import Facts, Look, View
+from kiosk.store.registry import Facts, View, ViewContext
 
 
-def phone(look: Look) -> Facts:
+def phone(look: ViewContext) -> Facts:
     counted = look.once(checkin.attendance)
     scene = scenes.scene(look.db)
     return {
@@ -28,7 +28,7 @@ def phone(look: Look) -> Facts:
     }
 
 
-def _drawn(look: Look) -> list[str]:
+def _drawn(look: ViewContext) -> list[str]:
     """The order of the last draw, as soon as it is out."""
     one = draws.last(look.db)
     return list(one.order) if one else []

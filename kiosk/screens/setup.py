@@ -11,16 +11,24 @@ from flask.blueprints import BlueprintSetupState
 from kiosk.checkin import queries as checkin
 from kiosk.http import middleware
 from kiosk.http.background import Tell
-from kiosk.http.requests import beside_hub, body, kiosk, perform, reader, respond, show
-from kiosk.i18n.catalog import say
+from kiosk.http.requests import (
+    app_context,
+    body,
+    execute_command,
+    json_response,
+    read_db,
+    render_view,
+    stream_in_background,
+)
+from kiosk.i18n.catalog import translate
 from kiosk.meeting import queries
 from kiosk.roll import queries as roll
 from kiosk.rules import quorum
-from kiosk.security.auth import roles
+from kiosk.security.auth import require_roles
 from kiosk.server.diagnostics import Finding, findings, time_of_day
 from kiosk.signing import queries as signing
 from kiosk.store.times import times, zones
-from kiosk.store.writer import Answer
+from kiosk.store.writer import CommandResponse
 
 setup = Blueprint("setup", __name__)
 CONSOLE = ("chair", "operator")
@@ -36,33 +44,33 @@ def _watch(state: BlueprintSetupState) -> None:
     """Remember that somebody reached this laptop from elsewhere: by that alone it is known that tablets can."""
 
     def reached() -> None:
-        kiosk().ways.asked_from(request.remote_addr)
+        app_context().ways.asked_from(request.remote_addr)
 
     state.app.before_request(reached)
 
 
 @setup.get("/setup")
-@roles(*CONSOLE)
+@require_roles(*CONSOLE)
 def page() -> str:
-    return show("setup", "meeting/setup.html")
+    return render_view("setup", "meeting/setup.html")
 
 
 @setup.get("/setup/readiness")
-@roles(*CONSOLE)
+@require_roles(*CONSOLE)
 def readiness() -> Response:
     """Ready without the internet: looked at afresh, beside the hub."""
-    storage, ways, static = kiosk().storage, kiosk().ways, middleware.static_folder()
-    db, now = reader(), kiosk().door.clock.now()
+    storage, ways, static = app_context().storage, app_context().ways, middleware.static_folder()
+    db, now = read_db(), app_context().door.clock.now()
     written, moved = times(db), queries.last_clock_move(db)
     clock = time_of_day(written, now, moved.moved_ms if moved else 0, moved.at if moved else 0)
 
     def look(tell: Tell[list[Finding]]) -> None:
         tell(findings(storage.path, static, ways, clock))
 
-    found = [one for part in beside_hub(look) for one in part]
+    found = [one for part in stream_in_background(look) for one in part]
     meeting, people = queries.current(db), roll.electorate(db)
-    return respond(
-        Answer(
+    return json_response(
+        CommandResponse(
             200,
             {
                 "findings": [_told(one) for one in found],
@@ -74,31 +82,31 @@ def readiness() -> Response:
                     "own_zone": written.own,
                 },
                 "members": people.roll,
-                "devices": sum(1 for _ in kiosk().presence.devices(db)),
+                "devices": sum(1 for _ in app_context().presence.devices(db)),
             },
         )
     )
 
 
 @setup.get("/meeting/time-zones")
-@roles(*CONSOLE)
+@require_roles(*CONSOLE)
 def time_zones() -> Response:
     """The names of all time zones, to choose from."""
-    return respond(Answer(200, {"zones": list(zones())}))
+    return json_response(CommandResponse(200, {"zones": list(zones())}))
 
 
 @setup.post("/meeting/time-zone")
-@roles(*CONSOLE)
+@require_roles(*CONSOLE)
 def set_time_zone() -> Response:
     asked = body()
-    return perform("set_time_zone", asked.command_id(), time_zone=asked.text("time_zone", most=60))
+    return execute_command("set_time_zone", asked.command_id(), time_zone=asked.text("time_zone", most=60))
 
 
 @setup.get("/paper-kit")
-@roles("chair", "operator", "secretary")
+@require_roles("chair", "operator", "secretary")
 def paper_kit() -> str:
     """All that is needed when every screen is dark; whatever is written on it can be typed in later as from paper."""
-    db = reader()
+    db = read_db()
     counted = checkin.attendance(db)
     meeting = queries.current(db)
     return render_template(
@@ -134,6 +142,8 @@ def _told(one: Finding) -> dict[str, str]:
     return {
         "key": one.key,
         "state": one.state,
-        "sentence": say(g.language, one.sentence, **one.figures) if one.figures else say(g.language, one.sentence),
-        "remedy": say(g.language, one.remedy) if one.remedy else "",
+        "sentence": translate(g.language, one.sentence, **one.figures)
+        if one.figures
+        else translate(g.language, one.sentence),
+        "remedy": translate(g.language, one.remedy) if one.remedy else "",
     }

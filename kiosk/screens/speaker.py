@@ -6,10 +6,10 @@ from kiosk.meeting import queries as meetings
 from kiosk.qa import queries as qa
 from kiosk.screens import questions
 from kiosk.speeches.queue import queries
-from kiosk.store.registry import Facts, Look, View
+from kiosk.store.registry import Facts, View, ViewContext
 
 
-def speaker(look: Look) -> Facts:
+def speaker(look: ViewContext) -> Facts:
     """Who has the floor, and who is next: for the tablet at the lectern, and for those who ask to speak."""
     at_hand = queries.shown(look.db)
     following = queries.following(look.db, at_hand["id"]) if at_hand else None

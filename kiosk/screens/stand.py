@@ -5,10 +5,10 @@ from __future__ import annotations
 from kiosk.meeting import queries as meetings
 from kiosk.screens import questions
 from kiosk.speeches.queue import queries as floor
-from kiosk.store.registry import Facts, Look, View
+from kiosk.store.registry import Facts, View, ViewContext
 
 
-def stand(look: Look) -> Facts:
+def stand(look: ViewContext) -> Facts:
     """The queue, and the list of speakers where it takes requests: without a name of who stands on it."""
     at_hand = floor.last_list(look.db)
     asked = at_hand if at_hand is not None and at_hand["source"] == "request" else None

@@ -11,10 +11,10 @@ from kiosk.roll import queries as roll
 from kiosk.rules.ballots.papers import UNIT
 from kiosk.rules.ballots.round import Office, marks_most
 from kiosk.screens import chief_scrutineer
-from kiosk.store.registry import Facts, Look, View
+from kiosk.store.registry import Facts, View, ViewContext
 
 
-def teller(look: Look) -> Facts:
+def teller(look: ViewContext) -> Facts:
     """Of the round at hand; the tally once every batch is agreed."""
     row = queries.last(look.db)
     if row is None:
@@ -43,7 +43,7 @@ def teller(look: Look) -> Facts:
     return {**told, "chief": chief_scrutineer.chief(look.db, row)}
 
 
-def _ballot(look: Look, row: Any) -> Facts:
+def _ballot(look: ViewContext, row: Any) -> Facts:
     chosen = queries.rules(row)
     names = queries.candidates(look.db, row["id"])
     return {
@@ -69,7 +69,7 @@ def _ballot(look: Look, row: Any) -> Facts:
     }
 
 
-def _batch(look: Look, row: Any, team: str | None) -> Facts:
+def _batch(look: ViewContext, row: Any, team: str | None) -> Facts:
     told: Facts = {"id": row["id"], "number": row["number"], "papers": row["papers"], "method": row["method"]}
     if team is None:
         return told
@@ -96,7 +96,7 @@ def _batch(look: Look, row: Any, team: str | None) -> Facts:
     }
 
 
-def _called(look: Look, row: Any) -> Facts:
+def _called(look: ViewContext, row: Any) -> Facts:
     """How many calls there were, and what was called of the paper in the caller's hand, in its order."""
     calls = team_entries.calls(look.db, row["id"])
     return {

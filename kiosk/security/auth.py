@@ -19,9 +19,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.security import rate_limits
 from kiosk.server import hosts, plain_http
-from kiosk.server.endpoints import Ways
+from kiosk.server.endpoints import Endpoints
 from kiosk.store import journal
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 
 ROLES = (
     "chair",
@@ -38,7 +38,7 @@ ROLES = (
     "stand",
     "public",
 )
-HOME = {
+LANDING_PAGE = {
     "chair": "/console",
     "operator": "/console",
     "supervisor": "/console",
@@ -69,10 +69,10 @@ class Device(NamedTuple):
     locked: bool = False  # somebody must type its PIN first
 
 
-ANYBODY = Device(None, "", "public")
+ANONYMOUS = Device(None, "", "public")
 
 
-class FirstKey:
+class BootstrapToken:
     """The one-time key of a start, by which the first console is paired; never given to the network.
 
     Its command has one id, so that the first token hash which arrives is paired and every other one finds the id used:
@@ -108,7 +108,7 @@ class FirstKey:
         return self._key or ""
 
 
-def roles(*names: str) -> Callable[[F], F]:
+def require_roles(*names: str) -> Callable[[F], F]:
     """Name the roles of a route. `public` opens it to everybody, known devices included."""
     unknown = set(names) - set(ROLES)
     if unknown or not names:
@@ -121,50 +121,50 @@ def roles(*names: str) -> Callable[[F], F]:
     return named
 
 
-def while_locked(route: F) -> F:
+def allowed_while_locked(route: F) -> F:
     """A route that a locked device may ask."""
     route.while_locked = True  # type: ignore[attr-defined]
     return route
 
 
-def guard(app: Flask, reader: Callable[[], sqlite3.Connection], ways: Ways) -> None:
+def install_access_control(app: Flask, reader: Callable[[], sqlite3.Connection], ways: Endpoints) -> None:
     """Check before every request who is asking; refuse to start when a route names no role."""
     missing = sorted(name for name, route in app.view_functions.items() if not getattr(route, "roles", None))
     if missing:
         raise RuntimeError(f"these routes name no role: {', '.join(missing)}")
 
-    left = rate_limits.Paces()
+    left = rate_limits.TokenBuckets()
 
     @app.before_request
     def admit() -> BaseResponse | None:
-        g.device = ANYBODY
+        g.device = ANONYMOUS
         if request.endpoint is None:
             return None
         route = app.view_functions[request.endpoint]
         allowed: tuple[str, ...] = getattr(route, "roles", ())
         known = list(_devices_of_request(reader()))
-        _need_room(left, known)
+        enforce_rate_limit(left, known)
         fitting = [device for device in known if device.role in allowed]
         if fitting:
             g.device = fitting[0]
         elif "public" in allowed:
-            g.device = known[0] if known else ANYBODY
+            g.device = known[0] if known else ANONYMOUS
         elif known and (before := _own_command(reader(), known)):
             return Response(journal.canonical(before.decided()) + "\n", mimetype="application/json")
         elif known:
-            raise Refused("not_your_role", "This device may not do that.", status=403)
+            raise CommandRejected("not_your_role", "This device may not do that.", status=403)
         else:
-            raise Refused("not_paired", "This device is not paired with the meeting.", status=401)
+            raise CommandRejected("not_paired", "This device is not paired with the meeting.", status=401)
         if "public" not in allowed:
             plain_http.need(reader(), ways, g.device.role, request.scheme, request.remote_addr)
         elif not plain_http.fits(reader(), ways, g.device.role, request.scheme, request.remote_addr):
-            g.device = ANYBODY
+            g.device = ANONYMOUS
         if g.device.locked and "public" not in allowed and not getattr(route, "while_locked", False):
             return _locked()
         if g.device.locked and request.method not in _READS and not getattr(route, "while_locked", False):
-            g.device = ANYBODY
+            g.device = ANONYMOUS
         if request.method not in _READS and not (known and _scheme()):
-            _need_own_origin(ways)
+            check_origin(ways)
         return None
 
 
@@ -215,16 +215,16 @@ def devices_of_cookies(db: sqlite3.Connection, cookies: Mapping[str, str], wante
     return [device for device in found if device and wanted in (None, str(device.id))]
 
 
-def _need_room(left: rate_limits.Paces, known: list[Device]) -> None:
-    """Refused when who asks is too fast, or when what room is left is for paired devices."""
+def enforce_rate_limit(left: rate_limits.TokenBuckets, known: list[Device]) -> None:
+    """CommandRejected when who asks is too fast, or when what room is left is for paired devices."""
     if known:
         if not left.take(known[0].id, rate_limits.DEVICE):
-            raise Refused("too_fast", "This device asks too often. Please wait a moment.", status=429)
+            raise CommandRejected("too_fast", "This device asks too often. Please wait a moment.", status=429)
         return
     if request.environ.get("kiosk.crowded"):
-        raise Refused("crowded", "The hall is very full just now. Please try again in a moment.", status=503)
+        raise CommandRejected("crowded", "The hall is very full just now. Please try again in a moment.", status=503)
     if request.endpoint != "static" and not left.take(request.remote_addr, rate_limits.ADDRESS):
-        raise Refused("too_fast", "Too many requests come from here. Please wait a moment.", status=429)
+        raise CommandRejected("too_fast", "Too many requests come from here. Please wait a moment.", status=429)
 
 
 def opened_by_a_person() -> bool:
@@ -248,9 +248,9 @@ def _own_command(db: sqlite3.Connection, known: list[Device]) -> journal.Receipt
 
 def _locked() -> BaseResponse | None:
     """A locked device opens its own page alone, for there the PIN is typed; it holds nothing of the meeting."""
-    home = HOME[g.device.role]
+    home = LANDING_PAGE[g.device.role]
     if request.method not in _READS or not opened_by_a_person():
-        raise Refused("locked", "This device is locked. Type its PIN.", status=403)
+        raise CommandRejected("locked", "This device is locked. Type its PIN.", status=403)
     return None if request.path == home else redirect(f"{home}?device={g.device.id}")
 
 
@@ -259,6 +259,6 @@ def _scheme() -> str:
     return request.headers.get("Authorization", "").strip().partition(" ")[0]
 
 
-def _need_own_origin(ways: Ways) -> None:
+def check_origin(ways: Endpoints) -> None:
     if not hosts.own_origin(ways, request.headers.get("Origin"), request.host_url):
-        raise Refused("foreign_origin", "This request did not come from the meeting's own page.", status=403)
+        raise CommandRejected("foreign_origin", "This request did not come from the meeting's own page.", status=403)

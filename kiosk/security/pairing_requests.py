@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 
 WAITING_MOST = 200
 OF_ADDRESS_MOST = 60  # a hall may share one address
@@ -21,7 +21,7 @@ WAITING_MS = 15 * 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Knock:
+class PairingRequest:
     """One tablet at the door: `state` is waiting, admitted or refused; of its token only the hash is known."""
 
     id: int
@@ -35,16 +35,16 @@ class Knock:
     state: str = "waiting"
 
 
-class Knocks:
+class PairingQueue:
     """Who waits at the door of one served meeting."""
 
     def __init__(self, now: Callable[[], int]) -> None:
         self._now = now
         self._last = 0
-        self._knocks: dict[int, Knock] = {}
+        self._knocks: dict[int, PairingRequest] = {}
 
-    def knock(self, key: str, token_hash: str, wanted: str, machine: str, address: str) -> Knock:
-        """Ask to be let in; the same key asks once. Refused when too many wait."""
+    def knock(self, key: str, token_hash: str, wanted: str, machine: str, address: str) -> PairingRequest:
+        """Ask to be let in; the same key asks once. CommandRejected when too many wait."""
         self._forget()
         hashed = _hash(key)
         known = next((one for one in self._knocks.values() if one.key_hash == hashed), None)
@@ -54,27 +54,27 @@ class Knocks:
             return changed
         waiting = [one for one in self._knocks.values() if one.state == "waiting"]
         if len(waiting) >= WAITING_MOST or sum(one.address == address for one in waiting) >= OF_ADDRESS_MOST:
-            raise Refused("many_wait", "Many devices are waiting already. Ask at the laptop.", status=429)
+            raise CommandRejected("many_wait", "Many devices are waiting already. Ask at the laptop.", status=429)
         taken = {one.code for one in waiting}  # digits are free once they are answered
         code = secrets.choice([str(n) for n in range(100, 1000) if str(n) not in taken])
         self._last += 1
-        self._knocks[self._last] = made = Knock(
+        self._knocks[self._last] = made = PairingRequest(
             self._last, hashed, token_hash, code, wanted, machine, address, self._now()
         )
         return made
 
-    def of_key(self, key: str) -> Knock | None:
+    def of_key(self, key: str) -> PairingRequest | None:
         """What became of the knock of this key; None when it is over."""
         self._forget()
         hashed = _hash(key)
         return next((one for one in self._knocks.values() if one.key_hash == hashed), None)
 
-    def waiting(self, knock: int) -> Knock:
-        """Refused when it does not wait any more."""
+    def waiting(self, knock: int) -> PairingRequest:
+        """CommandRejected when it does not wait any more."""
         self._forget()
         found = self._knocks.get(knock)
         if found is None or found.state != "waiting":
-            raise Refused("no_such_knock", "This device does not wait any more.", status=404)
+            raise CommandRejected("no_such_knock", "This device does not wait any more.", status=404)
         return found
 
     def admit(self, knock: int) -> None:

@@ -14,26 +14,26 @@ from typing import NamedTuple
 KNOWN_MOST = 20_000
 
 
-class Pace(NamedTuple):
+class RateLimit(NamedTuple):
     """`burst` at once, then `per_second`."""
 
     burst: int
     per_second: int
 
 
-DEVICE = Pace(5_000, 1_000)
-ADDRESS = Pace(6_000, 600)
-SOCKET = Pace(100, 20)
+DEVICE = RateLimit(5_000, 1_000)
+ADDRESS = RateLimit(6_000, 600)
+SOCKET = RateLimit(100, 20)
 
 
-class Paces:
+class TokenBuckets:
     """What is left to each key."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._left: OrderedDict[object, tuple[float, float]] = OrderedDict()
 
-    def take(self, key: object, pace: Pace) -> bool:
+    def take(self, key: object, pace: RateLimit) -> bool:
         """Take one, if there is one left."""
         now = self._clock()
         left, at = self._left.pop(key, (float(pace.burst), now))

@@ -10,15 +10,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk.server import certificates, network_addresses, tls
-from kiosk.server.endpoints import Ways
+from kiosk.server.endpoints import Endpoints
 from kiosk.store import data_folder
 from kiosk.store.file_identity import remember
 
 
-class Following:
+class AddressChanges:
     """Keeps the ways of one served file at the addresses that this laptop has; `moved` hears when they are others."""
 
-    def __init__(self, path: Path, ways: Ways, secure: tls.Secure | None, moved: Callable[[], None]) -> None:
+    def __init__(self, path: Path, ways: Endpoints, secure: tls.TlsListener | None, moved: Callable[[], None]) -> None:
         self._path = path
         self._ways = ways
         self._secure = secure
@@ -41,6 +41,6 @@ class Following:
         before = self._ways.certificate
         if self._secure is None or before is None or before.authority is None:
             return
-        served = certificates.own(data_folder.home(), known)
+        served = certificates.load_or_issue(data_folder.data_dir(), known)
         self._secure.context = tls.context(served.certificate, served.key)
         self._ways.certificate = served

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 
 NAME = "kiosk.local"
 PRIVATE = (
@@ -43,10 +43,10 @@ class Served(NamedTuple):
     fingerprint: str  # SHA-256 of the authority (of the certificate, when it is somebody else's)
 
 
-def own(folder: Path, addresses: Sequence[str], now: datetime | None = None) -> Served:
+def load_or_issue(folder: Path, addresses: Sequence[str], now: datetime | None = None) -> Served:
     """This laptop's certificate for `kiosk.local` and these addresses, made where it is missing, old or for others.
 
-    Unusable when the folder cannot be written. Addresses that are not private are left out.
+    UsageError when the folder cannot be written. Addresses that are not private are left out.
     """
     now = now or datetime.now(UTC)
     try:
@@ -54,20 +54,20 @@ def own(folder: Path, addresses: Sequence[str], now: datetime | None = None) -> 
         authority, authority_key = _authority(folder, now)
         _certificate(folder, authority, authority_key, private(addresses), now)
     except OSError as error:
-        raise Unusable(f"The certificate cannot be kept in {folder}: {error.strerror}.") from None
+        raise UsageError(f"The certificate cannot be kept in {folder}: {error.strerror}.") from None
     der = authority.public_bytes(serialization.Encoding.DER)
     return Served(folder / "kiosk.pem", folder / "kiosk.key", der, fingerprint(authority))
 
 
-def given(certificate: Path, key: Path) -> Served:
-    """A certificate that somebody else made; Unusable when it cannot be read."""
+def load_custom(certificate: Path, key: Path) -> Served:
+    """A certificate that somebody else made; UsageError when it cannot be read."""
     try:
         first = x509.load_pem_x509_certificates(certificate.read_bytes())[0]
         serialization.load_pem_private_key(key.read_bytes(), None)
     except OSError as error:
-        raise Unusable(f"{error.filename} cannot be read: {error.strerror}.") from None
+        raise UsageError(f"{error.filename} cannot be read: {error.strerror}.") from None
     except (ValueError, TypeError):
-        raise Unusable(f"{certificate} and {key} are not a certificate and its key in PEM.") from None
+        raise UsageError(f"{certificate} and {key} are not a certificate and its key in PEM.") from None
     return Served(certificate, key, None, fingerprint(first))
 
 

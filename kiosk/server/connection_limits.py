@@ -14,12 +14,12 @@ from typing import NamedTuple
 UNFINISHED_OF_ADDRESS = 512  # connections of one address that have not asked anything yet
 PATIENCE_SECONDS = 3.0  # no page needs longer to ask, even when a thousand come at once
 STALLED_SECONDS = 30.0  # a request that is not whole by then never will be
-SPARE = 0.1  # this share of the room is for paired devices alone
+RESERVED_SHARE = 0.1  # this share of the room is for paired devices alone
 
 Address = tuple[str, int]
 
 
-class Guest(NamedTuple):
+class Connection(NamedTuple):
     """One connection: since when, how it is closed, and whether it is between two requests."""
 
     since: float
@@ -27,14 +27,14 @@ class Guest(NamedTuple):
     idle: Callable[[], bool]
 
 
-class Crowd:
+class ConnectionLimiter:
     """The connections of one server by address and port, the earliest first; in no thread but the server's."""
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.most = most
         self._clock = clock
-        self._unfinished: dict[Address, Guest] = {}
-        self._heard: dict[Address, Guest] = {}
+        self._unfinished: dict[Address, Connection] = {}
+        self._heard: dict[Address, Connection] = {}
         self._of_address: Counter[str] = Counter()
         self._turned_away = 0
 
@@ -44,7 +44,7 @@ class Crowd:
     @property
     def crowded(self) -> bool:
         """Whether what is left is for paired devices."""
-        return len(self) >= self.most * (1 - SPARE)
+        return len(self) >= self.most * (1 - RESERVED_SHARE)
 
     @property
     def turned_away(self) -> int:
@@ -61,7 +61,7 @@ class Crowd:
         if len(self) >= self.most and not (self._send_off_unfinished(now) or self._send_off_idle()):
             self._turned_away += 1
             return False
-        self._unfinished[address] = Guest(now, close, idle)
+        self._unfinished[address] = Connection(now, close, idle)
         self._of_address[host] += 1
         return True
 
@@ -78,7 +78,7 @@ class Crowd:
         for guest in [*self._unfinished.values(), *self._heard.values()]:
             guest.close()
 
-    def _take_unfinished(self, address: Address) -> Guest | None:
+    def _take_unfinished(self, address: Address) -> Connection | None:
         guest = self._unfinished.pop(address, None)
         if guest is not None:
             self._of_address[address[0]] -= 1

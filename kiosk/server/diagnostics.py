@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kiosk.server import plain_http
-from kiosk.server.endpoints import Ways
+from kiosk.server.endpoints import Endpoints
 from kiosk.server.network_addresses import addresses
 from kiosk.store import database as files
 from kiosk.store.meeting_clock import steady_ms
@@ -53,7 +53,7 @@ def _(text: str) -> str:
     return text
 
 
-def findings(path: Path, static: Path, ways: Ways, clock: Finding, now_ms: int | None = None) -> list[Finding]:
+def findings(path: Path, static: Path, ways: Endpoints, clock: Finding, now_ms: int | None = None) -> list[Finding]:
     """Everything that was looked at, in the order in which it is put right; `clock` is what `time_of_day` found."""
     known = addresses()
     return [
@@ -69,7 +69,7 @@ def findings(path: Path, static: Path, ways: Ways, clock: Finding, now_ms: int |
     ]
 
 
-def over_plain_http(path: Path, ways: Ways) -> Finding:
+def over_plain_http(path: Path, ways: Endpoints) -> Finding:
     with closing(files.reader(path)) as db:
         open_to_all = plain_http.allowed(db)
     if open_to_all:
@@ -149,7 +149,7 @@ def time_of_day(written: Times, now: int, moved_ms: int, moved_at: int) -> Findi
     return Finding("clock", "look", sentence, {**figures, "at": written.clock(moved_at)}, remedy)
 
 
-def network(known: list[str], ways: Ways) -> Finding:
+def network(known: list[str], ways: Endpoints) -> Finding:
     if not known:
         return Finding(
             "network",
@@ -174,7 +174,7 @@ def network(known: list[str], ways: Ways) -> Finding:
     return Finding("network", "ready", _("Tablets open %(url)s."), figures)
 
 
-def reach(ways: Ways, now_ms: int) -> Finding:
+def reach(ways: Endpoints, now_ms: int) -> Finding:
     """A laptop cannot see its own firewall, nor whether the Wi-Fi keeps its guests apart: a tablet can."""
     if ways.reached is None:
         return Finding(
@@ -196,7 +196,7 @@ def reach(ways: Ways, now_ms: int) -> Finding:
     )
 
 
-def https(ways: Ways) -> Finding:
+def https(ways: Endpoints) -> Finding:
     if ways.secure_url:
         return Finding(
             "https",

@@ -8,7 +8,7 @@ from kiosk.server.certificates import NAME, Served, private
 from kiosk.store.meeting_clock import steady_ms
 
 
-class Ways:
+class Endpoints:
     """The addresses of one served meeting; `plain_url` empty while nothing listens."""
 
     def __init__(self, plain_url: str = "", public_url: str = "", proxy: str = "") -> None:

@@ -15,30 +15,30 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kiosk.server import network_addresses
 from kiosk.server.certificates import NAME, names
-from kiosk.server.endpoints import Ways
-from kiosk.store.errors import Unusable
+from kiosk.server.endpoints import Endpoints
+from kiosk.store.errors import UsageError
 
 WSGI = Callable[[dict[str, Any], Any], Iterable[bytes]]
 FORWARDED = "HTTP_X_FORWARDED_"
 
 
 def origin(url: str) -> str:
-    """A named address as the origin of a page, without a path; Unusable when it is none."""
+    """A named address as the origin of a page, without a path; UsageError when it is none."""
     parts = urlsplit(url)
     if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query):
-        raise Unusable(f"--public-url is an address like https://hall.example, not {url}.")
+        raise UsageError(f"--public-url is an address like https://hall.example, not {url}.")
     return f"{parts.scheme}://{parts.netloc}" if url else ""
 
 
 def address(proxy: str) -> str:
-    """A proxy's address in figures; Unusable when it is a name or nothing of the kind."""
+    """A proxy's address in figures; UsageError when it is a name or nothing of the kind."""
     try:
         return str(ip_address(proxy)) if proxy else ""
     except ValueError:
-        raise Unusable(f"--proxy is an address in figures, not {proxy}.") from None
+        raise UsageError(f"--proxy is an address in figures, not {proxy}.") from None
 
 
-def known(ways: Ways, host: str) -> bool:
+def known(ways: Endpoints, host: str) -> bool:
     """Whether a Host header (a name, a port may follow) is one of this server's."""
     name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
     fixed = {
@@ -61,7 +61,7 @@ def alone(host: str) -> bool:
     return name in ("localhost", "::1") or name.startswith("127.")
 
 
-def own_origin(ways: Ways, origin: str | None, host_url: str) -> bool:
+def own_origin(ways: Endpoints, origin: str | None, host_url: str) -> bool:
     """Whether a page's origin is the address it was asked by; behind a proxy, the address that was named at start."""
     host = urlsplit(host_url).netloc
     if ways.public_url and origin == ways.public_url and host == urlsplit(ways.public_url).netloc:
@@ -69,7 +69,7 @@ def own_origin(ways: Ways, origin: str | None, host_url: str) -> bool:
     return origin == host_url.rstrip("/") and known(ways, host)
 
 
-def local(ways: Ways, address: str | None) -> bool:
+def local(ways: Endpoints, address: str | None) -> bool:
     """Whether an address in figures is this machine's own, which may have changed since the last look."""
     try:
         found = ip_address((address or "").removeprefix("::ffff:"))

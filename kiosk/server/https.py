@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.server import certificates, tls
-from kiosk.server.endpoints import Ways
+from kiosk.server.endpoints import Endpoints
 from kiosk.server.wsgi import listen
 from kiosk.store import data_folder
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 
 
-class Tls(NamedTuple):
+class HttpsOptions(NamedTuple):
     """HTTPS on a port (0: any free one), by this laptop's own authority or by a certificate that is given.
 
     Not `needed`: when it cannot be had, that is said and the meeting is served without.
@@ -26,24 +26,26 @@ class Tls(NamedTuple):
     needed: bool = True
 
 
-def secured(ways: Ways, wanted: Tls | None, host: str, known: Sequence[str]) -> tls.Secure | None:
-    """A TLS listener as it is wanted, for the addresses that tablets know; Unusable when it is needed and cannot be had."""
+def open_https_listener(
+    ways: Endpoints, wanted: HttpsOptions | None, host: str, known: Sequence[str]
+) -> tls.TlsListener | None:
+    """A TLS listener as it is wanted, for the addresses that tablets know; UsageError when it is needed and cannot be had."""
     if wanted is None:
         return None
     try:
         if wanted.certificate and wanted.key:
-            served = certificates.given(wanted.certificate, wanted.key)
+            served = certificates.load_custom(wanted.certificate, wanted.key)
         else:
-            served = certificates.own(data_folder.home(), known)
+            served = certificates.load_or_issue(data_folder.data_dir(), known)
         context = tls.context(served.certificate, served.key)
         listener = listen(host, wanted.port)
-    except (Unusable, OSError) as error:  # an ssl.SSLError is an OSError
+    except (UsageError, OSError) as error:  # an ssl.SSLError is an OSError
         ways.trouble = _why(error, wanted.port)
         if wanted.needed:
-            raise Unusable(ways.trouble) from None
+            raise UsageError(ways.trouble) from None
         return None
     ways.secured(listener.getsockname()[1], served)
-    return tls.Secure(listener, context)
+    return tls.TlsListener(listener, context)
 
 
 def _why(error: Exception, port: int) -> str:

@@ -15,7 +15,7 @@ from kiosk.server.certificates import NAME
 log = logging.getLogger("kiosk.server.mdns")
 
 
-class Announcer:
+class MdnsAnnouncer:
     """Announces `kiosk.local` at the addresses that it was told last, until it is closed. Never raises."""
 
     def __init__(self, port: int, secure_port: int | None = None) -> None:

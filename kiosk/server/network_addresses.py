@@ -36,7 +36,7 @@ def addresses() -> list[str]:
     return sorted(one for one in found if not ip_address(one).is_loopback)
 
 
-class Watch:
+class AddressMonitor:
     """Looks until it is closed, in a native thread; each of `told` hears of the addresses at first and when they are
     others. What fails is noted, and stops nobody."""
 

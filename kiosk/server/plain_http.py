@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlite3
 
 from kiosk.server import hosts
-from kiosk.server.endpoints import Ways
-from kiosk.store.errors import Refused
+from kiosk.server.endpoints import Endpoints
+from kiosk.store.errors import CommandRejected
 
 GUARDED = ("chair", "operator", "teller_a", "teller_b", "chief_scrutineer")
 
@@ -19,23 +19,23 @@ def allowed(db: sqlite3.Connection) -> bool:
     return db.execute("select 1 from plain_http where allowed = 1").fetchone() is not None
 
 
-def fits(db: sqlite3.Connection, ways: Ways, role: str, scheme: str, address: str | None) -> bool:
+def fits(db: sqlite3.Connection, ways: Endpoints, role: str, scheme: str, address: str | None) -> bool:
     """Whether a device in that role may come that way."""
     return role not in GUARDED or scheme in ("https", "wss") or hosts.local(ways, address) or allowed(db)
 
 
-def need(db: sqlite3.Connection, ways: Ways, role: str, scheme: str, address: str | None) -> None:
+def need(db: sqlite3.Connection, ways: Endpoints, role: str, scheme: str, address: str | None) -> None:
     if fits(db, ways, role, scheme, address):
         return
     if ways.secure_url:
-        raise Refused(
+        raise CommandRejected(
             "plain_http",
             "Chair, operator and tellers come by HTTPS, so that nobody in the network can read their key: open %(url)s/join."
             " Or let the chair allow plain HTTP on the laptop.",
             status=403,
             url=ways.secure_url,
         )
-    raise Refused(
+    raise CommandRejected(
         "plain_http",
         "Chair, operator and tellers do not come over plain HTTP, where anybody in the network can read their key."
         " Let the chair allow it on the laptop, under Devices.",

@@ -18,7 +18,7 @@ PLAIN_TEXT_ANSWER = (
 
 
 @dataclass(slots=True)
-class Secure:
+class TlsListener:
     """A listening socket and the context in which its next connection is wrapped; a renewed certificate is another."""
 
     listener: socket.socket

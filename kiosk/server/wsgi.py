@@ -22,10 +22,10 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, Protocol
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from kiosk.server.connection_limits import Crowd
+from kiosk.server.connection_limits import ConnectionLimiter
 from kiosk.server.logs import Lines, brief
-from kiosk.server.tls import HANDSHAKE_RECORD, HANDSHAKE_SECONDS, PLAIN_TEXT_ANSWER, Secure
-from kiosk.store.writer import Committed, Signal, tell_directly
+from kiosk.server.tls import HANDSHAKE_RECORD, HANDSHAKE_SECONDS, PLAIN_TEXT_ANSWER, TlsListener
+from kiosk.store.writer import CommittedBatch, Signal, notify_waiters
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -41,19 +41,19 @@ NO_ROOM = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 3\r\nConnection: cl
 log = logging.getLogger("kiosk.server.wsgi")
 
 
-class Mode(Protocol):
+class ServerBackend(Protocol):
     """One way to serve: named to Flask-SocketIO, waited on by requests, told by the writer."""
 
     name: str
 
     def signal(self) -> Signal: ...
-    def told(self, group: Committed) -> None: ...
+    def told(self, group: CommittedBatch) -> None: ...
     def on_recorded(self, publish: Callable[[int], None]) -> None: ...
     def heed_signals(self) -> None: ...
-    def serve(self, app: Flask, listener: socket.socket, secure: Secure | None = None) -> None: ...
+    def serve(self, app: Flask, listener: socket.socket, secure: TlsListener | None = None) -> None: ...
 
 
-class Threads:
+class ThreadedServer:
     """Native threads: the writer wakes each waiting thread itself."""
 
     name = "threading"
@@ -64,8 +64,8 @@ class Threads:
     def signal(self) -> Signal:
         return threading.Event()
 
-    def told(self, group: Committed) -> None:
-        tell_directly(group)
+    def told(self, group: CommittedBatch) -> None:
+        notify_waiters(group)
         if group.recorded:
             self._publish(group.recorded)
 
@@ -75,7 +75,7 @@ class Threads:
     def heed_signals(self) -> None:
         """Python's own way will do: nothing of the server swallows it."""
 
-    def serve(self, app: Flask, listener: socket.socket, secure: Secure | None = None) -> None:
+    def serve(self, app: Flask, listener: socket.socket, secure: TlsListener | None = None) -> None:
         from werkzeug.serving import make_server
 
         if secure is not None:
@@ -86,7 +86,7 @@ class Threads:
         server.serve_forever()
 
 
-class Eventlet:
+class EventletServer:
     """Green threads on one hub; the writer's groups arrive through a socket pair."""
 
     name = "eventlet"
@@ -98,7 +98,7 @@ class Eventlet:
 
         self._eventlet = eventlet
         self._publish: Callable[[int], None] = lambda seq: None
-        self._groups: deque[Committed] = deque()
+        self._groups: deque[CommittedBatch] = deque()
         self._hub_end, self._writer_end = socket.socketpair()
         self._hub_end.setblocking(False)
         self._writer_end.setblocking(False)
@@ -107,7 +107,7 @@ class Eventlet:
     def signal(self) -> Signal:
         return _HubSignal()
 
-    def told(self, group: Committed) -> None:
+    def told(self, group: CommittedBatch) -> None:
         self._groups.append(group)
         with contextlib.suppress(BlockingIOError):  # full: the hub has enough to wake up for
             self._writer_end.send(b"!")
@@ -133,14 +133,16 @@ class Eventlet:
                 if hasattr(signal, name):
                     signal.signal(getattr(signal, name), end)
 
-    def serve(self, app: Flask, listener: socket.socket, secure: Secure | None = None) -> None:
-        crowd = Crowd(_admitted())
-        site = _counted(_without_deflate(app), crowd)
+    def serve(self, app: Flask, listener: socket.socket, secure: TlsListener | None = None) -> None:
+        crowd = ConnectionLimiter(raise_fd_limit())
+        site = connection_middleware(_without_deflate(app), crowd)
         if secure is not None:
             self._eventlet.spawn(self._listen, secure.listener, site, crowd, secure)
         self._listen(listener, site, crowd, None)
 
-    def _listen(self, listener: socket.socket, site: WSGIApplication, crowd: Crowd, secure: Secure | None) -> None:
+    def _listen(
+        self, listener: socket.socket, site: WSGIApplication, crowd: ConnectionLimiter, secure: TlsListener | None
+    ) -> None:
         from eventlet import wsgi
         from eventlet.greenio import GreenSocket
 
@@ -148,7 +150,7 @@ class Eventlet:
         wsgi.server(
             _Listener(GreenSocket(listener), self._eventlet.sleep),
             site,
-            custom_pool=_Connections(crowd, secure),
+            custom_pool=ConnectionPool(crowd, secure),
             environ={"wsgi.url_scheme": "https" if secure else "http", "wsgi.errors": Lines(brief("kiosk.wsgi"))},
             protocol=_http(),
             log_output=False,
@@ -168,7 +170,7 @@ class Eventlet:
             while self._groups:
                 group = self._groups.popleft()
                 recorded = max(recorded, group.recorded)
-                tell_directly(group)
+                notify_waiters(group)
             if recorded:
                 self._publish(recorded)
 
@@ -225,10 +227,10 @@ class _Listener:
         return getattr(self._listener, name)
 
 
-class _Connections:
+class ConnectionPool:
     """The pool of eventlet's server: every connection has a green thread, which nothing that happens to it leaves."""
 
-    def __init__(self, crowd: Crowd, secure: Secure | None) -> None:
+    def __init__(self, crowd: ConnectionLimiter, secure: TlsListener | None) -> None:
         self._crowd = crowd
         self._secure = secure
 
@@ -262,7 +264,7 @@ class _Connections:
         finally:
             self._crowd.leave(connection[0])
 
-    def _shake_hands(self, connection: list[Any], secure: Secure) -> bool:
+    def _shake_hands(self, connection: list[Any], secure: TlsListener) -> bool:
         from eventlet.green.ssl import GreenSSLSocket
 
         wire = connection[1]
@@ -295,7 +297,7 @@ def _hang_up(wire: Any) -> None:
         raw.shutdown(socket.SHUT_RDWR)
 
 
-def _threaded_tls(app: WSGIApplication, secure: Secure) -> Any:
+def _threaded_tls(app: WSGIApplication, secure: TlsListener) -> Any:
     """A threaded server that shakes hands in each connection's own thread."""
     from werkzeug.serving import ThreadedWSGIServer
 
@@ -329,7 +331,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _admitted() -> int:
+def raise_fd_limit() -> int:
     """Raise the limit of open files as far as allowed and stop admitting connections well below it."""
     try:
         import resource
@@ -345,7 +347,7 @@ def _admitted() -> int:
     )
 
 
-def _counted(app: WSGIApplication, crowd: Crowd) -> WSGIApplication:
+def connection_middleware(app: WSGIApplication, crowd: ConnectionLimiter) -> WSGIApplication:
     """Tell the crowd who has asked, and the program when only paired devices may still come in."""
 
     def site(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

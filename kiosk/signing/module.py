@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.signing import commands, projections, queries
 from kiosk.signing.routes import PAIRED, routes
 from kiosk.signing.sentences import SENTENCES
-from kiosk.store.registry import LAPTOP, Slice
+from kiosk.store.registry import LAPTOP, Module
 
-SLICE = Slice(
+MODULE = Module(
     name="signing",
     commands={
         "add_signing_key": commands.add_signing_key,

@@ -6,12 +6,12 @@ import re
 
 from flask import Blueprint, Response, request
 
-from kiosk.http.requests import body, perform, reader, respond, show
-from kiosk.security.auth import ROLES, roles
+from kiosk.http.requests import body, execute_command, json_response, read_db, render_view
+from kiosk.security.auth import ROLES, require_roles
 from kiosk.signing import queries
 from kiosk.store import journal
-from kiosk.store.errors import Malformed
-from kiosk.store.writer import Answer
+from kiosk.store.errors import ValidationError
+from kiosk.store.writer import CommandResponse
 
 routes = Blueprint("signing", __name__)
 PAIRED = tuple(role for role in ROLES if role != "public")
@@ -21,32 +21,34 @@ _SEQ_MOST = 10**12
 
 
 @routes.get("/heads")
-@roles("public")
+@require_roles("public")
 def page() -> str:
     """What this phone saw of the journal, and what somebody noted, compared with this file or an exported record."""
-    return show("heads", "signing/heads.html")
+    return render_view("heads", "signing/heads.html")
 
 
 @routes.get("/heads/known")
-@roles("public")
+@require_roles("public")
 def known() -> Response:
     """Whether the entry of a number has a hash, or one that begins with these digits."""
     seq, head = request.args.get("seq", ""), request.args.get("head", "").lower()
     if not re.fullmatch(r"[1-9][0-9]{0,11}", seq) or not re.fullmatch(r"[0-9a-f]{16,64}", head):
-        raise Malformed("Give the entry's number and at least 16 digits of its head.")
-    ends_at = journal.head(reader()).seq
-    return respond(Answer(200, {"known": queries.is_known(reader(), int(seq), head), "ends_at": ends_at}))
+        raise ValidationError("Give the entry's number and at least 16 digits of its head.")
+    ends_at = journal.head(read_db()).seq
+    return json_response(
+        CommandResponse(200, {"known": queries.is_known(read_db(), int(seq), head), "ends_at": ends_at})
+    )
 
 
 @routes.post("/heads/seen")
-@roles(*PAIRED)
+@require_roles(*PAIRED)
 def seen() -> Response:
     """A paired device tells the last signed head that it saw; only one that this file does not have is recorded."""
     asked = body()
     seq, hash = asked.integer("seq", least=1, most=_SEQ_MOST), _digits(asked.text("hash", most=64), _HASH_DIGITS)
-    if queries.is_known(reader(), seq, hash):
-        return respond(Answer(200, {"known": True}))
-    return perform(
+    if queries.is_known(read_db(), seq, hash):
+        return json_response(CommandResponse(200, {"known": True}))
+    return execute_command(
         "report_head",
         asked.command_id(),
         seq=seq,
@@ -59,15 +61,15 @@ def seen() -> Response:
 
 
 @routes.post("/heads/acknowledgements")
-@roles("chair", "supervisor")
+@require_roles("chair", "supervisor")
 def acknowledge() -> Response:
     """An alarm about the journal was looked into, and what was found."""
     asked = body()
     fields = {"entry": asked.integer("entry", least=1, most=_SEQ_MOST), "reason": asked.text("reason")}
-    return perform("acknowledge_alarm", asked.command_id(), **fields)
+    return execute_command("acknowledge_alarm", asked.command_id(), **fields)
 
 
 def _digits(text: str, count: int) -> str:
     if len(text) != count or not _HEX.fullmatch(text):
-        raise Malformed("A signed head is of hexadecimal digits.")
+        raise ValidationError("A signed head is of hexadecimal digits.")
     return text

@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Sequence
 
-from kiosk.i18n.zh_hant import traditional
+from kiosk.i18n.zh_hant import to_traditional
 from kiosk.qa import queries
 from kiosk.simulation.attendee_bots import Phone
 from kiosk.simulation.pacing import Part
@@ -99,7 +99,7 @@ def _ask(phones: Sequence[Holder], language: str, part: Part) -> None:
 
 def _words(language: str, chance: random.Random) -> list[str]:
     """Each question once, then some of them again in the words of somebody else."""
-    first = list(map(traditional, WORDS["zh-Hans"])) if language == "zh-Hant" else list(WORDS[language])
+    first = list(map(to_traditional, WORDS["zh-Hans"])) if language == "zh-Hant" else list(WORDS[language])
     again = [ASKING_AGAIN[language] % text for text in first]
     chance.shuffle(first)
     return [*first, *again]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from kiosk.agenda import queries as agenda
 from kiosk.checkin import queries as checkin
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.rules import agenda as rule
 from kiosk.simulation.officials import CANDIDATES, SCRUTINEERS, closed, over, sign, signed
 from kiosk.simulation.pacing import Part
@@ -102,7 +102,7 @@ class Chair:
         present = checkin.attendance(self._part.db)["votes"]
         text = {"text": RULES.get(self._language, RULES["en"])} if step.kind == "rules" else {}
         self._part.post(
-            "/ballots/hands", title=say(self._language, step.title), method="counted", present=present, votes=None,
+            "/ballots/hands", title=translate(self._language, step.title), method="counted", present=present, votes=None,
             against=2, abstain=1, names=names, subject=step.kind, **text,
         )  # fmt: skip
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from kiosk.i18n.catalog import LANGUAGES, choose
+from kiosk.i18n.catalog import LANGUAGES, negotiate_locale
 from kiosk.serve import serve_file
 from kiosk.simulation import control_page
-from kiosk.simulation.pacing import Tempo
-from kiosk.simulation.simulation import Stage
-from kiosk.store.errors import Unusable
+from kiosk.simulation.pacing import Pacing
+from kiosk.simulation.simulation import Simulation
+from kiosk.store.errors import UsageError
 
 PORTS = range(8080, 8100)
 
@@ -56,7 +56,7 @@ def demo(
     with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory(prefix="kiosk-rehearsal-") as folder:
         path = keep or Path(folder, "rehearsal.kiosk")
         click.echo(f"A rehearsal with {count} invented members.")
-        stage = Stage(path, count, language or of_this_computer(), Tempo(speed, () if piloted else ("chair",)))
+        stage = Simulation(path, count, language or of_this_computer(), Pacing(speed, () if piloted else ("chair",)))
 
         def fit(app: Flask) -> None:
             control_page.fit(app, stage)
@@ -74,7 +74,7 @@ def demo(
                 try:
                     serve_file(path, "127.0.0.1", candidate, quiet=True, ready=ready, fit=fit)
                     break
-                except Unusable as unusable:
+                except UsageError as unusable:
                     if port is not None or "Port" not in str(unusable):
                         raise
         finally:
@@ -85,8 +85,8 @@ def of_this_computer() -> str:
     """The language that this computer is set to: "zh_TW", or on Windows "Chinese (Traditional)_Taiwan"."""
     name = (locale.getlocale(locale.LC_CTYPE)[0] or "").replace("_", "-").lower()
     if name.startswith("chinese"):
-        return choose(None, ["zh-hant" if "traditional" in name else "zh"])
-    return choose(None, [name])
+        return negotiate_locale(None, ["zh-hant" if "traditional" in name else "zh"])
+    return negotiate_locale(None, [name])
 
 
 def _end_as_by_ctrl_c() -> None:

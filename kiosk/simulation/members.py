@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kiosk.i18n.zh_hant import traditional
+from kiosk.i18n.zh_hant import to_traditional
 
 GROUPS = {
     "en": ("Branch 1", "Branch 2", "Branch 3", "Offices", "Neighbourhood"),
@@ -129,7 +129,7 @@ def spelling(language: str) -> Callable[[str], str]:
 
 def _in_traditional(name: str) -> str:
     first = name[:1] if name[:1] in SAME_SURNAMES else ""
-    return first + traditional(name.removeprefix(first))
+    return first + to_traditional(name.removeprefix(first))
 
 
 def probationary_of(count: int) -> int:

@@ -17,7 +17,7 @@ LOOK_SECONDS_LEAST = 0.02
 Reader = Callable[[], sqlite3.Connection]
 
 
-class Tempo:
+class Pacing:
     """Shared by everybody who is played; seconds are those of a rehearsal at speed 1."""
 
     def __init__(self, speed: float, taken: Iterable[str] = ()) -> None:
@@ -97,7 +97,7 @@ class Part:
     """One part: its device, what it can read, and the tempo; nothing is sent while it rests."""
 
     def __init__(
-        self, name: str, sender: Sender, reader: Reader, tempo: Tempo, spelled: Callable[[str], str] = str
+        self, name: str, sender: Sender, reader: Reader, tempo: Pacing, spelled: Callable[[str], str] = str
     ) -> None:
         """`spelled` gives a person's name in the characters of this rehearsal."""
         self.name, self._sender, self._reader, self._tempo, self.spelled = name, sender, reader, tempo, spelled

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kiosk.agenda import queries as agenda
-from kiosk.app import HOUSE
-from kiosk.i18n.catalog import say
+from kiosk.app import REGISTRY
+from kiosk.i18n.catalog import translate
 from kiosk.meeting_file import make_meeting
 from kiosk.roll import badges, preview
 from kiosk.roll.roll_file import read_roll
@@ -25,11 +25,11 @@ from kiosk.simulation.audience_bots import ask_when_open
 from kiosk.simulation.chair_bot import Chair
 from kiosk.simulation.device_socket import sit
 from kiosk.simulation.members import excluded_of, members, spelling
-from kiosk.simulation.pacing import Part, Reader, Tempo
+from kiosk.simulation.pacing import Pacing, Part, Reader
 from kiosk.store import database as files
-from kiosk.store.connections import Storage
-from kiosk.store.errors import Unusable
-from kiosk.store.writer import Answer, Door, Request
+from kiosk.store.connections import ReadConnections
+from kiosk.store.errors import UsageError
+from kiosk.store.writer import CommandRequest, CommandResponse, CommandWriter
 
 
 def _(text: str) -> str:
@@ -69,29 +69,29 @@ class Paired(NamedTuple):
     token: str
 
 
-class Stage:
+class Simulation:
     """Everybody has two devices of a role: one by which they are played, one for whoever plays it at the keyboard."""
 
-    def __init__(self, path: Path, count: int, language: str, tempo: Tempo) -> None:
+    def __init__(self, path: Path, count: int, language: str, tempo: Pacing) -> None:
         make_meeting(
             path, title=TITLES[language], preset="party-grassroots", organisation=ORGANISATIONS[language],
             place=PLACES[language], language=language, rehearsal=True, template="members-election",
         )  # fmt: skip
         self.path, self.language, self.tempo = path, language, tempo
         self._acting: list[threading.Thread] = []
-        self._storage = Storage(path)  # their own: the server closes its connections while they still act
-        door = Door(path, HOUSE)
+        self._storage = ReadConnections(path)  # their own: the server closes its connections while they still act
+        door = CommandWriter(path, REGISTRY)
         try:
             db = files.reader(path)
             self._vote_twice_before_the_election(door, db)
             self._import(door, db, count)
-            names = {role: say(language, name) for role, name in DEVICES.items()}
+            names = {role: translate(language, name) for role, name in DEVICES.items()}
             self.own = {role: self._pair(door, db, role, name) for role, name in names.items()}
             self._played = {
-                role: self._pair(door, db, role, say(language, "%(name)s (plays by itself)", name=names[role]))
+                role: self._pair(door, db, role, translate(language, "%(name)s (plays by itself)", name=names[role]))
                 for role in PLAYED
             }
-            desks = [say(language, "Desk %(n)s", n=n) for n in range(1, DESKS + 2)]
+            desks = [translate(language, "Desk %(n)s", n=n) for n in range(1, DESKS + 2)]
             *self._desks, self.own["desk"] = [self._pair(door, db, "desk", name) for name in desks]
             self.badges = [
                 {"code": badges.member_code(db, row), "name": row["name"]}
@@ -143,7 +143,7 @@ class Stage:
     def _part(self, name: str, sender: Sender, reader: Reader) -> Part:
         return Part(name, sender, reader, self.tempo, spelling(self.language))
 
-    def _vote_twice_before_the_election(self, door: Door, db: sqlite3.Connection) -> None:
+    def _vote_twice_before_the_election(self, door: CommandWriter, db: sqlite3.Connection) -> None:
         """The recommendation and its runoff are steps of their own, before those of the election."""
         after = next(step.id for step in agenda.steps(db) if step.kind == "questions")
         for what in VOTES[self.language]:
@@ -151,7 +151,7 @@ class Stage:
                 added = self._run(door, "add_step", title=words % what, kind=kind, after=after)
                 after = added.body["step"]
 
-    def _import(self, door: Door, db: sqlite3.Connection, count: int) -> None:
+    def _import(self, door: CommandWriter, db: sqlite3.Connection, count: int) -> None:
         text = io.StringIO()
         writer = csv.writer(text)
         writer.writerow(["编号", "姓名", "支部", "类别", "电话", "备注"])
@@ -169,16 +169,16 @@ class Stage:
                 approved_by=COMMITTEES[self.language],
             )
 
-    def _pair(self, door: Door, db: sqlite3.Connection, role: str, name: str) -> Paired:
+    def _pair(self, door: CommandWriter, db: sqlite3.Connection, role: str, name: str) -> Paired:
         token = new_token()
         answer = self._run(door, "pair_device", role=role, name=name, token_hash=token_hash(token))
         return Paired(answer.body["device"], token)
 
     @staticmethod
-    def _run(door: Door, command: str, command_id: str | None = None, **fields: Any) -> Answer:
-        answer = door.run(Request(command, command_id or secrets.token_urlsafe(16), fields))
+    def _run(door: CommandWriter, command: str, command_id: str | None = None, **fields: Any) -> CommandResponse:
+        answer = door.run(CommandRequest(command, command_id or secrets.token_urlsafe(16), fields))
         if answer.status != 200:
-            raise Unusable(answer.body["message"])
+            raise UsageError(answer.body["message"])
         return answer
 
 

@@ -10,14 +10,14 @@ import sqlite3
 from typing import NamedTuple
 
 from kiosk.store import journal
-from kiosk.store.errors import Refused
-from kiosk.store.registry import House
+from kiosk.store.errors import CommandRejected
+from kiosk.store.registry import Registry
 
-NOT_YOUR_ROLE = Refused("not_your_role", "This device may not do that.", status=403)
-NOT_PAIRED = Refused("not_paired", "This device is not paired with the meeting.", status=401)
-LOCKED = Refused("locked", "This device is locked. Type its PIN.", status=403)
-COMMAND_ID_USED = Refused("command_id_used", "This command number was used before for something else.")
-OTHER_DEVICE = Refused("other_device", "This command number belongs to another device.")
+NOT_YOUR_ROLE = CommandRejected("not_your_role", "This device may not do that.", status=403)
+NOT_PAIRED = CommandRejected("not_paired", "This device is not paired with the meeting.", status=401)
+LOCKED = CommandRejected("locked", "This device is locked. Type its PIN.", status=403)
+COMMAND_ID_USED = CommandRejected("command_id_used", "This command number was used before for something else.")
+OTHER_DEVICE = CommandRejected("other_device", "This command number belongs to another device.")
 
 
 class Asker(NamedTuple):
@@ -34,7 +34,7 @@ class Asker(NamedTuple):
 
 
 def current(db: sqlite3.Connection, asker: Asker) -> Asker:
-    """The same asker by what the file says now; Refused when its device was revoked."""
+    """The same asker by what the file says now; CommandRejected when its device was revoked."""
     if asker.device is None:
         return asker
     row = db.execute(
@@ -47,17 +47,17 @@ def current(db: sqlite3.Connection, asker: Asker) -> Asker:
     return Asker(asker.device, row[0], row[1], bool(row[2]))
 
 
-def may(house: House, name: str, asker: Asker) -> bool:
+def may(house: Registry, name: str, asker: Asker) -> bool:
     """Whether the registry gives a command or work to that role; the program itself may do everything."""
     return asker.role == "laptop" or not house.roles[name].isdisjoint((asker.role, "public"))
 
 
-def need_unlocked(house: House, name: str, asker: Asker) -> None:
+def need_unlocked(house: Registry, name: str, asker: Asker) -> None:
     if asker.locked and name not in house.while_locked:
         raise LOCKED
 
 
-def need_own(house: House, name: str, asker: Asker, before: journal.Receipt) -> None:
-    """Refused when the receipt of a command decided before belongs to another device."""
+def need_own(house: Registry, name: str, asker: Asker, before: journal.Receipt) -> None:
+    """CommandRejected when the receipt of a command decided before belongs to another device."""
     if house.receipts.get(name, "own") == "own" and before.actor != asker.actor:
         raise OTHER_DEVICE

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from kiosk.store import database as files
 from kiosk.store import journal
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 
 EVERY_SECONDS = 180.0
 LOOK_SECONDS = 1.0
@@ -28,7 +28,7 @@ AGAIN_SECONDS = 10.0  # after a failure
 log = logging.getLogger("kiosk.store.backups")
 
 
-class Copied(NamedTuple):
+class BackupStatus(NamedTuple):
     """The last copy: when it was tried, up to which entry, and the sentence of what went wrong (empty: it holds)."""
 
     at: int
@@ -36,7 +36,7 @@ class Copied(NamedTuple):
     trouble: str
 
 
-class Copies:
+class BackupWriter:
     """Where copies of one file go; `folder` None: nowhere."""
 
     def __init__(self, path: Path, folder: Path | None, now: Callable[[], int], uncopied: Sequence[str] = ()) -> None:
@@ -53,7 +53,7 @@ class Copies:
         return self._folder is not None
 
     def write(self) -> journal.Head:
-        """Write a copy and return its head; Refused, one sentence, when it cannot be written or does not hold.
+        """Write a copy and return its head; CommandRejected, one sentence, when it cannot be written or does not hold.
 
         It may take seconds on a slow stick: never call it in the hub.
         """
@@ -73,7 +73,7 @@ class Copies:
                 partial.replace(target)
                 files.make_durable(self._folder)
             except (OSError, sqlite3.Error, journal.Broken) as error:
-                raise Refused(
+                raise CommandRejected(
                     "no_copy", "The copy could not be written to the stick: %(why)s.", why=str(error)
                 ) from None
         return head
@@ -95,7 +95,7 @@ class Copies:
             tried_at = time.monotonic()
             try:
                 done, trouble = self.write(), ""
-            except Refused as refused:
+            except CommandRejected as refused:
                 trouble = str(refused.figures["why"])
                 log.error("no copy was written: %s", trouble)
             self._note(done.seq, trouble)
@@ -133,10 +133,10 @@ def copy(source: sqlite3.Connection, target: Path, uncopied: Sequence[str]) -> N
         whole.backup(made)
 
 
-def last(db: sqlite3.Connection) -> Copied | None:
+def last(db: sqlite3.Connection) -> BackupStatus | None:
     """What became of the last copy of this file; None when none was wanted."""
     row = db.execute("select at, seq, trouble from copy_working").fetchone()
-    return Copied(*row) if row else None
+    return BackupStatus(*row) if row else None
 
 
 def _checked(copy: Path) -> journal.Head:

@@ -10,7 +10,7 @@ from pathlib import Path
 from kiosk.store import database
 
 
-class Storage:
+class ReadConnections:
     """The file of a served meeting."""
 
     def __init__(self, path: Path) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 
-def home() -> Path:
+def data_dir() -> Path:
     """The folder of this user for what belongs to the laptop and to no meeting; KIOSK_HOME names another."""
     if named := os.environ.get("KIOSK_HOME"):
         return Path(named)

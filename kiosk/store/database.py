@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 
 APPLICATION_ID = 0x4B494F53  # "KIOS"
 FORM_VERSION = 2  # docs/forms.md
@@ -23,49 +23,49 @@ _HEADER_LENGTH = 100
 _TRIES_MOST = 5  # a copy of a file that is being written is made again
 
 
-class Older(Unusable):
+class Older(UsageError):
     """The file has an older form: it is brought up to date before anybody reads or writes it (`migration.py`)."""
 
 
-class Held(Unusable):
+class Held(UsageError):
     """Another program keeps the file to itself just now: nothing can be said of what is in it."""
 
 
 def inspect(path: Path) -> None:
     """Raise Unusable with one sentence when the file is missing, foreign, newer or cut short."""
     if path.is_dir():
-        raise Unusable(f"{path} is a folder, not a meeting's file.")
+        raise UsageError(f"{path} is a folder, not a meeting's file.")
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER_LENGTH)
     except FileNotFoundError:
-        raise Unusable(f"There is no file {path}.") from None
+        raise UsageError(f"There is no file {path}.") from None
     except OSError as error:
-        raise Unusable(f"{path} cannot be read: {error.strerror}.") from None
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
     if len(header) < _HEADER_LENGTH or not header.startswith(b"SQLite format 3\0"):
-        raise Unusable(f"{path} is not a meeting's file.")
+        raise UsageError(f"{path} is not a meeting's file.")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise Unusable(f"{path} is the file of another program, not a meeting's file.")
+        raise UsageError(f"{path} is the file of another program, not a meeting's file.")
     if int.from_bytes(header[60:64], "big") > FORM_VERSION:
-        raise Unusable(f"{path} was written by a newer version of this program; update this one.")
+        raise UsageError(f"{path} was written by a newer version of this program; update this one.")
     need_one_name(path)
 
 
 def need_one_name(path: Path) -> None:
-    """Raise Unusable when the file has a second name by a hard link: its write-ahead log goes by the name, so that
+    """Raise UsageError when the file has a second name by a hard link: its write-ahead log goes by the name, so that
     whoever opens it by the other one reads, and writes over, an older state."""
     if path.stat().st_nlink > 1:
-        raise Unusable(
+        raise UsageError(
             f"{path} has another name too (a hard link), and what was recorded under that one would be lost. "
             "Copy it, and go on with the copy."
         )
 
 
 def need_writable(path: Path) -> None:
-    """Raise Unusable when nothing can be recorded there: the file or its folder is read-only."""
+    """Raise UsageError when nothing can be recorded there: the file or its folder is read-only."""
     for place in (path, path.absolute().parent):
         if not os.access(place, os.W_OK):
-            raise Unusable(
+            raise UsageError(
                 f"{place} can only be read: nothing could be recorded. Copy the file to a place of your own."
             )
 
@@ -80,14 +80,14 @@ def cut_short(path: Path) -> bool:
 
 
 def create(path: Path, tables: Iterable[str]) -> sqlite3.Connection:
-    """A new, empty file with the given tables.sql texts; Unusable when something is there already."""
+    """A new, empty file with the given tables.sql texts; UsageError when something is there already."""
     try:
         with path.open("xb"):
             pass
     except FileExistsError:
-        raise Unusable(f"{path} exists already; nothing was changed.") from None
+        raise UsageError(f"{path} exists already; nothing was changed.") from None
     except OSError as error:
-        raise Unusable(f"{path} cannot be made: {error.strerror}.") from None
+        raise UsageError(f"{path} cannot be made: {error.strerror}.") from None
     db = _connect(path)
     db.execute("pragma journal_mode = wal")
     db.execute(f"pragma user_version = {FORM_VERSION}")
@@ -196,16 +196,16 @@ def _ours(path: Path) -> sqlite3.Connection:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Held(f"{path} is held by another program; close it there.") from None
         if "unable to open" in str(error):
-            raise Unusable(f"{path} cannot be read: {error}.") from None
+            raise UsageError(f"{path} cannot be read: {error}.") from None
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-            raise Unusable(f"{path} is not a meeting's file.") from None
-        raise Unusable(f"{path} is damaged and cannot be read ({error}).") from None
+            raise UsageError(f"{path} is not a meeting's file.") from None
+        raise UsageError(f"{path} is damaged and cannot be read ({error}).") from None
     if application != APPLICATION_ID:
         db.close()
-        raise Unusable(f"{path} is the file of another program, not a meeting's file.")
+        raise UsageError(f"{path} is the file of another program, not a meeting's file.")
     if found > FORM_VERSION:
         db.close()
-        raise Unusable(f"{path} was written by a newer version of this program; update this one.")
+        raise UsageError(f"{path} was written by a newer version of this program; update this one.")
     return db
 
 
@@ -257,7 +257,7 @@ def _writing(path: Path, db: sqlite3.Connection) -> sqlite3.Connection:
         db.execute("pragma journal_mode = wal")
     except sqlite3.DatabaseError as error:
         db.close()
-        raise Unusable(f"{path} cannot be written: {error}.") from None
+        raise UsageError(f"{path} cannot be written: {error}.") from None
     return db
 
 

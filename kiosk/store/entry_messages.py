@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from kiosk.i18n.catalog import listed, say
+from kiosk.i18n.catalog import format_list, translate
 from kiosk.store.journal import Entry
 from kiosk.store.times import Times
 
@@ -27,7 +27,7 @@ class Planned(int):
     """A time in a sentence that people chose by the clock on the wall, milliseconds since 1970."""
 
 
-class Said:
+class Message:
     """A sentence: its msgid, and figures that are texts, numbers, moments, other sentences, or a list of these."""
 
     __slots__ = ("figures", "msgid")
@@ -60,7 +60,7 @@ ROLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Audience:
     """What a sentence may use: the file, and whether it is told to everybody (`public`) or in full."""
 
     db: sqlite3.Connection
@@ -68,19 +68,19 @@ class Telling:
 
     def private(self, value: object, instead: str = _("withheld")) -> object:
         """Something that concerns one person: told in full, else `instead`."""
-        return Said(instead) if self.public else value
+        return Message(instead) if self.public else value
 
     def member(self, name: str) -> object:
         """A member's name; to everybody: a member."""
         return self.private(name, _("a member"))
 
-    def by(self, entry: Entry) -> Said:
+    def by(self, entry: Entry) -> Message:
         """Who did it, by the role that the device has."""
         role = entry.actor
         if entry.device is not None:
             row = self.db.execute("select role from device where id = ?", (entry.device,)).fetchone()
             role = row[0] if row else ""
-        return Said(ROLES.get(role, _("somebody")))
+        return Message(ROLES.get(role, _("somebody")))
 
     def device(self, entry: Entry) -> str:
         """The name of the device on which it was done; empty for the laptop."""
@@ -88,48 +88,48 @@ class Telling:
         return str(row[0]) if row else ""
 
 
-class Words(NamedTuple):
+class EntryText(NamedTuple):
     """How one kind of entry is told. `part` is the heading of the minutes under which its sentence stands, None when
     it belongs in the live journal alone; `about` says which round, which draw, where there are several."""
 
-    tell: Callable[[Telling, Entry], Said]
+    tell: Callable[[Audience, Entry], Message]
     part: str | None = None
     about: Callable[[Entry], int] | None = None
 
 
-def refused(telling: Telling, entry: Entry) -> Said:
+def refused(telling: Audience, entry: Entry) -> Message:
     """The one entry of the core's own: something was asked and decided against."""
-    return Said(_("Not done: %(command)s (%(code)s)."), command=entry.facts["command"], code=entry.facts["code"])
+    return Message(_("Not done: %(command)s (%(code)s)."), command=entry.facts["command"], code=entry.facts["code"])
 
 
-def in_words(language: str, said: Said, times: Times) -> str:
+def render(language: str, said: Message, times: Times) -> str:
     """The sentence in a language, from its first letter, its times as the meeting writes them."""
     text = _figure(language, said, times)
     first = said.figures.get(said.msgid[2:].split(")")[0]) if said.msgid.startswith("%(") else None
-    return text[:1].upper() + text[1:] if isinstance(first, Said) else text
+    return text[:1].upper() + text[1:] if isinstance(first, Message) else text
 
 
-def as_json(said: Said) -> dict[str, Any]:
+def as_json(said: Message) -> dict[str, Any]:
     """The sentence as data, to be said by a page in its own language."""
     return {"msgid": said.msgid, "figures": {name: _json(value) for name, value in said.figures.items()}}
 
 
-def of_json(found: dict[str, Any]) -> Said:
+def of_json(found: dict[str, Any]) -> Message:
     """A sentence that was kept as data: msgid and figures."""
     msgid, figures = found["msgid"], found["figures"]
-    return Said(msgid, **figures)
+    return Message(msgid, **figures)
 
 
-def chosen(words: Mapping[str, str], key: str, **figures: Any) -> Said:
+def chosen(words: Mapping[str, str], key: str, **figures: Any) -> Message:
     """The words for a choice; the key itself where there are none."""
-    return Said(words.get(key, key), **figures)
+    return Message(words.get(key, key), **figures)
 
 
-def in_a_row(sentences: Sequence[Said]) -> Said:
+def concatenate(sentences: Sequence[Message]) -> Message:
     """Several whole sentences, at least one, one after the other."""
     whole, *others = sentences
     for one in others:
-        whole = Said("%(first)s %(then)s", first=whole, then=one)
+        whole = Message("%(first)s %(then)s", first=whole, then=one)
     return whole
 
 
@@ -140,20 +140,20 @@ def minutes_seconds(seconds: int) -> str:
 
 
 def _figure(language: str, value: object, times: Times) -> str:
-    if isinstance(value, Said):
+    if isinstance(value, Message):
         figures = {name: _figure(language, one, times) for name, one in value.figures.items()}
-        return say(language, value.msgid, **figures)
+        return translate(language, value.msgid, **figures)
     if isinstance(value, Moment):
         return times.clock(value)
     if isinstance(value, Planned):
         return times.planned(value).strftime("%H:%M")
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return listed(language, [_figure(language, one, times) for one in value])
+        return format_list(language, [_figure(language, one, times) for one in value])
     return str(value)
 
 
 def _json(value: object) -> object:
-    if isinstance(value, Said):
+    if isinstance(value, Message):
         return as_json(value)
     if isinstance(value, Moment):
         return {"at": int(value)}

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 
 MOUNTS = Path("/proc/self/mounts")
 NETWORK = {
@@ -26,10 +26,10 @@ DRIVE_REMOTE = 4  # GetDriveTypeW
 
 
 def need_local(path: Path) -> None:
-    """Raise Unusable when the file lies on a network file system."""
+    """Raise UsageError when the file lies on a network file system."""
     kind = network_file_system(path)
     if kind:
-        raise Unusable(
+        raise UsageError(
             f"{path} lies on a network file system ({kind}), where check-ins that were answered can be lost. "
             "Copy it to a folder of this laptop and serve it from there."
         )

@@ -16,16 +16,16 @@ from pathlib import Path
 
 from kiosk.store import database as files
 from kiosk.store import journal, noted_heads, signed_heads, signing_keys
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 from kiosk.store.meeting_clock import MeetingClock, Source
-from kiosk.store.registry import House
-from kiosk.store.writer import Answer, Door, Request
+from kiosk.store.registry import Registry
+from kiosk.store.writer import CommandRequest, CommandResponse, CommandWriter
 
 EVERY_SECONDS = 300.0
 LOOK_SECONDS = 0.5
 
 log = logging.getLogger("kiosk.store.head_signer")
-Run = Callable[[Request], Answer]
+Run = Callable[[CommandRequest], CommandResponse]
 
 
 def begin(path: Path, run: Run, first: str = "older_file") -> str:
@@ -37,7 +37,7 @@ def begin(path: Path, run: Run, first: str = "older_file") -> str:
         origin, known = journal.origin(db), list(signed_heads.public_keys(db))
     try:
         key = signing_keys.find_or_make(origin)
-    except Unusable as unusable:
+    except UsageError as unusable:
         return f"{unusable} The meeting goes on unsigned."
     if known[-1:] != [key.public]:
         fields = {"public_key": key.public, "reason": "continued" if known else first}
@@ -63,13 +63,13 @@ def sign(path: Path, run: Run) -> bool:
     return run(_request("sign_head", f"head-{end.hash[:40]}", **fields)).status == 200
 
 
-def begin_alone(path: Path, house: House, first: str = "older_file", source: Source | None = None) -> str:
+def begin_alone(path: Path, house: Registry, first: str = "older_file", source: Source | None = None) -> str:
     """The same by a writer of our own, before a server or without one."""
     with _writing_alone(path, house, source) as run:
         return begin(path, run, first)
 
 
-def missing_alone(path: Path, house: House, source: Source | None = None) -> str:
+def missing_alone(path: Path, house: Registry, source: Source | None = None) -> str:
     """Record that this laptop saw an entry which the file does not have, once; the sentence, or nothing."""
     with closing(files.reader(path)) as db:
         said, seen = noted_heads.missing(db), signing_keys.noted(journal.origin(db))
@@ -81,13 +81,13 @@ def missing_alone(path: Path, house: House, source: Source | None = None) -> str
     return said
 
 
-def end_alone(path: Path, house: House, source: Source | None = None) -> None:
+def end_alone(path: Path, house: Registry, source: Source | None = None) -> None:
     """Sign what is unsigned after the server has ended, and note the head."""
     try:
         with _writing_alone(path, house, source) as run:
             sign(path, run)
         _note(path)
-    except (Unusable, sqlite3.Error):  # the meeting has ended: what could not be signed stays unsigned
+    except (UsageError, sqlite3.Error):  # the meeting has ended: what could not be signed stays unsigned
         log.exception("the last head was not signed")
 
 
@@ -133,8 +133,8 @@ class Signer:
 
 
 @contextmanager
-def _writing_alone(path: Path, house: House, source: Source | None) -> Iterator[Run]:
-    door = Door(path, house, clock=MeetingClock(source))
+def _writing_alone(path: Path, house: Registry, source: Source | None) -> Iterator[Run]:
+    door = CommandWriter(path, house, clock=MeetingClock(source))
     try:
         yield door.run
     finally:
@@ -154,5 +154,5 @@ def _unsigned(db: sqlite3.Connection) -> bool:
     return row is not None and (newest is None or row[0] > newest.seq + (row[1] == "head_signed"))
 
 
-def _request(command: str, command_id: str, **fields: object) -> Request:
-    return Request(command, command_id, dict(fields))
+def _request(command: str, command_id: str, **fields: object) -> CommandRequest:
+    return CommandRequest(command, command_id, dict(fields))

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.store import backups, journal, verification
 from kiosk.store import database as files
-from kiosk.store.errors import Unusable
-from kiosk.store.registry import House
+from kiosk.store.errors import UsageError
+from kiosk.store.registry import Registry
 from kiosk.store.serve_lock import serve_lock
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ JOURNAL = "entry"
 _MAKES_JOURNAL = re.compile(rf"^create table {JOURNAL}\b", re.M)
 
 
-def bring_up_to_date(path: Path, house: House) -> Path | None:
+def bring_up_to_date(path: Path, house: Registry) -> Path | None:
     """Give the file the form of this program; where the file as it was is kept, or None when it had it already.
 
-    The caller holds the serve lock. Unusable when it does not hold against its own form, or cannot be written.
+    The caller holds the serve lock. UsageError when it does not hold against its own form, or cannot be written.
     """
     if files.form_in_header(path) == files.FORM_VERSION:
         return None
     if files.cut_short(path):
-        raise Unusable(f"{verification.verify(path, house).trouble}")
+        raise UsageError(f"{verification.verify(path, house).trouble}")
     with closing(files.writer_of_any_form(path)) as db:
         if files.form(db) == files.FORM_VERSION:
             return None
@@ -45,11 +45,11 @@ def bring_up_to_date(path: Path, house: House) -> Path | None:
                 _rewrite(db, house)
             db.execute("pragma wal_checkpoint(truncate)")  # so that the header of the file itself names the form
         except (OSError, sqlite3.Error) as error:
-            raise Unusable(f"{path} could not be brought up to date, and is as it was: {error}.") from None
+            raise UsageError(f"{path} could not be brought up to date, and is as it was: {error}.") from None
     return backup
 
 
-def ready_to_write(path: Path, house: House) -> Path | None:
+def ready_to_write(path: Path, house: Registry) -> Path | None:
     """For a command that writes beside a server that may be running: the same, under the serve lock, when it is due."""
     try:
         files.reader(path).close()
@@ -65,7 +65,7 @@ def migrated(path: Path, backup: Path) -> str:
 
 
 @contextmanager
-def reader(path: Path, house: House) -> Iterator[sqlite3.Connection]:
+def reader(path: Path, house: Registry) -> Iterator[sqlite3.Connection]:
     """A file of any form to read from, in today's tables; an older one is brought up to date in memory alone.
 
     Only for a process that has no other connection to the file.
@@ -94,13 +94,13 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
         db.execute("pragma foreign_keys = on")
 
 
-def _need_whole(db: sqlite3.Connection, path: Path, house: House) -> None:
+def _need_whole(db: sqlite3.Connection, path: Path, house: Registry) -> None:
     trouble = verification.check(db, house).trouble
     if trouble:
-        raise Unusable(f"{path}: {trouble} It was made by an earlier version of this program and is left as it is.")
+        raise UsageError(f"{path}: {trouble} It was made by an earlier version of this program and is left as it is.")
 
 
-def _back_up(db: sqlite3.Connection, path: Path, house: House) -> Path:
+def _back_up(db: sqlite3.Connection, path: Path, house: Registry) -> Path:
     """The file as it was, beside it, named by its form and its head: never over another meeting's. As in every copy,
     the single papers of a count under way are left out."""
     backup = path.with_name(f"{path.name}.form-{files.form(db)}-{journal.head(db).hash[:8]}")
@@ -115,7 +115,7 @@ def _back_up(db: sqlite3.Connection, path: Path, house: House) -> Path:
     return backup
 
 
-def _rewrite(db: sqlite3.Connection, house: House) -> None:
+def _rewrite(db: sqlite3.Connection, house: Registry) -> None:
     """Inside the caller's transaction: today's tables in place of the older ones, filled from journal and workings."""
     from sqlite_utils import Database  # takes a third of a second that every other start is spared
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from kiosk.store import database as files
 from kiosk.store import journal, signing_keys
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 from kiosk.store.signed_heads import Signed
 from kiosk.store.times import times
 
@@ -45,7 +45,7 @@ class Differs(Exception):
 def read(head: str, seq: int | None, fingerprints: Sequence[str]) -> Notes:
     """Notes as people type them, in groups or not; Unusable for what is too short or no digits."""
     if seq is not None and not head:
-        raise Unusable("--at goes with --head: the number of the entry, and the digits that were noted.")
+        raise UsageError("--at goes with --head: the number of the entry, and the digits that were noted.")
     return Notes(digits(head) if head else "", seq, tuple(digits(one) for one in fingerprints))
 
 
@@ -53,9 +53,9 @@ def digits(text: str) -> str:
     """16 to 64 hexadecimal digits out of what was typed; Unusable for anything else."""
     found = re.sub(r"[\s:·-]", "", text).lower()
     if not re.fullmatch(r"[0-9a-f]*", found):
-        raise Unusable("A note is of hexadecimal digits, 0 to 9 and a to f.")
+        raise UsageError("A note is of hexadecimal digits, 0 to 9 and a to f.")
     if not DIGITS_LEAST <= len(found) <= DIGITS_MOST:
-        raise Unusable(
+        raise UsageError(
             f"A note must have {DIGITS_LEAST} to {DIGITS_MOST} hexadecimal digits; this one has {len(found)}."
         )
     return found

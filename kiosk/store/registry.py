@@ -1,6 +1,6 @@
 """What a slice offers to the core, and the house that holds all slices.
 
-A command decides: it reads and returns what happened, or raises Refused. A projection writes the tables
+A command decides: it reads and returns what happened, or raises CommandRejected. A projection writes the tables
 of its slice from one entry. A view shows: its snapshot is all that a room may see. Slices are listed in
 `kiosk/__init__.py`; nothing registers itself.
 """
@@ -14,7 +14,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
-from kiosk.store.entry_messages import Words, refused
+from kiosk.store.entry_messages import EntryText, refused
 from kiosk.store.journal import Entry
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ LAPTOP: tuple[str, ...] = ()  # no device: the program itself and its command li
 Receipt = Literal["own", "shared", "digest"]
 
 
-class Act(NamedTuple):
+class CommandContext(NamedTuple):
     """What a command sees besides its own fields; `at` is milliseconds since 1970 and never decreases."""
 
     db: sqlite3.Connection
@@ -40,7 +40,7 @@ class Act(NamedTuple):
     language: str
 
 
-class Decided(NamedTuple):
+class Decision(NamedTuple):
     """What happened (`kind`, in the past tense, with its `facts`) and what the device is told."""
 
     kind: str
@@ -49,7 +49,7 @@ class Decided(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ViewContext:
     """What a snapshot sees: the file inside one read transaction, the time, who is looking, and for the
     console what is known of the devices and the steps of the agenda."""
 
@@ -59,7 +59,7 @@ class Look:
     role: str
     devices: Callable[[], list[Facts]]
     panels: tuple[Panel, ...] = ()  # every step of the agenda, in order
-    sentences: Mapping[str, Words] = field(default_factory=dict)  # how each kind of entry is told
+    sentences: Mapping[str, EntryText] = field(default_factory=dict)  # how each kind of entry is told
     knocks: Callable[[], list[Facts]] = list  # tablets that ask to be let in
     asked: dict[Any, Any] = field(default_factory=dict)
 
@@ -71,7 +71,7 @@ class Look:
         return found
 
 
-Command = Callable[..., Decided]
+Command = Callable[..., Decision]
 Work = Callable[..., Facts]
 Projection = Callable[[sqlite3.Connection, Entry], None]
 
@@ -82,7 +82,7 @@ class View:
 
     name: str
     roles: tuple[str, ...]
-    snapshot: Callable[[Look], Facts]
+    snapshot: Callable[[ViewContext], Facts]
     interval_ms: int = 250
     per_device: bool = False
     per_role: bool = False  # what it tells depends on who looks
@@ -96,11 +96,11 @@ class Panel:
     key: str
     title: str
     order: int
-    snapshot: Callable[[Look], Facts]
+    snapshot: Callable[[ViewContext], Facts]
 
 
 @dataclass(frozen=True)
-class Slice:
+class Module:
     """One part of a meeting: commands, projections with a sentence for each, works (workings only), views, panels,
     routes.
 
@@ -116,7 +116,7 @@ class Slice:
     while_locked: tuple[str, ...] = ()  # what a locked device may still do
     receipts: Mapping[str, Receipt] = field(default_factory=dict)  # whom a command's receipt belongs to; else `own`
     projections: Mapping[str, Projection] = field(default_factory=dict)
-    sentences: Mapping[str, Words] = field(default_factory=dict)
+    sentences: Mapping[str, EntryText] = field(default_factory=dict)
     works: Mapping[str, Work] = field(default_factory=dict)
     views: tuple[View, ...] = ()
     panels: tuple[Panel, ...] = ()
@@ -133,24 +133,24 @@ class Slice:
 
 
 @dataclass(frozen=True)
-class House:
+class Registry:
     """All slices of the program; a name given twice is a mistake found at start."""
 
-    slices: tuple[Slice, ...]
+    slices: tuple[Module, ...]
 
     @cached_property
     def commands(self) -> dict[str, Command]:
-        return _united((name, command) for part in self.slices for name, command in part.commands.items())
+        return merge_unique((name, command) for part in self.slices for name, command in part.commands.items())
 
     @cached_property
     def manners(self) -> dict[str, tuple[str, ...]]:
         """For a command the fields that its digest leaves out: sent again in another manner it is the same."""
-        return _united((name, fields) for part in self.slices for name, fields in part.manners.items())
+        return merge_unique((name, fields) for part in self.slices for name, fields in part.manners.items())
 
     @cached_property
     def roles(self) -> dict[str, frozenset[str]]:
         """Which roles may give a command or do a work; ValueError when one of them is named nowhere, or twice."""
-        named = _united(
+        named = merge_unique(
             (name, frozenset(roles)) for part in self.slices for roles, names in part.roles.items() for name in names
         )
         if apart := sorted({*self.commands, *self.works} ^ set(named)):
@@ -164,21 +164,21 @@ class House:
     @cached_property
     def receipts(self) -> dict[str, Receipt]:
         """Whom a command's receipt belongs to, where that is not the device alone."""
-        return _united((name, kept) for part in self.slices for name, kept in part.receipts.items())
+        return merge_unique((name, kept) for part in self.slices for name, kept in part.receipts.items())
 
     @cached_property
     def projections(self) -> dict[str, Projection]:
-        return _united((kind, write) for part in self.slices for kind, write in part.projections.items())
+        return merge_unique((kind, write) for part in self.slices for kind, write in part.projections.items())
 
     @cached_property
-    def sentences(self) -> dict[str, Words]:
+    def sentences(self) -> dict[str, EntryText]:
         """How each kind of entry is told, the core's own included."""
         told = ((kind, words) for part in self.slices for kind, words in part.sentences.items())
-        return {**_united(told), "refused": Words(refused)}
+        return {**merge_unique(told), "refused": EntryText(refused)}
 
     @cached_property
     def works(self) -> dict[str, Work]:
-        return _united((name, work) for part in self.slices for name, work in part.works.items())
+        return merge_unique((name, work) for part in self.slices for name, work in part.works.items())
 
     @cached_property
     def uncopied(self) -> tuple[str, ...]:
@@ -187,7 +187,7 @@ class House:
 
     @cached_property
     def views(self) -> dict[str, View]:
-        return _united((view.name, view) for part in self.slices for view in part.views)
+        return merge_unique((view.name, view) for part in self.slices for view in part.views)
 
     @cached_property
     def panels(self) -> tuple[Panel, ...]:
@@ -207,7 +207,7 @@ class House:
         return (core, *(part.tables for part in self.slices))
 
 
-def _united(pairs: Iterator[tuple[str, T]]) -> dict[str, T]:
+def merge_unique(pairs: Iterator[tuple[str, T]]) -> dict[str, T]:
     found: dict[str, T] = {}
     for name, thing in pairs:
         if name in found:

@@ -13,23 +13,23 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kiosk.store.data_folder import home
+from kiosk.store.data_folder import data_dir
 from kiosk.store.database import need_one_name
-from kiosk.store.errors import Unusable
+from kiosk.store.errors import UsageError
 from kiosk.store.file_systems import need_local
 
 
 @contextmanager
 def serve_lock(path: Path) -> Iterator[None]:
-    """Hold the locks of this file; Unusable when another process holds one, or when no lock could be trusted."""
+    """Hold the locks of this file; UsageError when another process holds one, or when no lock could be trusted."""
     need_one_name(path)
     need_local(path)
     known = path.stat()
-    locks = home() / "locks"
+    locks = data_dir() / "locks"
     try:
         locks.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise Unusable(f"{locks} cannot be made: {error.strerror}. Name another folder by KIOSK_HOME.") from None
+        raise UsageError(f"{locks} cannot be made: {error.strerror}. Name another folder by KIOSK_HOME.") from None
     with ExitStack() as held:
         held.enter_context(_held(locks / f"{known.st_dev:x}-{known.st_ino:x}.lock", path))
         held.enter_context(_held(Path(f"{path.resolve()}.lock"), path))
@@ -42,9 +42,9 @@ def _held(lock_path: Path, path: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise Unusable(f"{path} is being served already.") from None
+        raise UsageError(f"{path} is being served already.") from None
     except OSError as error:
-        raise Unusable(f"{path} cannot be served: the lock {lock_path} cannot be made ({error.strerror}).") from None
+        raise UsageError(f"{path} cannot be served: the lock {lock_path} cannot be made ({error.strerror}).") from None
     try:
         yield
     finally:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from kiosk.store.data_folder import home
-from kiosk.store.errors import Unusable
+from kiosk.store.data_folder import data_dir
+from kiosk.store.errors import UsageError
 
 FINGERPRINT_DIGITS = 16
 
@@ -67,7 +67,7 @@ def find(origin: str) -> Key | None:
 
 
 def find_or_make(origin: str) -> Key:
-    """This laptop's key for a meeting, made where there is none; Unusable when it cannot be kept."""
+    """This laptop's key for a meeting, made where there is none; UsageError when it cannot be kept."""
     if known := find(origin):
         return known
     private = Ed25519PrivateKey.generate()
@@ -76,7 +76,7 @@ def find_or_make(origin: str) -> Key:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write(path, private.private_bytes_raw().hex())
     except OSError as error:
-        raise Unusable(f"The signing key cannot be kept in {path.parent}: {error.strerror}.") from None
+        raise UsageError(f"The signing key cannot be kept in {path.parent}: {error.strerror}.") from None
     return Key(private, private.public_key().public_bytes_raw().hex())
 
 
@@ -100,7 +100,7 @@ def noted(origin: str) -> Noted | None:
 
 
 def _folder(origin: str) -> Path:
-    return home() / "meetings" / origin
+    return data_dir() / "meetings" / origin
 
 
 def _write(path: Path, text: str) -> None:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from kiosk.store import database as files
 from kiosk.store import forms, journal
-from kiosk.store.errors import Unusable
-from kiosk.store.registry import House
+from kiosk.store.errors import UsageError
+from kiosk.store.registry import Registry
 
 _COMMENT = re.compile(r"--[^\n]*")
 
@@ -29,8 +29,8 @@ class Finding(NamedTuple):
     trouble: str | None
 
 
-def verify(path: Path, house: House) -> Finding:
-    """Check a file; Unusable when it is not ours or cannot be read at all."""
+def verify(path: Path, house: Registry) -> Finding:
+    """Check a file; UsageError when it is not ours or cannot be read at all."""
     files.inspect(path)
     if files.cut_short(path):
         return Finding(0, "", f"{path} was cut short: it is smaller than its own header says. Go on from a whole copy.")
@@ -39,7 +39,7 @@ def verify(path: Path, house: House) -> Finding:
             return check(db, house)
     except files.Held:
         raise
-    except Unusable as damaged:  # foreign and newer files were told apart above
+    except UsageError as damaged:  # foreign and newer files were told apart above
         return Finding(0, "", str(damaged))
     except sqlite3.DatabaseError as error:
         return Finding(0, "", f"{path} is damaged and cannot be read to its end ({error}).")
@@ -47,7 +47,7 @@ def verify(path: Path, house: House) -> Finding:
         return Finding(0, "", f"{path} holds text that is not text any more.")
 
 
-def rebuild(db: sqlite3.Connection, house: House) -> sqlite3.Connection:
+def rebuild(db: sqlite3.Connection, house: Registry) -> sqlite3.Connection:
     """All projections made anew, in memory, from the journal of `db`; journal.Broken names what fails."""
     fresh = empty(house)
     try:
@@ -58,7 +58,7 @@ def rebuild(db: sqlite3.Connection, house: House) -> sqlite3.Connection:
     return fresh
 
 
-def replay(db: sqlite3.Connection, fresh: sqlite3.Connection, house: House) -> None:
+def replay(db: sqlite3.Connection, fresh: sqlite3.Connection, house: Registry) -> None:
     """Write every projection of the journal of `db` into the empty tables of `fresh`; journal.Broken names what fails."""
     last = 0
     for entry in journal.checked(db):
@@ -73,7 +73,7 @@ def replay(db: sqlite3.Connection, fresh: sqlite3.Connection, house: House) -> N
             raise journal.Broken(f"Entry {last}: this program does not know what {entry.kind} means.")
 
 
-def empty(house: House) -> sqlite3.Connection:
+def empty(house: Registry) -> sqlite3.Connection:
     """All tables, empty, in memory."""
     return _in_memory(house.tables)
 
@@ -120,7 +120,7 @@ def _differences(
             yield from _rows_that_differ(db, fresh, table, column_map.get(table))
 
 
-def check(db: sqlite3.Connection, house: House) -> Finding:
+def check(db: sqlite3.Connection, house: Registry) -> Finding:
     """What holds in an open file, whichever form it has."""
     end = journal.head(db) if "table entry" in _shapes(db) else None
     if end is None or end.seq == 0:

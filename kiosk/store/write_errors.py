@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 
 PROBE_BYTES = 65_536
 NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -24,40 +24,42 @@ def may_be_for_room(error: Exception) -> bool:
     return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode in MAY_BE_ROOM
 
 
-def explained(error: Exception, path: Path) -> Refused:
+def explained(error: Exception, path: Path) -> CommandRejected:
     """The refusal (503) for whoever sent what could not be written into the file at `path`."""
     code = error.sqlite_errorcode & 0xFF if isinstance(error, sqlite3.DatabaseError) and _has_code(error) else None
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return Refused(
+        return CommandRejected(
             "file_damaged",
             "The meeting's file is damaged: nothing was written. End the server and go on from the last copy.",
             status=503,
         )
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
         return _of_the_disk(code, path)
-    return Refused("not_written", "This could not be written; nothing was changed. Please send it again.", status=503)
+    return CommandRejected(
+        "not_written", "This could not be written; nothing was changed. Please send it again.", status=503
+    )
 
 
-def _of_the_disk(code: int, path: Path) -> Refused:
+def _of_the_disk(code: int, path: Path) -> CommandRejected:
     found = _asked(path.parent)
     if code == sqlite3.SQLITE_FULL or found in NO_ROOM:
-        return Refused(
+        return CommandRejected(
             "disk_full", "The laptop's disk is full: nothing was written. Make room and send it again.", status=503
         )
     if code == sqlite3.SQLITE_READONLY or found == errno.EROFS:
-        return Refused(
+        return CommandRejected(
             "disk_read_only",
             "The laptop's disk can only be read just now: nothing was written. Make it writable and send it again.",
             status=503,
         )
     if found == errno.EFBIG or _at_size_limit(path):
-        return Refused(
+        return CommandRejected(
             "size_limit",
             "The laptop lets the meeting's file grow no further: nothing was written. Raise the limit on the size of "
             "files and send it again.",
             status=503,
         )
-    return Refused(
+    return CommandRejected(
         "disk_failing",
         "The laptop's disk reports an error, and whether this was kept is not certain. Send it again; if it stays so, "
         "go on from the last copy.",

@@ -19,20 +19,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.store import admission, journal
 from kiosk.store import database as files
 from kiosk.store.admission import Asker
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 from kiosk.store.file_identity import claim, is_copy
 from kiosk.store.meeting_clock import MeetingClock
-from kiosk.store.registry import Act, House
+from kiosk.store.registry import CommandContext, Registry
 from kiosk.store.write_errors import explained, may_be_for_room
 
 GROUP_MOST = 256
 QUEUE_MOST = 10_000
 WAIT_SECONDS_MOST = 30
-SCRUB = "scrub"
+CHECKPOINT = "scrub"
 CONTINUE = "continue_meeting"
 NOTE_CLOCK = "note_clock"
 CLOCK_SECONDS = 0.5  # how often the laptop's clock is looked at while nobody asks for anything
@@ -40,7 +40,7 @@ CLOCK_SECONDS = 0.5  # how often the laptop's clock is looked at while nobody as
 log = logging.getLogger("kiosk.store.writer")
 
 
-class Answer(NamedTuple):
+class CommandResponse(NamedTuple):
     """What a device is told: an HTTP status and a JSON object; `fresh` when it was decided just now."""
 
     status: int
@@ -56,7 +56,7 @@ class Signal(Protocol):
 
 
 @dataclass(slots=True)
-class Request:
+class CommandRequest:
     """One command on its way through the door; `command_id` None marks a work (workings only)."""
 
     name: str
@@ -66,7 +66,7 @@ class Request:
     device_name: str = "laptop"
     role: str = "laptop"  # name and role are read anew from the file when its turn comes
     language: str = "en"
-    answer: Answer | None = None
+    answer: CommandResponse | None = None
     signal: Signal | None = None  # set by the door
 
     @property
@@ -75,37 +75,37 @@ class Request:
 
 
 @dataclass(slots=True)
-class _Here:
+class TransactionHead:
     """Where the journal stands within one transaction: read at its beginning, moved on by each entry."""
 
     head: journal.Head
     epoch: str
 
 
-class Committed(NamedTuple):
+class CommittedBatch(NamedTuple):
     """A group that is on disk: its requests, each with its answer, and the last entry's number; 0 when nothing was
     recorded."""
 
-    requests: Sequence[Request]
+    requests: Sequence[CommandRequest]
     recorded: int
 
 
-def tell_directly(group: Committed) -> None:
+def notify_waiters(group: CommittedBatch) -> None:
     """Wake each waiting thread: for servers and commands that wait in native threads."""
     for request in group.requests:
         if request.signal:
             request.signal.set()
 
 
-class Door:
+class CommandWriter:
     """The writer of one file. `told` runs on the writer's thread once per committed (or failed) group."""
 
     def __init__(
         self,
         path: Path,
-        house: House,
+        house: Registry,
         *,
-        told: Callable[[Committed], None] = tell_directly,
+        told: Callable[[CommittedBatch], None] = notify_waiters,
         signal: Callable[[], Signal] = threading.Event,
         clock: MeetingClock | None = None,
     ) -> None:
@@ -115,7 +115,7 @@ class Door:
         self._told = told
         self._signal = signal
         self.clock = clock or MeetingClock()
-        self._queue: deque[Request] = deque()
+        self._queue: deque[CommandRequest] = deque()
         self._ready = threading.Semaphore(0)
         self._closing = False
         self._trouble = ""
@@ -133,8 +133,8 @@ class Door:
         try:
             if is_copy(self._db, self._path):
                 fields = {"file": self._path.name, "epoch": os.urandom(4).hex()}
-                here = _Here(journal.head(self._db), journal.epoch(self._db))
-                self._decide(Request(CONTINUE, os.urandom(16).hex(), fields), here)
+                here = TransactionHead(journal.head(self._db), journal.epoch(self._db))
+                self._decide(CommandRequest(CONTINUE, os.urandom(16).hex(), fields), here)
                 claim(self._db, self._path)
             self._db.execute("commit")
         except BaseException:
@@ -142,19 +142,19 @@ class Door:
                 self._db.execute("rollback")
             raise
 
-    def run(self, request: Request) -> Answer:
+    def run(self, request: CommandRequest) -> CommandResponse:
         """Decide one request and return its answer after the durable commit."""
         return self.run_all([request])[0]
 
-    def run_all(self, requests: Sequence[Request]) -> list[Answer]:
+    def run_all(self, requests: Sequence[CommandRequest]) -> list[CommandResponse]:
         """Decide several requests, each for itself; their answers in the same order."""
         return self._run_all(requests, [self._signal() for _ in requests])
 
-    def run_from_thread(self, request: Request) -> Answer:
+    def run_from_thread(self, request: CommandRequest) -> CommandResponse:
         """Decide one request for a native thread that is none of the server's: it waits on an event of its own."""
         return self._run_all([request], [threading.Event()])[0]
 
-    def _run_all(self, requests: Sequence[Request], signals: Sequence[Signal]) -> list[Answer]:
+    def _run_all(self, requests: Sequence[CommandRequest], signals: Sequence[Signal]) -> list[CommandResponse]:
         if not requests:
             return []
         if self._closing or len(self._queue) + len(requests) > QUEUE_MOST:
@@ -172,7 +172,7 @@ class Door:
 
         False when somebody is reading just now: try again.
         """
-        return self.run(Request(SCRUB, None, {})).status == 200
+        return self.run(CommandRequest(CHECKPOINT, None, {})).status == 200
 
     def close(self) -> None:
         """Answer what is queued, then end the writer."""
@@ -191,7 +191,7 @@ class Door:
                     self._told(self._commit([]))
                 continue
             group = [self._queue.popleft()]
-            if group[0].name == SCRUB:
+            if group[0].name == CHECKPOINT:
                 self._told(self._scrub(group))
                 continue
             while len(group) < GROUP_MOST and self._alike() and self._ready.acquire(blocking=False):
@@ -199,12 +199,12 @@ class Door:
             self._told(self._commit(group))
 
     def _alike(self) -> bool:
-        return bool(self._queue) and self._queue[0].name != SCRUB
+        return bool(self._queue) and self._queue[0].name != CHECKPOINT
 
-    def _scrub(self, group: list[Request]) -> Committed:
+    def _scrub(self, group: list[CommandRequest]) -> CommittedBatch:
         """Outside of any transaction, and without waiting for a reader: the desks are not to wait for this."""
-        group[0].answer = Answer(200 if self._log_folded() else 503, {})
-        return Committed(group, 0)
+        group[0].answer = CommandResponse(200 if self._log_folded() else 503, {})
+        return CommittedBatch(group, 0)
 
     def _log_folded(self) -> bool:
         """Put the write-ahead log into the file, so that it begins anew; False when it could not be done at once."""
@@ -216,7 +216,7 @@ class Door:
         finally:
             self._db.execute("pragma busy_timeout = 5000")
 
-    def _commit(self, group: list[Request]) -> Committed:
+    def _commit(self, group: list[CommandRequest]) -> CommittedBatch:
         try:
             answers, recorded = self._with_room_made(group)
             self._trouble = ""
@@ -228,9 +228,9 @@ class Door:
             answers, recorded = [_refusal(request, refused) for request in group], 0
         for request, answer in zip(group, answers, strict=True):
             request.answer = answer
-        return Committed(group, recorded)
+        return CommittedBatch(group, recorded)
 
-    def _with_room_made(self, group: list[Request]) -> tuple[list[Answer], int]:
+    def _with_room_made(self, group: list[CommandRequest]) -> tuple[list[CommandResponse], int]:
         """The answers, and what `Committed.recorded` says. Where the log may grow no further, it goes into the file first
         and all is decided once more."""
         try:
@@ -240,11 +240,11 @@ class Door:
                 return self._written(group)
             raise
 
-    def _written(self, group: list[Request]) -> tuple[list[Answer], int]:
+    def _written(self, group: list[CommandRequest]) -> tuple[list[CommandResponse], int]:
         """One transaction. A full disk takes savepoints and transaction with it: nobody of the group is answered yes."""
         try:
             self._db.execute("begin immediate")
-            here = _Here(journal.head(self._db), journal.epoch(self._db))
+            here = TransactionHead(journal.head(self._db), journal.epoch(self._db))
             noted = self._note_clock(here)
             answers = [self._decide(request, here) for request in group]
             self._db.execute("commit")
@@ -254,7 +254,7 @@ class Door:
             raise
         return answers, here.head.seq if noted or any(answer.fresh for answer in answers) else 0
 
-    def _note_clock(self, here: _Here) -> bool:
+    def _note_clock(self, here: TransactionHead) -> bool:
         """Go by the file's clock, and record first that the laptop's was set: what follows is printed by it."""
         self.clock.follow(self._db, here.head.at)
         self.clock.keep(self._db)
@@ -263,7 +263,7 @@ class Door:
             return False
         fields = {"correction_ms": self.clock.parted_ms(), "restarted": self.clock.began_again}
         self.clock.began_again = False
-        noted = self._decide(Request(NOTE_CLOCK, os.urandom(16).hex(), fields), here).fresh
+        noted = self._decide(CommandRequest(NOTE_CLOCK, os.urandom(16).hex(), fields), here).fresh
         self.clock.follow(self._db, here.head.at)  # a clock that is put right at once has moved again
         return noted
 
@@ -278,12 +278,12 @@ class Door:
             self._trouble = str(error)
             log.error("nothing can be written: %s", error)
 
-    def _commit_singly(self, group: list[Request]) -> Committed:
+    def _commit_singly(self, group: list[CommandRequest]) -> CommittedBatch:
         """One command of the group is broken by a mistake of ours: the others must not suffer."""
         recorded = [self._commit([request]).recorded for request in group]
-        return Committed(group, max(recorded))
+        return CommittedBatch(group, max(recorded))
 
-    def _decide(self, request: Request, here: _Here) -> Answer:
+    def _decide(self, request: CommandRequest, here: TransactionHead) -> CommandResponse:
         try:
             asker = admission.current(self._db, request.asker)
             request.device_name, request.role = asker.name, asker.role
@@ -291,11 +291,11 @@ class Door:
             if request.command_id is None:
                 return self._work(request, here)
             return self._command(request, request.command_id, here)
-        except Refused as refused:
+        except CommandRejected as refused:
             return _refusal(request, refused)
 
-    def _command(self, request: Request, command_id: str, here: _Here) -> Answer:
-        """A receipt, or a decision; Refused when it is neither, which leaves nothing."""
+    def _command(self, request: CommandRequest, command_id: str, here: TransactionHead) -> CommandResponse:
+        """A receipt, or a decision; CommandRejected when it is neither, which leaves nothing."""
         allowed = admission.may(self._house, request.name, request.asker)
         wanted = journal.digest(journal.canonical([request.name, self._asked(request)]))
         if (before := journal.receipt(self._db, command_id)) is not None:
@@ -305,7 +305,7 @@ class Door:
         act = self._act(request, here)
         try:
             decided = self._house.commands[request.name](act, **request.fields)
-        except Refused as refused:
+        except CommandRejected as refused:
             answer = _refusal(request, refused)
             data = {
                 "facts": {"command": request.name, "code": refused.code},
@@ -319,43 +319,49 @@ class Door:
         data = {"facts": decided.facts, "request": wanted, "status": 200, "answer": body}
         entry = self._record(act, request, decided.kind, data, here)
         self._house.projections[decided.kind](self._db, entry)
-        return Answer(200, body, fresh=True)
+        return CommandResponse(200, body, fresh=True)
 
-    def _again(self, request: Request, before: journal.Receipt, wanted: str, allowed: bool) -> Answer:
+    def _again(self, request: CommandRequest, before: journal.Receipt, wanted: str, allowed: bool) -> CommandResponse:
         own = before.actor == request.asker.actor
         if not allowed and not own:
             raise admission.NOT_YOUR_ROLE
         admission.need_own(self._house, request.name, request.asker, before)
         if before.data["request"] != wanted:
             raise admission.COMMAND_ID_USED
-        return Answer(before.data["status"], before.data["answer"]) if allowed else Answer(200, before.decided())
+        return (
+            CommandResponse(before.data["status"], before.data["answer"])
+            if allowed
+            else CommandResponse(200, before.decided())
+        )
 
-    def _asked(self, request: Request) -> dict[str, Any]:
+    def _asked(self, request: CommandRequest) -> dict[str, Any]:
         """What a command asks, whichever way it came: the same scan, sent at once or after an hour without network."""
         manners = self._house.manners.get(request.name, ())
         return {name: value for name, value in request.fields.items() if name not in manners}
 
-    def _record(self, act: Act, request: Request, kind: str, data: dict[str, Any], here: _Here) -> journal.Entry:
+    def _record(
+        self, act: CommandContext, request: CommandRequest, kind: str, data: dict[str, Any], here: TransactionHead
+    ) -> journal.Entry:
         entry = journal.append(self._db, here.head, act.at, request.asker.actor, kind, data, request.command_id)
         here.head, here.epoch = journal.Head(entry.seq, entry.at, entry.hash), act.epoch
         return entry
 
-    def _work(self, request: Request, here: _Here) -> Answer:
+    def _work(self, request: CommandRequest, here: TransactionHead) -> CommandResponse:
         if not admission.may(self._house, request.name, request.asker):
             raise admission.NOT_YOUR_ROLE
         act = self._act(request, here)
         self._db.execute("savepoint work")
         try:
             body = self._house.works[request.name](act, **request.fields)
-        except Refused as refused:
+        except CommandRejected as refused:
             self._db.execute("rollback to work")
             return _refusal(request, refused)
         finally:
             self._db.execute("release work")
-        return Answer(200, body, fresh=True)
+        return CommandResponse(200, body, fresh=True)
 
-    def _act(self, request: Request, here: _Here) -> Act:
-        return Act(
+    def _act(self, request: CommandRequest, here: TransactionHead) -> CommandContext:
+        return CommandContext(
             db=self._db,
             at=max(self.clock.now(), here.head.at),
             seq=here.head.seq + 1,
@@ -367,15 +373,15 @@ class Door:
         )
 
 
-def busy(request: Request) -> Answer:
+def busy(request: CommandRequest) -> CommandResponse:
     """The answer of a full house: nothing was decided, send it again."""
-    sentence = say(request.language, "The server has too much to do just now. Please send it again.")
-    return Answer(503, {"code": "busy", "message": sentence})
+    sentence = translate(request.language, "The server has too much to do just now. Please send it again.")
+    return CommandResponse(503, {"code": "busy", "message": sentence})
 
 
-def _refusal(request: Request, refused: Refused) -> Answer:
-    sentence = say(request.language, refused.sentence, **refused.figures)
-    return Answer(refused.status, {"code": refused.code, "message": sentence})
+def _refusal(request: CommandRequest, refused: CommandRejected) -> CommandResponse:
+    sentence = translate(request.language, refused.sentence, **refused.figures)
+    return CommandResponse(refused.status, {"code": refused.code, "message": sentence})
 
 
 def dumps(body: dict[str, Any]) -> bytes:

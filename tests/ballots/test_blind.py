@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kiosk.store import journal
-from kiosk.store.writer import Answer
+from kiosk.store.writer import CommandResponse
 from tests.ballots.test_round import NAMES, Round
 from tests.ballots.test_teams import everything, post
 from tests.conftest import Hall
@@ -30,7 +30,7 @@ def round(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> Round:
     """Of four voters; a record that is fetched is no entry here, so that nothing but a paper could move the journal."""
     run = hall.door.run
     monkeypatch.setattr(
-        hall.door, "run", lambda request: Answer(200, {}) if request.name == "note_record" else run(request)
+        hall.door, "run", lambda request: CommandResponse(200, {}) if request.name == "note_record" else run(request)
     )
     made = Round(hall, names=NAMES[:3], public_count=False)
     made.vote(4)

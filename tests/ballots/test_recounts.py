@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.app import HOUSE
-from kiosk.i18n.catalog import say
+from kiosk.app import REGISTRY
+from kiosk.i18n.catalog import translate
 from kiosk.minutes import composer
 from kiosk.minutes.document import Document
 from kiosk.minutes.markdown import markdown
@@ -39,12 +39,12 @@ def acts(hall: Hall) -> Acts:
 
 
 def minutes(hall: Hall, language: str = "en") -> str:
-    told: Document = composer.minutes(hall.db, HOUSE.sentences, language, public=False)
+    told: Document = composer.minutes(hall.db, REGISTRY.sentences, language, public=False)
     return markdown(told)
 
 
 def said(clauses: list[Made], language: str = "en") -> str:
-    return " ".join(say(language, one["msgid"], **_listed(one["figures"])) for one in clauses)
+    return " ".join(translate(language, one["msgid"], **_listed(one["figures"])) for one in clauses)
 
 
 def _listed(figures: Made) -> Made:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.ballots import queries as ballots
 from kiosk.minutes import composer
 from kiosk.minutes.markdown import markdown
@@ -49,7 +49,7 @@ def acts(hall: Hall) -> Acts:
 
 def told(hall: Hall, round: str) -> str:
     """What the minutes tell of a round."""
-    minutes = markdown(composer.minutes(hall.db, HOUSE.sentences, "en", False))
+    minutes = markdown(composer.minutes(hall.db, REGISTRY.sentences, "en", False))
     return minutes.split(f"## {round}")[1].split("\n## ")[0]
 
 

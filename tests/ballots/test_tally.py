@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.rules.ballots import round_file
 from kiosk.rules.ballots.balance_checks import candidate_identities
 from kiosk.rules.ballots.round import Candidate, Office, Papers, Round, Rules, Win
@@ -22,7 +22,7 @@ from tests.ballots.rounds import Made, made
 def judged(round: Made) -> dict[str, Any]:
 
     rules, read = round_file.of(json.loads(json.dumps(round)))
-    return round_file.answer(judge(rules, read), partial(say, "en"))
+    return round_file.answer(judge(rules, read), partial(translate, "en"))
 
 
 def office(round: Made) -> dict[str, Any]:

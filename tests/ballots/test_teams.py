@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.security.auth import ROLES
 from tests.ballots.test_round import Round, signed
 from tests.conftest import Hall
@@ -43,7 +43,7 @@ def everything(hall: Hall, role: str) -> str:
     """Every snapshot and every page that a role can get."""
     told = [
         json.dumps(hall.snapshot(name, role), ensure_ascii=False)
-        for name, view in HOUSE.views.items()
+        for name, view in REGISTRY.views.items()
         if role in view.roles or "public" in view.roles
     ]
     client = hall.client(role)

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 from bench.support import fixtures
 from kiosk.checkin.queries import statements
 from kiosk.store import database as files
-from kiosk.store.backups import Copies
+from kiosk.store.backups import BackupWriter
 from kiosk.store.meeting_clock import MeetingClock
 from tests.browser.badge import film
 from tests.browser.conftest import CHROMIUM, FLAGS
@@ -294,7 +294,7 @@ def test_pages_follow_to_a_copy_and_send_again_what_it_lacks(
     waiting(desks[0], 0)
     stick = tmp_path / "stick"
     stick.mkdir()
-    Copies(site.served.path, stick, MeetingClock().now).write()
+    BackupWriter(site.served.path, stick, MeetingClock().now).write()
     read(desks[0], site.codes[6:10])
     read(desks[1], site.codes[10:14])
     for page in desks:
@@ -359,7 +359,7 @@ def test_each_scan_arrives_once_whatever_became_of_its_desk(
 
     stick = tmp_path / "stick"
     stick.mkdir()
-    Copies(site.served.path, stick, MeetingClock().now).write()
+    BackupWriter(site.served.path, stick, MeetingClock().now).write()
     assert site.served.post(f"/devices/{device}/moves", {"role": "desk"}, role="chair")[0] == 200
     third = context.new_page()
     third.goto(f"{site.url}/?device={device}")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from kiosk.app import HOUSE, create_app
+from kiosk.app import REGISTRY, create_app
 from kiosk.meeting_file import make_meeting, run
 from tests.ballots.acts import Acts
 from tests.browser.test_console import ROLL, check_in
@@ -57,7 +57,10 @@ def pages(served: Served) -> list[tuple[str, str]]:
         if "GET" in (rule.methods or ()) and not NO_PAGES.search(rule.rule) and "<path" not in rule.rule:
             roles = app.view_functions[rule.endpoint].roles  # type: ignore[attr-defined]
             address = re.sub(r"<int:\w+>", "1", rule.rule.replace("<int:round>", str(served.round)))  # type: ignore[attr-defined]
-            shown = roles[0], *roles[-1:] * (address.removeprefix("/") in HOUSE.views)  # a view may differ by who looks
+            shown = (
+                roles[0],
+                *roles[-1:] * (address.removeprefix("/") in REGISTRY.views),
+            )  # a view may differ by who looks
             found += [(role, address) for role in (("public",) if "public" in roles else set(shown))]
     app.extensions["kiosk"].door.close()
     assert len(found) > 15
@@ -195,4 +198,4 @@ def test_a_desk_without_the_laptop_and_a_locked_one_are_looked_at_too(
 def test_every_view_has_a_page_of_its_name(meeting: Served) -> None:
     """The console's own view is a page, the phone's is the landing page: no view is left untested."""
     addresses = {address for _, address in pages(meeting)}
-    assert {f"/{name}" for name in HOUSE.views if name != "phone"} <= addresses and "/" in addresses
+    assert {f"/{name}" for name in REGISTRY.views if name != "phone"} <= addresses and "/" in addresses

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from kiosk.store.writer import Request
+from kiosk.store.writer import CommandRequest
 from tests.conftest import Hall
 from tests.support.members import code_of, enrol, enrol_many, person
 
@@ -118,7 +118,7 @@ def test_sixteen_devices_with_one_badge_admit_once(hall: Hall) -> None:
     (li,) = enrol(hall, person("李强"))
     code = code_of(hall, li)
     scans = [
-        Request(
+        CommandRequest(
             "check_in", f"scan-of-desk-{i:02d}", {"code": code}, hall.device("desk", f"Desk {i}"), f"Desk {i}", "desk"
         )
         for i in range(16)
@@ -126,7 +126,7 @@ def test_sixteen_devices_with_one_badge_admit_once(hall: Hall) -> None:
     verdicts = []
     together = threading.Barrier(16)
 
-    def scan(request: Request) -> None:
+    def scan(request: CommandRequest) -> None:
         together.wait()
         verdicts.append(hall.door.run(request).body)
 

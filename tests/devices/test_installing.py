@@ -12,7 +12,7 @@ from tests.conftest import Hall
 
 
 def secured(hall: Hall, folder: Path) -> certificates.Served:
-    served = certificates.own(folder, ["192.168.7.20"])
+    served = certificates.load_or_issue(folder, ["192.168.7.20"])
     hall.kiosk.ways.plain_url = "http://192.168.7.20:8080"
     hall.kiosk.ways.secured(8443, served)
     return served
@@ -50,7 +50,7 @@ def test_without_https_the_page_says_that_everything_else_works(hall: Hall) -> N
 
 
 def test_a_certificate_of_one_s_own_needs_no_installing(hall: Hall, tmp_path: Path) -> None:
-    own = certificates.own(tmp_path, [])
+    own = certificates.load_or_issue(tmp_path, [])
     hall.kiosk.ways.plain_url = "http://192.168.7.20:8080"
-    hall.kiosk.ways.secured(443, certificates.given(own.certificate, own.key))
+    hall.kiosk.ways.secured(443, certificates.load_custom(own.certificate, own.key))
     assert "Nothing needs to be installed" in hall.client().get("/install").data.decode()

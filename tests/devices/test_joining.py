@@ -6,8 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.security.auth import token_hash
-from kiosk.security.pairing_requests import OF_ADDRESS_MOST, WAITING_MOST, WAITING_MS, Knocks
-from kiosk.store.errors import Refused
+from kiosk.security.pairing_requests import OF_ADDRESS_MOST, WAITING_MOST, WAITING_MS, PairingQueue
+from kiosk.store.errors import CommandRejected
 from tests.conftest import Hall
 
 KEY = "k" * 40
@@ -53,7 +53,7 @@ def test_the_tablet_goes_in_and_the_console_is_answered_after_the_program_was_st
     page = tablet(hall)
     asked = {"command_id": "let-in-0001", "role": "desk", "name": "Desk 1", "code": knock(page)["code"]}
     first = hall.client("chair").post("/devices/knocks/1/admissions", json=asked)
-    hall.kiosk.presence.knocks = Knocks(lambda: hall.now)
+    hall.kiosk.presence.knocks = PairingQueue(lambda: hall.now)
     assert state(page) == {"state": "over"}
     assert page.post("/enter", json={"token": TOKEN}).status_code == 200
     assert hall.client("chair").post("/devices/knocks/1/admissions", json=asked).data == first.data
@@ -123,35 +123,35 @@ def test_a_supervisor_makes_no_chair(hall: Hall) -> None:
 
 def test_who_waits_too_long_is_forgotten() -> None:
     now = [0]
-    knocks = Knocks(lambda: now[0])
+    knocks = PairingQueue(lambda: now[0])
     knocks.knock(KEY, "hash", "desk", "iPad", "10.0.0.1")
     now[0] = WAITING_MS + 1
     assert knocks.of_key(KEY) is None and knocks.told() == []
-    with pytest.raises(Refused, match="does not wait"):
+    with pytest.raises(CommandRejected, match="does not wait"):
         knocks.waiting(1)
 
 
 def test_a_crowd_at_the_door_is_bounded_and_no_two_show_the_same_digits() -> None:
-    knocks = Knocks(lambda: 0)
+    knocks = PairingQueue(lambda: 0)
     for number in range(WAITING_MOST):
         knocks.knock(f"{number:040d}", "hash", "desk", "", f"10.0.0.{number // OF_ADDRESS_MOST}")
     assert len({one["code"] for one in knocks.told()}) == WAITING_MOST
-    with pytest.raises(Refused):
+    with pytest.raises(CommandRejected):
         knocks.knock(KEY, "hash", "desk", "", "10.0.0.99")
 
 
 def test_one_address_does_not_fill_the_doorway() -> None:
-    knocks = Knocks(lambda: 0)
+    knocks = PairingQueue(lambda: 0)
     for number in range(OF_ADDRESS_MOST):
         knocks.knock(f"{number:040d}", "hash", "desk", "", "10.0.0.1")
-    with pytest.raises(Refused):
+    with pytest.raises(CommandRejected):
         knocks.knock(KEY, "hash", "desk", "", "10.0.0.1")
     assert knocks.knock(KEY, "hash", "desk", "", "10.0.0.2").state == "waiting"
 
 
 def test_digits_are_free_once_they_were_answered() -> None:
     """After ninety refusals in a quarter of an hour nobody could ask any more: two digits had run out."""
-    knocks = Knocks(lambda: 0)
+    knocks = PairingQueue(lambda: 0)
     for number in range(1_200):
         asked = knocks.knock(f"{number:040d}", "hash", "desk", "", "10.0.0.1")
         assert len(asked.code) == 3

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.speeches.queue import queries
-from kiosk.store.writer import Answer, Request
+from kiosk.store.writer import CommandRequest, CommandResponse
 from tests.conftest import Hall
 
 NAMES = ("王芳", "李强", "张伟")
@@ -26,10 +26,10 @@ def _list(hall: Hall, *names: str, seconds: int = 300, **more: Any) -> int:
     return found
 
 
-def _named(hall: Hall, command: str, role: str = "stand", **fields: Any) -> Answer:
+def _named(hall: Hall, command: str, role: str = "stand", **fields: Any) -> CommandResponse:
     """A command with a field `name`, as a device of that role sends it."""
     device = hall.device(role)
-    return hall.door.run(Request(command, hall.command_id(), fields, device, role, role))
+    return hall.door.run(CommandRequest(command, hall.command_id(), fields, device, role, role))
 
 
 def _used(hall: Hall, speaker: int) -> int:

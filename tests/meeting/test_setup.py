@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.server import diagnostics
 from kiosk.server.diagnostics import Power
-from kiosk.server.endpoints import Ways
+from kiosk.server.endpoints import Endpoints
 from tests.conftest import Hall
 from tests.support.members import enrol, person
 
@@ -21,10 +21,10 @@ from tests.support.members import enrol, person
         (diagnostics.battery(Power(20, True)), "ready"), (diagnostics.battery(Power(80, False)), "look"),
         (diagnostics.battery(Power(20, False)), "stop"), (diagnostics.battery(Power(None, True)), "ready"), (diagnostics.battery(None), "look"),
         (diagnostics.sleep(False), "ready"), (diagnostics.sleep(True), "look"), (diagnostics.sleep(None), "look"),
-        (diagnostics.network([], Ways("http://127.0.0.1:8080")), "stop"),
-        (diagnostics.network(["10.0.0.5"], Ways("http://127.0.0.1:8080")), "stop"),
-        (diagnostics.network(["10.0.0.5"], Ways("http://10.0.0.5:8080")), "ready"),
-        (diagnostics.network(["10.0.0.6"], Ways("http://10.0.0.5:8080")), "stop"),
+        (diagnostics.network([], Endpoints("http://127.0.0.1:8080")), "stop"),
+        (diagnostics.network(["10.0.0.5"], Endpoints("http://127.0.0.1:8080")), "stop"),
+        (diagnostics.network(["10.0.0.5"], Endpoints("http://10.0.0.5:8080")), "ready"),
+        (diagnostics.network(["10.0.0.6"], Endpoints("http://10.0.0.5:8080")), "stop"),
         (diagnostics.installed(Path("nowhere")), "stop"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from tests.conftest import Hall
 from tests.support.members import enrol_many
 
@@ -52,16 +52,16 @@ def test_a_badge_that_is_cut_out_of_its_sheet_says_so_itself(make_hall: Callable
 def test_the_mark_is_said_in_the_page_s_language(make_hall: Callable[..., Hall]) -> None:
     hall = make_hall(rehearsal=True)
     assert "Rehearsal: not a record" in hall.client().get(MARK).text
-    assert say("zh-Hans", "Rehearsal: not a record") in hall.client().get(f"{MARK}?language=zh-Hans").text
+    assert translate("zh-Hans", "Rehearsal: not a record") in hall.client().get(f"{MARK}?language=zh-Hans").text
     assert f"{MARK}?language=zh-Hans" in hall.client("chair").get("/console?language=zh-Hans").text
 
 
 def test_every_view_of_a_rehearsal_knows_that_it_is_one(make_hall: Callable[..., Hall]) -> None:
     """What a page draws by itself, and what a program reads, says so, too."""
-    from kiosk.app import HOUSE
+    from kiosk.app import REGISTRY
 
     hall = make_hall(rehearsal=True)
-    for name, view in HOUSE.views.items():
+    for name, view in REGISTRY.views.items():
         role = "public" if "public" in view.roles else view.roles[0]
         told = hall.snapshot(name, role)
         assert name == "teller" or told["meeting"]["rehearsal"] is True, name

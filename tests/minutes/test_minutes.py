@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from docx import Document as read_docx
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.minutes import composer, queries
 from kiosk.minutes.markdown import markdown
 from kiosk.minutes.word import word
-from kiosk.store.entry_messages import Telling, in_words
+from kiosk.store.entry_messages import Audience, render
 from kiosk.store.journal import entries
 from kiosk.store.times import times
 from tests.conftest import Hall
@@ -33,7 +33,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 
 def written(hall: Hall, language: str = "en", *, public: bool = False) -> str:
-    return markdown(composer.minutes(hall.db, HOUSE.sentences, language, public))
+    return markdown(composer.minutes(hall.db, REGISTRY.sentences, language, public))
 
 
 def post(hall: Hall, path: str, role: str, status: int = 200, **fields: Any) -> dict[str, Any]:
@@ -75,15 +75,15 @@ def test_every_entry_can_be_told_in_full_and_to_everybody_in_every_language(held
     for entry in entries(held.db):
         for public in (False, True):
             for language in ("en", "zh-Hans"):
-                said = in_words(
-                    language, HOUSE.sentences[entry.kind].tell(Telling(held.db, public), entry), times(held.db)
+                said = render(
+                    language, REGISTRY.sentences[entry.kind].tell(Audience(held.db, public), entry), times(held.db)
                 )
                 assert said.strip() and "%(" not in said, (entry.kind, said)
 
 
 def test_to_everybody_no_sentence_names_a_member_or_a_reason(held: Hall) -> None:
     told = "\n".join(
-        in_words("en", HOUSE.sentences[one.kind].tell(Telling(held.db, True), one), times(held.db))
+        render("en", REGISTRY.sentences[one.kind].tell(Audience(held.db, True), one), times(held.db))
         for one in entries(held.db)
     ) + written(held, public=True)
     for private in (
@@ -116,7 +116,7 @@ def test_word_holds_what_the_page_holds(held: Hall) -> None:
 
 @pytest.mark.parametrize(("language", "face"), [("zh-Hans", "SimSun"), ("zh-Hant", "PMingLiU"), ("en", "SimSun")])
 def test_word_names_letters_of_its_language(held: Hall, language: str, face: str) -> None:
-    packed = zipfile.ZipFile(BytesIO(word(composer.minutes(held.db, HOUSE.sentences, language, False))))
+    packed = zipfile.ZipFile(BytesIO(word(composer.minutes(held.db, REGISTRY.sentences, language, False))))
     styles = packed.read("word/styles.xml").decode()
     assert f'w:eastAsia="{face}"' in styles
 
@@ -135,7 +135,7 @@ def test_the_record_is_one_file_too_and_the_internal_one_is_the_chairs(held: Hal
 
 
 def test_every_part_has_a_heading() -> None:
-    parts = {words.part for words in HOUSE.sentences.values() if words.part}
+    parts = {words.part for words in REGISTRY.sentences.values() if words.part}
     assert parts - {"round", "screen"} <= composer.TITLES.keys()  # a round has its own title, the screen an annex
 
 
@@ -189,9 +189,9 @@ def test_the_observer_hears_the_newest_acts_with_the_head_and_the_number(held: H
 def test_the_acts_are_found_without_reading_what_comes_in_floods(held: Hall) -> None:
     (indexed,) = held.db.execute("select sql from sqlite_master where name = 'entry_act'").fetchone()
     flooding = set(re.findall(r"'(\w+)'", indexed))
-    assert flooding and not flooding & {kind for kind, words in HOUSE.sentences.items() if words.part}
-    told = queries.acts(held.db, HOUSE.sentences, 10**9, 1_000)
-    wanted = [one.seq for one in entries(held.db) if HOUSE.sentences[one.kind].part]
+    assert flooding and not flooding & {kind for kind, words in REGISTRY.sentences.items() if words.part}
+    told = queries.acts(held.db, REGISTRY.sentences, 10**9, 1_000)
+    wanted = [one.seq for one in entries(held.db) if REGISTRY.sentences[one.kind].part]
     assert [one["seq"] for one in told] == wanted[::-1]
 
 
@@ -249,7 +249,7 @@ def test_secretary_and_chair_sign_under_the_same_act_and_an_addition_asks_for_th
     signed = {row["role"]: row["name"] for row in queries.signatures(hall.db)}
     assert signed == {"secretary": "李秘书", "chair": "王主持"}
     assert {row["under_hash"] for row in queries.signatures(hall.db)} == {head}
-    text = markdown(composer.minutes(hall.db, HOUSE.sentences, "en", public=True))
+    text = markdown(composer.minutes(hall.db, REGISTRY.sentences, "en", public=True))
     assert "李秘书, signed at" in text and "王主持, signed at" in text
     assert _sign(hall, "chair", "王主持", head) == "signed_already"
     hall.run("add_to_minutes", role="secretary", section="closing", text="One more thing.")

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from docx import Document
 from openpyxl import load_workbook
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.ballots import queries as ballots
 from kiosk.checkin import queries as checkin
 from kiosk.cli.main import main
@@ -48,7 +48,7 @@ class Exported:
         self.hall = Hall(folder / "meeting.kiosk", title="临江镇党员大会", rehearsal=True)
         meeting.hold(self.hall)
         self.folder = folder / "record"
-        end_alone(self.hall.path, HOUSE)
+        end_alone(self.hall.path, REGISTRY)
         self.head = journal.head(self.hall.db)
         assert run("export", str(self.hall.path), "--to", str(self.folder)) == (
             0,
@@ -163,7 +163,7 @@ def test_with_a_noted_fingerprint_one_byte_of_any_file_is_found_though_manifest_
                 path
             )
             with pytest.raises((Trouble, Differs)):
-                check(folder, HOUSE, Notes(fingerprints=(exported.fingerprint,)))
+                check(folder, REGISTRY, Notes(fingerprints=(exported.fingerprint,)))
             path.write_bytes(before)
             (folder / "MANIFEST").write_bytes(manifest)
         unsigned = re.sub(rb"# key [0-9a-f]{64}", b"# unsigned", manifest)
@@ -273,8 +273,8 @@ def test_who_mends_the_manifest_too_is_found_by_what_follows_from_the_journal(
 
 
 def test_public_tables_that_follow_from_disclosed_entries_are_made_again(exported: Exported, tmp_path: Path) -> None:
-    entries = check(exported.folder / "public", HOUSE).journal
-    made = {kept.name for kept in provable(entries, HOUSE, rehearsal=True)}
+    entries = check(exported.folder / "public", REGISTRY).journal
+    made = {kept.name for kept in provable(entries, REGISTRY, rehearsal=True)}
     assert {"declaration", "hands_vote"} <= made and "arrival" not in made and "question" not in made
     copy = tmp_path / "public"
     shutil.copytree(exported.folder / "public", copy)
@@ -341,10 +341,10 @@ def test_nobody_is_told_who_asked_anonymously_nor_the_words_that_were_not_put(ex
 def test_everything_public_is_named_and_exists() -> None:
     from kiosk.store.verification import empty
 
-    db = empty(HOUSE)
+    db = empty(REGISTRY)
     for table, columns in redaction.TABLES.items():
         assert set(columns) <= {row[1] for row in db.execute(f"pragma table_info({table})")}, table
-    assert HOUSE.projections.keys() >= redaction.KINDS | redaction.COUNTED
+    assert REGISTRY.projections.keys() >= redaction.KINDS | redaction.COUNTED
     db.close()
 
 

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.meeting_file import make_meeting, run
 from kiosk.rules import badge_codes
 from kiosk.simulation import questions
 from kiosk.simulation.attendee_bots import Desk, Phone
 from kiosk.simulation.audience_bots import ASKERS, QUESTIONS, ask_when_open
-from kiosk.simulation.pacing import Part, Tempo
+from kiosk.simulation.pacing import Pacing, Part
 from kiosk.store import database as files
 from kiosk.store.verification import differences, rebuild
 from tests.conftest import Served
@@ -39,7 +39,7 @@ def test_forty_questions_are_asked_and_the_noisy_one_is_put_away(tmp_path: Path,
         readers.db = getattr(readers, "db", None) or files.reader(path)
         return cast(sqlite3.Connection, readers.db)
 
-    asked, tempo = threading.Event(), Tempo(60)
+    asked, tempo = threading.Event(), Pacing(60)
 
     def ask() -> None:
         ask_when_open(served.url, badges, "en", Part("phones", Phone(served.url), reader, tempo), asked)
@@ -59,7 +59,7 @@ def test_forty_questions_are_asked_and_the_noisy_one_is_put_away(tmp_path: Path,
     assert 1 <= len(noise) <= 4 and {one["state"] for one in noise[1:]} <= {"dismissed"}
     assert sum(one["state"] == "answered" for one in exported) == questions.QUESTIONS_PUT
     assert all(not one["steps"][-1]["taken_back"] for one in exported)
-    fresh = rebuild(db, HOUSE)
+    fresh = rebuild(db, REGISTRY)
     assert list(differences(db, fresh)) == []
     fresh.close()
     db.close()

@@ -18,15 +18,15 @@ import pytest
 
 from kiosk.app import create_app
 from kiosk.meeting_file import make_meeting
-from kiosk.server.wsgi import Threads
+from kiosk.server.wsgi import ThreadedServer
 from kiosk.simulation import control_page as page
 from kiosk.simulation.attendee_bots import Arrivals, Phone, until_over
 from kiosk.simulation.demo import of_this_computer
 from kiosk.simulation.device_socket import sit
 from kiosk.simulation.members import excluded_of, members
 from kiosk.simulation.officials import CANDIDATES
-from kiosk.simulation.pacing import Tempo
-from kiosk.simulation.simulation import Stage
+from kiosk.simulation.pacing import Pacing
+from kiosk.simulation.simulation import Simulation
 from kiosk.simulation.teller_bots import papers
 from kiosk.store import database as files
 from tests.conftest import Served
@@ -140,8 +140,8 @@ def _what_happened(path: Path) -> None:
 
 
 def test_whoever_acts_on_a_page_of_the_rehearsal_has_that_part(tmp_path: Path) -> None:
-    stage = Stage(tmp_path / "rehearsal.kiosk", 20, "en", Tempo(1))
-    app = create_app(stage.path, Threads(), fit=lambda app: page.fit(app, stage))
+    stage = Simulation(tmp_path / "rehearsal.kiosk", 20, "en", Pacing(1))
+    app = create_app(stage.path, ThreadedServer(), fit=lambda app: page.fit(app, stage))
     try:
         client = app.test_client()
         bearer = {"Authorization": f"Bearer {stage.own['chair'].token}"}
@@ -162,7 +162,7 @@ def test_invented_desks_give_a_sign_of_life_and_true_counts_while_all_stands_sti
     path = tmp_path / "rehearsal.kiosk"
     make_meeting(path, title="Rehearsal", preset="party-grassroots", rehearsal=True)
     served = serve(path)
-    tempo, told = Tempo(1), threading.Semaphore(0)
+    tempo, told = Pacing(1), threading.Semaphore(0)
     tempo.pause()
 
     def rest(seconds: float) -> None:
@@ -190,7 +190,7 @@ def test_the_page_of_who_plays_by_itself_lies_open_until_the_rehearsal_ends(
     path = tmp_path / "rehearsal.kiosk"
     make_meeting(path, title="Rehearsal", preset="party-grassroots", rehearsal=True)
     served = serve(path)
-    token, tempo = served.token("teller_a", "Team A"), Tempo(1)
+    token, tempo = served.token("teller_a", "Team A"), Pacing(1)
     sitting = until_over(sit, served.url, token, tempo.need)
     console = Socket(served.url, served.token("chair"))
     console.join({"view": "console"})
@@ -207,8 +207,8 @@ def test_the_page_of_who_plays_by_itself_lies_open_until_the_rehearsal_ends(
 def test_every_page_speaks_the_rehearsals_language_until_another_is_chosen(
     tmp_path: Path, asked: dict[str, str], spoken: str
 ) -> None:
-    stage = Stage(tmp_path / "rehearsal.kiosk", 5, "zh-Hant", Tempo(1))
-    app = create_app(stage.path, Threads(), fit=lambda app: page.fit(app, stage))
+    stage = Simulation(tmp_path / "rehearsal.kiosk", 5, "zh-Hant", Pacing(1))
+    app = create_app(stage.path, ThreadedServer(), fit=lambda app: page.fit(app, stage))
     try:
         client = app.test_client()
         for name, value in asked.items():
@@ -234,7 +234,7 @@ def test_without_a_language_it_is_held_in_that_of_this_computer(
 
 
 def test_nobody_waits_for_a_part_that_is_played_and_all_wait_for_a_pause() -> None:
-    tempo = Tempo(1000, ("chair",))
+    tempo = Pacing(1000, ("chair",))
     tempo.wait("desk", 1)
     tempo.pause()
     done = threading.Event()

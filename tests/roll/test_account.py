@@ -11,7 +11,7 @@ from kiosk.roll.account import FATES
 from kiosk.roll.answers import Answers
 from kiosk.roll.grid import letter
 from kiosk.roll.roll_file import Read, understand
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 from tests.roll.generated import SHEETS, workbook
 
 
@@ -21,7 +21,7 @@ def unaccounted(content: bytes, answers: Answers) -> list[str]:
     held = [(sheet.name, row, column) for sheet in book.sheets for row, cells in sheet.rows.items() for column, cell in cells.items() if not cell.copied]  # fmt: skip
     try:
         read = understand(book, "roll.xlsx", lambda rows: None, answers, party=True)
-    except Refused:
+    except CommandRejected:
         return []
     assert read.account is not None
     fates = {cell: read.account.of(*cell) for cell in held}

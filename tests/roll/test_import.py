@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bench.support import fixtures
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.cli import roll as cli
 from kiosk.cli.main import main
 from kiosk.meeting_file import make_meeting
@@ -245,5 +245,5 @@ def test_an_import_that_is_killed_leaves_all_or_nothing(tmp_path: Path) -> None:
         running.kill()
         running.join()
         assert count(path) in (0, 20_000)
-        finding = verify(path, HOUSE)
+        finding = verify(path, REGISTRY)
         assert not finding.trouble, finding

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.roll import isolated
 from kiosk.roll.roll_file import read_roll
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 from tests.roll.files import HEADER, people, table, workbook
 
 
@@ -44,14 +44,14 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_what_asks_for_too_much_is_refused_while_it_is_counted(kind: str) -> None:
     content = HOSTILE[kind]()
-    with pytest.raises(Refused, match="too large for a roll") as refused:
+    with pytest.raises(CommandRejected, match="too large for a roll") as refused:
         read_roll(content, "roll.xlsx")
     assert refused.value.code == "roll_too_large" and len(content) < 1_000_000
 
 
 def test_a_reading_that_takes_too_long_is_killed_and_the_next_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolated, "SECONDS_MOST", 0.01)
-    with pytest.raises(Refused, match="too large for a roll"):
+    with pytest.raises(CommandRejected, match="too large for a roll"):
         isolated.read(table(people(60_000)).encode(), "roll.csv")
     assert isolated._idle == []
     monkeypatch.undo()

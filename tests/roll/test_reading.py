@@ -19,7 +19,7 @@ from openpyxl import Workbook
 from kiosk.roll.answers import Answers
 from kiosk.roll.limits import BYTES_MOST
 from kiosk.roll.roll_file import Read, Row, read_file, read_roll
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 from tests.roll.files import HEADER, people, spoiled, table, workbook
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">IIBBBBB", 9, 9, 8, 2, 0, 0, 0)
@@ -31,8 +31,8 @@ def rows(content: bytes, name: str = "roll.csv") -> list[Row]:
     return read.rows
 
 
-def refusal(content: bytes, name: str = "roll.csv") -> Refused:
-    with pytest.raises(Refused) as refused:
+def refusal(content: bytes, name: str = "roll.csv") -> CommandRejected:
+    with pytest.raises(CommandRejected) as refused:
         read_roll(content, name)
     assert "\n" not in str(refused.value)
     return refused.value
@@ -242,7 +242,7 @@ def test_what_is_no_roll_is_said_in_one_sentence(content: bytes, says: str) -> N
 def test_no_bytes_of_any_kind_bring_the_reading_down(content: bytes) -> None:
     try:
         read = read_roll(content, "roll.csv")
-    except Refused:
+    except CommandRejected:
         return
     assert isinstance(read, Read) and all(row["name"].strip() and row["with_vote"] in (0, 1) for row in read.rows)
 
@@ -255,7 +255,7 @@ def test_no_broken_workbook_brings_the_reading_down(seed: int, junk: bytes) -> N
     content[place : place + len(junk)] = junk
     try:
         read_roll(bytes(content), "roll.xlsx")
-    except Refused:
+    except CommandRejected:
         return
 
 
@@ -267,7 +267,7 @@ def test_a_workbook_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None
     ):
         for _ in range(210):
             part.write(bytes(1024 * 1024))
-    with pytest.raises(Refused, match="too large"):
+    with pytest.raises(CommandRejected, match="too large"):
         read_file(bomb)
 
 
@@ -277,7 +277,7 @@ def test_a_file_of_300_megabytes_is_refused_at_once_without_reading_it(tmp_path:
         file.truncate(300 * 1024 * 1024)
     tracemalloc.start()
     before = time.monotonic()
-    with pytest.raises(Refused, match="too large for a roll: at most 32 MB"):
+    with pytest.raises(CommandRejected, match="too large for a roll: at most 32 MB"):
         read_file(path)
     assert time.monotonic() - before < 0.5
     assert tracemalloc.get_traced_memory()[1] < 1024 * 1024
@@ -288,7 +288,7 @@ def test_a_file_of_exactly_the_limit_is_read() -> None:
     line = "1,王伟\n".encode()
     content = "编号,姓名\n".encode() + line
     content += b"\n" * (BYTES_MOST - len(content))
-    with pytest.raises(Refused, match="rows"):
+    with pytest.raises(CommandRejected, match="rows"):
         read_roll(content, "roll.csv")
     assert refusal(content + b"\n").code == "roll_too_large"
 
@@ -300,7 +300,7 @@ def test_a_folder_a_missing_file_and_another_program_s_file_are_told_apart(tmp_p
     db.commit()
     db.close()
     for path, says in ((tmp_path, "is a folder"), (tmp_path / "none.csv", "There is no file"), (other, "binary")):
-        with pytest.raises(Refused, match=says):
+        with pytest.raises(CommandRejected, match=says):
             read_file(path)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from kiosk.http.background import GivenUp, Tell, beside
+from kiosk.http.background import Cancelled, Tell, stream
 from kiosk.roll import preview
 from kiosk.security.auth import ROLES
 from tests.conftest import Hall, Served
@@ -152,11 +152,11 @@ def test_work_beside_the_hub_ends_when_nobody_listens() -> None:
         try:
             for number in range(10**9):
                 tell(number)
-        except GivenUp:
+        except Cancelled:
             ended.set()
             raise
 
-    steps: Iterator[int] = beside(endless, lambda seconds: None)
+    steps: Iterator[int] = stream(endless, lambda seconds: None)
     assert [next(steps), next(steps)] == [0, 1]
     steps.close()  # type: ignore[attr-defined]  # it is a generator
     assert ended.wait(5)
@@ -167,7 +167,7 @@ def test_what_goes_wrong_beside_the_hub_is_told_to_who_waits() -> None:
         tell(1)
         raise ValueError("no")
 
-    steps = beside(fails, lambda seconds: None)
+    steps = stream(fails, lambda seconds: None)
     assert next(steps) == 1
     with pytest.raises(ValueError, match="no"):
         next(steps)

@@ -21,7 +21,7 @@ from kiosk.roll import weights
 from kiosk.roll.answers import Answers
 from kiosk.roll.person import Person
 from kiosk.roll.roll_file import Read, read_roll
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 from tests.roll.xlsb import xlsb
 
 TEXTS = [
@@ -209,12 +209,12 @@ def test_of_two_columns_that_may_be_the_weight_one_is_chosen() -> None:
 def test_an_encoding_that_is_not_known_is_said(encoding: str) -> None:
     text = {"shift_jis": "会員番号,氏名\n1,山田太郎\n2,佐藤花子\n", "cp874": "เลขที่,ชื่อ\n1,สมชาย ใจดี\n"}
     content = text.get(encoding, "№,Имя\n1,Иванов Иван\n2,Петрова Анна\n".replace("№", "N")).encode(encoding)
-    with pytest.raises(Refused, match="encoding"):
+    with pytest.raises(CommandRejected, match="encoding"):
         read_roll(content, "roll.csv")
 
 
 def test_a_list_that_lies_on_its_side_is_said() -> None:
-    with pytest.raises(Refused, match="beside each other"):
+    with pytest.raises(CommandRejected, match="beside each other"):
         read_roll("编号,1,2,3\n姓名,张三,李四,王五\n支部,一,一,二\n".encode(), "roll.csv")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.cli.main import main
 from kiosk.store import journal, signing_keys
 from kiosk.store.file_identity import remember
@@ -41,7 +41,7 @@ def rewritten(hall: Hall, path: Path, ends_at: int) -> Path:
         copy.execute("delete from entry where seq > ?", (ends_at,))
         copy.commit()
         copy.row_factory = sqlite3.Row
-        fresh = rebuild(copy, HOUSE)
+        fresh = rebuild(copy, REGISTRY)
         for (table,) in fresh.execute(
             "select name from sqlite_master where type = 'table' and name not like '%\\_working' escape '\\'"
             " and name not like '%fts%' and name not like 'sqlite%' and name != 'entry'"
@@ -100,17 +100,17 @@ def test_a_noted_fingerprint_matches_and_finds_another_key(
     hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     noted = signing_keys.fingerprint(next(iter(keys_of(hall))))
-    end_alone(hall.path, HOUSE)
+    end_alone(hall.path, REGISTRY)
     assert verify(hall.path, "--fingerprint", noted)[0] == 0
     cut = rewritten(hall, tmp_path / "cut.kiosk", 1)
     monkeypatch.setenv("KIOSK_HOME", str(tmp_path / "home"))
     from kiosk.store.head_signer import begin_alone
 
-    assert begin_alone(cut, HOUSE, "new") == ""
+    assert begin_alone(cut, REGISTRY, "new") == ""
     assert verify(cut)[0] == 0, "whole in itself"
     code, told = verify(cut, "--fingerprint", noted)
     assert code == 1 and noted in told
-    assert begin_alone(hall.path, HOUSE) == ""
+    assert begin_alone(hall.path, REGISTRY) == ""
     code, told = verify(hall.path, "--fingerprint", noted)
     assert code == 1 and "another key" in told
     second = signing_keys.fingerprint(list(keys_of(hall))[-1])
@@ -121,7 +121,7 @@ def test_what_this_laptop_saw_and_the_file_lacks_is_said(make_hall: Callable[...
     hall = make_hall()
     remember(hall.path, "http://127.0.0.1:8080")
     enrol_many(hall, 3)
-    end_alone(hall.path, HOUSE)
+    end_alone(hall.path, REGISTRY)
     end = journal.head(hall.db)
     cut = rewritten(hall, tmp_path / "cut.kiosk", end.seq - 2)
     code, told = verify(cut)
@@ -136,7 +136,7 @@ def test_what_this_laptop_saw_and_the_file_lacks_is_said(make_hall: Callable[...
 def test_a_damaged_write_ahead_log_is_no_longer_quiet(make_hall: Callable[..., Hall], tmp_path: Path) -> None:
     hall = make_hall()
     enrol_many(hall, 3)
-    end_alone(hall.path, HOUSE)
+    end_alone(hall.path, REGISTRY)
     damaged = tmp_path / "damaged.kiosk"
     for suffix in ("", "-wal"):
         shutil.copy(f"{hall.path}{suffix}", f"{damaged}{suffix}")

@@ -7,7 +7,7 @@ import zipfile
 
 from PIL import Image
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.minutes import composer
 from kiosk.minutes.code import png
 from kiosk.minutes.html import page
@@ -40,7 +40,7 @@ def test_the_minutes_hold_the_signed_head_in_every_form(hall: Hall) -> None:
     newest = signed_heads.last(hall.db)
     assert newest
     for public in (False, True):
-        document = composer.minutes(hall.db, HOUSE.sentences, "en", public)
+        document = composer.minutes(hall.db, REGISTRY.sentences, "en", public)
         assert newest.code() in markdown(document)
         assert page(document).count('class="doc-code"') == 1
         with zipfile.ZipFile(io.BytesIO(word(document))) as archive:

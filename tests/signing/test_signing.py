@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.store import database as files
 from kiosk.store import journal, signed_heads, signing_keys
-from kiosk.store.backups import Copies
+from kiosk.store.backups import BackupWriter
 from kiosk.store.head_signer import Signer, begin, end_alone, sign
 from tests.conftest import Hall
 from tests.support.members import enrol_many
@@ -35,11 +35,11 @@ def test_a_new_meeting_names_its_key_and_signs_its_first_head(hall: Hall) -> Non
 
 
 def test_the_key_is_readable_by_this_user_alone_and_never_in_the_file(hall: Hall, tmp_path: Path) -> None:
-    (path,) = Path(signing_keys.home()).glob(f"meetings/{journal.origin(hall.db)}/signing.key")
+    (path,) = Path(signing_keys.data_dir()).glob(f"meetings/{journal.origin(hall.db)}/signing.key")
     assert path.stat().st_mode & 0o777 == 0o600
     secret = path.read_text("ascii")
     (tmp_path / "stick").mkdir()
-    Copies(hall.path, tmp_path / "stick", lambda: hall.now).write()
+    BackupWriter(hall.path, tmp_path / "stick", lambda: hall.now).write()
     for file in (*tmp_path.glob("*.kiosk*"), *(tmp_path / "stick").iterdir()):
         content = file.read_bytes()
         assert secret.encode() not in content and bytes.fromhex(secret) not in content, file
@@ -60,13 +60,13 @@ def test_a_head_is_signed_after_what_the_record_is_held_to_and_every_few_minutes
     signer.look()
     assert len(_facts(hall)) == before + 1, "a signature is not signed again"
     enrol_many(hall, 1)
-    end_alone(hall.path, HOUSE)
+    end_alone(hall.path, REGISTRY)
     assert len(_facts(hall)) == before + 2, "what is unsigned at the end is signed then"
     assert signing_keys.noted(journal.origin(hall.db)).seq == journal.head(hall.db).seq  # type: ignore[union-attr]
 
 
 def test_every_kind_after_which_a_head_is_signed_exists() -> None:
-    assert set(signed_heads.TRIGGERS) | set(signed_heads.ADMINISTRATIVE) <= HOUSE.projections.keys()
+    assert set(signed_heads.TRIGGERS) | set(signed_heads.ADMINISTRATIVE) <= REGISTRY.projections.keys()
 
 
 def test_a_signature_that_does_not_hold_and_a_head_that_is_none_are_refused(hall: Hall) -> None:

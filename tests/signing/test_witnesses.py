@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.cli.main import main
 from kiosk.signing.queries import fingerprint
 from kiosk.store import journal, signed_heads, signing_keys
@@ -90,11 +90,11 @@ def test_a_laptop_that_saw_more_than_its_file_has_says_so_when_it_serves(
     hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_hall: Callable[..., Hall]
 ) -> None:
     end = journal.head(hall.db)
-    assert missing_alone(hall.path, HOUSE) == ""
+    assert missing_alone(hall.path, REGISTRY) == ""
     signing_keys.note(
         journal.origin(hall.db), signing_keys.Noted(end.seq + 7, "cd" * 32, hall.now, journal.epoch(hall.db))
     )
-    said = missing_alone(hall.path, HOUSE)
+    said = missing_alone(hall.path, REGISTRY)
     assert f"saw entry {end.seq + 7} of this meeting" in said and f"this file ends at {end.seq}" in said
     (alarm,) = alarms(hall)
     assert (alarm["figures"]["name"], alarm["figures"]["ends_at"]) == ("laptop", end.seq)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.rules import draw as rule
 from kiosk.rules.draw_records import check, check_all
 from kiosk.speeches.draw import queries
@@ -234,7 +234,7 @@ def test_the_rolls_candidates_are_a_beginning_for_the_list(hall: Hall) -> None:
 
 
 def test_every_room_is_told_the_seal_that_its_devices_keep(hall: Hall) -> None:
-    rooms = [(view.name, view.roles[0]) for view in HOUSE.views.values()]
+    rooms = [(view.name, view.roles[0]) for view in REGISTRY.views.values()]
     assert [hall.snapshot(view, role)["seal"] for view, role in rooms] == [None] * len(rooms)
     one = _drawn(hall)
     for view, role in rooms:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.cli.main import main
 from kiosk.security.auth import ROLES
 from tests.conftest import Hall
@@ -49,10 +49,10 @@ def _rooms(hall: Hall) -> Iterator[bytes]:
     socketio = hall.app.extensions["socketio"]
     for role in ROLES:
         page = socketio.test_client(hall.app, auth={} if role == "public" else {"token": hall.token(role)})
-        for view in HOUSE.views:
+        for view in REGISTRY.views:
             page.emit("join", {"view": view})
         told = page.get_received()
-        assert len(told) == len(HOUSE.views)
+        assert len(told) == len(REGISTRY.views)
         assert any(one["name"] == "snapshot" for one in told)
         yield json.dumps(told, ensure_ascii=False).encode()
         page.disconnect()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kiosk.app import HOUSE
+from kiosk.app import REGISTRY
 from kiosk.store import database as files
 from kiosk.store import migration
 
@@ -39,4 +39,4 @@ def die(path: Path, step: str) -> None:
     else:
         module: Any = files if step == "make_durable" else migration
         setattr(module, step, dying_after(getattr(module, step)))
-    migration.bring_up_to_date(path, HOUSE)
+    migration.bring_up_to_date(path, REGISTRY)

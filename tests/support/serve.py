@@ -16,11 +16,11 @@ from typing import Any
 from flask import Flask
 
 from kiosk import serve
-from kiosk.realtime.publisher import Live
+from kiosk.realtime.publisher import SnapshotPublisher
 from kiosk.serve import serve_file
 from kiosk.server import network_addresses
-from kiosk.server.https import Tls
-from kiosk.server.wsgi import Eventlet, Threads
+from kiosk.server.https import HttpsOptions
+from kiosk.server.wsgi import EventletServer, ThreadedServer
 from kiosk.store.meeting_clock import Laptop
 from kiosk.store.registry import View
 
@@ -63,14 +63,14 @@ def live_in(named: Path) -> None:
 
 
 def count_snapshots(named: Path) -> None:
-    make = Live.snapshot
+    make = SnapshotPublisher.snapshot
 
-    def counted(live: Live, view: View, *who: Any) -> dict[str, Any]:
+    def counted(live: SnapshotPublisher, view: View, *who: Any) -> dict[str, Any]:
         with named.open("a") as lines:
             lines.write(view.name + "\n")
         return make(live, view, *who)
 
-    Live.snapshot = counted  # type: ignore[method-assign]
+    SnapshotPublisher.snapshot = counted  # type: ignore[method-assign]
 
 
 def main(path: str, mode: str, port: str, copies: str | None = None) -> None:
@@ -83,12 +83,12 @@ def main(path: str, mode: str, port: str, copies: str | None = None) -> None:
         Path(path),
         "0.0.0.0" if named else "127.0.0.1",
         int(port),
-        mode=Eventlet if mode == "eventlet" else Threads,
+        mode=EventletServer if mode == "eventlet" else ThreadedServer,
         quiet=True,
         ready=ready,
         copies=Path(copies) if copies else None,
         source=Shifted(),
-        secure=Tls(0) if os.environ.get("KIOSK_TEST_TLS") else None,
+        secure=HttpsOptions(0) if os.environ.get("KIOSK_TEST_TLS") else None,
     )
 
 

@@ -13,7 +13,7 @@ from kiosk.ballots import queries
 from kiosk.ballots.count import team_entries, totals
 from kiosk.roll import queries as roll
 from kiosk.rules.ballots import papers as rule
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 from kiosk.store.registry import Facts
 
 
@@ -23,14 +23,16 @@ def need_unit(db: sqlite3.Connection, row: sqlite3.Row, batch: int, team: str, p
     confused are mended one after the other, so a paper that is entered again may name a unit of its own batch; the
     batch is not handed in before each stands once (`need_once`)."""
     if not unit:
-        raise Refused("no_unit", "This round votes by named papers: name the unit of paper %(paper)s.", paper=paper)
+        raise CommandRejected(
+            "no_unit", "This round votes by named papers: name the unit of paper %(paper)s.", paper=paper
+        )
     member = _found(db, row, unit)
     entered = team_entries.units_entered(db, row["id"], team)
     again = paper <= len(entered.get(batch, ()))
     if member in taken(db, row["id"]) or any(
         member in units for id, units in entered.items() if id != batch or not again
     ):
-        raise Refused("unit_twice", "Unit %(unit)s has a paper in this round already.", unit=unit)
+        raise CommandRejected("unit_twice", "Unit %(unit)s has a paper in this round already.", unit=unit)
     return member
 
 
@@ -40,7 +42,7 @@ def need_once(db: sqlite3.Connection, batch: int, team: str) -> None:
     for place, member in enumerate(units, 1):
         if member in units[place:]:
             figures = {"first": place, "second": units.index(member, place) + 1}
-            raise Refused(
+            raise CommandRejected(
                 "unit_twice", "Unit %(unit)s stands on paper %(first)s and on paper %(second)s: look at both.",
                 unit=roll.number(db, member), **figures,
             )  # fmt: skip
@@ -50,13 +52,13 @@ def need_units(db: sqlite3.Connection, row: sqlite3.Row, units: Sequence[str], p
     """The members whose papers are ruled out together; a paper whose unit nobody can read names none."""
     if len(units) > papers:
         figures = {"units": len(units), "papers": papers}
-        raise Refused("more_units", "Units %(units)s > papers %(papers)s.", **figures)
+        raise CommandRejected("more_units", "Units %(units)s > papers %(papers)s.", **figures)
     there = taken(db, row["id"])
     found: list[int] = []
     for unit in units:
         member = _found(db, row, unit)
         if member in there or member in found:
-            raise Refused("unit_twice", "Unit %(unit)s has a paper in this round already.", unit=unit)
+            raise CommandRejected("unit_twice", "Unit %(unit)s has a paper in this round already.", unit=unit)
         found.append(member)
     return sorted(found)
 
@@ -65,7 +67,7 @@ def _found(db: sqlite3.Connection, row: sqlite3.Row, unit: str) -> int:
     person = roll.member_by_number(db, unit)
     listed = {one["member"] for one in queries.electors(db, row["id"])}
     if person is None or not person["with_vote"] or (listed and person["id"] not in listed):
-        raise Refused("no_such_unit", "There is no unit %(unit)s with a vote in this round.", unit=unit)
+        raise CommandRejected("no_such_unit", "There is no unit %(unit)s with a vote in this round.", unit=unit)
     found: int = person["id"]
     return found
 
@@ -73,7 +75,7 @@ def _found(db: sqlite3.Connection, row: sqlite3.Row, unit: str) -> int:
 def need_none(units: bool) -> None:
     """A secret paper is never linked to a person."""
     if units:
-        raise Refused("secret_paper", "The papers of this round are secret: they name no unit.")
+        raise CommandRejected("secret_paper", "The papers of this round are secret: they name no unit.")
 
 
 def taken(db: sqlite3.Connection, round: int) -> set[int]:

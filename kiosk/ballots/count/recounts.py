@@ -13,19 +13,19 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.ballots import queries
 from kiosk.ballots.rounds.commands import need_round
-from kiosk.store.errors import Refused
-from kiosk.store.registry import Act, Decided
+from kiosk.store.errors import CommandRejected
+from kiosk.store.registry import CommandContext, Decision
 
 
 def open_recount(
-    act: Act, *, round: int, reason: str, batches: Sequence[int] = (), objection: int | None = None
-) -> Decided:
+    act: CommandContext, *, round: int, reason: str, batches: Sequence[int] = (), objection: int | None = None
+) -> Decision:
     """Batches (by number; none named: all) are counted again, by demand or of the scrutineers' own will."""
     row = need_round(act, round, *queries.COUNTED)
     known = {one["number"]: one["id"] for one in queries.batches(act.db, round)}
     chosen = list(batches) or list(known)
     if not chosen or not set(chosen) <= set(known):
-        raise Refused("no_such_batch", "There is no such batch.", status=404)
+        raise CommandRejected("no_such_batch", "There is no such batch.", status=404)
     facts = {
         "round": round,
         "reason": reason,
@@ -36,20 +36,20 @@ def open_recount(
     }
     if objection is not None:
         facts["objection"] = objection
-    return Decided("recount_opened", facts, facts)
+    return Decision("recount_opened", facts, facts)
 
 
-def find_papers(act: Act, *, round: int, found: Mapping[str, int], reason: str) -> Decided:
+def find_papers(act: CommandContext, *, round: int, found: Mapping[str, int], reason: str) -> Decision:
     """What the open batches hold, by number in digits, when their papers are counted: recorded whatever it is. Where the sum stays,
     papers have changed piles, and the batches get their new sizes; what the teams had entered of them is erased."""
     row = need_round(act, round, "counting")
     batches = {one["number"]: one for one in queries.batches(act.db, round)}
     counted = {int(number): papers for number, papers in found.items()}
     if not counted or not set(counted) <= set(batches):
-        raise Refused("no_such_batch", "There is no such batch.", status=404)
+        raise CommandRejected("no_such_batch", "There is no such batch.", status=404)
     agreed = [number for number in counted if batches[number]["state"] == "agreed"]
     if agreed:
-        raise Refused("agreed_already", "Batch %(number)s is agreed already.", number=agreed[0])
+        raise CommandRejected("agreed_already", "Batch %(number)s is agreed already.", number=agreed[0])
     before = sum(one["papers"] for one in batches.values())
     there = before + sum(papers - batches[number]["papers"] for number, papers in counted.items())
     facts = {
@@ -62,14 +62,14 @@ def find_papers(act: Act, *, round: int, found: Mapping[str, int], reason: str) 
         "recount": row["recount"] is not None,
         "reason": reason,
     }
-    return Decided("papers_found", facts, facts)
+    return Decision("papers_found", facts, facts)
 
 
-def stop_recount(act: Act, *, round: int, reason: str) -> Decided:
+def stop_recount(act: CommandContext, *, round: int, reason: str) -> Decision:
     """A recount that cannot come to an end is stopped before it has figures: the result before stands as it was."""
     row = need_round(act, round, "counting")
     if not row["recount"]:
-        raise Refused("no_recount", "This round is not being counted again.")
+        raise CommandRejected("no_recount", "This round is not being counted again.")
     kept = json.loads(row["recount"])
     facts = {"round": round, "reason": reason, "state": kept["state"], "version": kept["version"]}
-    return Decided("recount_stopped", facts, facts)
+    return Decision("recount_stopped", facts, facts)

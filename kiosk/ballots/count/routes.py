@@ -10,10 +10,10 @@ from flask import Blueprint, Response
 
 from kiosk.ballots.count import commands as counting
 from kiosk.ballots.count import team_entries
-from kiosk.http.requests import Body, body, kiosk, perform, rest, show, work
+from kiosk.http.requests import Body, app_context, body, execute_command, render_view, sleep, work
 from kiosk.rules.ballots.papers import MARKS
-from kiosk.security.auth import current, roles
-from kiosk.store.errors import Malformed
+from kiosk.security.auth import current, require_roles
+from kiosk.store.errors import ValidationError
 
 tellers = Blueprint("tellers", __name__)
 TELLERS = ("teller_a", "teller_b")
@@ -24,13 +24,13 @@ SCRUB_SECONDS = 0.1
 
 
 @tellers.get("/teller")
-@roles(*TELLERS, "chief_scrutineer")
+@require_roles(*TELLERS, "chief_scrutineer")
 def page() -> str:
-    return show("teller", "ballots/teller.html")
+    return render_view("teller", "ballots/teller.html")
 
 
 @tellers.post("/ballots/batches/<int:batch>/papers")
-@roles(*TELLERS)
+@require_roles(*TELLERS)
 def enter_paper(batch: int) -> Response:
     """A working: `key` is of this paper's entry, so that sending it again is the same."""
     asked = body()
@@ -38,7 +38,9 @@ def enter_paper(batch: int) -> Response:
     if len(marks) > 300 or not all(
         name.isdecimal() and len(name) < 16 and mark in MARKS for name, mark in marks.items()
     ):
-        raise Malformed("The field %(field)s must be one of: %(options)s.", field="marks", options=", ".join(MARKS))
+        raise ValidationError(
+            "The field %(field)s must be one of: %(options)s.", field="marks", options=", ".join(MARKS)
+        )
     paper = asked.integer("paper", least=1, most=counting.BATCH_MOST)
     return work(
         "enter_paper",
@@ -52,7 +54,7 @@ def enter_paper(batch: int) -> Response:
 
 
 @tellers.post("/ballots/batches/<int:batch>/calls")
-@roles("teller_a")
+@require_roles("teller_a")
 def call(batch: int) -> Response:
     """One call aloud: a name with its mark, or no name where the paper ends."""
     asked = body()
@@ -68,19 +70,19 @@ def call(batch: int) -> Response:
 
 
 @tellers.post("/ballots/batches/<int:batch>/calls/back")
-@roles("teller_a")
+@require_roles("teller_a")
 def uncall(batch: int) -> Response:
     number = body().integer("number", least=1, most=CALLS_MOST)
     return work("uncall", batch=batch, number=number)
 
 
 @tellers.post("/ballots/batches/<int:batch>/sheet")
-@roles(*TELLERS)
+@require_roles(*TELLERS)
 def enter_sheet(batch: int) -> Response:
     asked = body()
     votes = asked.object("votes")
     if len(votes) > 300 or not all(name.isdecimal() and len(name) < 16 and _three(one) for name, one in votes.items()):
-        raise Malformed("Each name needs three numbers: for, against, abstain.")
+        raise ValidationError("Each name needs three numbers: for, against, abstain.")
     return work(
         "enter_sheet",
         batch=batch,
@@ -95,17 +97,17 @@ def enter_sheet(batch: int) -> Response:
 
 
 @tellers.post("/ballots/batches/<int:batch>/draft")
-@roles(*TELLERS)
+@require_roles(*TELLERS)
 def save_draft(batch: int) -> Response:
     """What is being typed, so that the page goes on after it was closed; nobody but this team is told."""
     draft = json.dumps(body().object("draft"), ensure_ascii=False, sort_keys=True)
     if len(draft) > DRAFT_MOST:
-        raise Malformed("The field %(field)s is too large.", field="draft")
+        raise ValidationError("The field %(field)s is too large.", field="draft")
     return work("save_draft", batch=batch, team=_team(), draft=draft)
 
 
 @tellers.post("/ballots/batches/<int:batch>/finish")
-@roles(*TELLERS)
+@require_roles(*TELLERS)
 def finish(batch: int) -> Response:
     """The team has entered the batch; once both have, and agree, the totals are recorded and the papers erased."""
     body()
@@ -113,7 +115,7 @@ def finish(batch: int) -> Response:
     told = done.get_json()
     if done.status_code != 200 or not told["both"] or told["differences"] or told.get("state"):
         return done
-    agreed = perform("agree_batch", secrets.token_hex(16), batch=batch)
+    agreed = execute_command("agree_batch", secrets.token_hex(16), batch=batch)
     scrub()
     return done if agreed.get_json().get("code") == "agreed_already" else agreed
 
@@ -121,9 +123,9 @@ def finish(batch: int) -> Response:
 def scrub() -> None:
     """What the teams entered was erased with the agreement; the file is scrubbed as soon as nobody is reading it."""
     for _ in range(SCRUBS_MOST):
-        if kiosk().door.scrub():
+        if app_context().door.scrub():
             return
-        rest()(SCRUB_SECONDS)
+        sleep()(SCRUB_SECONDS)
 
 
 def _by_office(asked: Body, field: str) -> dict[str, int] | None:
@@ -131,7 +133,7 @@ def _by_office(asked: Body, field: str) -> dict[str, int] | None:
         return None
     found = asked.object(field)
     if not all(name.isdecimal() and len(name) < 16 and _count(one) for name, one in found.items()):
-        raise Malformed("Each office needs a whole number of papers.")
+        raise ValidationError("Each office needs a whole number of papers.")
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk.ballots import queries
 from kiosk.rules.ballots import papers
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 
 Row = sqlite3.Row
 Block = dict[str, Any]
@@ -19,9 +19,9 @@ TEAM_OF = {"teller_a": "a", "teller_b": "b"}
 
 
 def need_team(role: str, team: str) -> None:
-    """Refused when a teller was moved to the other team while its request was on its way."""
+    """CommandRejected when a teller was moved to the other team while its request was on its way."""
     if TEAM_OF.get(role, team) != team:
-        raise Refused("not_your_role", "This device may not do that.", status=403)
+        raise CommandRejected("not_your_role", "This device may not do that.", status=403)
 
 
 def calls(db: sqlite3.Connection, batch: int) -> list[Row]:

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kiosk.ballots.results.record import Fact, Line, Record
-from kiosk.i18n.catalog import say
+from kiosk.i18n.catalog import translate
 from kiosk.store.packing import repacked
 
 FONTS = {"zh-Hant": "Noto Sans CJK TC"}
@@ -22,7 +22,7 @@ SIZE = Pt(8.5)
 
 def of(record: Record) -> bytes:
     """A page of A4; what is in it is what is on the printed one, in the record's language."""
-    words = partial(say, record.language)
+    words = partial(translate, record.language)
     document = Document()
     _page(document, FONTS.get(record.language, FONT))
     if record.rehearsal:

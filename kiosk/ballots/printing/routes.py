@@ -12,13 +12,13 @@ from kiosk.ballots import queries
 from kiosk.ballots.printing import voter_instructions
 from kiosk.ballots.results import record
 from kiosk.checkin import queries as checkin
-from kiosk.http.requests import kiosk, number_asked, reader
-from kiosk.i18n.catalog import say
+from kiosk.http.requests import app_context, number_asked, read_db
+from kiosk.i18n.catalog import translate
 from kiosk.meeting import queries as meetings
 from kiosk.roll import queries as roll
 from kiosk.rules.ballots.round import Office, marks_most
-from kiosk.security.auth import current, roles
-from kiosk.store.errors import Malformed, Refused
+from kiosk.security.auth import current, require_roles
+from kiosk.store.errors import CommandRejected, ValidationError
 from kiosk.store.times import times
 
 printing = Blueprint("printing", __name__)
@@ -30,7 +30,7 @@ LINES_EACH = 4  # lines for names written in, at most
 
 
 @printing.get("/ballots/rounds/<int:round>/paper")
-@roles(*PREPARERS)
+@require_roles(*PREPARERS)
 def paper(round: int) -> str:
     """One paper, to be printed as often as needed; it bears no number."""
     db, row = _row(round)
@@ -40,13 +40,13 @@ def paper(round: int) -> str:
         db,
         row,
         large=large,
-        how=voter_instructions.of(db, row, partial(say, _hall(db))),
+        how=voter_instructions.of(db, row, partial(translate, _hall(db))),
         named=row["ballot_form"] == "named",
     )
 
 
 @printing.get("/ballots/rounds/<int:round>/list")
-@roles(*PREPARERS)
+@require_roles(*PREPARERS)
 def names(round: int) -> str:
     """Who stands, to be posted: how they were put forward, and their pledges."""
     db, row = _row(round)
@@ -54,7 +54,7 @@ def names(round: int) -> str:
 
 
 @printing.get("/ballots/rounds/<int:round>/kit")
-@roles(*PREPARERS)
+@require_roles(*PREPARERS)
 def kit(round: int) -> str:
     """Tally sheets and batch slips: counting goes on by hand when everything else is gone."""
     db, row = _row(round)
@@ -63,7 +63,7 @@ def kit(round: int) -> str:
 
 
 @printing.get("/ballots/rounds/<int:round>/record")
-@roles(*KEEPERS)
+@require_roles(*KEEPERS)
 def printed_record(round: int) -> str:
     db, row = _row(round)
     g.language = _hall(db)
@@ -72,7 +72,7 @@ def printed_record(round: int) -> str:
 
 
 @printing.get("/ballots/rounds/<int:round>/record.docx")
-@roles(*KEEPERS)
+@require_roles(*KEEPERS)
 def word_record(round: int) -> Response:
     from kiosk.ballots.printing import docx  # python-docx takes a tenth of a second that every other start is spared
 
@@ -84,13 +84,13 @@ def word_record(round: int) -> Response:
 
 
 @printing.get("/ballots/rounds/<int:round>/challenge")
-@roles(*PREPARERS)
+@require_roles(*PREPARERS)
 def challenge(round: int) -> str:
     """For one member who doubts: the batches as both teams agreed, the arithmetic, and their own attendance."""
     db, row = _row(round)
     person = roll.member(db, number_asked("member"))
     if person is None:
-        raise Refused("no_such_member", "There is no such member on the roll.", status=404)
+        raise CommandRejected("no_such_member", "There is no such member on the roll.", status=404)
     g.language = _hall(db)
     told = _record(db, row)
     attended = checkin.attended(db, person["id"])
@@ -115,22 +115,24 @@ def _record(db: sqlite3.Connection, row: sqlite3.Row) -> record.Record:
     """Who only observes sees no result before it is reported."""
     early = row["state"] not in queries.SHOWN and current().role not in PREPARERS
     if not row["version"] or early:
-        raise Refused("no_figures", "This round has no figures yet.", status=404)
-    return record.record(db, row, kiosk().door.clock.now(), _copy() == "internal", g.language)
+        raise CommandRejected("no_figures", "This round has no figures yet.", status=404)
+    return record.record(db, row, app_context().door.clock.now(), _copy() == "internal", g.language)
 
 
 def _copy() -> str:
     asked = request.args.get("copy", "public")
     if asked not in COPIES:
-        raise Malformed("The field %(field)s must be one of: %(options)s.", field="copy", options=", ".join(COPIES))
+        raise ValidationError(
+            "The field %(field)s must be one of: %(options)s.", field="copy", options=", ".join(COPIES)
+        )
     return "public" if current().role == "observer" else asked
 
 
 def _row(round: int) -> tuple[sqlite3.Connection, sqlite3.Row]:
-    db = reader()
+    db = read_db()
     row = queries.one(db, round)
     if row is None:
-        raise Refused("no_such_round", "There is no such round.", status=404)
+        raise CommandRejected("no_such_round", "There is no such round.", status=404)
     return db, row
 
 

@@ -16,8 +16,8 @@ from kiosk.ballots import queries
 from kiosk.ballots.results import seats
 from kiosk.ballots.results.invariants import need_sound, need_valid
 from kiosk.ballots.rounds.commands import need_round
-from kiosk.store.errors import Refused, need_distinct
-from kiosk.store.registry import Act, Decided
+from kiosk.store.errors import CommandRejected, need_distinct
+from kiosk.store.registry import CommandContext, Decision
 
 ACCEPTANCES = ("accepted", "declined", "awaiting_approval")
 
@@ -27,26 +27,26 @@ def _(text: str) -> str:
     return text
 
 
-def report_result(act: Act, *, round: int) -> Decided:
+def report_result(act: CommandContext, *, round: int) -> Decision:
     """The result is read out: the figures, and the verdict with its arithmetic."""
     row = need_round(act, round, "signed")
     _need_speaker(act, row["reported_by"])
     facts = {"round": round, "version": row["version"], "verdict": verdict_of(act.db, row)}
-    return Decided("result_reported", facts, facts)
+    return Decision("result_reported", facts, facts)
 
 
-def declare_elected(act: Act, *, round: int) -> Decided:
+def declare_elected(act: CommandContext, *, round: int) -> Decision:
     """The elected are declared, in the order of their votes."""
     row = need_round(act, round, "reported")
     _need_speaker(act, row["declared_by"])
     told = verdict_of(act.db, row)
     need_valid(told, act.language)
     if row["advisory"] is not None:
-        raise Refused("advisory", "This vote was advisory, below the quorum: nobody is declared by it.")
+        raise CommandRejected("advisory", "This vote was advisory, below the quorum: nobody is declared by it.")
     settled = {one["office"] for one in queries.ties_in_force(act.db, row)}
     for one in told["offices"]:
         if one["revote"]["names"] and one["name"] not in settled:
-            raise Refused("tie_open", "%(names)s are tied: decide that first.", names=one["revote"]["names"])
+            raise CommandRejected("tie_open", "%(names)s are tied: decide that first.", names=one["revote"]["names"])
     chosen = queries.chosen_in_order(act.db, row)
     need_sound(act.db, row, told["offices"], chosen)
     facts = {
@@ -56,14 +56,14 @@ def declare_elected(act: Act, *, round: int) -> Decided:
         "by_decision": sorted({name for _, name in chosen}),
         "chosen": [list(pair) for pair in chosen],
     }
-    return Decided("elected_declared", facts, facts)
+    return Decision("elected_declared", facts, facts)
 
 
-def _need_speaker(act: Act, by: str) -> None:
+def _need_speaker(act: CommandContext, by: str) -> None:
     """Who reports and who declares was settled when the round was prepared; the operator acts for the chair."""
     speaks = "chair" if act.role == "operator" else act.role
     if speaks not in (by, "laptop"):
-        raise Refused("another_speaks", _SPEAKERS[by])
+        raise CommandRejected("another_speaks", _SPEAKERS[by])
 
 
 _SPEAKERS = {
@@ -73,72 +73,72 @@ _SPEAKERS = {
 
 
 def record_acceptance(
-    act: Act, *, round: int, elected: str, outcome: str, reason: str = "", office: str | None = None
-) -> Decided:
+    act: CommandContext, *, round: int, elected: str, outcome: str, reason: str = "", office: str | None = None
+) -> Decision:
     """An elected accepts, declines (at once or later), or waits for the approval of a higher body. Who is elected to two
     offices says for which, `office`; what is said later replaces what was said before, until the seat is decided on."""
     row = need_round(act, round, *queries.ANNOUNCED)
     places = [one for one, name in seats.elected_pairs(act.db, row) if name == elected]
     if not places or (office is not None and office not in places):
-        raise Refused("not_elected", "%(name)s is not among the elected.", name=elected)
+        raise CommandRejected("not_elected", "%(name)s is not among the elected.", name=elected)
     if office is None and len(places) > 1:
-        raise Refused(
+        raise CommandRejected(
             "which_office", "%(name)s is elected to %(offices)s: say for which.", name=elected, offices=places
         )
     for_office = office or places[0]
     if outcome != "declined" and seats.gone_on(act.db, row, for_office, elected):
-        raise Refused("seat_decided", "The seat that %(name)s declined has been decided on.", name=elected)
+        raise CommandRejected("seat_decided", "The seat that %(name)s declined has been decided on.", name=elected)
     facts: dict[str, Any] = {"round": round, "name": elected, "outcome": outcome, "office": for_office}
     if reason:
         facts["reason"] = reason
-    return Decided("acceptance_recorded", facts, facts)
+    return Decision("acceptance_recorded", facts, facts)
 
 
-def correct_result(act: Act, *, round: int, figures: Mapping[str, Any], reason: str) -> Decided:
+def correct_result(act: CommandContext, *, round: int, figures: Mapping[str, Any], reason: str) -> Decision:
     """A result is not corrected by typing figures: it is counted again (`open_recount`)."""
     need_round(act, round)
-    raise Refused(
+    raise CommandRejected(
         "count_again", "A result is corrected by counting again: open a recount of the batches that are in doubt."
     )
 
 
-def note_incident(act: Act, *, round: int, text: str, signer: str) -> Decided:
+def note_incident(act: CommandContext, *, round: int, text: str, signer: str) -> Decision:
     """Something that belongs in the record and blocks nothing, signed by the chief scrutineer's name."""
     need_round(act, round)
     facts = {"round": round, "text": text, "name": signer}
-    return Decided("incident_noted", facts, {"incident": act.seq})
+    return Decision("incident_noted", facts, {"incident": act.seq})
 
 
-def seal_papers(act: Act, *, round: int, bags: list[str], keeper: str, until: str) -> Decided:
+def seal_papers(act: CommandContext, *, round: int, bags: list[str], keeper: str, until: str) -> Decision:
     """The papers are sealed: the bags' numbers, who keeps them, until when."""
     need_round(act, round, "declared", "accepted", "declined", "awaiting_approval", "void")
     facts = {"round": round, "bags": bags, "keeper": keeper, "until": until}
-    return Decided("papers_sealed", facts, facts)
+    return Decision("papers_sealed", facts, facts)
 
 
-def raise_objection(act: Act, *, round: int, text: str, objector: str, recount: bool) -> Decided:
+def raise_objection(act: CommandContext, *, round: int, text: str, objector: str, recount: bool) -> Decision:
     """A member objects, or demands a recount, at any stage."""
     need_round(act, round)
     facts = {"round": round, "text": text, "name": objector, "recount": recount}
-    return Decided("objection_raised", facts, {"objection": act.seq})
+    return Decision("objection_raised", facts, {"objection": act.seq})
 
 
-def answer_objection(act: Act, *, objection: int, granted: bool, outcome: str) -> Decided:
+def answer_objection(act: CommandContext, *, objection: int, granted: bool, outcome: str) -> Decision:
     """What was decided about an objection or a demand to count again, and what came of it."""
     row = act.db.execute(
         "select * from round_note where id = ? and kind in ('objection', 'recount')", (objection,)
     ).fetchone()
     if row is None:
-        raise Refused("no_such_objection", "There is no such objection.", status=404)
+        raise CommandRejected("no_such_objection", "There is no such objection.", status=404)
     answered = [json.loads(one["text"])["objection"] for one in queries.notes(act.db, row["round"], "answer")]
     if objection in answered:
-        raise Refused("answered_already", "This objection is answered already.")
+        raise CommandRejected("answered_already", "This objection is answered already.")
     facts = {"round": row["round"], "objection": objection, "granted": granted, "outcome": outcome}
-    return Decided("objection_answered", facts, facts)
+    return Decision("objection_answered", facts, facts)
 
 
 def record_committee_decision(
-    act: Act,
+    act: CommandContext,
     *,
     title: str,
     body: str,
@@ -147,11 +147,11 @@ def record_committee_decision(
     names: Sequence[str],
     votes: Mapping[str, int] | None = None,
     after_round: int | None = None,
-) -> Decided:
+) -> Decision:
     """What a committee decided elsewhere, with the document that says so; who goes on from it."""
     need_distinct(names)
     if after_round is not None and queries.one(act.db, after_round) is None:
-        raise Refused("no_such_round", "There is no such round.", status=404)
+        raise CommandRejected("no_such_round", "There is no such round.", status=404)
     facts = {
         "title": title,
         "body": body,
@@ -161,7 +161,7 @@ def record_committee_decision(
         "votes": dict(votes or {}),
         "after_round": after_round,
     }
-    return Decided("committee_decided", facts, {"decision": act.seq})
+    return Decision("committee_decided", facts, {"decision": act.seq})
 
 
 def verdict_of(db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:

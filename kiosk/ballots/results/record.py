@@ -16,7 +16,7 @@ from kiosk.ballots.results import remarks
 from kiosk.ballots.results.remarks import ROLE_NAMES, Words
 from kiosk.ballots.rounds import absent
 from kiosk.checkin import queries as checkin
-from kiosk.i18n.catalog import COMMA, say
+from kiosk.i18n.catalog import COMMA, translate
 from kiosk.meeting import queries as meetings
 from kiosk.roll import queries as roll
 from kiosk.rules import quorum
@@ -67,7 +67,7 @@ def record(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int, internal: bool
     """The record of the version that stands; the round has one."""
     kept = queries.result(db, row["id"], row["version"])
     assert kept
-    words = partial(say, language)
+    words = partial(translate, language)
     figures = json.loads(kept["figures"])
     rules, read = queries.read_of(figures)
     judged = judge(rules, read)

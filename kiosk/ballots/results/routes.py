@@ -9,31 +9,31 @@ from kiosk.ballots.results import commands as declaring
 from kiosk.ballots.results import ties
 from kiosk.ballots.rounds import forms
 from kiosk.ballots.rounds.routes import BOXES_MOST, CANDIDATES_MOST, CHAIR, SCRUTINEERS
-from kiosk.http.requests import body, perform, reader
-from kiosk.security.auth import current, roles
-from kiosk.store.errors import Malformed, Refused
+from kiosk.http.requests import body, execute_command, read_db
+from kiosk.security.auth import current, require_roles
+from kiosk.store.errors import CommandRejected, ValidationError
 
 outcomes = Blueprint("outcomes", __name__)
 READERS = ("chair", "operator", "supervisor", "secretary", "chief_scrutineer", "observer")
 
 
 @outcomes.post("/ballots/rounds/<int:round>/report")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def report(round: int) -> Response:
-    return perform("report_result", body().command_id(), round=round)
+    return execute_command("report_result", body().command_id(), round=round)
 
 
 @outcomes.post("/ballots/rounds/<int:round>/declaration")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def declare(round: int) -> Response:
-    return perform("declare_elected", body().command_id(), round=round)
+    return execute_command("declare_elected", body().command_id(), round=round)
 
 
 @outcomes.post("/ballots/rounds/<int:round>/acceptances")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def accept(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "record_acceptance",
         asked.command_id(),
         round=round,
@@ -45,10 +45,10 @@ def accept(round: int) -> Response:
 
 
 @outcomes.post("/ballots/rounds/<int:round>/tie")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def decide_tie(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "decide_tie",
         asked.command_id(),
         round=round,
@@ -61,10 +61,10 @@ def decide_tie(round: int) -> Response:
 
 
 @outcomes.post("/ballots/rounds/<int:round>/shortfall")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def decide_shortfall(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "decide_shortfall",
         asked.command_id(),
         round=round,
@@ -75,28 +75,28 @@ def decide_shortfall(round: int) -> Response:
 
 
 @outcomes.post("/ballots/rounds/<int:round>/corrections")
-@roles("chair", "chief_scrutineer")
+@require_roles("chair", "chief_scrutineer")
 def correct(round: int) -> Response:
     asked = body()
     reason = asked.text("reason", most=280)
-    return perform(
+    return execute_command(
         "correct_result", asked.command_id(), round=round, figures=forms.object(asked, "figures"), reason=reason
     )
 
 
 @outcomes.post("/ballots/rounds/<int:round>/incidents")
-@roles("chief_scrutineer", *CHAIR)
+@require_roles("chief_scrutineer", *CHAIR)
 def note_incident(round: int) -> Response:
     asked = body()
     text, signer = asked.text("text", most=500), asked.text("name", most=60)
-    return perform("note_incident", asked.command_id(), round=round, text=text, signer=signer)
+    return execute_command("note_incident", asked.command_id(), round=round, text=text, signer=signer)
 
 
 @outcomes.post("/ballots/rounds/<int:round>/sealing")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def seal_papers(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "seal_papers",
         asked.command_id(),
         round=round,
@@ -107,10 +107,10 @@ def seal_papers(round: int) -> Response:
 
 
 @outcomes.post("/ballots/rounds/<int:round>/objections")
-@roles(*SCRUTINEERS, "secretary")
+@require_roles(*SCRUTINEERS, "secretary")
 def object_to(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "raise_objection",
         asked.command_id(),
         round=round,
@@ -121,42 +121,42 @@ def object_to(round: int) -> Response:
 
 
 @outcomes.post("/ballots/rounds/<int:round>/recount")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def open_recount(round: int) -> Response:
     asked = body()
     numbers = asked.items("batches", most=5_000) if asked.given("batches") else []
     if not all(forms.count(one) for one in numbers):
-        raise Malformed("Each batch is a whole number.")
-    return perform(
+        raise ValidationError("Each batch is a whole number.")
+    return execute_command(
         "open_recount", asked.command_id(), round=round, reason=asked.text("reason", most=280), batches=numbers
     )
 
 
 @outcomes.post("/ballots/rounds/<int:round>/found")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def find_papers(round: int) -> Response:
     """What the open batches hold, when their papers are counted."""
     asked = body()
     found = forms.object(asked, "batches")
     if not found or not all(name.isdecimal() and len(name) < 16 and forms.count(n) for name, n in found.items()):
-        raise Malformed("Each batch needs a whole number of papers.")
+        raise ValidationError("Each batch needs a whole number of papers.")
     reason = asked.optional_text("reason", most=280) or ""
-    return perform("find_papers", asked.command_id(), round=round, found=found, reason=reason)
+    return execute_command("find_papers", asked.command_id(), round=round, found=found, reason=reason)
 
 
 @outcomes.post("/ballots/rounds/<int:round>/recount/stop")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def stop_recount(round: int) -> Response:
     asked = body()
-    return perform("stop_recount", asked.command_id(), round=round, reason=asked.text("reason", most=280))
+    return execute_command("stop_recount", asked.command_id(), round=round, reason=asked.text("reason", most=280))
 
 
 @outcomes.post("/ballots/rounds/<int:round>/substitutes")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def appoint_substitute(round: int) -> Response:
     """Who cannot sign, why, and who signs instead."""
     asked = body()
-    return perform(
+    return execute_command(
         "appoint_substitute",
         asked.command_id(),
         round=round,
@@ -168,10 +168,10 @@ def appoint_substitute(round: int) -> Response:
 
 
 @outcomes.post("/ballots/rounds/<int:round>/withdrawals")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def withdraw(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "withdraw_candidate",
         asked.command_id(),
         round=round,
@@ -181,17 +181,17 @@ def withdraw(round: int) -> Response:
 
 
 @outcomes.post("/ballots/rounds/<int:round>/annulment")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def annul(round: int) -> Response:
     asked = body()
-    return perform("annul_round", asked.command_id(), round=round, reason=asked.text("reason", most=280))
+    return execute_command("annul_round", asked.command_id(), round=round, reason=asked.text("reason", most=280))
 
 
 @outcomes.post("/ballots/objections/<int:objection>/answer")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def answer_objection(objection: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "answer_objection",
         asked.command_id(),
         objection=objection,
@@ -201,13 +201,13 @@ def answer_objection(objection: int) -> Response:
 
 
 @outcomes.post("/ballots/decisions")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def record_decision() -> Response:
     asked = body()
     votes = forms.object(asked, "votes")
     if not all(0 < len(name) <= 60 and forms.count(value) for name, value in votes.items()):
-        raise Malformed("Each name needs a whole number of votes.")
-    return perform(
+        raise ValidationError("Each name needs a whole number of votes.")
+    return execute_command(
         "record_committee_decision",
         asked.command_id(),
         title=asked.text("title", most=120),
@@ -221,14 +221,14 @@ def record_decision() -> Response:
 
 
 @outcomes.get("/ballots/rounds/<int:round>.json")
-@roles(*READERS)
+@require_roles(*READERS)
 def round_file(round: int) -> Response:
     """The round's file, once its figures stand: what `kiosk verdict` judges. Who does not count reads it when it is reported."""
-    row = queries.one(reader(), round)
-    kept = queries.result(reader(), round, row["version"]) if row else None
+    row = queries.one(read_db(), round)
+    kept = queries.result(read_db(), round, row["version"]) if row else None
     early = row is not None and row["state"] not in queries.SHOWN and current().role not in SCRUTINEERS
     if row is None or kept is None or early:
-        raise Refused("no_figures", "This round has no figures yet.", status=404)
+        raise CommandRejected("no_figures", "This round has no figures yet.", status=404)
     name = f"round-{round}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(kept["figures"] + "\n", mimetype="application/json", headers=headers)

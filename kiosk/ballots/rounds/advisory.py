@@ -10,37 +10,37 @@ import json
 import sqlite3
 
 from kiosk.ballots import queries
-from kiosk.store.errors import Refused
-from kiosk.store.registry import Act, Decided
+from kiosk.store.errors import CommandRejected
+from kiosk.store.registry import CommandContext, Decision
 
 
-def allow_advisory(act: Act, *, round: int, reason: str, present: int) -> Decided:
+def allow_advisory(act: CommandContext, *, round: int, reason: str, present: int) -> Decision:
     """One role asks for an advisory vote with so many present, another confirms it."""
     row = queries.one(act.db, round)
     if row is None:
-        raise Refused("no_such_round", "There is no such round.", status=404)
+        raise CommandRejected("no_such_round", "There is no such round.", status=404)
     if row["state"] != "prepared":
-        raise Refused(
+        raise CommandRejected(
             "round_elsewhere", "The round “%(title)s” is at another step: look at it again.", title=row["title"]
         )
     if row["advisory"] is not None:
-        raise Refused("advisory_already", "This vote is advisory already.")
+        raise CommandRejected("advisory_already", "This vote is advisory already.")
     held = queries.validity_at(row, present)
     if held is None or held.met:
-        raise Refused("enough_present", "Enough are present: the round may be held as it is.")
+        raise CommandRejected("enough_present", "Enough are present: the round may be held as it is.")
     speaks = "chair" if act.role == "operator" else act.role
     asked = [json.loads(one["text"]) for one in queries.notes(act.db, round, "advisory")]
     facts = {"round": round, "reason": reason, "role": speaks, "present": present, "needed": held.needed}
     if not any(one["role"] != speaks for one in asked):
-        return Decided("advisory_asked", facts, {**facts, "advisory": False})
-    return Decided("advisory_allowed", facts, {**facts, "advisory": True})
+        return Decision("advisory_asked", facts, {**facts, "advisory": False})
+    return Decision("advisory_allowed", facts, {**facts, "advisory": True})
 
 
 def need_no_waiver(row: sqlite3.Row, present: int) -> None:
     """Latecomers do not turn an advisory vote into an election."""
     held = queries.validity_at(row, present) if row["advisory"] is not None else None
     if held and held.met:
-        raise Refused(
+        raise CommandRejected(
             "advisory_stays",
             "With %(present)s present there would be enough: declare this advisory vote void and prepare the round again.",
             present=present,

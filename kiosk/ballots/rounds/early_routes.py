@@ -8,29 +8,29 @@ from flask import Blueprint, Response
 
 from kiosk.ballots import queries
 from kiosk.ballots.rounds import absent, early_commands
-from kiosk.http.requests import Body, body, perform, reader, respond, show
-from kiosk.security.auth import roles
-from kiosk.store.errors import Malformed
-from kiosk.store.writer import Answer
+from kiosk.http.requests import Body, body, execute_command, json_response, read_db, render_view
+from kiosk.security.auth import require_roles
+from kiosk.store.errors import ValidationError
+from kiosk.store.writer import CommandResponse
 
 early_routes = Blueprint("early", __name__)
 UNITS_MOST = 500
 
 
 @early_routes.get("/early")
-@roles(*early_commands.STAFF)
+@require_roles(*early_commands.STAFF)
 def page() -> str:
-    return show("early", "ballots/early.html")
+    return render_view("early", "ballots/early.html")
 
 
 @early_routes.get("/ballots/early")
-@roles(*early_commands.STAFF)
+@require_roles(*early_commands.STAFF)
 def listed() -> Response:
     """The round at hand with everything noted before its vote."""
-    db = reader()
+    db = read_db()
     row = queries.last(db)
     if row is None:
-        return respond(Answer(200, {"round": None, "noted": []}))
+        return json_response(CommandResponse(200, {"round": None, "noted": []}))
     open_ = row["state"] in ("prepared", "issuing", "voting") and row["last_call_at"] is None
     named = row["ballot_form"] == "named"
     told: dict[str, Any] = {
@@ -47,22 +47,22 @@ def listed() -> Response:
         "candidates": [{"id": one["id"], "name": one["name"]} for one in queries.candidates(db, row["id"])],
         "counted": absent.counted(db, row["id"]),
     }
-    return respond(Answer(200, {"round": told, "noted": absent.early(db, row["id"])}))
+    return json_response(CommandResponse(200, {"round": told, "noted": absent.early(db, row["id"])}))
 
 
 @early_routes.post("/ballots/rounds/<int:round>/early")
-@roles(*early_commands.STAFF)
+@require_roles(*early_commands.STAFF)
 def note(round: int) -> Response:
     asked = body()
     given = asked.items("units", most=UNITS_MOST)
     if not given:
-        raise Malformed("The field %(field)s is missing.", field="units")
+        raise ValidationError("The field %(field)s is missing.", field="units")
     kind = asked.choice("kind", early_commands.KINDS)
     choices = {}
     if kind == "opinion":
         found = asked.object("choices")
         choices = {name: Body(found).choice(name, early_commands.CHOICES) for name in list(found)[:200]}
-    return perform(
+    return execute_command(
         "note_early",
         asked.command_id(),
         round=round,
@@ -76,8 +76,8 @@ def note(round: int) -> Response:
 
 
 @early_routes.post("/ballots/early/<int:noted>/back")
-@roles(*early_commands.STAFF)
+@require_roles(*early_commands.STAFF)
 def take_back(noted: int) -> Response:
     asked = body()
     unit, reason = asked.text("unit", most=60), asked.text("reason", most=200)
-    return perform("take_back_early", asked.command_id(), noted=noted, unit=unit, reason=reason)
+    return execute_command("take_back_early", asked.command_id(), noted=noted, unit=unit, reason=reason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.roll import queries as roll
-from kiosk.store.entry_messages import Said, Telling, Words, chosen
+from kiosk.store.entry_messages import Audience, EntryText, Message, chosen
 from kiosk.store.journal import Entry
 
 
@@ -12,7 +12,7 @@ def _(text: str) -> str:
     return text
 
 
-def early_noted(telling: Telling, entry: Entry) -> Said:
+def early_noted(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
     units = telling.private([roll.number(telling.db, one) for one in facts["members"]])
     figures = {"count": len(facts["members"]), "at": facts["told_at"], "units": units}
@@ -21,7 +21,7 @@ def early_noted(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def early_taken_back(telling: Telling, entry: Entry) -> Said:
+def early_taken_back(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
     unit = telling.private(roll.number(telling.db, facts["member"]))
     return chosen(_BACK, facts["kind"], unit=unit, reason=telling.private(facts["reason"]))
@@ -54,6 +54,6 @@ def _round(entry: Entry) -> int:
 
 
 SENTENCES = {
-    "early_noted": Words(early_noted, "round", _round),
-    "early_taken_back": Words(early_taken_back, "round", _round),
+    "early_noted": EntryText(early_noted, "round", _round),
+    "early_taken_back": EntryText(early_taken_back, "round", _round),
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.ballots.rounds import commands as rounds
 from kiosk.http.requests import Body
-from kiosk.store.errors import Malformed
+from kiosk.store.errors import ValidationError
 
 PAPERS_MOST = 1_000_000
 
@@ -46,14 +46,14 @@ def candidate(found: dict[str, Any]) -> dict[str, Any]:
 def objects(asked: Body, field: str, most: int) -> list[dict[str, Any]]:
     found = asked.items(field, most=most)
     if not found or not all(isinstance(one, dict) for one in found):
-        raise Malformed("The field %(field)s must be a list of objects.", field=field)
+        raise ValidationError("The field %(field)s must be a list of objects.", field=field)
     return found
 
 
 def object(asked: Body, field: str) -> dict[str, Any]:
     found = asked.object(field) if asked.given(field) else {}
     if len(str(found)) > 20_000:
-        raise Malformed("The field %(field)s is too large.", field=field)
+        raise ValidationError("The field %(field)s is too large.", field=field)
     return found
 
 

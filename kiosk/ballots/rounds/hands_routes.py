@@ -8,19 +8,19 @@ from flask import Blueprint, Response
 
 from kiosk.ballots.rounds import forms, hands_commands
 from kiosk.ballots.rounds.routes import CANDIDATES_MOST, CHAIR, SCRUTINEERS
-from kiosk.http.requests import Body, body, perform
+from kiosk.http.requests import Body, body, execute_command
 from kiosk.rules.ballots import presets, show_of_hands
-from kiosk.security.auth import roles
+from kiosk.security.auth import require_roles
 
 hands_routes = Blueprint("hands", __name__)
 BLOCKS_MOST = 200
 
 
 @hands_routes.post("/ballots/hands")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def raise_hands() -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "vote_by_hands",
         asked.command_id(),
         title=asked.text("title", most=200),
@@ -67,32 +67,32 @@ def _line(asked: Body) -> dict[str, Any]:
 
 
 @hands_routes.post("/ballots/hands/<int:vote>/back")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def take_back_hands(vote: int) -> Response:
     asked = body()
     reason = asked.optional_text("reason", most=280) or ""
-    return perform("take_back_hands", asked.command_id(), vote=vote, reason=reason)
+    return execute_command("take_back_hands", asked.command_id(), vote=vote, reason=reason)
 
 
 @hands_routes.post("/ballots/hands/<int:vote>/poll")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def demand_poll(vote: int) -> Response:
     asked = body()
     by = asked.optional_text("name", most=60) or ""
-    return perform("demand_poll", asked.command_id(), vote=vote, demanded_by=by)
+    return execute_command("demand_poll", asked.command_id(), vote=vote, demanded_by=by)
 
 
 @hands_routes.post("/ballots/hands/<int:vote>/no-poll")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def withdraw_poll(vote: int) -> Response:
-    return perform("withdraw_poll", body().command_id(), vote=vote)
+    return execute_command("withdraw_poll", body().command_id(), vote=vote)
 
 
 @hands_routes.post("/ballots/rounds/<int:round>/advisory")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def allow_advisory(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "allow_advisory",
         asked.command_id(),
         round=round,

@@ -4,81 +4,87 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.store.entry_messages import Said, Telling, Words, in_a_row, of_json
+from kiosk.store.entry_messages import Audience, EntryText, Message, concatenate, of_json
 from kiosk.store.journal import Entry
 
 
-def hands_voted(telling: Telling, entry: Entry) -> Said:
+def hands_voted(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
     told = _hands_voted(facts)
     if facts.get("by_statutes"):
-        told = in_a_row([told, Said("The line is that of the statutes.")])
+        told = concatenate([told, Message("The line is that of the statutes.")])
     if facts.get("written"):
-        told = in_a_row([told, Said("Of those in favour %(written)s agreed in writing.", written=facts["written"])])
+        told = concatenate(
+            [told, Message("Of those in favour %(written)s agreed in writing.", written=facts["written"])]
+        )
     if "text" in facts:
-        told = in_a_row([told, Said("Their text: %(text)s", text=facts["text"])])
+        told = concatenate([told, Message("Their text: %(text)s", text=facts["text"])])
     if facts.get("block_vote"):
-        told = in_a_row([told, Said("All names were voted on at once, as the statutes allow.")])
-    return in_a_row([told, Said("By name: %(names)s.", names=facts["names"])]) if facts["names"] else told
+        told = concatenate([told, Message("All names were voted on at once, as the statutes allow.")])
+    return concatenate([told, Message("By name: %(names)s.", names=facts["names"])]) if facts["names"] else told
 
 
-def _hands_voted(facts: dict[str, Any]) -> Said:
+def _hands_voted(facts: dict[str, Any]) -> Message:
     if "told" in facts:
         told = of_clauses(facts["told"])
-        return Said(
+        return Message(
             "“%(title)s”, present %(present)s: %(told)s", title=facts["title"], present=facts["present"], told=told
         )
-    return Said(
+    return Message(
         "“%(title)s”, present %(present)s: %(hands)s; %(outcome)s.",
         title=facts["title"],
         present=facts["present"],
         hands=counted(facts["votes"], facts["against"], facts["abstain"]),
-        outcome=Said("adopted") if facts["carried"] else Said("not adopted"),
+        outcome=Message("adopted") if facts["carried"] else Message("not adopted"),
     )
 
 
-def poll_demanded(telling: Telling, entry: Entry) -> Said:
+def poll_demanded(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
     title = facts["title"]
     if not facts["by"]:
-        return Said("A poll was demanded on “%(title)s”: it decides instead of the show of hands.", title=title)
+        return Message("A poll was demanded on “%(title)s”: it decides instead of the show of hands.", title=title)
     by = telling.member(facts["by"])
-    return Said("%(by)s demanded a poll on “%(title)s”: it decides instead of the show of hands.", by=by, title=title)
+    return Message(
+        "%(by)s demanded a poll on “%(title)s”: it decides instead of the show of hands.", by=by, title=title
+    )
 
 
-def poll_withdrawn(telling: Telling, entry: Entry) -> Said:
-    return Said(
+def poll_withdrawn(telling: Audience, entry: Entry) -> Message:
+    return Message(
         "The demand for a poll on “%(title)s” was withdrawn; the show of hands stands.", title=entry.facts["title"]
     )
 
 
-def hands_taken_back(telling: Telling, entry: Entry) -> Said:
+def hands_taken_back(telling: Audience, entry: Entry) -> Message:
     row = telling.db.execute("select title from hands_vote where id = ?", (entry.facts["vote"],)).fetchone()
     title = row["title"] if row else ""
     if not entry.facts["reason"]:
-        return Said("The vote by hands on “%(title)s” was recorded in error and taken back.", title=title)
+        return Message("The vote by hands on “%(title)s” was recorded in error and taken back.", title=title)
     reason = entry.facts["reason"]
-    return Said("The vote by hands on “%(title)s” was taken back: %(reason)s.", title=title, reason=reason)
+    return Message("The vote by hands on “%(title)s” was taken back: %(reason)s.", title=title, reason=reason)
 
 
-def counted(votes: int | None, against: int, abstain: int) -> Said:
+def counted(votes: int | None, against: int, abstain: int) -> Message:
     if votes is None:
-        return Said("a clear majority, against %(against)s, abstaining %(abstain)s", against=against, abstain=abstain)
+        return Message(
+            "a clear majority, against %(against)s, abstaining %(abstain)s", against=against, abstain=abstain
+        )
     figures = {"for": votes, "against": against, "abstain": abstain}
-    return Said("for %(for)s, against %(against)s, abstaining %(abstain)s", **figures)
+    return Message("for %(for)s, against %(against)s, abstaining %(abstain)s", **figures)
 
 
-def of_clauses(sentence: list[dict[str, Any]]) -> Said:
+def of_clauses(sentence: list[dict[str, Any]]) -> Message:
     """A sentence of the verdict, whose clauses are said one after the other."""
     first, *others = [of_json(one) for one in sentence]
     for one in others:
-        first = Said("%(first)s; %(then)s", first=first, then=one)
+        first = Message("%(first)s; %(then)s", first=first, then=one)
     return first
 
 
 HANDS = {
-    "hands_voted": Words(hands_voted, "hands"),
-    "hands_taken_back": Words(hands_taken_back, "hands"),
-    "poll_demanded": Words(poll_demanded, "hands"),
-    "poll_withdrawn": Words(poll_withdrawn, "hands"),
+    "hands_voted": EntryText(hands_voted, "hands"),
+    "hands_taken_back": EntryText(hands_taken_back, "hands"),
+    "poll_demanded": EntryText(poll_demanded, "hands"),
+    "poll_withdrawn": EntryText(poll_withdrawn, "hands"),
 }

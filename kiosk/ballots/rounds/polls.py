@@ -17,47 +17,49 @@ from kiosk.meeting import queries as meetings
 from kiosk.roll import queries as roll
 from kiosk.rules.ballots import presets, show_of_hands
 from kiosk.rules.ballots.round import by_weight
-from kiosk.store.errors import Refused
-from kiosk.store.registry import Act, Decided, Facts
+from kiosk.store.errors import CommandRejected
+from kiosk.store.registry import CommandContext, Decision, Facts
 
 THOUSAND = 1_000  # the roll weighs in thousandths
 
 
-def demand_poll(act: Act, *, vote: int, demanded_by: str = "") -> Decided:
+def demand_poll(act: CommandContext, *, vote: int, demanded_by: str = "") -> Decision:
     """Somebody demands a poll on what was just voted on by hands."""
     row = _vote(act.db, vote)
     if meetings.current(act.db).preset not in show_of_hands.POLLS:
-        raise Refused("no_polls", "The rules of this meeting know no poll after a show of hands.")
+        raise CommandRejected("no_polls", "The rules of this meeting know no poll after a show of hands.")
     if row["subject"] != "motion" and row["subject"] != "offices":
-        raise Refused("no_poll_on_this", "No poll is taken on what the meeting decides about itself.")
+        raise CommandRejected("no_poll_on_this", "No poll is taken on what the meeting decides about itself.")
     if row["taken_back"] is not None:
-        raise Refused("taken_back_already", "This vote was taken back already.")
+        raise CommandRejected("taken_back_already", "This vote was taken back already.")
     if row["poll"] is not None:
-        raise Refused("poll_demanded_already", "A poll on this was demanded already.")
+        raise CommandRejected("poll_demanded_already", "A poll on this was demanded already.")
     if act.db.execute("select 1 from hands_vote where id > ? and taken_back is null", (vote,)).fetchone():
-        raise Refused("poll_too_late", "The meeting has voted on something else since: a poll is demanded at once.")
+        raise CommandRejected(
+            "poll_too_late", "The meeting has voted on something else since: a poll is demanded at once."
+        )
     facts = {"vote": vote, "title": row["title"], "by": demanded_by}
-    return Decided("poll_demanded", facts, facts)
+    return Decision("poll_demanded", facts, facts)
 
 
-def withdraw_poll(act: Act, *, vote: int) -> Decided:
+def withdraw_poll(act: CommandContext, *, vote: int) -> Decision:
     """The demand is withdrawn before the poll is prepared: the hands' result stands."""
     row = _vote(act.db, vote)
     if row["poll"] is None:
-        raise Refused("no_poll_demanded", "No poll was demanded on this.")
+        raise CommandRejected("no_poll_demanded", "No poll was demanded on this.")
     if prepared(act.db, vote):
-        raise Refused("poll_prepared", "The poll is prepared: declare it void first.")
+        raise CommandRejected("poll_prepared", "The poll is prepared: declare it void first.")
     facts = {"vote": vote, "title": row["title"]}
-    return Decided("poll_withdrawn", facts, facts)
+    return Decision("poll_withdrawn", facts, facts)
 
 
 def changes_of(db: sqlite3.Connection, vote: int) -> Facts:
     """What a poll changes in its preset's rules: by weight, and with the line of the vote that it replaces."""
     row = _vote(db, vote)
     if row["poll"] is None or row["taken_back"] is not None:
-        raise Refused("no_poll_demanded", "No poll was demanded on this.")
+        raise CommandRejected("no_poll_demanded", "No poll was demanded on this.")
     if prepared(db, vote):
-        raise Refused("poll_prepared_already", "The poll on this is prepared already.")
+        raise CommandRejected("poll_prepared_already", "The poll on this is prepared already.")
     line = json.loads(row["line"])
     drawn = {key: line[key] for key in ("numerator", "denominator", "operator")}
     return {"ballot": "motion", "weights": True, "win": drawn, "write_ins": False, "min_candidates": "none"}
@@ -95,9 +97,9 @@ def of_shares(db: sqlite3.Connection, preset: str, changes: Mapping[str, Any], k
         people = roll.electorate(db)
         whole = people.weight_thousandths - people.excluded_thousandths
         if not whole:
-            raise Refused("no_shares", "The roll gives no shares: a poll by shares needs a column with them.")
+            raise CommandRejected("no_shares", "The roll gives no shares: a poll by shares needs a column with them.")
         if roll.broken_weights(db):
-            raise Refused("broken_shares", "A poll by shares needs whole shares: the roll has parts of one.")
+            raise CommandRejected("broken_shares", "A poll by shares needs whole shares: the roll has parts of one.")
         found["eligible_weight"] = whole // THOUSAND
     return found
 
@@ -115,5 +117,5 @@ def present_weight(db: sqlite3.Connection, row: sqlite3.Row, measured: int | Non
 def _vote(db: sqlite3.Connection, vote: int) -> Any:
     row = db.execute("select * from hands_vote where id = ?", (vote,)).fetchone()
     if row is None:
-        raise Refused("no_such_vote", "There is no such vote by hands.", status=404)
+        raise CommandRejected("no_such_vote", "There is no such vote by hands.", status=404)
     return row

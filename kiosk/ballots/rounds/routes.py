@@ -8,10 +8,10 @@ from kiosk.ballots import queries
 from kiosk.ballots.count import commands as counting
 from kiosk.ballots.rounds import commands as rounds
 from kiosk.ballots.rounds import forms
-from kiosk.http.requests import body, perform
+from kiosk.http.requests import body, execute_command
 from kiosk.rules.ballots import presets
-from kiosk.security.auth import current, roles
-from kiosk.store.errors import Malformed
+from kiosk.security.auth import current, require_roles
+from kiosk.store.errors import ValidationError
 
 routes = Blueprint("ballots", __name__)
 CHAIR = ("chair", "operator")
@@ -24,10 +24,10 @@ ELECTORS_MOST = 2_000
 
 
 @routes.post("/ballots/rounds")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def prepare() -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "prepare_round",
         asked.command_id(),
         title=asked.text("title", most=120),
@@ -49,11 +49,11 @@ def prepare() -> Response:
 
 
 @routes.post("/ballots/rounds/<int:round>/candidates")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def list_candidates(round: int) -> Response:
     asked = body()
     candidates = [forms.candidate(one) for one in forms.objects(asked, "candidates", CANDIDATES_MOST)]
-    return perform(
+    return execute_command(
         "list_candidates",
         asked.command_id(),
         round=round,
@@ -64,20 +64,20 @@ def list_candidates(round: int) -> Response:
 
 
 @routes.post("/ballots/rounds/<int:round>/rules")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def change_rules(round: int) -> Response:
     asked = body()
     preset = asked.choice("preset", list(presets.PRESETS))
-    return perform(
+    return execute_command(
         "change_rules", asked.command_id(), round=round, preset=preset, changes=forms.object(asked, "changes")
     )
 
 
 @routes.post("/ballots/rounds/<int:round>/adoption")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def adopt_rules(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "adopt_rules",
         asked.command_id(),
         round=round,
@@ -88,10 +88,10 @@ def adopt_rules(round: int) -> Response:
 
 
 @routes.post("/ballots/rounds/<int:round>/issuing")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def open_issuing(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "open_issuing",
         asked.command_id(),
         round=round,
@@ -102,18 +102,18 @@ def open_issuing(round: int) -> Response:
 
 
 @routes.post("/ballots/rounds/<int:round>/latecomers")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def admit(round: int) -> Response:
     asked = body()
     votes = asked.integer("votes", least=1, most=forms.PAPERS_MOST)
-    return perform("admit_to_round", asked.command_id(), round=round, votes=votes)
+    return execute_command("admit_to_round", asked.command_id(), round=round, votes=votes)
 
 
 @routes.post("/ballots/rounds/<int:round>/papers-out")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def papers_out(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "count_papers_out",
         asked.command_id(),
         round=round,
@@ -124,57 +124,59 @@ def papers_out(round: int) -> Response:
 
 
 @routes.post("/ballots/rounds/<int:round>/boxes")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def seal_boxes(round: int) -> Response:
     asked = body()
     seals = forms.texts(asked, "seals", BOXES_MOST)
     if not seals:
-        raise Malformed("The field %(field)s is missing.", field="seals")
-    return perform("seal_boxes", asked.command_id(), round=round, seals=seals)
+        raise ValidationError("The field %(field)s is missing.", field="seals")
+    return execute_command("seal_boxes", asked.command_id(), round=round, seals=seals)
 
 
 @routes.post("/ballots/rounds/<int:round>/voting")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def open_voting(round: int) -> Response:
-    return perform("open_voting", body().command_id(), round=round)
+    return execute_command("open_voting", body().command_id(), round=round)
 
 
 @routes.post("/ballots/rounds/<int:round>/last-call")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def call_last(round: int) -> Response:
-    return perform("call_last", body().command_id(), round=round)
+    return execute_command("call_last", body().command_id(), round=round)
 
 
 @routes.post("/ballots/rounds/<int:round>/closing")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def close_voting(round: int) -> Response:
-    return perform("close_voting", body().command_id(), round=round)
+    return execute_command("close_voting", body().command_id(), round=round)
 
 
 @routes.post("/ballots/rounds/<int:round>/papers-back")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def papers_back(round: int) -> Response:
     asked = body()
     counted = forms.object(asked, "boxes")
     if not all(name.isdecimal() and len(name) < 16 and forms.count(value) for name, value in counted.items()):
-        raise Malformed("Each box needs a whole number of papers.")
+        raise ValidationError("Each box needs a whole number of papers.")
     late = asked.optional_integer("late", most=forms.PAPERS_MOST) or 0
     voters = asked.optional_integer("voters", most=forms.PAPERS_MOST)
-    return perform("count_papers_back", asked.command_id(), round=round, boxes=counted, late=late, voters=voters)
+    return execute_command(
+        "count_papers_back", asked.command_id(), round=round, boxes=counted, late=late, voters=voters
+    )
 
 
 @routes.post("/ballots/rounds/<int:round>/voidance")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def void(round: int) -> Response:
     asked = body()
-    return perform("void_round", asked.command_id(), round=round, reason=asked.text("reason", most=280))
+    return execute_command("void_round", asked.command_id(), round=round, reason=asked.text("reason", most=280))
 
 
 @routes.post("/ballots/rounds/<int:round>/rulings")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def rule_on_papers(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "rule_on_papers",
         asked.command_id(),
         round=round,
@@ -186,16 +188,16 @@ def rule_on_papers(round: int) -> Response:
 
 
 @routes.post("/ballots/rulings/<int:ruling>/back")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def take_back_ruling(ruling: int) -> Response:
-    return perform("take_back_ruling", body().command_id(), ruling=ruling)
+    return execute_command("take_back_ruling", body().command_id(), ruling=ruling)
 
 
 @routes.post("/ballots/rounds/<int:round>/write-ins")
-@roles("chief_scrutineer", *CHAIR)
+@require_roles("chief_scrutineer", *CHAIR)
 def name_write_in(round: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "name_write_in",
         asked.command_id(),
         round=round,
@@ -206,45 +208,45 @@ def name_write_in(round: int) -> Response:
 
 
 @routes.post("/ballots/rounds/<int:round>/batches")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def open_counting(round: int) -> Response:
     asked = body()
     sizes = asked.items("batches", most=5_000)
     if not sizes or not all(
         forms.count(size) and counting.BATCH_LEAST <= size <= counting.BATCH_MOST for size in sizes
     ):
-        raise Malformed(
+        raise ValidationError(
             "A batch holds %(least)s to %(most)s papers.", least=counting.BATCH_LEAST, most=counting.BATCH_MOST
         )
     method = asked.choice("method", counting.METHODS)
-    return perform("open_counting", asked.command_id(), round=round, batches=sizes, method=method)
+    return execute_command("open_counting", asked.command_id(), round=round, batches=sizes, method=method)
 
 
 @routes.post("/ballots/batches/<int:batch>/recount")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def recount(batch: int) -> Response:
     asked = body()
-    return perform("recount_batch", asked.command_id(), batch=batch, reason=asked.text("reason", most=280))
+    return execute_command("recount_batch", asked.command_id(), batch=batch, reason=asked.text("reason", most=280))
 
 
 @routes.post("/ballots/rounds/<int:round>/count")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def finish_counting(round: int) -> Response:
-    return perform("finish_counting", body().command_id(), round=round)
+    return execute_command("finish_counting", body().command_id(), round=round)
 
 
 @routes.post("/ballots/rounds/<int:round>/counters")
-@roles(*SCRUTINEERS)
+@require_roles(*SCRUTINEERS)
 def name_counters(round: int) -> Response:
     """Who counts and will sign, by role: several names for a team are possible."""
     asked = body()
     counters = {role: forms.texts(asked, role, COUNTERS_MOST) for role in queries.SIGNERS}
-    return perform("name_counters", asked.command_id(), round=round, counters=counters)
+    return execute_command("name_counters", asked.command_id(), round=round, counters=counters)
 
 
 @routes.post("/ballots/rounds/<int:round>/signatures")
-@roles("teller_a", "teller_b", "chief_scrutineer")
+@require_roles("teller_a", "teller_b", "chief_scrutineer")
 def sign(round: int) -> Response:
     asked = body()
     signer = asked.text("name", most=60)
-    return perform("sign_tally", asked.command_id(), round=round, signs_as=current().role, signer=signer)
+    return execute_command("sign_tally", asked.command_id(), round=round, signs_as=current().role, signer=signer)

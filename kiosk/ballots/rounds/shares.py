@@ -9,20 +9,20 @@ from typing import Any
 from kiosk.checkin import queries as checkin
 from kiosk.roll import queries as roll
 from kiosk.rules.ballots.round import Rules
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 from kiosk.store.registry import Facts
 
 CHANGES: dict[str, Any] = {"weights": True, "papers_are": "votes"}
 
 
 def additional(db: sqlite3.Connection, preset: str) -> Facts | None:
-    """The additional votes of the roll and of those here; None without any. Refused when they are more than a fifth."""
+    """The additional votes of the roll and of those here; None without any. CommandRejected when they are more than a fifth."""
     found = checkin.additional(db) if preset == "cooperative" else None
     if found is None:
         return None
     basic = roll.electorate(db).base
     if found["base"] > roll.additional_most(basic):
-        raise Refused(
+        raise CommandRejected(
             "additional_above_fifth",
             "Additional votes %(additional)s > one fifth of the %(basic)s basic votes.",
             additional=found["base"],

@@ -14,7 +14,7 @@ OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
 def book(content: bytes, name: str, progress: Callable[[int], None] = lambda rows: None) -> Book:
-    """A file's sheets; Refused, with what it is and what to do, when it cannot be read."""
+    """A file's sheets; CommandRejected, with what it is and what to do, when it cannot be read."""
     found = _read(content, name, progress)
     seen: set[str] = set()
     for place, sheet in enumerate(found.sheets, 1):

@@ -10,7 +10,7 @@ from kiosk.roll.formats.foreign import broken_workbook, locked
 from kiosk.roll.formats.workbook import shown
 from kiosk.roll.grid import CELLS_MOST, COLUMNS_MOST, ROWS_MOST, Book, Cell, Sheet
 from kiosk.roll.limits import too_many_rows, too_much
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 
@@ -22,7 +22,7 @@ def book(content: bytes, name: str, label: str) -> Book:
     try:
         opened = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [_sheet(opened, one, name) for one in opened.sheets_metadata]
-    except Refused:
+    except CommandRejected:
         raise
     except calamine.PasswordError:
         raise locked(name) from None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from kiosk.roll.limits import unusable
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 
 
-def broken_workbook(name: str) -> Refused:
+def broken_workbook(name: str) -> CommandRejected:
     return unusable("%(file)s is not a workbook that can be read: save it as XLSX or CSV again.", file=name)
 
 
-def by_its_bytes(content: bytes, name: str) -> Refused | None:
+def by_its_bytes(content: bytes, name: str) -> CommandRejected | None:
     """A PDF, a picture, another archive: known by the first bytes."""
     if content[:1024].lstrip().startswith(b"%PDF"):
         return unusable(
@@ -32,7 +32,7 @@ def by_its_bytes(content: bytes, name: str) -> Refused | None:
     return None
 
 
-def by_its_streams(content: bytes, name: str) -> Refused | None:
+def by_its_streams(content: bytes, name: str) -> CommandRejected | None:
     """Old Office files and locked new ones share their first bytes; the names of their streams tell them apart."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         return locked(name)
@@ -45,7 +45,7 @@ def by_its_streams(content: bytes, name: str) -> Refused | None:
     return None
 
 
-def by_its_parts(parts: list[str], mimetype: bytes, name: str) -> Refused | None:
+def by_its_parts(parts: list[str], mimetype: bytes, name: str) -> CommandRejected | None:
     """What a ZIP file is, by the names of its parts; None for a workbook."""
     if any(part.startswith("Index/") and part.endswith(".iwa") for part in parts) or "Index.zip" in parts:
         return unusable(
@@ -60,19 +60,19 @@ def by_its_parts(parts: list[str], mimetype: bytes, name: str) -> Refused | None
     return _archive(name, next((part for part in parts if not part.endswith("/")), ""))
 
 
-def locked(name: str) -> Refused:
+def locked(name: str) -> CommandRejected:
     return unusable(
         "%(file)s is locked with a password: open it, save it as XLSX without a password, or as CSV.", file=name
     )
 
 
-def _document(name: str) -> Refused:
+def _document(name: str) -> CommandRejected:
     return unusable(
         "%(file)s is a text document: copy its table into a spreadsheet and save that as XLSX or CSV.", file=name
     )
 
 
-def _archive(name: str, inside: str) -> Refused:
+def _archive(name: str, inside: str) -> CommandRejected:
     if inside:
         return unusable(
             "%(file)s is an archive, not a list: unpack it and choose the file inside (%(inside)s).",

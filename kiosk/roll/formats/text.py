@@ -150,7 +150,7 @@ def _record(lines: list[str], separator: str) -> tuple[list[str], int]:
 
 
 def decoded(content: bytes, name: str) -> tuple[str, str]:
-    """The encoding and the text; Refused when it is none."""
+    """The encoding and the text; CommandRejected when it is none."""
     encoding, text = _decoded(content, name)
     if text.count("\0") * 100 > len(text):
         raise unusable("%(file)s is not a table: it holds binary data.", file=name)

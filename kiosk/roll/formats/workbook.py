@@ -16,7 +16,7 @@ from kiosk.roll.formats.foreign import broken_workbook
 from kiosk.roll.formats.text import unwrapped
 from kiosk.roll.grid import CELLS_MOST, COLUMNS_MOST, ROWS_MOST, Book, Cell, Sheet
 from kiosk.roll.limits import UNPACKED_MOST, too_many_rows, too_much
-from kiosk.store.errors import Refused
+from kiosk.store.errors import CommandRejected
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -49,7 +49,7 @@ def book(content: bytes, name: str) -> Book:
             sheet.comments = notes.get(sheet.name, {})
         if formulas:
             _uncalculated(lean, sheets, name)
-    except Refused:
+    except CommandRejected:
         raise
     except MemoryError:
         raise too_much(name) from None

@@ -79,7 +79,7 @@ def _need_told_apart(round: Round) -> None:
     people = {one.name for one in round.candidates}
     near = {name for one in round.candidates for name in one.relatives}
     for name in [*(one.name for one in round.offices), *sorted(people | near)]:
-        if not displayable_text.showable(name) or name != name.strip():
+        if not displayable_text.is_displayable(name) or name != name.strip():
             raise Unreadable(f"The name {name!a} holds what cannot be shown, or begins or ends with a blank.")
     for those in (sorted({one.name for one in round.offices}), sorted(people | near)):
         alike = skeletons.first_two_alike(those)

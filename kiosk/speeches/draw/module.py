@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.speeches.draw import commands, projections, queries
 from kiosk.speeches.draw.routes import routes
 from kiosk.speeches.draw.sentences import SENTENCES
-from kiosk.store.registry import CHAIR, Slice
+from kiosk.store.registry import CHAIR, Module
 
-SLICE = Slice(
+MODULE = Module(
     name="speeches.draw",
     commands={
         "freeze_draw": commands.freeze_draw,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from kiosk.http.background import Tell
-from kiosk.http.requests import beside_hub, body, kiosk, perform, reader, respond, work
+from kiosk.http.requests import app_context, body, execute_command, json_response, read_db, stream_in_background, work
 from kiosk.roll import queries as roll
-from kiosk.security.auth import roles
+from kiosk.security.auth import require_roles
 from kiosk.speeches.draw import commands, queries
 from kiosk.speeches.draw.verifying import page
-from kiosk.store.errors import Malformed, Refused
+from kiosk.store.errors import CommandRejected, ValidationError
 from kiosk.store.journal import Head
-from kiosk.store.writer import Answer
+from kiosk.store.writer import CommandResponse
 
 routes = Blueprint("speeches", __name__)
 CHAIR = ("chair", "operator")
@@ -23,17 +23,17 @@ DEEDS = ("void", "hand", "correct")
 
 
 @routes.get("/speeches/candidates")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def candidates() -> Response:
     """Who the roll names as a candidate: a beginning for the list."""
-    return respond(Answer(200, {"candidates": roll.candidates(reader())}))
+    return json_response(CommandResponse(200, {"candidates": roll.candidates(read_db())}))
 
 
 @routes.post("/speeches/draws")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def freeze() -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "freeze_draw",
         asked.command_id(),
         names=_texts(asked.items("names", most=NAMES_MOST), "names"),
@@ -43,29 +43,29 @@ def freeze() -> Response:
 
 
 @routes.post("/speeches/draws/<int:number>/commitment")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def commit(number: int) -> Response:
     """The secret is durable, and on the stick if there is one, before any page can show the commitment."""
     asked = body()
     command_id = asked.command_id()
     stand_ms = asked.integer("stand_ms", least=1, most=3_600_000) if asked.given("stand_ms") else commands.STAND_MS
     work("keep_secret", number=number)
-    if kiosk().copies.wanted:
-        copies = kiosk().copies
+    if app_context().copies.wanted:
+        copies = app_context().copies
 
         def copy(tell: Tell[Head]) -> None:
             tell(copies.write())
 
-        for _ in beside_hub(copy):
+        for _ in stream_in_background(copy):
             work("note_copy", number=number)
-    return perform("commit_draw", command_id, number=number, stand_ms=stand_ms)
+    return execute_command("commit_draw", command_id, number=number, stand_ms=stand_ms)
 
 
 @routes.post("/speeches/draws/<int:number>/values")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def type_value(number: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "type_value",
         asked.command_id(),
         number=number,
@@ -75,10 +75,10 @@ def type_value(number: int) -> Response:
 
 
 @routes.post("/speeches/draws/<int:number>/confirmations")
-@roles(*CEREMONY)
+@require_roles(*CEREMONY)
 def confirm(number: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "confirm_value",
         asked.command_id(),
         number=number,
@@ -88,10 +88,10 @@ def confirm(number: int) -> Response:
 
 
 @routes.post("/speeches/draws/<int:number>/proposals")
-@roles(*CEREMONY)
+@require_roles(*CEREMONY)
 def propose(number: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "propose_deed",
         asked.command_id(),
         number=number,
@@ -104,24 +104,24 @@ def propose(number: int) -> Response:
 
 
 @routes.post("/speeches/draws/<int:number>/agreements")
-@roles(*CEREMONY)
+@require_roles(*CEREMONY)
 def agree(number: int) -> Response:
-    return perform("agree_to_deed", body().command_id(), number=number)
+    return execute_command("agree_to_deed", body().command_id(), number=number)
 
 
 @routes.post("/speeches/draws/<int:number>/declinations")
-@roles(*CEREMONY)
+@require_roles(*CEREMONY)
 def decline(number: int) -> Response:
-    return perform("decline_deed", body().command_id(), number=number)
+    return execute_command("decline_deed", body().command_id(), number=number)
 
 
 @routes.get("/speeches/draws/<int:number>.txt")
-@roles("public")
+@require_roles("public")
 def record(number: int) -> Response:
     """The record of a draw that is over, as it was hashed."""
-    one = queries.draw(reader(), number)
+    one = queries.draw(read_db(), number)
     if one is None or one.record is None:
-        raise Refused("no_such_draw", "There is no draw %(number)s.", status=404, number=number)
+        raise CommandRejected("no_such_draw", "There is no draw %(number)s.", status=404, number=number)
     return Response(
         one.record,
         mimetype="text/plain; charset=utf-8",
@@ -130,14 +130,14 @@ def record(number: int) -> Response:
 
 
 @routes.get("/speeches/check")
-@roles("public")
+@require_roles("public")
 def checking() -> str:
     """A page that checks records in the visitor's own browser; it needs nothing from here once it is loaded."""
-    records = [one.record for one in queries.all_draws(reader()) if one.record is not None]
+    records = [one.record for one in queries.all_draws(read_db()) if one.record is not None]
     return page(records)
 
 
 def _texts(items: list[object], field: str) -> list[str]:
     if any(not isinstance(item, str) or len(item) > 200 for item in items):
-        raise Malformed("The field %(field)s must be text.", field=field)
+        raise ValidationError("The field %(field)s must be text.", field=field)
     return [str(item) for item in items]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from kiosk.rules import draw as rule
 from kiosk.speeches.draw import queries
-from kiosk.store.entry_messages import Said, Telling, Words, chosen
+from kiosk.store.entry_messages import Audience, EntryText, Message, chosen
 from kiosk.store.journal import Entry
 
 
-def draw_frozen(telling: Telling, entry: Entry) -> Said:
+def draw_frozen(telling: Audience, entry: Entry) -> Message:
     names = entry.facts["names"]
-    return Said("The list of the draw was read and frozen, %(count)s names: %(names)s.", count=len(names), names=names)
+    return Message(
+        "The list of the draw was read and frozen, %(count)s names: %(names)s.", count=len(names), names=names
+    )
 
 
-def draw_committed(telling: Telling, entry: Entry) -> Said:
-    return Said(
+def draw_committed(telling: Audience, entry: Entry) -> Message:
+    return Message(
         "The computer's secret was sealed, and the seal shown for %(seconds)s seconds before anything was thrown:"
         " %(commitment)s.",
         seconds=entry.facts["stand_ms"] // 1000,
@@ -22,9 +24,9 @@ def draw_committed(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def draw_value_typed(telling: Telling, entry: Entry) -> Said:
+def draw_value_typed(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
-    return Said(
+    return Message(
         "Draw %(number)s, “%(slot)s”: %(value)s was typed.",
         number=facts["number"],
         slot=_slot(telling, entry),
@@ -32,16 +34,16 @@ def draw_value_typed(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def draw_value_confirmed(telling: Telling, entry: Entry) -> Said:
-    return Said(
+def draw_value_confirmed(telling: Audience, entry: Entry) -> Message:
+    return Message(
         "“%(slot)s” gave %(value)s; typed and confirmed on two devices.",
         slot=_slot(telling, entry),
         value=entry.facts["value"],
     )
 
 
-def draw_revealed(telling: Telling, entry: Entry) -> Said:
-    return Said(
+def draw_revealed(telling: Audience, entry: Entry) -> Message:
+    return Message(
         "“%(slot)s” gave %(value)s; typed and confirmed on two devices. With it the order was drawn: %(order)s.",
         slot=_slot(telling, entry),
         value=entry.facts["value"],
@@ -49,9 +51,9 @@ def draw_revealed(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def draw_proposed(telling: Telling, entry: Entry) -> Said:
+def draw_proposed(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
-    return Said(
+    return Message(
         "%(by)s asked for the agreement of a second role: draw %(number)s, %(deed)s (%(reason)s).",
         by=telling.by(entry),
         number=facts["number"],
@@ -60,21 +62,25 @@ def draw_proposed(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def draw_proposal_declined(telling: Telling, entry: Entry) -> Said:
-    return Said("What was asked about draw %(number)s was not agreed to.", number=entry.facts["number"])
+def draw_proposal_declined(telling: Audience, entry: Entry) -> Message:
+    return Message("What was asked about draw %(number)s was not agreed to.", number=entry.facts["number"])
 
 
-def draw_voided(telling: Telling, entry: Entry) -> Said:
-    return Said("The draw was given up before its last dice (%(reason)s); its record is kept.", reason=_reason(entry))
+def draw_voided(telling: Audience, entry: Entry) -> Message:
+    return Message(
+        "The draw was given up before its last dice (%(reason)s); its record is kept.", reason=_reason(entry)
+    )
 
 
-def drawn_by_hand(telling: Telling, entry: Entry) -> Said:
-    return Said("The draw was held by hand (%(reason)s): %(order)s.", reason=_reason(entry), order=entry.facts["order"])
+def drawn_by_hand(telling: Audience, entry: Entry) -> Message:
+    return Message(
+        "The draw was held by hand (%(reason)s): %(order)s.", reason=_reason(entry), order=entry.facts["order"]
+    )
 
 
-def draw_corrected(telling: Telling, entry: Entry) -> Said:
+def draw_corrected(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
-    return Said(
+    return Message(
         "The dice of “%(slot)s” were read again as %(value)s (%(reason)s). With the same secret the order is: %(order)s.",
         slot=_slot(telling, entry),
         value=facts["value"],
@@ -83,13 +89,13 @@ def draw_corrected(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def _slot(telling: Telling, entry: Entry) -> str | Said:
+def _slot(telling: Audience, entry: Entry) -> str | Message:
     """Its label; one that says nothing but its dice is said in words."""
     one = queries.draw(telling.db, entry.facts["number"])
     slots = one.frozen.slots if one else ()
     label = slots[entry.facts["slot"]] if entry.facts["slot"] < len(slots) else str(entry.facts["slot"] + 1)
     dice = rule.DICE.fullmatch(label)
-    return Said("%(count)s dice with %(sides)s sides", count=dice[1], sides=dice[2]) if dice else label
+    return Message("%(count)s dice with %(sides)s sides", count=dice[1], sides=dice[2]) if dice else label
 
 
 def _reason(entry: Entry) -> str:
@@ -109,14 +115,14 @@ def _(text: str) -> str:
 
 _DEEDS = {"void": _("to give it up"), "hand": _("to draw by hand"), "correct": _("to read the dice again")}
 SENTENCES = {
-    "draw_frozen": Words(draw_frozen, "draw", _number),
-    "draw_committed": Words(draw_committed, "draw", _number),
-    "draw_value_typed": Words(draw_value_typed),
-    "draw_value_confirmed": Words(draw_value_confirmed, "draw", _number),
-    "draw_revealed": Words(draw_revealed, "draw", _number),
-    "draw_proposed": Words(draw_proposed),
-    "draw_proposal_declined": Words(draw_proposal_declined),
-    "draw_voided": Words(draw_voided, "draw", _number),
-    "drawn_by_hand": Words(drawn_by_hand, "draw", _number),
-    "draw_corrected": Words(draw_corrected, "draw", _number),
+    "draw_frozen": EntryText(draw_frozen, "draw", _number),
+    "draw_committed": EntryText(draw_committed, "draw", _number),
+    "draw_value_typed": EntryText(draw_value_typed),
+    "draw_value_confirmed": EntryText(draw_value_confirmed, "draw", _number),
+    "draw_revealed": EntryText(draw_revealed, "draw", _number),
+    "draw_proposed": EntryText(draw_proposed),
+    "draw_proposal_declined": EntryText(draw_proposal_declined),
+    "draw_voided": EntryText(draw_voided, "draw", _number),
+    "drawn_by_hand": EntryText(drawn_by_hand, "draw", _number),
+    "draw_corrected": EntryText(draw_corrected, "draw", _number),
 }

@@ -13,8 +13,8 @@ from typing import Any
 from kiosk.rules import skeletons
 from kiosk.speeches.draw import queries as draws
 from kiosk.speeches.queue import queries
-from kiosk.store.errors import Refused
-from kiosk.store.registry import Act, Decided, Facts
+from kiosk.store.errors import CommandRejected
+from kiosk.store.registry import CommandContext, Decision, Facts
 
 SPEAKERS_MOST = 4_096
 SECONDS_MOST = 24 * 3_600
@@ -23,7 +23,7 @@ MARKS = ("waiting", "skipped", "withdrawn", "absent")
 
 
 def make_list(
-    act: Act,
+    act: CommandContext,
     *,
     title: str,
     source: str,
@@ -33,18 +33,18 @@ def make_list(
     draw: int | None = None,
     speakers: Sequence[dict[str, Any]] = (),
     prepared: bool = False,
-) -> Decided:
+) -> Decision:
     """A list from a draw's order, by hand, or empty for those who will ask; at hand at once, or prepared for later."""
     if not prepared:
         _floor_is_free(act)
     if source == "draw":
         drawn = draws.draw(act.db, draw or 0)
         if drawn is None or not drawn.order:
-            raise Refused("not_drawn", "There is no order of draw %(number)s.", number=draw or 0)
+            raise CommandRejected("not_drawn", "There is no order of draw %(number)s.", number=draw or 0)
         groups = {one["name"]: one["group"] for one in speakers}
         speakers = [{"name": name, "group": groups.get(name, "")} for name in drawn.order]
     if source != "request" and not speakers:
-        raise Refused("nobody_listed", "A list needs at least one name.")
+        raise CommandRejected("nobody_listed", "A list needs at least one name.")
     first = queries.next_id(act.db)
     facts = {
         "title": title,
@@ -56,123 +56,133 @@ def make_list(
         "prepared": prepared,
         "speakers": [{"id": first + i, "name": one["name"], "group": one["group"]} for i, one in enumerate(speakers)],
     }
-    return Decided("speaker_list_made", facts, {"list": act.seq, "speakers": len(speakers)})
+    return Decision("speaker_list_made", facts, {"list": act.seq, "speakers": len(speakers)})
 
 
-def turn_to_list(act: Act, *, list: int) -> Decided:
+def turn_to_list(act: CommandContext, *, list: int) -> Decision:
     """The meeting turns to a list that was prepared, or back to one that it left."""
     at_hand = queries.last_list(act.db)
     if _list(act, list)["id"] == (at_hand["id"] if at_hand else None):
-        raise Refused("list_at_hand", "This list is at hand already.")
+        raise CommandRejected("list_at_hand", "This list is at hand already.")
     _floor_is_free(act)
-    return Decided("speaker_list_turned_to", {"list": list}, {"list": list})
+    return Decision("speaker_list_turned_to", {"list": list}, {"list": list})
 
 
-def close_list(act: Act, *, list: int) -> Decided:
+def close_list(act: CommandContext, *, list: int) -> Decision:
     """Nobody more may ask; points of order are still heard."""
     if _list(act, list)["state"] == "closed":
-        raise Refused("list_closed", "The list of speakers is closed.")
-    return Decided("speaker_list_closed", {"list": list}, {"list": list, "state": "closed"})
+        raise CommandRejected("list_closed", "The list of speakers is closed.")
+    return Decision("speaker_list_closed", {"list": list}, {"list": list, "state": "closed"})
 
 
-def reopen_list(act: Act, *, list: int) -> Decided:
+def reopen_list(act: CommandContext, *, list: int) -> Decision:
     """People may ask again."""
     if _list(act, list)["state"] == "open":
-        raise Refused("list_open", "The list of speakers is open.")
-    return Decided("speaker_list_reopened", {"list": list}, {"list": list, "state": "open"})
+        raise CommandRejected("list_open", "The list of speakers is open.")
+    return Decision("speaker_list_reopened", {"list": list}, {"list": list, "state": "open"})
 
 
-def ask_to_speak(act: Act, *, list: int, name: str, group: str = "", point_of_order: bool = False) -> Decided:
+def ask_to_speak(
+    act: CommandContext, *, list: int, name: str, group: str = "", point_of_order: bool = False
+) -> Decision:
     """Somebody asks for the floor; a point of order goes before everybody who waits, and is heard on a closed list too."""
     at_hand = _list(act, list)
     if at_hand["state"] == "closed" and not point_of_order:
-        raise Refused("list_closed", "The list of speakers is closed.")
+        raise CommandRejected("list_closed", "The list of speakers is closed.")
     listed = (row for row in queries.speakers(act.db, list) if row["state"] == "waiting")
     waiting = [row for row in listed if skeletons.alike(row["name"], name)]
     if any(bool(row["point_of_order"]) == point_of_order for row in waiting):
-        raise Refused("listed_already", "%(name)s is on the list already.", name=name)
+        raise CommandRejected("listed_already", "%(name)s is on the list already.", name=name)
     return _listed(act, at_hand, name, group, point_of_order=point_of_order)
 
 
-def add_late_speaker(act: Act, *, list: int, name: str, group: str = "") -> Decided:
+def add_late_speaker(act: CommandContext, *, list: int, name: str, group: str = "") -> Decision:
     """By the chair's ruling somebody who came too late for the draw speaks last."""
     return _listed(act, _list(act, list), name, group, late=True)
 
 
-def mark_speaker(act: Act, *, speaker: int, state: str) -> Decided:
+def mark_speaker(act: CommandContext, *, speaker: int, state: str) -> Decision:
     """Passed over for now, withdrawn, absent, or back again; nobody is drawn anew."""
     row = _speaker(act, speaker)
     if row["state"] in ("speaking", "done"):
-        raise Refused("has_spoken", "%(name)s has had the floor.", name=row["name"])
+        raise CommandRejected("has_spoken", "%(name)s has had the floor.", name=row["name"])
     if row["state"] == state:
-        raise Refused("is_so", "%(name)s is marked so already.", name=row["name"])
-    return Decided("speaker_marked", {"speaker": speaker, "state": state}, {"speaker": speaker, "state": state})
+        raise CommandRejected("is_so", "%(name)s is marked so already.", name=row["name"])
+    return Decision("speaker_marked", {"speaker": speaker, "state": state}, {"speaker": speaker, "state": state})
 
 
-def name_reader(act: Act, *, speaker: int, reader: str) -> Decided:
+def name_reader(act: CommandContext, *, speaker: int, reader: str) -> Decision:
     """A statement is read by somebody else, or (empty) by the speaker after all."""
     _speaker(act, speaker)
-    return Decided("reader_named", {"speaker": speaker, "reader": reader}, {"speaker": speaker, "reader": reader})
+    return Decision("reader_named", {"speaker": speaker, "reader": reader}, {"speaker": speaker, "reader": reader})
 
 
-def give_floor(act: Act, *, speaker: int, since_last: bool = False) -> Decided:
+def give_floor(act: CommandContext, *, speaker: int, since_last: bool = False) -> Decision:
     """The floor is given; who has it gives it up. `since_last` counts from the end of the speech before."""
     row = _speaker(act, speaker)
     if row["state"] not in ("waiting", "skipped", "absent"):
-        raise Refused("cannot_speak", "%(name)s cannot be given the floor now.", name=row["name"])
+        raise CommandRejected("cannot_speak", "%(name)s cannot be given the floor now.", name=row["name"])
     now = queries.speaking(act.db)
     began = queries.last_ended(act.db) if since_last else act.at
     if began is None:
-        raise Refused("nobody_before", "Nobody has spoken before: there is no end to count from.")
+        raise CommandRejected("nobody_before", "Nobody has spoken before: there is no end to count from.")
     facts = {"speaker": speaker, "began_at": act.at if now else began, "ended": now["id"] if now else None}
     facts["seconds"] = _seconds(act, row)
-    return Decided(
+    return Decision(
         "floor_given", facts, {"speaker": speaker, "began_at": facts["began_at"], "seconds": facts["seconds"]}
     )
 
 
-def pause_clock(act: Act) -> Decided:
+def pause_clock(act: CommandContext) -> Decision:
     """The clock stops; the time that passes until it goes on is nobody's."""
     row = _floor(act)
     if row["paused_at"] is not None:
-        raise Refused("clock_paused", "The clock is stopped already.")
-    return Decided("clock_paused", {"speaker": row["id"]}, {"speaker": row["id"]})
+        raise CommandRejected("clock_paused", "The clock is stopped already.")
+    return Decision("clock_paused", {"speaker": row["id"]}, {"speaker": row["id"]})
 
 
-def resume_clock(act: Act) -> Decided:
+def resume_clock(act: CommandContext) -> Decision:
     """The clock goes on."""
     row = _floor(act)
     if row["paused_at"] is None:
-        raise Refused("clock_runs", "The clock is running.")
-    return Decided("clock_resumed", {"speaker": row["id"]}, {"speaker": row["id"]})
+        raise CommandRejected("clock_runs", "The clock is running.")
+    return Decision("clock_resumed", {"speaker": row["id"]}, {"speaker": row["id"]})
 
 
-def add_seconds(act: Act, *, seconds: int) -> Decided:
+def add_seconds(act: CommandContext, *, seconds: int) -> Decision:
     """More time, or less, while somebody speaks."""
     row = _floor(act)
     granted = row["seconds"] + seconds
     if not 1 <= granted <= SECONDS_MOST:
-        raise Refused("no_such_time", "That leaves %(seconds)s seconds; at least one is needed.", seconds=granted)
+        raise CommandRejected(
+            "no_such_time", "That leaves %(seconds)s seconds; at least one is needed.", seconds=granted
+        )
     facts = {"speaker": row["id"], "seconds": granted, "added": seconds}
-    return Decided("time_added", facts, {"speaker": row["id"], "seconds": granted})
+    return Decision("time_added", facts, {"speaker": row["id"], "seconds": granted})
 
 
-def end_speech(act: Act) -> Decided:
+def end_speech(act: CommandContext) -> Decision:
     """The speech is over; what was used is kept."""
     row = _floor(act)
-    return Decided(
+    return Decision(
         "speech_ended", {"speaker": row["id"]}, {"speaker": row["id"], "used_ms": queries.used_ms(row, act.at)}
     )
 
 
-def ring_bell(act: Act) -> Decided:
+def ring_bell(act: CommandContext) -> Decision:
     """The bell, on the hall's screens and at the lectern."""
-    return Decided("bell_rung", {}, {})
+    return Decision("bell_rung", {}, {})
 
 
 def _listed(
-    act: Act, at_hand: sqlite3.Row, name: str, group: str, *, point_of_order: bool = False, late: bool = False
-) -> Decided:
+    act: CommandContext,
+    at_hand: sqlite3.Row,
+    name: str,
+    group: str,
+    *,
+    point_of_order: bool = False,
+    late: bool = False,
+) -> Decision:
     facts: Facts = {
         "list": at_hand["id"],
         "speaker": queries.next_id(act.db),
@@ -182,10 +192,10 @@ def _listed(
         "late": late,
         "seconds": at_hand["seconds_each"],
     }
-    return Decided("speaker_listed", facts, {"list": at_hand["id"], "speaker": facts["speaker"]})
+    return Decision("speaker_listed", facts, {"list": at_hand["id"], "speaker": facts["speaker"]})
 
 
-def _seconds(act: Act, row: sqlite3.Row) -> int:
+def _seconds(act: CommandContext, row: sqlite3.Row) -> int:
     """What the list grants each, or what is left of the group's time when that is less."""
     at_hand = _list(act, row["list"])
     each: int = at_hand["seconds_each"]
@@ -200,29 +210,29 @@ def _seconds(act: Act, row: sqlite3.Row) -> int:
     return max(1, min(each, left))
 
 
-def _list(act: Act, list: int) -> sqlite3.Row:
+def _list(act: CommandContext, list: int) -> sqlite3.Row:
     row = queries.one_list(act.db, list)
     if row is None:
-        raise Refused("no_such_list", "There is no such list of speakers.")
+        raise CommandRejected("no_such_list", "There is no such list of speakers.")
     return row
 
 
-def _speaker(act: Act, speaker: int) -> sqlite3.Row:
+def _speaker(act: CommandContext, speaker: int) -> sqlite3.Row:
     row = queries.one_speaker(act.db, speaker)
     if row is None:
-        raise Refused("no_such_speaker", "There is no such speaker.")
+        raise CommandRejected("no_such_speaker", "There is no such speaker.")
     return row
 
 
-def _floor_is_free(act: Act) -> None:
+def _floor_is_free(act: CommandContext) -> None:
     """The clock belongs to the list at hand: another one waits until the speech is over."""
     row = queries.speaking(act.db)
     if row is not None:
-        raise Refused("floor_taken", "%(name)s has the floor: end the speech first.", name=row["name"])
+        raise CommandRejected("floor_taken", "%(name)s has the floor: end the speech first.", name=row["name"])
 
 
-def _floor(act: Act) -> sqlite3.Row:
+def _floor(act: CommandContext) -> sqlite3.Row:
     row = queries.speaking(act.db)
     if row is None:
-        raise Refused("nobody_speaks", "Nobody has the floor.")
+        raise CommandRejected("nobody_speaks", "Nobody has the floor.")
     return row

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.speeches.queue import commands, projections
 from kiosk.speeches.queue.routes import routes
 from kiosk.speeches.queue.sentences import SENTENCES
-from kiosk.store.registry import CHAIR, Slice
+from kiosk.store.registry import CHAIR, Module
 
-SLICE = Slice(
+MODULE = Module(
     name="speeches.queue",
     commands={
         "make_list": commands.make_list,

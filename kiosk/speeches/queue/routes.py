@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from kiosk.http.requests import Body, body, perform, reader, show
-from kiosk.security.auth import current, roles
+from kiosk.http.requests import Body, body, execute_command, read_db, render_view
+from kiosk.security.auth import current, require_roles
 from kiosk.speeches.queue import commands, queries
-from kiosk.store.errors import Malformed, Refused
+from kiosk.store.errors import CommandRejected, ValidationError
 
 routes = Blueprint("floor", __name__)
 CHAIR = ("chair", "operator")
@@ -18,16 +18,16 @@ SOURCES = ("draw", "hand", "request")
 
 
 @routes.get("/speaker")
-@roles("speaker", "chair", "operator")
+@require_roles("speaker", "chair", "operator")
 def speaker_page() -> str:
-    return show("speaker", "floor/speaker.html")
+    return render_view("speaker", "floor/speaker.html")
 
 
 @routes.post("/floor/lists")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def make_list() -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "make_list",
         asked.command_id(),
         title=asked.text("title", most=120),
@@ -44,33 +44,33 @@ def make_list() -> Response:
 
 
 @routes.post("/floor/lists/<int:list>/turn")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def turn_to_list(list: int) -> Response:
-    return perform("turn_to_list", body().command_id(), list=list)
+    return execute_command("turn_to_list", body().command_id(), list=list)
 
 
 @routes.post("/floor/lists/<int:list>/closing")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def close_list(list: int) -> Response:
-    return perform("close_list", body().command_id(), list=list)
+    return execute_command("close_list", body().command_id(), list=list)
 
 
 @routes.post("/floor/lists/<int:list>/opening")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def reopen_list(list: int) -> Response:
-    return perform("reopen_list", body().command_id(), list=list)
+    return execute_command("reopen_list", body().command_id(), list=list)
 
 
 @routes.post("/floor/requests")
-@roles(*ASKERS)
+@require_roles(*ASKERS)
 def ask_to_speak() -> Response:
     """At a tablet, for the list at hand."""
     asked = body()
     command_id = asked.command_id()
-    at_hand = queries.last_list(reader())
+    at_hand = queries.last_list(read_db())
     if at_hand is None or (at_hand["source"] != "request" and current().role in ("stand", "speaker")):
-        raise Refused("no_requests", "There is no list that takes requests now.")
-    return perform(
+        raise CommandRejected("no_requests", "There is no list that takes requests now.")
+    return execute_command(
         "ask_to_speak",
         command_id,
         list=at_hand["id"],
@@ -81,10 +81,10 @@ def ask_to_speak() -> Response:
 
 
 @routes.post("/floor/lists/<int:list>/late")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def add_late(list: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "add_late_speaker",
         asked.command_id(),
         list=list,
@@ -94,64 +94,68 @@ def add_late(list: int) -> Response:
 
 
 @routes.post("/floor/speakers/<int:speaker>/marks")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def mark(speaker: int) -> Response:
     asked = body()
-    return perform("mark_speaker", asked.command_id(), speaker=speaker, state=asked.choice("state", commands.MARKS))
+    return execute_command(
+        "mark_speaker", asked.command_id(), speaker=speaker, state=asked.choice("state", commands.MARKS)
+    )
 
 
 @routes.post("/floor/speakers/<int:speaker>/reader")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def name_reader(speaker: int) -> Response:
     asked = body()
-    return perform(
+    return execute_command(
         "name_reader", asked.command_id(), speaker=speaker, reader=asked.optional_text("reader", most=60) or ""
     )
 
 
 @routes.post("/floor/speakers/<int:speaker>/floor")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def give_floor(speaker: int) -> Response:
     asked = body()
-    return perform("give_floor", asked.command_id(), speaker=speaker, since_last=asked.flag("since_last"))
+    return execute_command("give_floor", asked.command_id(), speaker=speaker, since_last=asked.flag("since_last"))
 
 
 @routes.post("/floor/pause")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def pause() -> Response:
-    return perform("pause_clock", body().command_id())
+    return execute_command("pause_clock", body().command_id())
 
 
 @routes.post("/floor/resumption")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def resume() -> Response:
-    return perform("resume_clock", body().command_id())
+    return execute_command("resume_clock", body().command_id())
 
 
 @routes.post("/floor/time")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def add_time() -> Response:
     asked = body()
-    return perform("add_seconds", asked.command_id(), seconds=asked.integer("seconds", least=-3_600, most=3_600))
+    return execute_command(
+        "add_seconds", asked.command_id(), seconds=asked.integer("seconds", least=-3_600, most=3_600)
+    )
 
 
 @routes.post("/floor/end")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def end() -> Response:
-    return perform("end_speech", body().command_id())
+    return execute_command("end_speech", body().command_id())
 
 
 @routes.post("/floor/bell")
-@roles(*CHAIR)
+@require_roles(*CHAIR)
 def ring() -> Response:
-    return perform("ring_bell", body().command_id())
+    return execute_command("ring_bell", body().command_id())
 
 
 def _speakers(items: list[Any]) -> list[dict[str, str]]:
     found = []
     for item in items:
         if not isinstance(item, dict):
-            raise Malformed("The field %(field)s must be a list of names.", field="speakers")
+            raise ValidationError("The field %(field)s must be a list of names.", field="speakers")
         one = Body(item)
         found.append({"name": one.text("name", most=60), "group": one.optional_text("group", most=60) or ""})
     return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from kiosk.speeches.queue import queries
-from kiosk.store.entry_messages import Said, Telling, Words, chosen, minutes_seconds
+from kiosk.store.entry_messages import Audience, EntryText, Message, chosen, minutes_seconds
 from kiosk.store.journal import Entry
 
 
-def speaker_list_made(telling: Telling, entry: Entry) -> Said:
+def speaker_list_made(telling: Audience, entry: Entry) -> Message:
     facts = entry.facts
-    return Said(
+    return Message(
         "The list of speakers “%(title)s” was made %(source)s: %(count)s names, %(time)s each.",
         title=facts["title"],
         source=chosen(_SOURCES, facts["source"], number=facts["draw"]),
@@ -18,67 +18,67 @@ def speaker_list_made(telling: Telling, entry: Entry) -> Said:
     )
 
 
-def speaker_list_turned_to(telling: Telling, entry: Entry) -> Said:
+def speaker_list_turned_to(telling: Audience, entry: Entry) -> Message:
     row = queries.one_list(telling.db, entry.facts["list"])
-    return Said("The meeting turned to the list of speakers “%(title)s”.", title=row["title"] if row else "")
+    return Message("The meeting turned to the list of speakers “%(title)s”.", title=row["title"] if row else "")
 
 
-def speaker_list_closed(telling: Telling, entry: Entry) -> Said:
-    return Said("%(by)s closed the list of speakers.", by=telling.by(entry))
+def speaker_list_closed(telling: Audience, entry: Entry) -> Message:
+    return Message("%(by)s closed the list of speakers.", by=telling.by(entry))
 
 
-def speaker_list_reopened(telling: Telling, entry: Entry) -> Said:
-    return Said("%(by)s opened the list of speakers again.", by=telling.by(entry))
+def speaker_list_reopened(telling: Audience, entry: Entry) -> Message:
+    return Message("%(by)s opened the list of speakers again.", by=telling.by(entry))
 
 
-def speaker_listed(telling: Telling, entry: Entry) -> Said:
+def speaker_listed(telling: Audience, entry: Entry) -> Message:
     name = entry.facts["name"]
     if entry.facts["point_of_order"]:
-        return Said("%(name)s asks to speak on a point of order.", name=name)
+        return Message("%(name)s asks to speak on a point of order.", name=name)
     if entry.facts["late"]:
-        return Said("%(name)s came late and speaks last, by ruling of the chair.", name=name)
-    return Said("%(name)s asks to speak.", name=name)
+        return Message("%(name)s came late and speaks last, by ruling of the chair.", name=name)
+    return Message("%(name)s asks to speak.", name=name)
 
 
-def speaker_marked(telling: Telling, entry: Entry) -> Said:
-    return Said("%(name)s: %(state)s.", name=_name(telling, entry), state=chosen(STATES, entry.facts["state"]))
+def speaker_marked(telling: Audience, entry: Entry) -> Message:
+    return Message("%(name)s: %(state)s.", name=_name(telling, entry), state=chosen(STATES, entry.facts["state"]))
 
 
-def reader_named(telling: Telling, entry: Entry) -> Said:
+def reader_named(telling: Audience, entry: Entry) -> Message:
     if not entry.facts["reader"]:
-        return Said("%(name)s reads the statement in person.", name=_name(telling, entry))
-    return Said(
+        return Message("%(name)s reads the statement in person.", name=_name(telling, entry))
+    return Message(
         "The statement of %(name)s is read by %(reader)s.", name=_name(telling, entry), reader=entry.facts["reader"]
     )
 
 
-def floor_given(telling: Telling, entry: Entry) -> Said:
+def floor_given(telling: Audience, entry: Entry) -> Message:
     time = minutes_seconds(entry.facts["seconds"])
-    return Said("%(name)s was given the floor for %(time)s.", name=_name(telling, entry), time=time)
+    return Message("%(name)s was given the floor for %(time)s.", name=_name(telling, entry), time=time)
 
 
-def clock_paused(telling: Telling, entry: Entry) -> Said:
-    return Said("The clock of %(name)s was stopped.", name=_name(telling, entry))
+def clock_paused(telling: Audience, entry: Entry) -> Message:
+    return Message("The clock of %(name)s was stopped.", name=_name(telling, entry))
 
 
-def clock_resumed(telling: Telling, entry: Entry) -> Said:
-    return Said("The clock of %(name)s went on.", name=_name(telling, entry))
+def clock_resumed(telling: Audience, entry: Entry) -> Message:
+    return Message("The clock of %(name)s went on.", name=_name(telling, entry))
 
 
-def time_added(telling: Telling, entry: Entry) -> Said:
+def time_added(telling: Audience, entry: Entry) -> Message:
     time = minutes_seconds(entry.facts["seconds"])
-    return Said("The time of %(name)s was changed to %(time)s.", name=_name(telling, entry), time=time)
+    return Message("The time of %(name)s was changed to %(time)s.", name=_name(telling, entry), time=time)
 
 
-def speech_ended(telling: Telling, entry: Entry) -> Said:
-    return Said("The speech of %(name)s ended.", name=_name(telling, entry))
+def speech_ended(telling: Audience, entry: Entry) -> Message:
+    return Message("The speech of %(name)s ended.", name=_name(telling, entry))
 
 
-def bell_rung(telling: Telling, entry: Entry) -> Said:
-    return Said("The bell was rung.")
+def bell_rung(telling: Audience, entry: Entry) -> Message:
+    return Message("The bell was rung.")
 
 
-def _name(telling: Telling, entry: Entry) -> str:
+def _name(telling: Audience, entry: Entry) -> str:
     row = queries.one_speaker(telling.db, entry.facts["speaker"])
     return row["name"] if row else ""
 
@@ -100,17 +100,17 @@ STATES = {
     "absent": _("was absent"),
 }
 SENTENCES = {
-    "speaker_list_made": Words(speaker_list_made, "speeches"),
-    "speaker_list_turned_to": Words(speaker_list_turned_to, "speeches"),
-    "speaker_list_closed": Words(speaker_list_closed, "speeches"),
-    "speaker_list_reopened": Words(speaker_list_reopened, "speeches"),
-    "speaker_listed": Words(speaker_listed),
-    "speaker_marked": Words(speaker_marked),
-    "reader_named": Words(reader_named),
-    "floor_given": Words(floor_given),
-    "clock_paused": Words(clock_paused),
-    "clock_resumed": Words(clock_resumed),
-    "time_added": Words(time_added),
-    "speech_ended": Words(speech_ended),
-    "bell_rung": Words(bell_rung),
+    "speaker_list_made": EntryText(speaker_list_made, "speeches"),
+    "speaker_list_turned_to": EntryText(speaker_list_turned_to, "speeches"),
+    "speaker_list_closed": EntryText(speaker_list_closed, "speeches"),
+    "speaker_list_reopened": EntryText(speaker_list_reopened, "speeches"),
+    "speaker_listed": EntryText(speaker_listed),
+    "speaker_marked": EntryText(speaker_marked),
+    "reader_named": EntryText(reader_named),
+    "floor_given": EntryText(floor_given),
+    "clock_paused": EntryText(clock_paused),
+    "clock_resumed": EntryText(clock_resumed),
+    "time_added": EntryText(time_added),
+    "speech_ended": EntryText(speech_ended),
+    "bell_rung": EntryText(bell_rung),
 }
