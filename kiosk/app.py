@@ -61,22 +61,22 @@ REGISTRY = Registry(
 def create_app(
     path: Path,
     mode: ServerBackend | None = None,
-    house: Registry = REGISTRY,
+    registry: Registry = REGISTRY,
     fit: Callable[[Flask], None] = lambda app: None,
     copies: Path | None = None,
-    ways: Endpoints | None = None,
+    endpoints: Endpoints | None = None,
     clock: MeetingClock | None = None,
 ) -> Flask:
     """The application that serves one meeting's file, with copies of it in a folder; `fit` may add routes.
 
     RuntimeError when a route names no role.
     """
-    ways = ways or Endpoints()
+    endpoints = endpoints or Endpoints()
     mode = mode or ThreadedServer()
     app = Flask("kiosk", static_folder=None)
-    storage = ReadConnections(path)
-    door = CommandWriter(path, house, told=mode.told, signal=mode.signal, clock=clock)
-    presence = DeviceStatus(door.clock.now)
+    connections = ReadConnections(path)
+    writer = CommandWriter(path, registry, told=mode.told, signal=mode.signal, clock=clock)
+    device_status = DeviceStatus(writer.clock.now)
     socketio = SocketIO(
         app,
         async_mode=mode.name,
@@ -89,25 +89,27 @@ def create_app(
         logger=brief("kiosk.socketio", logging.ERROR),
         engineio_logger=brief("kiosk.engineio", logging.ERROR),
     )
-    first_key = auth.BootstrapToken()
-    live = SnapshotPublisher(socketio, house, storage.reader, presence, first_key, ways, door.clock.now)
-    mode.on_recorded(live.mark)
+    bootstrap_token = auth.BootstrapToken()
+    publisher = SnapshotPublisher(
+        socketio, registry, connections.reader, device_status, bootstrap_token, endpoints, writer.clock.now
+    )
+    mode.on_recorded(publisher.mark)
     app.extensions["kiosk"] = AppContext(
-        house,
-        storage,
-        door,
-        live,
-        presence,
-        first_key,
-        BackupWriter(path, copies, door.clock.now, house.uncopied),
-        ways,
+        registry,
+        connections,
+        writer,
+        publisher,
+        device_status,
+        bootstrap_token,
+        BackupWriter(path, copies, writer.clock.now, registry.uncopied),
+        endpoints,
     )
     middleware.init_app(app)
-    for part in house.slices:
+    for part in registry.slices:
         if part.routes:
             app.register_blueprint(part.routes)
     fit(app)
-    auth.install_access_control(app, storage.reader, ways)
-    app.wsgi_app = hosts.Proxied(app.wsgi_app, ways.proxy)  # type: ignore[method-assign]
-    cookies.rename_old(app, storage.reader)
+    auth.install_access_control(app, connections.reader, endpoints)
+    app.wsgi_app = hosts.Proxied(app.wsgi_app, endpoints.proxy)  # type: ignore[method-assign]
+    cookies.rename_old(app, connections.reader)
     return app

@@ -92,23 +92,23 @@ def serve_file(
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
         shown = own_address() if host in ANYWHERE else host
         url = f"http://{shown}:{port}"
-        ways = Endpoints(url, public_url, proxy)
+        endpoints = Endpoints(url, public_url, proxy)
         try:
-            safe = open_https_listener(ways, secure, host, addresses() if host in ANYWHERE else [shown])
+            safe = open_https_listener(endpoints, secure, host, addresses() if host in ANYWHERE else [shown])
         except UsageError:
             listener.close()
             raise
         serving = mode()
-        app = create_app(path, serving, fit=fit, copies=copies, ways=ways, clock=MeetingClock(source))
+        app = create_app(path, serving, fit=fit, copies=copies, endpoints=endpoints, clock=MeetingClock(source))
         kiosk: AppContext = app.extensions["kiosk"]
         remember(path, url)
-        signer = Signer(path, kiosk.door.run_from_thread)
+        signer = Signer(path, kiosk.writer.run_from_thread)
         moving = contextlib.ExitStack()
         try:
             if not quiet:
-                _tell(ways, kiosk)
-            kiosk.door.scrub()  # what a power cut left in the log of rows that were erased
-            kiosk.live.start()
+                _tell(endpoints, kiosk)
+            kiosk.writer.scrub()  # what a power cut left in the log of rows that were erased
+            kiosk.publisher.start()
             kiosk.copies.keep()
             signer.start()
             _collect_rarely()
@@ -123,7 +123,7 @@ def serve_file(
             moving.close()
             signer.end()
             kiosk.copies.end()
-            kiosk.door.close()
+            kiosk.writer.close()
             kiosk.storage.close()
             end_alone(path, REGISTRY, source)
 
@@ -142,32 +142,34 @@ def _follow(
     """Look after the laptop's addresses until `moving` is closed, and announce its name where a port is given."""
 
     def moved() -> None:
-        kiosk.live.mark_soon()
+        kiosk.publisher.mark_soon()
         click.echo(
-            f"The laptop has another address: {kiosk.ways.plain_url}. Tablets join again by the code on the console."
+            f"The laptop has another address: {kiosk.endpoints.plain_url}. Tablets join again by the code on the console."
         )
-        kiosk.first_key.renew()
+        kiosk.bootstrap_token.renew()
         _tell_first(kiosk)
 
-    told = [AddressChanges(path, kiosk.ways, safe, moved).follow]
+    told = [AddressChanges(path, kiosk.endpoints, safe, moved).follow]
     if announced is not None:
-        announcer = MdnsAnnouncer(announced, kiosk.ways.secure_port)
+        announcer = MdnsAnnouncer(announced, kiosk.endpoints.secure_port)
         moving.callback(announcer.close)
         told.append(announcer.tell)
     moving.callback(AddressMonitor(*told).close)
 
 
-def _tell(ways: Endpoints, kiosk: AppContext) -> None:
-    click.echo(f"The meeting is served at {ways.plain_url}")
-    if ways.secure_url:
-        click.echo(f"With HTTPS at {ways.secure_url}; a tablet learns to trust it at {ways.plain_url}/install")
-    if ways.trouble:
-        click.echo(ways.trouble, err=True)
+def _tell(endpoints: Endpoints, kiosk: AppContext) -> None:
+    click.echo(f"The meeting is served at {endpoints.plain_url}")
+    if endpoints.secure_url:
+        click.echo(
+            f"With HTTPS at {endpoints.secure_url}; a tablet learns to trust it at {endpoints.plain_url}/install"
+        )
+    if endpoints.trouble:
+        click.echo(endpoints.trouble, err=True)
     _tell_first(kiosk)
 
 
 def _tell_first(kiosk: AppContext) -> None:
-    first = f"{kiosk.ways.plain_url}/enter/{kiosk.first_key}"
+    first = f"{kiosk.endpoints.plain_url}/enter/{kiosk.bootstrap_token}"
     click.echo(f"Open this once, on this laptop, for the console: {first}")
 
 

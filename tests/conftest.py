@@ -59,7 +59,7 @@ class Hall:
         self.now = time.time_ns() // 1_000_000
         self.app: Flask = create_app(path, clock=MeetingClock(self))
         self.kiosk = self.app.extensions["kiosk"]
-        self.door: CommandWriter = self.kiosk.door
+        self.writer: CommandWriter = self.kiosk.writer
         self.db = files.reader(path)
         # two clocks, each cut to milliseconds: the one that the meeting was made by may be ahead by one
         self.now = max(self.now, journal.head(self.db).at)
@@ -90,7 +90,7 @@ class Hall:
         if name not in self._tokens:
             command_id = self.command_id()
             self._tokens[name] = new_token()
-            answer = self.door.run(
+            answer = self.writer.run(
                 CommandRequest(
                     "pair_device",
                     command_id,
@@ -120,10 +120,10 @@ class Hall:
             device = find(self.db, self.token(role, name))
             assert device
             request.device, request.device_name, request.role = device.id, device.name, device.role
-        return self.door.run(request)
+        return self.writer.run(request)
 
     def work(self, name: str, **fields: Any) -> CommandResponse:
-        return self.door.run(CommandRequest(name, None, fields))
+        return self.writer.run(CommandRequest(name, None, fields))
 
     def client(self, role: str = "public", name: str | None = None) -> FlaskClient:
         """A test client that speaks as a device of that role, by bearer."""
@@ -135,7 +135,7 @@ class Hall:
     def snapshot(self, view: str, role: str = "public", name: str | None = None) -> dict[str, Any]:
         """What a device of that role would be sent for a view."""
         device = None if role == "public" else self.device(role, name)
-        found: dict[str, Any] = self.kiosk.live.snapshot(REGISTRY.views[view], device, role)
+        found: dict[str, Any] = self.kiosk.publisher.snapshot(REGISTRY.views[view], device, role)
         return json.loads(SocketJson.dumps(found))  # type: ignore[no-any-return]
 
     def check(self) -> None:
@@ -145,7 +145,7 @@ class Hall:
         fresh.close()
 
     def close(self) -> None:
-        self.door.close()
+        self.writer.close()
         self.kiosk.storage.close()
         self.db.close()
 
@@ -211,7 +211,7 @@ class Served:
         for line in self.process.stdout:
             lines.append(line)
             if line.startswith("ready "):
-                self.url, self.first_key, self.secure_url = [*line.split()[1:], ""][:3]
+                self.url, self.bootstrap_token, self.secure_url = [*line.split()[1:], ""][:3]
                 self.port = int(self.url.rsplit(":", 1)[1])
                 return
         raise AssertionError("the server did not start: " + "".join(lines))

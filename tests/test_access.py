@@ -33,7 +33,7 @@ def test_the_app_does_not_start_when_a_route_names_no_role(tmp_path: Path) -> No
     path = tmp_path / "meeting.kiosk"
     make_meeting(path, title="Meeting", preset="party-grassroots")
     with pytest.raises(RuntimeError, match="careless"):
-        create_app(path, house=Registry((*REGISTRY.slices, Module(name="careless", routes=open_to_all))))
+        create_app(path, registry=Registry((*REGISTRY.slices, Module(name="careless", routes=open_to_all))))
 
 
 def test_a_role_that_does_not_exist_cannot_be_named() -> None:
@@ -189,7 +189,7 @@ def test_a_write_by_cookie_needs_the_pages_own_origin(hall: Hall) -> None:
 
 
 def test_the_first_console_is_paired_once_by_its_key(hall: Hall) -> None:
-    key = str(hall.kiosk.first_key)
+    key = str(hall.kiosk.bootstrap_token)
     tokens = [auth.new_token(), auth.new_token()]
 
     def pair(token: str) -> TestResponse:
@@ -201,9 +201,9 @@ def test_the_first_console_is_paired_once_by_its_key(hall: Hall) -> None:
     assert (first.status_code, other.status_code) == (200, 404) and first.data == again.data
     assert enter(hall, tokens[0]).json["role"] == "chair"  # type: ignore[index]
     assert enter(hall, tokens[1]).status_code == enter(hall, key).status_code == 404
-    hall.kiosk.first_key.opened(hall.device("desk"))
+    hall.kiosk.bootstrap_token.opened(hall.device("desk"))
     assert pair(tokens[0]).data == first.data
-    hall.kiosk.first_key.opened(first.json["device"])  # type: ignore[index]
+    hall.kiosk.bootstrap_token.opened(first.json["device"])  # type: ignore[index]
     assert pair(tokens[0]).status_code == 404
     named = [row[0] for row in hall.db.execute("select command_id from entry where kind = 'device_paired'")]
     assert not [name for name in named if name[6:12] in key], "nothing of the key is in the journal"

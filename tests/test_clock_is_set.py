@@ -56,9 +56,9 @@ def test_nothing_that_is_counted_notices(hall: Hall, moved_ms: int) -> None:
     hall.later(STAND_MS - 5_000)
     assert hall.run("type_value", role="chair", number=1, slot=0, value="1" * 12).status == 200
     hall.later(39_000)
-    assert qa.intake(hall.db, hall.kiosk.door.clock.now()).state == "open"
+    assert qa.intake(hall.db, hall.kiosk.writer.clock.now()).state == "open"
     hall.later(1_000)
-    assert qa.intake(hall.db, hall.kiosk.door.clock.now()).state == "closed"
+    assert qa.intake(hall.db, hall.kiosk.writer.clock.now()).state == "closed"
     assert _unlock(hall, "2468") == {"locked": False}
 
 

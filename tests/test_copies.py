@@ -55,7 +55,7 @@ def test_a_served_meeting_leaves_the_papers_of_a_count_out_of_its_copies(tmp_pat
             db.execute("insert into team_draft_working values (1, 'a', 'draft-of-paper')")
         kiosk.copies.write()
     finally:
-        kiosk.door.close()
+        kiosk.writer.close()
         kiosk.storage.close()
     told = b"".join(one.read_bytes() for one in (tmp_path / "stick").iterdir())
     assert b"key-of-paper" not in told and b"draft-of-paper" not in told

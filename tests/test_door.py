@@ -97,7 +97,7 @@ def test_a_refusal_is_recorded_and_stays_the_same(door: CommandWriter, path: Pat
 
 def test_one_command_that_cannot_be_written_fails_no_other_of_its_group(door: CommandWriter, path: Path) -> None:
     requests = [CommandRequest("ring", f"command-{i}", {"words": "half" if i == 5 else f"{i}"}) for i in range(10)]
-    answers = door.run_all(requests)
+    answers = door.execute_many(requests)
     assert [answer.status for answer in answers] == [200] * 5 + [503] + [200] * 4
     db = files.reader(path)
     assert db.execute("select title from meeting").fetchone()[0] == "Meeting"
@@ -112,7 +112,7 @@ def test_a_mistake_of_ours_is_one_sentence_and_the_door_goes_on(door: CommandWri
 
 def test_a_queue_that_is_full_says_so_and_decides_nothing(door: CommandWriter) -> None:
     requests = [CommandRequest("ring", f"command-{i}", {"words": "x"}) for i in range(QUEUE_MOST + 1)]
-    answers = door.run_all(requests)
+    answers = door.execute_many(requests)
     assert {(answer.status, answer.body["code"]) for answer in answers} == {(503, "busy")}
 
 
@@ -160,7 +160,7 @@ def test_the_answer_comes_after_the_commit(path: Path) -> None:
             request.signal.set()
 
     door = CommandWriter(path, RINGING, told=told)
-    door.run_all([CommandRequest("ring", f"command-{i}", {"words": "x"}) for i in range(300)])
+    door.execute_many([CommandRequest("ring", f"command-{i}", {"words": "x"}) for i in range(300)])
     door.close()
     db.close()
     assert seen[-1] == before + 300

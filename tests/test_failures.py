@@ -87,7 +87,7 @@ def test_a_file_that_another_program_holds_is_not_served(meeting: Path) -> None:
 def test_while_another_program_holds_the_file_nobody_is_answered_yes(hall: Hall) -> None:
     """And the same scan, sent again afterwards, is decided."""
     (member,) = enrol_many(hall, 1)
-    hall.door._db.execute("pragma busy_timeout = 50")
+    hall.writer._db.execute("pragma busy_timeout = 50")
     with closing(sqlite3.connect(hall.path, isolation_level=None)) as other:
         other.execute("begin immediate")
         answer = hall.run("check_in", command_id="scan-0001", member=member)
@@ -164,8 +164,8 @@ def test_what_can_only_be_read_is_checked_all_the_same(shelf: Path, tmp_path: Pa
 
 def test_a_file_that_becomes_read_only_while_it_is_served(hall: Hall) -> None:
     (member,) = enrol_many(hall, 1)
-    hall.door._db.execute("pragma query_only = on")
+    hall.writer._db.execute("pragma query_only = on")
     answer = hall.run("check_in", command_id="scan-0001", member=member)
     assert (answer.status, answer.body["code"]) == (503, "disk_read_only")
-    hall.door._db.execute("pragma query_only = off")
+    hall.writer._db.execute("pragma query_only = off")
     assert hall.run("check_in", command_id="scan-0001", member=member).body["verdict"] == "admitted"

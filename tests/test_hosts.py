@@ -32,16 +32,16 @@ def pairing(client: FlaskClient, number: int, **headers: str) -> str:
 
 
 def test_the_address_of_a_pairing_is_never_the_one_that_the_request_made_up(hall: Hall) -> None:
-    ways = hall.kiosk.ways
-    ways.plain_url = "http://192.168.7.20:8080"
+    endpoints = hall.kiosk.endpoints
+    endpoints.plain_url = "http://192.168.7.20:8080"
     chair = hall.client("chair")
     for number, host in enumerate((*FOREIGN[:5], "localhost:8080", "127.0.0.1:8080")):
-        assert pairing(chair, number, Host=host) == ways.plain_url, host
+        assert pairing(chair, number, Host=host) == endpoints.plain_url, host
     assert pairing(chair, 10, Host="kiosk.local:8080") == "http://kiosk.local:8080"
-    assert pairing(chair, 11, Host="192.168.7.20:8080") == ways.plain_url
+    assert pairing(chair, 11, Host="192.168.7.20:8080") == endpoints.plain_url
     for header in ("X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded"):
-        assert pairing(chair, 12, **{header: "evil.example", "Host": "localhost"}) == ways.plain_url
-    ways.public_url = "https://hall.example"
+        assert pairing(chair, 12, **{header: "evil.example", "Host": "localhost"}) == endpoints.plain_url
+    endpoints.public_url = "https://hall.example"
     assert pairing(chair, 13, Host="localhost") == "https://hall.example"
     join = chair.get("/devices/join-code", headers={"Host": "evil.example"}).json
     assert join["url"] == "https://hall.example/join"  # type: ignore[index]
@@ -54,7 +54,7 @@ def test_a_page_under_a_name_that_is_not_ours_writes_nothing(hall: Hall) -> None
     for host in FOREIGN[:4]:
         headers = {"Host": host, "Origin": f"http://{host}"}
         assert public.post("/devices/knocks", json=asked, headers=headers).status_code == 403, host
-    hall.kiosk.ways.public_url = "https://hall.example"
+    hall.kiosk.endpoints.public_url = "https://hall.example"
     headers = {"Host": "hall.example", "Origin": "https://hall.example"}
     assert public.post("/devices/knocks", json=asked, headers=headers).status_code == 200
     assert public.post("/devices/knocks", json=asked, headers={**headers, "Origin": "http://x"}).status_code == 403
@@ -99,7 +99,7 @@ def test_a_proxy_is_believed_when_it_was_named() -> None:
 
 
 def test_names_of_this_server() -> None:
-    ways = Endpoints("http://192.168.7.20:8080", "https://hall.example")
+    endpoints = Endpoints("http://192.168.7.20:8080", "https://hall.example")
     for host in (
         "localhost",
         "127.0.0.1:8080",
@@ -109,8 +109,8 @@ def test_names_of_this_server() -> None:
         "192.168.7.20",
         "hall.example",
     ):
-        assert hosts.known(ways, host), host
-    assert not [host for host in FOREIGN[:5] if hosts.known(ways, host)]
+        assert hosts.known(endpoints, host), host
+    assert not [host for host in FOREIGN[:5] if hosts.known(endpoints, host)]
     for bad in ("hall.example", "ftp://hall.example", "https://hall.example/path", "https://"):
         with pytest.raises(UsageError):
             hosts.origin(bad)
@@ -120,13 +120,13 @@ def test_names_of_this_server() -> None:
 
 def test_a_device_that_is_used_from_two_addresses_at_once_is_told(hall: Hall) -> None:
     now = [1_000_000]
-    presence = DeviceStatus(lambda: now[0])
+    device_status = DeviceStatus(lambda: now[0])
 
     def used_from(*addresses: str) -> list[str]:
         for address in addresses:
             now[0] += 1_000
-            presence.heard(hall.device("desk"), address)
-        found = [one["used_from"] for one in presence.devices(hall.db) if one["id"] == hall.device("desk")]
+            device_status.heard(hall.device("desk"), address)
+        found = [one["used_from"] for one in device_status.devices(hall.db) if one["id"] == hall.device("desk")]
         return found[0]  # type: ignore[no-any-return]
 
     assert used_from("10.0.0.1", "10.0.0.1", "10.0.0.2", "10.0.0.2") == [], "it has changed the network"
@@ -164,11 +164,11 @@ def test_who_runs_the_meeting_comes_by_https_or_sits_at_the_laptop_unless_the_ch
     assert far("chair").post("/devices/plain-http", json=allow).status_code == 403, "the chair says so at the laptop"
     assert hall.client("chair").post("/devices/plain-http", json=allow).status_code == 200
     assert all(far(role).get(home).status_code == 200 for role, home in homes.items())
-    assert diagnostics.over_plain_http(hall.path, hall.kiosk.ways).state == "stop"
+    assert diagnostics.over_plain_http(hall.path, hall.kiosk.endpoints).state == "stop"
     hall.run("allow_plain_http", role="chair", allowed=False)
     assert far("chair").get("/console").status_code == 403
-    assert diagnostics.over_plain_http(hall.path, hall.kiosk.ways).state == "look"
+    assert diagnostics.over_plain_http(hall.path, hall.kiosk.endpoints).state == "look"
     environ = {"HTTP_AUTHORIZATION": f"Bearer {hall.token('chair')}", "REMOTE_ADDR": "10.9.9.9"}
-    who = hall.kiosk.live._who
+    who = hall.kiosk.publisher._who
     assert who({**environ, "wsgi.url_scheme": "http"}, None, None).role == "public"
     assert who({**environ, "wsgi.url_scheme": "https"}, None, None).role == "chair"

@@ -42,14 +42,14 @@ class Desks:
     """A door to the file, whose desks are opened and closed for something to happen."""
 
     def __init__(self, path: Path, source: Hands) -> None:
-        self.door = CommandWriter(path, REGISTRY, clock=MeetingClock(source))
+        self.writer = CommandWriter(path, REGISTRY, clock=MeetingClock(source))
         self._count = 0
 
     def act(self) -> int:
         """The time of one act."""
         self._count += 1
         name = "close_desks" if self._count % 2 else "open_desks"
-        answer = self.door.run(CommandRequest(name, f"{id(self)}-{self._count:08d}", {}))
+        answer = self.writer.run(CommandRequest(name, f"{id(self)}-{self._count:08d}", {}))
         return int(answer.body["at"]) if answer.status == 200 else self.act()
 
 
@@ -70,7 +70,7 @@ def test_a_clock_that_is_set_changes_no_duration_and_is_recorded(path: Path, mov
     source.wall_ms -= moved_ms
     source.passes(1_000)
     third = desks.act()
-    desks.door.close()
+    desks.writer.close()
     assert (second - first, third - second) == (30_000, 1_000)
     assert moves(path) == [(moved_ms, moved_ms, 0), (-moved_ms, 0, 0)]
     assert verify(path, REGISTRY).trouble is None
@@ -85,7 +85,7 @@ def test_a_small_difference_is_drift_and_is_passed_over(path: Path) -> None:
     assert moves(path) == []
     source.wall_ms += 1
     desks.act()
-    desks.door.close()
+    desks.writer.close()
     assert moves(path) == [(2_001, 2_001, 0)]
 
 
@@ -118,15 +118,15 @@ def test_a_restart_without_a_reboot_goes_on_exactly(path: Path, moved_ms: int) -
     source = hands(path)
     before = Desks(path, source)
     first = before.act()
-    before.door.close()
+    before.writer.close()
     source.passes(60_000)
     source.wall_ms += moved_ms
     with closing(files.reader(path)) as db:
         assert behind_ms(db, journal.head(db).at, source) == 0
     after = Desks(path, source)
-    assert after.door.clock.now() - first == 60_000
+    assert after.writer.clock.now() - first == 60_000
     assert after.act() - first == 60_000
-    after.door.close()
+    after.writer.close()
     assert moves(path) == [(moved_ms, moved_ms, 0)]
 
 
@@ -138,10 +138,10 @@ def test_a_command_beside_the_server_goes_by_the_same_clock(path: Path) -> None:
     source.wall_ms += HOUR_MS
     beside = Desks(path, source)
     assert beside.act() - first == 5_000
-    beside.door.close()
+    beside.writer.close()
     source.passes(1_000)
     assert server.act() - first == 6_000
-    server.door.close()
+    server.writer.close()
     assert moves(path) == [(HOUR_MS, HOUR_MS, 0)]
 
 
@@ -150,11 +150,11 @@ def test_after_a_reboot_it_begins_again_and_a_correction_ends(path: Path) -> Non
     desks = Desks(path, source)
     source.wall_ms += HOUR_MS
     last = desks.act()
-    desks.door.close()
+    desks.writer.close()
     rebooted = Hands(source.wall_ms + DAY_MS, boot="second boot", steady_ms=500)
     desks = Desks(path, rebooted)
     assert desks.act() == rebooted.wall_ms > last
-    desks.door.close()
+    desks.writer.close()
     assert moves(path) == [(HOUR_MS, HOUR_MS, 0), (-HOUR_MS, 0, 1)]
 
 
@@ -168,7 +168,7 @@ def test_after_a_reboot_a_flat_battery_is_asked_about(path: Path) -> None:
     assert desks.act() == last  # time never goes back
     flat.passes(7_000)
     assert desks.act() == last + 7_000
-    desks.door.close()
+    desks.writer.close()
     assert moves(path) == [(-200 * DAY_MS, -200 * DAY_MS, 1)]
 
 
@@ -176,11 +176,11 @@ def test_a_file_whose_boot_cannot_be_named_begins_at_each_run(path: Path) -> Non
     source = hands(path, boot="")
     first = Desks(path, source)
     last = first.act()
-    first.door.close()
+    first.writer.close()
     source.passes(1_000)
     again = Desks(path, source)
     assert again.act() == last + 1_000
-    again.door.close()
+    again.writer.close()
     with closing(files.reader(path)) as db:
         assert db.execute("select count(*) from meeting_clock_working where boot = ''").fetchone()[0] == 0
 

@@ -32,7 +32,7 @@ def test_every_body_of_an_older_page_keeps_its_digest(hall: Hall, monkeypatch: p
         arrived.extend([one[0], journal.digest(journal.canonical(one))] for one in asked)
         return [busy(one) for one in requests]
 
-    monkeypatch.setattr(CommandWriter, "run_all", looked_for)
+    monkeypatch.setattr(CommandWriter, "execute_many", looked_for)
     others = []
     for one in bodies:
         arrived.clear()

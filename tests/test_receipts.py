@@ -90,7 +90,7 @@ def test_every_command_sent_again_by_every_other_role_gets_nothing_it_may_not_ha
         kept = REGISTRY.receipts.get(command, "own")
         for role, device in [*devices.items(), ("public", None), ("anonymous", None)]:
             request = CommandRequest(command, command_id, {}, device, role if device is None else "", role)
-            answer = hall.door.run(request)
+            answer = hall.writer.run(request)
             if REGISTRY.roles[command].isdisjoint((role, "public")):
                 assert (answer.status, answer.body["code"]) == (403, "not_your_role"), (command, role)
             elif kept == "own":
@@ -113,18 +113,18 @@ def test_a_right_that_was_taken_while_the_command_waited_is_gone(hall: Hall) -> 
     chair = hall.device("chair", "Second chair")
 
     def close(command_id: str) -> tuple[int, Any]:
-        answer = hall.door.run(CommandRequest("close_desks", command_id, {}, chair, "Second chair", "chair"))
+        answer = hall.writer.run(CommandRequest("close_desks", command_id, {}, chair, "Second chair", "chair"))
         return answer.status, answer.body.get("code")
 
     hall.run("set_desk_hours", opens_at=None, closes_at=None)
     assert close("close-0001")[0] == 200
     hall.work("set_pin", device=chair, pin="1234")
-    hall.door.run(CommandRequest("lock_device", None, {"idle": False}, chair))
+    hall.writer.run(CommandRequest("lock_device", None, {"idle": False}, chair))
     assert close("close-0002") == (403, "locked") == close("close-0001")
-    assert hall.door.run(CommandRequest("unlock_device", None, {"pin": "1234"}, chair)).body == {"locked": False}
-    hall.door.run(CommandRequest("move_device", hall.command_id(), {"device": chair, "role": "screen"}))
+    assert hall.writer.run(CommandRequest("unlock_device", None, {"pin": "1234"}, chair)).body == {"locked": False}
+    hall.writer.run(CommandRequest("move_device", hall.command_id(), {"device": chair, "role": "screen"}))
     assert close("close-0002") == (403, "not_your_role")
-    assert hall.door.run(CommandRequest("close_desks", "close-0001", {}, chair)).body["decided"]
+    assert hall.writer.run(CommandRequest("close_desks", "close-0001", {}, chair)).body["decided"]
     hall.run("revoke_device", device=chair)
     assert close("close-0002") == (401, "not_paired") == close("close-0001")
     assert hall.db.execute("select count(*) from entry where command_id = 'close-0002'").fetchone()[0] == 0
@@ -167,7 +167,7 @@ def older(
     hall.path, hall._numbers, hall._tokens, hall._ids = path, itertools.count(1), {}, {}
     hall.app = create_app(path)
     hall.kiosk = hall.app.extensions["kiosk"]
-    hall.door, hall.db = hall.kiosk.door, files.reader(path)
+    hall.writer, hall.db = hall.kiosk.writer, files.reader(path)
     requests = [json.loads(line) for line in (tmp_path / "requests.jsonl").read_text("utf-8").splitlines()]
     write_record(hall.db, REGISTRY, tmp_path / "record")
     public = (tmp_path / "record" / "public" / "journal.jsonl").read_text("utf-8").splitlines()

@@ -96,7 +96,7 @@ def writing(path: Path) -> Routes:
     for rule in app.url_map.iter_rules():
         methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
         found += [(methods, rule.rule)] * (2 if "POST" in methods else 1)
-    app.extensions["kiosk"].door.close()
+    app.extensions["kiosk"].writer.close()
     app.extensions["kiosk"].storage.close()
     return found
 

@@ -54,7 +54,7 @@ class Merging:
         fixtures.copy(self._base, self._trial)
         door = CommandWriter(self._trial, REGISTRY)
         try:
-            door.run_all([self.scans[place] for place in order])
+            door.execute_many([self.scans[place] for place in order])
             for request in self.scans:
                 assert request.answer and request.answer.status == 200, request.answer
         finally:

@@ -136,7 +136,7 @@ def bodies(examples: int, folder: Path) -> None:
         _any_body(app, rules, [laid.chair, laid.desk], examples)
         _any_batch(app, laid.desk, laid.codes.read_text().split(), examples)
     finally:
-        app.extensions["kiosk"].door.close()
+        app.extensions["kiosk"].writer.close()
         app.extensions["kiosk"].storage.close()
 
 

@@ -92,8 +92,8 @@ def main(record: Path, fingerprint: str, places: int, seed: int) -> None:
 def changes(path: Path, places: int, rng: Random) -> Iterator[tuple[Mend, int]]:
     """Where a file is changed, and how MANIFEST is mended: its first and last byte, and some by chance."""
     last = path.stat().st_size - 1
-    ways = {"MANIFEST": (left, signed_by_another, unsigned, first_form), "MANIFEST.sig": (left,)}
-    for mend in ways.get(path.name, (left, mended, signed_by_another, unsigned, first_form)):
+    endpoints = {"MANIFEST": (left, signed_by_another, unsigned, first_form), "MANIFEST.sig": (left,)}
+    for mend in endpoints.get(path.name, (left, mended, signed_by_another, unsigned, first_form)):
         for place in (0, last, *(rng.randint(0, last) for _ in range(places))):
             yield mend, place
 

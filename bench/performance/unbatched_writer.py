@@ -8,10 +8,10 @@ from kiosk.store.writer import CHECKPOINT, CommandRequest, CommandResponse, Comm
 
 
 class Direct(CommandWriter):
-    def run_all(self, requests: Sequence[CommandRequest]) -> list[CommandResponse]:
+    def execute_many(self, requests: Sequence[CommandRequest]) -> list[CommandResponse]:
         recorded = [self._at_once(request).recorded for request in requests]
         self._told(CommittedBatch([], max(recorded, default=0)))
         return [request.answer or busy(request) for request in requests]
 
     def _at_once(self, request: CommandRequest) -> CommittedBatch:
-        return self._scrub([request]) if request.name == CHECKPOINT else self._commit([request])
+        return self._checkpoint([request]) if request.name == CHECKPOINT else self._commit([request])

@@ -105,7 +105,7 @@ def report() -> Response:
     asked = body()
     told = {name: asked.integer(name, most=1_000_000) for name in ("made", "waiting", "accepted", "refused", "late")}
     if (device := current().id) is not None:
-        app_context().presence.reported(device, told["waiting"], told["late"])
+        app_context().device_status.reported(device, told["waiting"], told["late"])
     fields: dict[str, Any] = {name: told[name] for name in ("made", "waiting", "accepted", "refused")}
     before = (
         [Body(one) for one in asked.items("before", most=20) if isinstance(one, dict)] if asked.given("before") else []
@@ -262,7 +262,7 @@ def proxy_list() -> str:
         holders=holders,
         count=sum(len(one["grantors"]) for one in holders),
         most=proxies.most(db),
-        at=times(db).minute(app_context().door.clock.now()),
+        at=times(db).minute(app_context().writer.clock.now()),
         language=g.language,
     )
 

@@ -72,7 +72,7 @@ def _routes() -> Iterator[str]:
             roles = getattr(app.view_functions[rule.endpoint], "roles", ())
             methods = ", ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
             yield f"- `{methods} {rule.rule}`: {', '.join(roles)}"
-        app.extensions["kiosk"].door.close()
+        app.extensions["kiosk"].writer.close()
 
 
 def _codes() -> set[str]:

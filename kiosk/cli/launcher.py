@@ -62,7 +62,7 @@ def start(folder: Path, make: Make, *, browser: bool) -> None:
     def ready(app: Flask, url: str) -> None:
         kiosk: AppContext = app.extensions["kiosk"]
         if browser:
-            threading.Timer(0.5, webbrowser.open, (f"{url}/enter/{kiosk.first_key}",)).start()
+            threading.Timer(0.5, webbrowser.open, (f"{url}/enter/{kiosk.bootstrap_token}",)).start()
 
     for port in (PORT, 0):
         try:

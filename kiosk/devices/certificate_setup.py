@@ -17,7 +17,7 @@ TABLETS = ("ipad", "android")
 @require_roles("public")
 def install() -> str:
     """The steps for this kind of tablet first; the other's one tap away."""
-    ways = app_context().ways
+    endpoints = app_context().endpoints
     asked = request.args.get("tablet")
     guessed = "android" if "Android" in request.user_agent.string else "ipad"
     return render_template(
@@ -25,9 +25,9 @@ def install() -> str:
         language=g.language,
         languages=LANGUAGES,
         tablet=asked if asked in TABLETS else guessed,
-        served=ways.certificate,
-        secure_url=ways.secure_url,
-        trouble=ways.trouble,
+        served=endpoints.certificate,
+        secure_url=endpoints.secure_url,
+        trouble=endpoints.trouble,
     )
 
 
@@ -35,7 +35,7 @@ def install() -> str:
 @require_roles("public")
 def authority() -> Response:
     """The certificate of this laptop's own authority (DER); it holds nothing secret."""
-    served = app_context().ways.certificate
+    served = app_context().endpoints.certificate
     if served is None or served.authority is None:
         raise CommandRejected("no_authority", "There is no certificate to install here.", status=404)
     return Response(
@@ -49,4 +49,4 @@ def authority() -> Response:
 @require_roles("public")
 def ready() -> str:
     """Camera ready, sound ready, offline ready: tested on the tablet itself."""
-    return render_view("ready", "devices/ready.html", plain_url=app_context().ways.plain_url)
+    return render_view("ready", "devices/ready.html", plain_url=app_context().endpoints.plain_url)

@@ -41,7 +41,7 @@ def enter() -> Response:
     device = auth.find(read_db(), token)
     if device is None:
         raise _invalid()
-    plain_http.need(read_db(), app_context().ways, device.role, request.scheme, request.remote_addr)
+    plain_http.need(read_db(), app_context().endpoints, device.role, request.scheme, request.remote_addr)
     told = {"device": device.id, "role": device.role, "name": device.name}
     page = f"{auth.LANDING_PAGE.get(device.role, '/')}?device={device.id}"
     response = json_response(CommandResponse(200, {**told, "page": page}))
@@ -55,12 +55,12 @@ def pair_first() -> Response:
     """Pair the console of the start by its one-time key: {key, token_hash}; the page holds the token."""
     asked = body()
     key, hashed = asked.text("key", most=TOKEN_MOST), token_hash(asked)
-    first = app_context().first_key
+    first = app_context().bootstrap_token
     if not first.fits(key):
         raise _invalid()
     first.name = first.name or translate(g.language, "Console")
     fields = {"role": "chair", "name": first.name, "token_hash": hashed}
-    answer = app_context().door.run(CommandRequest("pair_device", first.command_id, fields))
+    answer = app_context().writer.run(CommandRequest("pair_device", first.command_id, fields))
     if answer.status == 409:
         raise _invalid()
     if answer.status == 200:

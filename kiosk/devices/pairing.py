@@ -36,13 +36,13 @@ def join() -> str:
 @require_roles(*CONSOLE)
 def join_code() -> Response:
     """The one code for all tablets: the address of the page that asks what they are for."""
-    ways = app_context().ways
-    url = f"{ways.public_url or ways.plain_url or pairing_address()}/join"
+    endpoints = app_context().endpoints
+    url = f"{endpoints.public_url or endpoints.plain_url or pairing_address()}/join"
     told = {
         "url": url,
         "code": qr.picture(url),
-        "secure_url": f"{ways.secure_url}/join" if ways.secure_url else None,
-        "fingerprint": ways.certificate.fingerprint if ways.certificate else None,
+        "secure_url": f"{endpoints.secure_url}/join" if endpoints.secure_url else None,
+        "fingerprint": endpoints.certificate.fingerprint if endpoints.certificate else None,
     }
     return json_response(CommandResponse(200, told))
 
@@ -53,9 +53,9 @@ def knock() -> Response:
     asked = body()
     key, hashed, wanted = _key(asked), token_hash(asked), asked.choice("wanted", ASKED_FOR)
     role = "teller_a" if wanted == "teller" else wanted
-    plain_http.need(read_db(), app_context().ways, role, request.scheme, request.remote_addr)
+    plain_http.need(read_db(), app_context().endpoints, role, request.scheme, request.remote_addr)
     machine = next((name for mark, name in _MACHINES if mark in request.user_agent.string), "")
-    knocks = app_context().presence.knocks
+    knocks = app_context().device_status.knocks
     return json_response(
         CommandResponse(200, _told(knocks.knock(key, hashed, wanted, machine, request.remote_addr or "")))
     )
@@ -65,7 +65,7 @@ def knock() -> Response:
 @require_roles("public")
 def answer() -> Response:
     """What became of a knock; asked by its own page, which holds the key."""
-    found = app_context().presence.knocks.of_key(_key(body()))
+    found = app_context().device_status.knocks.of_key(_key(body()))
     return json_response(CommandResponse(200, _told(found) if found else {"state": "over"}))
 
 
@@ -78,7 +78,7 @@ def admit(knock: int) -> Response:
     fields = {"role": role, "name": name, "token_hash": _hash_of(knock, command_id, asked)}
     answer = perform_many([("pair_device", command_id, fields)])[0]
     if answer.status == 200:
-        app_context().presence.knocks.admit(knock)
+        app_context().device_status.knocks.admit(knock)
     return json_response(answer)
 
 
@@ -86,7 +86,7 @@ def admit(knock: int) -> Response:
 @require_roles(*CONSOLE)
 def refuse(knock: int) -> Response:
     body().command_id()
-    app_context().presence.knocks.refuse(knock)
+    app_context().device_status.knocks.refuse(knock)
     return json_response(CommandResponse(200, {"knock": knock}))
 
 
@@ -96,18 +96,18 @@ def refuse_all(knock: int) -> Response:
     """Refuse everybody who asks from the same address as this one."""
     body().command_id()
     return json_response(
-        CommandResponse(200, {"knock": knock, "refused": app_context().presence.knocks.refuse_all_of(knock)})
+        CommandResponse(200, {"knock": knock, "refused": app_context().device_status.knocks.refuse_all_of(knock)})
     )
 
 
 def pairing_address() -> str:
     """Where a tablet finds this server: as the console was asked, if that is a name of ours and not the laptop alone."""
-    ways = app_context().ways
+    endpoints = app_context().endpoints
     asked = request.host_url.rstrip("/")
-    if hosts.known(ways, request.host) and not hosts.alone(request.host):
+    if hosts.known(endpoints, request.host) and not hosts.alone(request.host):
         return asked
     served = file_identity.page_url(read_db())
-    return ways.public_url or ways.plain_url or (served or "").rstrip("/") or asked
+    return endpoints.public_url or endpoints.plain_url or (served or "").rstrip("/") or asked
 
 
 def _hash_of(knock: int, command_id: str, asked: Body) -> str:
@@ -115,7 +115,7 @@ def _hash_of(knock: int, command_id: str, asked: Body) -> str:
     before = journal.receipt(read_db(), command_id)
     if before and "token_hash" in before.data["facts"]:
         return str(before.data["facts"]["token_hash"])
-    waits = app_context().presence.knocks.waiting(knock)
+    waits = app_context().device_status.knocks.waiting(knock)
     if asked.text("code", most=3) != waits.code:
         raise CommandRejected("other_code", "The tablet shows another code.")
     return waits.token_hash

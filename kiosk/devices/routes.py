@@ -27,7 +27,7 @@ _PIN = re.compile(r"[0-9]{4,8}")
 @routes.get("/devices")
 @require_roles(*CONSOLE)
 def devices() -> Response:
-    return json_response(CommandResponse(200, {"devices": app_context().presence.devices(read_db())}))
+    return json_response(CommandResponse(200, {"devices": app_context().device_status.devices(read_db())}))
 
 
 @routes.post("/devices")
@@ -51,7 +51,7 @@ def pair() -> Response:
 def revoke(device: int) -> Response:
     response = execute_command("revoke_device", body().command_id(), device=device)
     if response.status_code == 200:
-        app_context().live.drop(device)
+        app_context().publisher.drop(device)
     return response
 
 
@@ -71,24 +71,24 @@ def move(device: int) -> Response:
     _need_handed_in(device, role)
     response = execute_command("move_device", command_id, device=device, role=role)
     if response.status_code == 200:
-        app_context().live.move(device)
+        app_context().publisher.move(device)
     return response
 
 
 def _need_handed_in(device: int, role: str) -> None:
     """CommandRejected when the device may hold check-ins that nobody in the new role could hand in."""
     who = queries.paired(read_db(), device)
-    hands_in = app_context().house.roles["report_scans"]
+    hands_in = app_context().registry.roles["report_scans"]
     if who is None or who["role"] not in hands_in or role in hands_in:
         return
-    if waiting := app_context().presence.waiting(device):
+    if waiting := app_context().device_status.waiting(device):
         raise CommandRejected(
             "scans_wait",
             "%(name)s still holds %(count)s scans, which are not handed in from its new place. Wait until they are here.",
             name=who["name"],
             count=waiting,
         )
-    if app_context().presence.went_away(device):
+    if app_context().device_status.went_away(device):
         raise CommandRejected(
             "device_away",
             "%(name)s is not connected and may hold check-ins, which are not handed in from its new place. Bring it back "
@@ -104,8 +104,8 @@ def hand_over(device: int) -> Response:
     own = current().id
     response = execute_command("hand_over_chair", body().command_id(), device=device)
     if response.status_code == 200 and own is not None:
-        app_context().live.move(device)
-        app_context().live.move(own)
+        app_context().publisher.move(device)
+        app_context().publisher.move(own)
     return response
 
 
@@ -122,10 +122,10 @@ def allow_plain_http() -> Response:
 def blink(device: int) -> Response:
     """Which one are you? The device shows its name, large; answers how many of its pages did."""
     body().command_id()
-    name = next((one["name"] for one in app_context().presence.devices(read_db()) if one["id"] == device), None)
+    name = next((one["name"] for one in app_context().device_status.devices(read_db()) if one["id"] == device), None)
     if name is None:
         raise CommandRejected("no_such_device", "There is no paired device %(device)s.", status=404, device=device)
-    return json_response(CommandResponse(200, {"pages": app_context().live.tell(device, "blink", {"name": name})}))
+    return json_response(CommandResponse(200, {"pages": app_context().publisher.tell(device, "blink", {"name": name})}))
 
 
 @routes.post("/devices/<int:device>/pins")
@@ -139,7 +139,7 @@ def set_pin(device: int) -> Response:
         raise ValidationError("A PIN has 4 to 8 digits.")
     response = work("set_pin", device=device, pin=pin)
     if response.status_code == 200:
-        app_context().live.tell(device, "lock", {"pin": bool(pin), "locked": False})
+        app_context().publisher.tell(device, "lock", {"pin": bool(pin), "locked": False})
     return response
 
 
@@ -150,7 +150,7 @@ def lock() -> Response:
     response = work("lock_device", idle=body().choice("why", ("idle", "pressed")) == "idle")
     device = current().id
     if response.status_code == 200 and device is not None and b'"locked":true' in response.data:
-        app_context().live.drop(device)
+        app_context().publisher.drop(device)
     return response
 
 
@@ -168,7 +168,7 @@ def report() -> Response:
     asked = body()
     device = current().id
     if device is not None:
-        app_context().presence.reported(
+        app_context().device_status.reported(
             device, asked.integer("pending", most=100_000), asked.optional_integer("failed") or 0
         )
     return json_response(CommandResponse(200, {}))

@@ -110,7 +110,7 @@ def init_app(app: Flask) -> None:
         seq, _, head = journal.head(db)
         return json_response(
             CommandResponse(
-                200, {"epoch": journal.epoch(db), "seq": seq, "head": head, "clients": app_context().live.clients}
+                200, {"epoch": journal.epoch(db), "seq": seq, "head": head, "clients": app_context().publisher.clients}
             )
         )
 

@@ -33,14 +33,14 @@ T = TypeVar("T")
 class AppContext(NamedTuple):
     """What one served meeting consists of; kept in app.extensions["kiosk"]."""
 
-    house: Registry
+    registry: Registry
     storage: ReadConnections
-    door: CommandWriter
-    live: SnapshotPublisher
-    presence: DeviceStatus
-    first_key: BootstrapToken
+    writer: CommandWriter
+    publisher: SnapshotPublisher
+    device_status: DeviceStatus
+    bootstrap_token: BootstrapToken
     copies: BackupWriter
-    ways: Endpoints
+    endpoints: Endpoints
 
 
 def app_context() -> AppContext:
@@ -193,17 +193,17 @@ def execute_command(command: str, command_id: str, /, **fields: Any) -> Response
 def execute_anonymously(command: str, command_id: str, /, **fields: Any) -> Response:
     """Run a command of which the file shall not know by whom or from which device it came."""
     request = CommandRequest(command, command_id, fields, device_name="", role="anonymous", language=g.language)
-    return json_response(app_context().door.run(request))
+    return json_response(app_context().writer.run(request))
 
 
 def perform_many(items: Sequence[tuple[str, str, dict[str, Any]]]) -> list[CommandResponse]:
     """Run several commands, each decided for itself."""
-    return app_context().door.run_all([_request(name, command_id, fields) for name, command_id, fields in items])
+    return app_context().writer.execute_many([_request(name, command_id, fields) for name, command_id, fields in items])
 
 
 def work(name: str, /, **fields: Any) -> Response:
     """Write workings only: the same writer, no entry."""
-    return json_response(app_context().door.run(_request(name, None, fields)))
+    return json_response(app_context().writer.run(_request(name, None, fields)))
 
 
 def json_response(answer: CommandResponse) -> Response:
@@ -226,7 +226,7 @@ def render_view(view: str, template: str, **context: Any) -> str:
             "device": _own(device) if device.id else None,
             "epoch": journal.epoch(read_db()),
             "meeting": journal.origin(read_db()),
-            "times": app_context().house.everywhere(read_db()).get("times"),
+            "times": app_context().registry.everywhere(read_db()).get("times"),
         },
         **context,
     )
@@ -240,5 +240,5 @@ def _own(device: Device) -> dict[str, Any]:
 
 def _request(name: str, command_id: str | None, fields: dict[str, Any]) -> CommandRequest:
     device = current()
-    app_context().presence.heard(device.id, request.remote_addr)
+    app_context().device_status.heard(device.id, request.remote_addr)
     return CommandRequest(name, command_id, fields, device.id, device.name, device.role, g.language)

@@ -23,18 +23,18 @@ from kiosk.store.registry import Projection, Registry
 _WORD = re.compile(r"\w+")
 
 
-def provable(entries: Iterable[Entry], house: Registry, rehearsal: bool) -> Iterator[tables.Kept]:
+def provable(entries: Iterable[Entry], registry: Registry, rehearsal: bool) -> Iterator[tables.Kept]:
     """The public tables that follow from disclosed entries alone; of withheld ones `data` is None."""
-    every = [entry for entry in entries if entry.kind in house.projections]
-    with closing(verification.empty(house)) as fresh:
+    every = [entry for entry in entries if entry.kind in registry.projections]
+    with closing(verification.empty(registry)) as fresh:
         names = set(tables.names(fresh))
-        touched = {kind: _touched(house.projections[kind], fresh, names) for kind in {entry.kind for entry in every}}
+        touched = {kind: _touched(registry.projections[kind], fresh, names) for kind in {entry.kind for entry in every}}
         lost = {table for entry in every if not entry.data for table in touched[entry.kind]}
         while more := {t for tables_ in touched.values() if tables_ & lost for t in tables_} - lost:
             lost |= more
         for entry in every:
             if not touched[entry.kind] & lost:
-                house.projections[entry.kind](fresh, entry)
+                registry.projections[entry.kind](fresh, entry)
         yield from tables.public_ones(fresh, names - lost, meetings.REHEARSAL_MARK if rehearsal else {})
 
 

@@ -55,7 +55,7 @@ class Found(NamedTuple):
         return self.journal[-1].hash if self.journal else journal.FIRST_PREVIOUS
 
 
-def check(folder: Path, house: Registry, noted: Notes = NONE) -> Found:
+def check(folder: Path, registry: Registry, noted: Notes = NONE) -> Found:
     """A whole record or one of its copies, against what was noted of it. Trouble names the file, Differs the note;
     Unusable for a folder that is no record."""
     copies = [folder / name for name in manifests.COPIES if (folder / name).is_dir()]
@@ -63,20 +63,20 @@ def check(folder: Path, house: Registry, noted: Notes = NONE) -> Found:
         strange = sorted(path.name for path in folder.iterdir() if path.name not in manifests.COPIES)
         if strange:
             raise Trouble(f"{strange[0]} does not belong to this record.")
-        found = [_check_copy(copy, f"{copy.name}/", house, noted) for copy in copies]
+        found = [_check_copy(copy, f"{copy.name}/", registry, noted) for copy in copies]
     elif (folder / manifests.NAME).is_file():
-        found = [_check_copy(folder, "", house, noted)]
+        found = [_check_copy(folder, "", registry, noted)]
     else:
         raise UsageError(f"{folder} is a folder, but neither a meeting's record nor a copy of one.")
     if len({one.head for one in found}) > 1:
         raise Trouble("internal/MANIFEST and public/MANIFEST are of different states of the meeting.")
     said = list(dict.fromkeys(sentence for one in found for sentence in one.said))
-    said += house.warnings(found[0].journal)
+    said += registry.warnings(found[0].journal)
     said += compare(noted, [entry.hash for entry in found[0].journal], found[0].signed)
     return found[0]._replace(files=sum(one.files for one in found), said=said)
 
 
-def _check_copy(folder: Path, prefix: str, house: Registry, noted: Notes) -> Found:
+def _check_copy(folder: Path, prefix: str, registry: Registry, noted: Notes) -> Found:
     manifest = _manifest(folder, prefix)
     for sentence in _files(folder, prefix, manifest):
         raise Trouble(sentence)
@@ -90,9 +90,9 @@ def _check_copy(folder: Path, prefix: str, house: Registry, noted: Notes) -> Fou
         raise Trouble(f"{prefix}journal.jsonl was changed: it is not of the form.") from None
     said = [*_signature(folder, prefix, manifest, told, noted)]
     if manifest.copy == "internal":
-        said += _anew(folder, prefix, manifest, entries, house)
+        said += _anew(folder, prefix, manifest, entries, registry)
     elif manifest.made and manifest.made.is_ours():
-        said += _public_anew(folder, prefix, manifest, told, house)
+        said += _public_anew(folder, prefix, manifest, told, registry)
     return Found(len(manifest.files) + 1 + (folder / manifests.SIGNATURE).is_file(), told, signed, said)
 
 
@@ -171,7 +171,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _anew(
-    folder: Path, prefix: str, manifest: Manifest, entries: list[dict[str, Any]], house: Registry
+    folder: Path, prefix: str, manifest: Manifest, entries: list[dict[str, Any]], registry: Registry
 ) -> Iterator[str]:
     """Tables, rounds, records of draws and the words made again from the journal: each file must be the same to the byte.
 
@@ -181,13 +181,13 @@ def _anew(
     if made and not made.is_ours():
         yield f"Worded by version {made.program}: not made again."
         return
-    with closing(verification.empty(house)) as held:
+    with closing(verification.empty(registry)) as held:
         held.executemany(
             f"insert into entry ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})",
             [[journal.canonical(one[name]) if name == "data" else one[name] for name in _COLUMNS] for one in entries],
         )
         try:
-            fresh = verification.rebuild(held, house)
+            fresh = verification.rebuild(held, registry)
         except (journal.Broken, sqlite3.Error, *_NO_JOURNAL) as broken:
             raise Trouble(f"{prefix}journal.jsonl cannot be replayed: {broken}") from None
         with closing(fresh):
@@ -197,7 +197,7 @@ def _anew(
             )
             form = files.FORM_VERSION if made else 1
             again = (
-                record_export.worded(fresh, house, public=False)
+                record_export.worded(fresh, registry, public=False)
                 if made and made.time_zone == record_export.time_zone(fresh)
                 else ()
             )
@@ -210,10 +210,10 @@ def _anew(
 
 
 def _public_anew(
-    folder: Path, prefix: str, manifest: Manifest, entries: list[journal.Entry], house: Registry
+    folder: Path, prefix: str, manifest: Manifest, entries: list[journal.Entry], registry: Registry
 ) -> Iterator[str]:
     """The tables that follow from disclosed entries alone, made again; the rest is named as what it is."""
-    made = list(provable(entries, house, manifest.rehearsal))
+    made = list(provable(entries, registry, manifest.rehearsal))
     for kept in made:
         for form, content in (("json", tables.as_json(kept)), ("csv", tables.as_csv(kept))):
             path = folder / f"tables/{kept.name}.{form}"

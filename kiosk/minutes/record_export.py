@@ -32,7 +32,7 @@ from kiosk.store.times import times
 File = tuple[str, bytes]
 
 
-def write_record(db: sqlite3.Connection, house: Registry, target: Path) -> list[Manifest]:
+def write_record(db: sqlite3.Connection, registry: Registry, target: Path) -> list[Manifest]:
     """Write both copies into a new folder, which appears only when it is whole; the MANIFEST of each. UsageError when it is
     there already."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -40,7 +40,7 @@ def write_record(db: sqlite3.Connection, house: Registry, target: Path) -> list[
     partial = target.with_name(f"{target.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     try:
-        manifests = [write_copy(db, house, partial / copy, public=copy == "public") for copy in COPIES]
+        manifests = [write_copy(db, registry, partial / copy, public=copy == "public") for copy in COPIES]
         if target.is_dir():
             target.rmdir()
         partial.rename(target)
@@ -51,10 +51,10 @@ def write_record(db: sqlite3.Connection, house: Registry, target: Path) -> list[
     return manifests
 
 
-def write_copy(db: sqlite3.Connection, house: Registry, folder: Path, *, public: bool) -> Manifest:
+def write_copy(db: sqlite3.Connection, registry: Registry, folder: Path, *, public: bool) -> Manifest:
     """One copy, with its MANIFEST written last."""
     digests = {}
-    for name, content in (*derived(db, public), *worded(db, house, public), *_office_files(db, house, public)):
+    for name, content in (*derived(db, public), *worded(db, registry, public), *_office_files(db, registry, public)):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -106,10 +106,10 @@ def pack(folder: Path, copy: str) -> bytes:
     return packed((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
 
 
-def worded(db: sqlite3.Connection, house: Registry, public: bool) -> Iterator[File]:
+def worded(db: sqlite3.Connection, registry: Registry, public: bool) -> Iterator[File]:
     """What people read as text, in every language: minutes, and how to check all of it."""
     for language in LANGUAGES:
-        written = composer.minutes(db, house.sentences, language, public)
+        written = composer.minutes(db, registry.sentences, language, public)
         yield f"minutes.{language}.html", page(written).encode()
         yield f"minutes.{language}.md", markdown(written).encode()
         yield f"README.{language}.md", readme.readme(language, written, public).encode()
@@ -117,7 +117,7 @@ def worded(db: sqlite3.Connection, house: Registry, public: bool) -> Iterator[Fi
         yield "questions.csv", questions.as_csv(questions.questions(db), meetings.current(db).language, times(db))
 
 
-def _office_files(db: sqlite3.Connection, house: Registry, public: bool) -> Iterator[File]:
+def _office_files(db: sqlite3.Connection, registry: Registry, public: bool) -> Iterator[File]:
     """Word and workbook."""
     from kiosk.minutes.word import word  # python-docx takes a tenth of a second that every other start is spared
 
@@ -129,7 +129,7 @@ def _office_files(db: sqlite3.Connection, house: Registry, public: bool) -> Iter
             yield f"rounds/round-{row['id']}.record.docx", reports.report(db, row, internal=not public)
     yield "tables.xlsx", tables.as_workbook(list(tables.tables(db, public)), warning)
     for language in LANGUAGES:
-        yield f"minutes.{language}.docx", word(composer.minutes(db, house.sentences, language, public))
+        yield f"minutes.{language}.docx", word(composer.minutes(db, registry.sentences, language, public))
 
 
 def _journal(db: sqlite3.Connection, public: bool) -> bytes:

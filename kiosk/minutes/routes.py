@@ -50,7 +50,7 @@ PAGE_MOST = 100
 @require_roles(*READERS)
 def minutes() -> str:
     """The minutes as they are now; the secretary adds to them here."""
-    sentences, language, public = app_context().house.sentences, g.language, _public()
+    sentences, language, public = app_context().registry.sentences, g.language, _public()
     written = _made(lambda db: composer.minutes(db, sentences, language, public))
     return render_view(
         "minutes",
@@ -188,7 +188,7 @@ def entries() -> Response:
         )
     asked = queries.acts if "acts" in request.args else queries.all_entries
     with reading(read_db()) as db:
-        found = asked(db, app_context().house.sentences, int(before), PAGE_MOST)
+        found = asked(db, app_context().registry.sentences, int(before), PAGE_MOST)
     return json_response(CommandResponse(200, {"entries": found}))
 
 
@@ -219,23 +219,23 @@ def _made(make: Callable[[sqlite3.Connection], T]) -> T:
 
 
 def _file(ending: str, mimetype: str, drawn: Callable[[Document], str | bytes]) -> Response:
-    sentences, language, public = app_context().house.sentences, g.language, _public()
+    sentences, language, public = app_context().registry.sentences, g.language, _public()
     content = _made(lambda db: drawn(composer.minutes(db, sentences, language, public)))
     return _attached(content, f"minutes.{ending}", mimetype)
 
 
 def _record(copy: str) -> Response:
     """A copy of the record as one file; the journal is told which one was given out."""
-    house = app_context().house
+    registry = app_context().registry
 
     def made(db: sqlite3.Connection) -> tuple[bytes, Manifest]:
         with TemporaryDirectory(prefix="kiosk-record-") as folder:
-            written = record_export.write_copy(db, house, Path(folder, copy), public=copy == "public")
+            written = record_export.write_copy(db, registry, Path(folder, copy), public=copy == "public")
             return record_export.pack(Path(folder), copy), written
 
     content, written = _made(made)
     if request.method == "GET":
-        app_context().door.run(
+        app_context().writer.run(
             CommandRequest("note_record", f"record-{written.digest[:40]}", record_export.noted([written]))
         )
     return _attached(content, f"record-{copy}.zip", "application/zip")

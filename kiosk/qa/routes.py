@@ -176,8 +176,8 @@ def _fate(row: Any) -> dict[str, Any]:
 
 
 def _way(asked: Body) -> str:
-    ways = WAYS_OF.get(current().role, ("phone",))
-    return asked.choice("way", ways, default=ways[0])
+    endpoints = WAYS_OF.get(current().role, ("phone",))
+    return asked.choice("way", endpoints, default=endpoints[0])
 
 
 def _spoken(asked: Body, way: str) -> bool:

@@ -55,24 +55,24 @@ class SnapshotPublisher:
     def __init__(
         self,
         socketio: SocketIO,
-        house: Registry,
+        registry: Registry,
         reader: Callable[[], sqlite3.Connection],
-        presence: DeviceStatus,
-        first_key: access.BootstrapToken,
-        ways: Endpoints,
+        device_status: DeviceStatus,
+        bootstrap_token: access.BootstrapToken,
+        endpoints: Endpoints,
         now: Callable[[], int],
     ) -> None:
         """`now` is the meeting's clock."""
         self._now = now
         self._socketio = socketio
-        self._views = house.views
-        self._panels = house.panels
-        self._sentences = house.sentences
-        self._everywhere = house.everywhere
+        self._views = registry.views
+        self._panels = registry.panels
+        self._sentences = registry.sentences
+        self._everywhere = registry.everywhere
         self._reader = reader
-        self._presence = presence
-        self._first_key = first_key
-        self._ways = ways
+        self._device_status = device_status
+        self._bootstrap_token = bootstrap_token
+        self._endpoints = endpoints
         self._members: dict[Room, list[str]] = {}
         self._clients: dict[str, access.Device] = {}
         self._addresses: dict[str, str] = {}
@@ -137,7 +137,7 @@ class SnapshotPublisher:
         now = self._now()
         with reading(db):
             seq = journal.head(db).seq
-            devices, knocks = (lambda: self._presence.devices(db)), self._presence.knocks.told
+            devices, knocks = (lambda: self._device_status.devices(db)), self._device_status.knocks.told
             look = ViewContext(db, now, device, role, devices, self._panels, self._sentences, knocks)
             told = {**view.snapshot(look), **self._everywhere(db)}
             return {**told, "view": view.name, "epoch": journal.epoch(db), "seq": seq}
@@ -152,8 +152,8 @@ class SnapshotPublisher:
             return False
         self._clients[sid] = device
         self._addresses[sid] = str(environ.get("REMOTE_ADDR") or "")
-        self._presence.joined(device.id, self._addresses[sid])
-        self._first_key.opened(device.id)
+        self._device_status.joined(device.id, self._addresses[sid])
+        self._bootstrap_token.opened(device.id)
         return True
 
     def _disconnect(self, sid: str, *_: object) -> None:
@@ -161,7 +161,7 @@ class SnapshotPublisher:
         self._addresses.pop(sid, None)
         self._paces.forget(sid)
         if device:
-            self._presence.left(device.id)
+            self._device_status.left(device.id)
         for room in self._joined.pop(sid, set()):
             self._leave(sid, room)
 
@@ -170,8 +170,8 @@ class SnapshotPublisher:
         says which entry the page knows last."""
         self._need_pace(sid)
         device = self._clients.get(sid, access.ANONYMOUS).id
-        self._presence.heard(device, self._addresses.get(sid))
-        self._presence.shows(device, asked.get("seq") if isinstance(asked, dict) else None)
+        self._device_status.heard(device, self._addresses.get(sid))
+        self._device_status.shows(device, asked.get("seq") if isinstance(asked, dict) else None)
         return {"server_now": self._now()}
 
     def _leave(self, sid: str, room: Room) -> None:
@@ -202,7 +202,7 @@ class SnapshotPublisher:
         if room not in self._joined.setdefault(sid, set()):
             self._joined[sid].add(room)
             self._members.setdefault(room, []).append(sid)
-        self._presence.heard(device.id)
+        self._device_status.heard(device.id)
         self._send([sid], room, {**self._current(view, room, device), "server_now": self._now()})
 
     def _current(self, view: View, room: Room, device: access.Device) -> dict[str, Any]:
@@ -222,7 +222,9 @@ class SnapshotPublisher:
         """Who connects; over a way that its role may not come, nobody."""
         found = self._identify(environ, token, device)
         scheme, address = environ.get("wsgi.url_scheme", "http"), environ.get("REMOTE_ADDR")
-        return found if plain_http.fits(self._reader(), self._ways, found.role, scheme, address) else access.ANONYMOUS
+        return (
+            found if plain_http.fits(self._reader(), self._endpoints, found.role, scheme, address) else access.ANONYMOUS
+        )
 
     def _identify(self, environ: dict[str, Any], token: object, device: object) -> access.Device:
         bearer = str(environ.get("HTTP_AUTHORIZATION", "")).partition(" ")[2].strip()

@@ -122,8 +122,8 @@ def _matched(words: Sequence[str], free: frozenset[int], syllables: list[Sequenc
     """Whether each word begins at another place; a word may run over several characters (guoqiang)."""
     if not words:
         return True
-    ways = (left for place in free for left in _taken(words[0], place, free, syllables))
-    return any(_matched(words[1:], left, syllables) for left in ways)
+    endpoints = (left for place in free for left in _taken(words[0], place, free, syllables))
+    return any(_matched(words[1:], left, syllables) for left in endpoints)
 
 
 def _taken(word: str, place: int, free: frozenset[int], syllables: list[Sequence[str]]) -> Iterator[frozenset[int]]:
@@ -142,9 +142,9 @@ def _unread(name: str) -> re.Pattern[str] | None:
     letters = folded(name)
     if not any(ord(c) >= 0x3400 and _readings(c) == (c,) for c in letters):
         return None
-    ways = [None if _readings(c) == (c,) and not c.isascii() else _readings(c) for c in letters]
-    syllables = "".join(f"(?:{'|'.join(way)})" if way else _SYLLABLE for way in ways)
-    initials = "".join(f"[{''.join({one[0] for one in way})}]" if way else _INITIAL for way in ways)
+    endpoints = [None if _readings(c) == (c,) and not c.isascii() else _readings(c) for c in letters]
+    syllables = "".join(f"(?:{'|'.join(way)})" if way else _SYLLABLE for way in endpoints)
+    initials = "".join(f"[{''.join({one[0] for one in way})}]" if way else _INITIAL for way in endpoints)
     return re.compile(f"{syllables}|{initials}")
 
 
@@ -166,8 +166,8 @@ def in_order(names: Sequence[str]) -> bool:
     last: tuple[str, ...] = ()
     for name in names:
         letters = [_readings(c) for c in name.casefold()]
-        ways = sorted(tuple(way) for way in islice(product(*letters), IN_ORDER_MOST))
-        later = [way for way in ways if way >= last]
+        endpoints = sorted(tuple(way) for way in islice(product(*letters), IN_ORDER_MOST))
+        later = [way for way in endpoints if way >= last]
         if not later:
             return False
         last = later[0]

@@ -44,7 +44,7 @@ def _watch(state: BlueprintSetupState) -> None:
     """Remember that somebody reached this laptop from elsewhere: by that alone it is known that tablets can."""
 
     def reached() -> None:
-        app_context().ways.asked_from(request.remote_addr)
+        app_context().endpoints.asked_from(request.remote_addr)
 
     state.app.before_request(reached)
 
@@ -59,13 +59,13 @@ def page() -> str:
 @require_roles(*CONSOLE)
 def readiness() -> Response:
     """Ready without the internet: looked at afresh, beside the hub."""
-    storage, ways, static = app_context().storage, app_context().ways, middleware.static_folder()
-    db, now = read_db(), app_context().door.clock.now()
+    storage, endpoints, static = app_context().storage, app_context().endpoints, middleware.static_folder()
+    db, now = read_db(), app_context().writer.clock.now()
     written, moved = times(db), queries.last_clock_move(db)
     clock = time_of_day(written, now, moved.moved_ms if moved else 0, moved.at if moved else 0)
 
     def look(tell: Tell[list[Finding]]) -> None:
-        tell(findings(storage.path, static, ways, clock))
+        tell(findings(storage.path, static, endpoints, clock))
 
     found = [one for part in stream_in_background(look) for one in part]
     meeting, people = queries.current(db), roll.electorate(db)
@@ -82,7 +82,7 @@ def readiness() -> Response:
                     "own_zone": written.own,
                 },
                 "members": people.roll,
-                "devices": sum(1 for _ in app_context().presence.devices(db)),
+                "devices": sum(1 for _ in app_context().device_status.devices(db)),
             },
         )
     )

@@ -127,7 +127,7 @@ def allowed_while_locked(route: F) -> F:
     return route
 
 
-def install_access_control(app: Flask, reader: Callable[[], sqlite3.Connection], ways: Endpoints) -> None:
+def install_access_control(app: Flask, reader: Callable[[], sqlite3.Connection], endpoints: Endpoints) -> None:
     """Check before every request who is asking; refuse to start when a route names no role."""
     missing = sorted(name for name, route in app.view_functions.items() if not getattr(route, "roles", None))
     if missing:
@@ -156,15 +156,15 @@ def install_access_control(app: Flask, reader: Callable[[], sqlite3.Connection],
         else:
             raise CommandRejected("not_paired", "This device is not paired with the meeting.", status=401)
         if "public" not in allowed:
-            plain_http.need(reader(), ways, g.device.role, request.scheme, request.remote_addr)
-        elif not plain_http.fits(reader(), ways, g.device.role, request.scheme, request.remote_addr):
+            plain_http.need(reader(), endpoints, g.device.role, request.scheme, request.remote_addr)
+        elif not plain_http.fits(reader(), endpoints, g.device.role, request.scheme, request.remote_addr):
             g.device = ANONYMOUS
         if g.device.locked and "public" not in allowed and not getattr(route, "while_locked", False):
             return _locked()
         if g.device.locked and request.method not in _READS and not getattr(route, "while_locked", False):
             g.device = ANONYMOUS
         if request.method not in _READS and not (known and _scheme()):
-            check_origin(ways)
+            check_origin(endpoints)
         return None
 
 
@@ -259,6 +259,6 @@ def _scheme() -> str:
     return request.headers.get("Authorization", "").strip().partition(" ")[0]
 
 
-def check_origin(ways: Endpoints) -> None:
-    if not hosts.own_origin(ways, request.headers.get("Origin"), request.host_url):
+def check_origin(endpoints: Endpoints) -> None:
+    if not hosts.own_origin(endpoints, request.headers.get("Origin"), request.host_url):
         raise CommandRejected("foreign_origin", "This request did not come from the meeting's own page.", status=403)

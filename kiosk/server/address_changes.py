@@ -18,9 +18,11 @@ from kiosk.store.file_identity import remember
 class AddressChanges:
     """Keeps the ways of one served file at the addresses that this laptop has; `moved` hears when they are others."""
 
-    def __init__(self, path: Path, ways: Endpoints, secure: tls.TlsListener | None, moved: Callable[[], None]) -> None:
+    def __init__(
+        self, path: Path, endpoints: Endpoints, secure: tls.TlsListener | None, moved: Callable[[], None]
+    ) -> None:
         self._path = path
-        self._ways = ways
+        self._endpoints = endpoints
         self._secure = secure
         self._moved = moved
 
@@ -29,18 +31,18 @@ class AddressChanges:
         if not known:
             return
         self._renew(known)
-        if self._ways.shown in known:
+        if self._endpoints.shown in known:
             return
         best = network_addresses.own_address()
-        self._ways.at(best if best in known else known[0])
-        remember(self._path, self._ways.plain_url)
+        self._endpoints.at(best if best in known else known[0])
+        remember(self._path, self._endpoints.plain_url)
         self._moved()
 
     def _renew(self, known: Sequence[str]) -> None:
         """A certificate that is somebody else's stays what it is."""
-        before = self._ways.certificate
+        before = self._endpoints.certificate
         if self._secure is None or before is None or before.authority is None:
             return
         served = certificates.load_or_issue(data_folder.data_dir(), known)
         self._secure.context = tls.context(served.certificate, served.key)
-        self._ways.certificate = served
+        self._endpoints.certificate = served

@@ -53,7 +53,9 @@ def _(text: str) -> str:
     return text
 
 
-def findings(path: Path, static: Path, ways: Endpoints, clock: Finding, now_ms: int | None = None) -> list[Finding]:
+def findings(
+    path: Path, static: Path, endpoints: Endpoints, clock: Finding, now_ms: int | None = None
+) -> list[Finding]:
     """Everything that was looked at, in the order in which it is put right; `clock` is what `time_of_day` found."""
     known = addresses()
     return [
@@ -62,14 +64,14 @@ def findings(path: Path, static: Path, ways: Endpoints, clock: Finding, now_ms: 
         battery(power()),
         sleep(sleeps()),
         clock,
-        network(known, ways),
-        reach(ways, steady_ms() if now_ms is None else now_ms),
-        https(ways),
-        over_plain_http(path, ways),
+        network(known, endpoints),
+        reach(endpoints, steady_ms() if now_ms is None else now_ms),
+        https(endpoints),
+        over_plain_http(path, endpoints),
     ]
 
 
-def over_plain_http(path: Path, ways: Endpoints) -> Finding:
+def over_plain_http(path: Path, endpoints: Endpoints) -> Finding:
     with closing(files.reader(path)) as db:
         open_to_all = plain_http.allowed(db)
     if open_to_all:
@@ -81,7 +83,7 @@ def over_plain_http(path: Path, ways: Endpoints) -> Finding:
             _("Take it back on the console, under Devices, and let them open the address with https."),
         )
     sentence = _("Chair, operator and tellers come by HTTPS or sit at the laptop.")
-    if ways.secure_url:
+    if endpoints.secure_url:
         return Finding("plain_http", "ready", sentence, {})
     remedy = _("Start it with a free --tls-port, or let the chair allow plain HTTP on the console, under Devices.")
     return Finding("plain_http", "look", sentence, {}, remedy)
@@ -149,7 +151,7 @@ def time_of_day(written: Times, now: int, moved_ms: int, moved_at: int) -> Findi
     return Finding("clock", "look", sentence, {**figures, "at": written.clock(moved_at)}, remedy)
 
 
-def network(known: list[str], ways: Endpoints) -> Finding:
+def network(known: list[str], endpoints: Endpoints) -> Finding:
     if not known:
         return Finding(
             "network",
@@ -158,12 +160,12 @@ def network(known: list[str], ways: Endpoints) -> Finding:
             {},
             _("Join the hall's Wi-Fi, or plug in a router of your own."),
         )
-    figures = {"url": ways.plain_url}
-    if ways.only_here:
+    figures = {"url": endpoints.plain_url}
+    if endpoints.only_here:
         return Finding(
             "network", "stop", _("The meeting is served to this laptop alone."), figures, _("Start it without --host.")
         )
-    if not any(f"//{one}:" in ways.plain_url for one in known):
+    if not any(f"//{one}:" in endpoints.plain_url for one in known):
         return Finding(
             "network",
             "stop",
@@ -174,9 +176,9 @@ def network(known: list[str], ways: Endpoints) -> Finding:
     return Finding("network", "ready", _("Tablets open %(url)s."), figures)
 
 
-def reach(ways: Endpoints, now_ms: int) -> Finding:
+def reach(endpoints: Endpoints, now_ms: int) -> Finding:
     """A laptop cannot see its own firewall, nor whether the Wi-Fi keeps its guests apart: a tablet can."""
-    if ways.reached is None:
+    if endpoints.reached is None:
         return Finding(
             "reach",
             "look",
@@ -187,7 +189,7 @@ def reach(ways: Endpoints, now_ms: int) -> Finding:
                 " if that is not it, the Wi-Fi keeps its guests apart. Then bring a router of your own; it needs no internet."
             ),
         )
-    address, at = ways.reached
+    address, at = endpoints.reached
     return Finding(
         "reach",
         "ready",
@@ -196,13 +198,13 @@ def reach(ways: Endpoints, now_ms: int) -> Finding:
     )
 
 
-def https(ways: Endpoints) -> Finding:
-    if ways.secure_url:
+def https(endpoints: Endpoints) -> Finding:
+    if endpoints.secure_url:
         return Finding(
             "https",
             "ready",
             _("HTTPS at %(url)s: live camera, and desks that open again without the network."),
-            {"url": ways.secure_url},
+            {"url": endpoints.secure_url},
         )
     return Finding(
         "https",

@@ -38,20 +38,20 @@ def address(proxy: str) -> str:
         raise UsageError(f"--proxy is an address in figures, not {proxy}.") from None
 
 
-def known(ways: Endpoints, host: str) -> bool:
+def known(endpoints: Endpoints, host: str) -> bool:
     """Whether a Host header (a name, a port may follow) is one of this server's."""
     name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
     fixed = {
         "localhost",
         NAME,
-        ways.shown,
-        urlsplit(ways.public_url).hostname,
-        urlsplit(ways.secure_url or "").hostname,
+        endpoints.shown,
+        urlsplit(endpoints.public_url).hostname,
+        urlsplit(endpoints.secure_url or "").hostname,
     }
     return (
-        name in fixed | ways.names
-        or local(ways, name)
-        or (ways.certificate is not None and name in names(ways.certificate))
+        name in fixed | endpoints.names
+        or local(endpoints, name)
+        or (endpoints.certificate is not None and name in names(endpoints.certificate))
     )
 
 
@@ -61,21 +61,21 @@ def alone(host: str) -> bool:
     return name in ("localhost", "::1") or name.startswith("127.")
 
 
-def own_origin(ways: Endpoints, origin: str | None, host_url: str) -> bool:
+def own_origin(endpoints: Endpoints, origin: str | None, host_url: str) -> bool:
     """Whether a page's origin is the address it was asked by; behind a proxy, the address that was named at start."""
     host = urlsplit(host_url).netloc
-    if ways.public_url and origin == ways.public_url and host == urlsplit(ways.public_url).netloc:
+    if endpoints.public_url and origin == endpoints.public_url and host == urlsplit(endpoints.public_url).netloc:
         return True
-    return origin == host_url.rstrip("/") and known(ways, host)
+    return origin == host_url.rstrip("/") and known(endpoints, host)
 
 
-def local(ways: Endpoints, address: str | None) -> bool:
+def local(endpoints: Endpoints, address: str | None) -> bool:
     """Whether an address in figures is this machine's own, which may have changed since the last look."""
     try:
         found = ip_address((address or "").removeprefix("::ffff:"))
     except ValueError:
         return False
-    return found.is_loopback or str(found) == ways.shown or str(found) in network_addresses.addresses()
+    return found.is_loopback or str(found) == endpoints.shown or str(found) in network_addresses.addresses()
 
 
 class Proxied:

@@ -27,7 +27,7 @@ class HttpsOptions(NamedTuple):
 
 
 def open_https_listener(
-    ways: Endpoints, wanted: HttpsOptions | None, host: str, known: Sequence[str]
+    endpoints: Endpoints, wanted: HttpsOptions | None, host: str, known: Sequence[str]
 ) -> tls.TlsListener | None:
     """A TLS listener as it is wanted, for the addresses that tablets know; UsageError when it is needed and cannot be had."""
     if wanted is None:
@@ -40,11 +40,11 @@ def open_https_listener(
         context = tls.context(served.certificate, served.key)
         listener = listen(host, wanted.port)
     except (UsageError, OSError) as error:  # an ssl.SSLError is an OSError
-        ways.trouble = _why(error, wanted.port)
+        endpoints.trouble = _why(error, wanted.port)
         if wanted.needed:
-            raise UsageError(ways.trouble) from None
+            raise UsageError(endpoints.trouble) from None
         return None
-    ways.secured(listener.getsockname()[1], served)
+    endpoints.secured(listener.getsockname()[1], served)
     return tls.TlsListener(listener, context)
 
 

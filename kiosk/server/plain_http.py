@@ -19,21 +19,21 @@ def allowed(db: sqlite3.Connection) -> bool:
     return db.execute("select 1 from plain_http where allowed = 1").fetchone() is not None
 
 
-def fits(db: sqlite3.Connection, ways: Endpoints, role: str, scheme: str, address: str | None) -> bool:
+def fits(db: sqlite3.Connection, endpoints: Endpoints, role: str, scheme: str, address: str | None) -> bool:
     """Whether a device in that role may come that way."""
-    return role not in GUARDED or scheme in ("https", "wss") or hosts.local(ways, address) or allowed(db)
+    return role not in GUARDED or scheme in ("https", "wss") or hosts.local(endpoints, address) or allowed(db)
 
 
-def need(db: sqlite3.Connection, ways: Endpoints, role: str, scheme: str, address: str | None) -> None:
-    if fits(db, ways, role, scheme, address):
+def need(db: sqlite3.Connection, endpoints: Endpoints, role: str, scheme: str, address: str | None) -> None:
+    if fits(db, endpoints, role, scheme, address):
         return
-    if ways.secure_url:
+    if endpoints.secure_url:
         raise CommandRejected(
             "plain_http",
             "Chair, operator and tellers come by HTTPS, so that nobody in the network can read their key: open %(url)s/join."
             " Or let the chair allow plain HTTP on the laptop.",
             status=403,
-            url=ways.secure_url,
+            url=endpoints.secure_url,
         )
     raise CommandRejected(
         "plain_http",

@@ -47,17 +47,17 @@ def current(db: sqlite3.Connection, asker: Asker) -> Asker:
     return Asker(asker.device, row[0], row[1], bool(row[2]))
 
 
-def may(house: Registry, name: str, asker: Asker) -> bool:
+def may(registry: Registry, name: str, asker: Asker) -> bool:
     """Whether the registry gives a command or work to that role; the program itself may do everything."""
-    return asker.role == "laptop" or not house.roles[name].isdisjoint((asker.role, "public"))
+    return asker.role == "laptop" or not registry.roles[name].isdisjoint((asker.role, "public"))
 
 
-def need_unlocked(house: Registry, name: str, asker: Asker) -> None:
-    if asker.locked and name not in house.while_locked:
+def need_unlocked(registry: Registry, name: str, asker: Asker) -> None:
+    if asker.locked and name not in registry.while_locked:
         raise LOCKED
 
 
-def need_own(house: Registry, name: str, asker: Asker, before: journal.Receipt) -> None:
+def need_own(registry: Registry, name: str, asker: Asker, before: journal.Receipt) -> None:
     """CommandRejected when the receipt of a command decided before belongs to another device."""
-    if house.receipts.get(name, "own") == "own" and before.actor != asker.actor:
+    if registry.receipts.get(name, "own") == "own" and before.actor != asker.actor:
         raise OTHER_DEVICE

@@ -63,28 +63,28 @@ def sign(path: Path, run: Run) -> bool:
     return run(_request("sign_head", f"head-{end.hash[:40]}", **fields)).status == 200
 
 
-def begin_alone(path: Path, house: Registry, first: str = "older_file", source: Source | None = None) -> str:
+def begin_alone(path: Path, registry: Registry, first: str = "older_file", source: Source | None = None) -> str:
     """The same by a writer of our own, before a server or without one."""
-    with _writing_alone(path, house, source) as run:
+    with _writing_alone(path, registry, source) as run:
         return begin(path, run, first)
 
 
-def missing_alone(path: Path, house: Registry, source: Source | None = None) -> str:
+def missing_alone(path: Path, registry: Registry, source: Source | None = None) -> str:
     """Record that this laptop saw an entry which the file does not have, once; the sentence, or nothing."""
     with closing(files.reader(path)) as db:
         said, seen = noted_heads.missing(db), signing_keys.noted(journal.origin(db))
         ends_at = journal.head(db).seq
     if said and seen:
         fields = {"seq": seen.seq, "hash": seen.hash, "seen_at": seen.at, "epoch": seen.epoch}
-        with _writing_alone(path, house, source) as run:
+        with _writing_alone(path, registry, source) as run:
             run(_request("report_head", f"lost-{ends_at}-{seen.hash[:40]}", **fields))
     return said
 
 
-def end_alone(path: Path, house: Registry, source: Source | None = None) -> None:
+def end_alone(path: Path, registry: Registry, source: Source | None = None) -> None:
     """Sign what is unsigned after the server has ended, and note the head."""
     try:
-        with _writing_alone(path, house, source) as run:
+        with _writing_alone(path, registry, source) as run:
             sign(path, run)
         _note(path)
     except (UsageError, sqlite3.Error):  # the meeting has ended: what could not be signed stays unsigned
@@ -133,8 +133,8 @@ class Signer:
 
 
 @contextmanager
-def _writing_alone(path: Path, house: Registry, source: Source | None) -> Iterator[Run]:
-    door = CommandWriter(path, house, clock=MeetingClock(source))
+def _writing_alone(path: Path, registry: Registry, source: Source | None) -> Iterator[Run]:
+    door = CommandWriter(path, registry, clock=MeetingClock(source))
     try:
         yield door.run
     finally:

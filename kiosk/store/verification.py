@@ -29,14 +29,14 @@ class Finding(NamedTuple):
     trouble: str | None
 
 
-def verify(path: Path, house: Registry) -> Finding:
+def verify(path: Path, registry: Registry) -> Finding:
     """Check a file; UsageError when it is not ours or cannot be read at all."""
     files.inspect(path)
     if files.cut_short(path):
         return Finding(0, "", f"{path} was cut short: it is smaller than its own header says. Go on from a whole copy.")
     try:
         with files.opened(path) as db, files.reading(db):
-            return check(db, house)
+            return check(db, registry)
     except files.Held:
         raise
     except UsageError as damaged:  # foreign and newer files were told apart above
@@ -47,22 +47,22 @@ def verify(path: Path, house: Registry) -> Finding:
         return Finding(0, "", f"{path} holds text that is not text any more.")
 
 
-def rebuild(db: sqlite3.Connection, house: Registry) -> sqlite3.Connection:
+def rebuild(db: sqlite3.Connection, registry: Registry) -> sqlite3.Connection:
     """All projections made anew, in memory, from the journal of `db`; journal.Broken names what fails."""
-    fresh = empty(house)
+    fresh = empty(registry)
     try:
-        replay(db, fresh, house)
+        replay(db, fresh, registry)
     except BaseException:
         fresh.close()
         raise
     return fresh
 
 
-def replay(db: sqlite3.Connection, fresh: sqlite3.Connection, house: Registry) -> None:
+def replay(db: sqlite3.Connection, fresh: sqlite3.Connection, registry: Registry) -> None:
     """Write every projection of the journal of `db` into the empty tables of `fresh`; journal.Broken names what fails."""
     last = 0
     for entry in journal.checked(db):
-        write = house.projections.get(entry.kind)
+        write = registry.projections.get(entry.kind)
         last = entry.seq
         if write:
             try:
@@ -73,9 +73,9 @@ def replay(db: sqlite3.Connection, fresh: sqlite3.Connection, house: Registry) -
             raise journal.Broken(f"Entry {last}: this program does not know what {entry.kind} means.")
 
 
-def empty(house: Registry) -> sqlite3.Connection:
+def empty(registry: Registry) -> sqlite3.Connection:
     """All tables, empty, in memory."""
-    return _in_memory(house.tables)
+    return _in_memory(registry.tables)
 
 
 def of_form(form: int) -> sqlite3.Connection:
@@ -120,13 +120,13 @@ def _differences(
             yield from _rows_that_differ(db, fresh, table, column_map.get(table))
 
 
-def check(db: sqlite3.Connection, house: Registry) -> Finding:
+def check(db: sqlite3.Connection, registry: Registry) -> Finding:
     """What holds in an open file, whichever form it has."""
     end = journal.head(db) if "table entry" in _shapes(db) else None
     if end is None or end.seq == 0:
         return Finding(0, "", "The journal is empty or missing.")
     try:
-        fresh = rebuild(db, house)
+        fresh = rebuild(db, registry)
     except journal.Broken as broken:
         return Finding(end.seq, end.hash, str(broken))
     try:

@@ -103,15 +103,15 @@ class CommandWriter:
     def __init__(
         self,
         path: Path,
-        house: Registry,
+        registry: Registry,
         *,
         told: Callable[[CommittedBatch], None] = notify_waiters,
         signal: Callable[[], Signal] = threading.Event,
         clock: MeetingClock | None = None,
     ) -> None:
-        house.roles  # noqa: B018  # ValueError at start when a command names no role
+        registry.roles  # noqa: B018  # ValueError at start when a command names no role
         self._path = path
-        self._house = house
+        self._registry = registry
         self._told = told
         self._signal = signal
         self.clock = clock or MeetingClock()
@@ -121,7 +121,7 @@ class CommandWriter:
         self._trouble = ""
         self._db = files.writer(path)
         self.clock.follow(self._db, journal.head(self._db).at)
-        if CONTINUE in house.commands and is_copy(self._db, path):
+        if CONTINUE in registry.commands and is_copy(self._db, path):
             self._continue_from_copy()
         self._thread = threading.Thread(target=self._write, name="kiosk-writer", daemon=True)
         self._thread.start()
@@ -144,9 +144,9 @@ class CommandWriter:
 
     def run(self, request: CommandRequest) -> CommandResponse:
         """Decide one request and return its answer after the durable commit."""
-        return self.run_all([request])[0]
+        return self.execute_many([request])[0]
 
-    def run_all(self, requests: Sequence[CommandRequest]) -> list[CommandResponse]:
+    def execute_many(self, requests: Sequence[CommandRequest]) -> list[CommandResponse]:
         """Decide several requests, each for itself; their answers in the same order."""
         return self._run_all(requests, [self._signal() for _ in requests])
 
@@ -192,7 +192,7 @@ class CommandWriter:
                 continue
             group = [self._queue.popleft()]
             if group[0].name == CHECKPOINT:
-                self._told(self._scrub(group))
+                self._told(self._checkpoint(group))
                 continue
             while len(group) < GROUP_MOST and self._alike() and self._ready.acquire(blocking=False):
                 group.append(self._queue.popleft())
@@ -201,7 +201,7 @@ class CommandWriter:
     def _alike(self) -> bool:
         return bool(self._queue) and self._queue[0].name != CHECKPOINT
 
-    def _scrub(self, group: list[CommandRequest]) -> CommittedBatch:
+    def _checkpoint(self, group: list[CommandRequest]) -> CommittedBatch:
         """Outside of any transaction, and without waiting for a reader: the desks are not to wait for this."""
         group[0].answer = CommandResponse(200 if self._log_folded() else 503, {})
         return CommittedBatch(group, 0)
@@ -223,7 +223,7 @@ class CommandWriter:
         except Exception as error:
             if not isinstance(error, sqlite3.OperationalError) and len(group) > 1:
                 return self._commit_singly(group)
-            self._complain(error, len(group))
+            self._log_write_error(error, len(group))
             refused = explained(error, self._path)
             answers, recorded = [_refusal(request, refused) for request in group], 0
         for request, answer in zip(group, answers, strict=True):
@@ -268,9 +268,9 @@ class CommandWriter:
         return noted
 
     def _clock_parted(self) -> bool:
-        return NOTE_CLOCK in self._house.commands and self.clock.parted_ms() is not None
+        return NOTE_CLOCK in self._registry.commands and self.clock.parted_ms() is not None
 
-    def _complain(self, error: Exception, count: int) -> None:
+    def _log_write_error(self, error: Exception, count: int) -> None:
         """A mistake of ours with its traceback; a disk that takes nothing in one line, until it takes something."""
         if not isinstance(error, sqlite3.OperationalError):
             log.error("%d commands were not written", count, exc_info=error)
@@ -287,7 +287,7 @@ class CommandWriter:
         try:
             asker = admission.current(self._db, request.asker)
             request.device_name, request.role = asker.name, asker.role
-            admission.need_unlocked(self._house, request.name, asker)
+            admission.need_unlocked(self._registry, request.name, asker)
             if request.command_id is None:
                 return self._work(request, here)
             return self._command(request, request.command_id, here)
@@ -296,7 +296,7 @@ class CommandWriter:
 
     def _command(self, request: CommandRequest, command_id: str, here: TransactionHead) -> CommandResponse:
         """A receipt, or a decision; CommandRejected when it is neither, which leaves nothing."""
-        allowed = admission.may(self._house, request.name, request.asker)
+        allowed = admission.may(self._registry, request.name, request.asker)
         wanted = journal.digest(journal.canonical([request.name, self._asked(request)]))
         if (before := journal.receipt(self._db, command_id)) is not None:
             return self._again(request, before, wanted, allowed)
@@ -304,7 +304,7 @@ class CommandWriter:
             raise admission.NOT_YOUR_ROLE
         act = self._act(request, here)
         try:
-            decided = self._house.commands[request.name](act, **request.fields)
+            decided = self._registry.commands[request.name](act, **request.fields)
         except CommandRejected as refused:
             answer = _refusal(request, refused)
             data = {
@@ -318,14 +318,14 @@ class CommandWriter:
         body = {**decided.answer, "seq": act.seq, "at": act.at, "epoch": act.epoch}
         data = {"facts": decided.facts, "request": wanted, "status": 200, "answer": body}
         entry = self._record(act, request, decided.kind, data, here)
-        self._house.projections[decided.kind](self._db, entry)
+        self._registry.projections[decided.kind](self._db, entry)
         return CommandResponse(200, body, fresh=True)
 
     def _again(self, request: CommandRequest, before: journal.Receipt, wanted: str, allowed: bool) -> CommandResponse:
         own = before.actor == request.asker.actor
         if not allowed and not own:
             raise admission.NOT_YOUR_ROLE
-        admission.need_own(self._house, request.name, request.asker, before)
+        admission.need_own(self._registry, request.name, request.asker, before)
         if before.data["request"] != wanted:
             raise admission.COMMAND_ID_USED
         return (
@@ -336,7 +336,7 @@ class CommandWriter:
 
     def _asked(self, request: CommandRequest) -> dict[str, Any]:
         """What a command asks, whichever way it came: the same scan, sent at once or after an hour without network."""
-        manners = self._house.manners.get(request.name, ())
+        manners = self._registry.manners.get(request.name, ())
         return {name: value for name, value in request.fields.items() if name not in manners}
 
     def _record(
@@ -347,12 +347,12 @@ class CommandWriter:
         return entry
 
     def _work(self, request: CommandRequest, here: TransactionHead) -> CommandResponse:
-        if not admission.may(self._house, request.name, request.asker):
+        if not admission.may(self._registry, request.name, request.asker):
             raise admission.NOT_YOUR_ROLE
         act = self._act(request, here)
         self._db.execute("savepoint work")
         try:
-            body = self._house.works[request.name](act, **request.fields)
+            body = self._registry.works[request.name](act, **request.fields)
         except CommandRejected as refused:
             self._db.execute("rollback to work")
             return _refusal(request, refused)

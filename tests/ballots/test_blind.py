@@ -28,9 +28,9 @@ ONE, OTHER = ("for", "against"), ("against", "for")
 @pytest.fixture
 def round(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> Round:
     """Of four voters; a record that is fetched is no entry here, so that nothing but a paper could move the journal."""
-    run = hall.door.run
+    run = hall.writer.run
     monkeypatch.setattr(
-        hall.door, "run", lambda request: CommandResponse(200, {}) if request.name == "note_record" else run(request)
+        hall.writer, "run", lambda request: CommandResponse(200, {}) if request.name == "note_record" else run(request)
     )
     made = Round(hall, names=NAMES[:3], public_count=False)
     made.vote(4)

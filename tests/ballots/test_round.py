@@ -383,7 +383,7 @@ def test_after_agreement_no_paper_s_marks_are_left_in_the_file_or_its_log(round:
     held = b"".join(Path(f"{round.hall.path}{end}").read_bytes() for end in ("", "-wal"))
     assert marked.encode() in held, "while the batch is open it is durable"
     round.run("agree_batch", batch=batch)
-    assert round.hall.door.scrub()
+    assert round.hall.writer.scrub()
     left = b"".join(Path(f"{round.hall.path}{end}").read_bytes() for end in ("", "-wal"))
     assert marked.encode() not in left
     assert b'"against"' not in left.replace(b'"against":', b""), "nothing but figures by that name"

@@ -28,11 +28,11 @@ def test_the_first_console_and_a_tablet_come_in(plain: Browser, serve: Callable[
         route.abort()  # type: ignore[attr-defined]
 
     console.route("**/devices/first", lose_the_first_answer)
-    console.goto(f"{served.url}/enter/{served.first_key}")
+    console.goto(f"{served.url}/enter/{served.bootstrap_token}")
     expect(console).to_have_url(re.compile(r"/console\?device=\d+$"))
     expect(console.get_by_role("button", name="Pair a device")).to_be_visible()
     other = plain.new_context().new_page()
-    other.goto(f"{served.url}/enter/{served.first_key}")
+    other.goto(f"{served.url}/enter/{served.bootstrap_token}")
     expect(other.get_by_role("alert")).to_contain_text("not valid any more")
 
     tablet = plain.new_context(viewport={"width": 390, "height": 844}).new_page()

@@ -62,7 +62,7 @@ def pages(served: Served) -> list[tuple[str, str]]:
                 *roles[-1:] * (address.removeprefix("/") in REGISTRY.views),
             )  # a view may differ by who looks
             found += [(role, address) for role in (("public",) if "public" in roles else set(shown))]
-    app.extensions["kiosk"].door.close()
+    app.extensions["kiosk"].writer.close()
     assert len(found) > 15
     return sorted(found)
 

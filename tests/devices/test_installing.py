@@ -13,8 +13,8 @@ from tests.conftest import Hall
 
 def secured(hall: Hall, folder: Path) -> certificates.Served:
     served = certificates.load_or_issue(folder, ["192.168.7.20"])
-    hall.kiosk.ways.plain_url = "http://192.168.7.20:8080"
-    hall.kiosk.ways.secured(8443, served)
+    hall.kiosk.endpoints.plain_url = "http://192.168.7.20:8080"
+    hall.kiosk.endpoints.secured(8443, served)
     return served
 
 
@@ -43,7 +43,7 @@ def test_the_console_shows_the_same_fingerprint(hall: Hall, tmp_path: Path) -> N
 
 
 def test_without_https_the_page_says_that_everything_else_works(hall: Hall) -> None:
-    hall.kiosk.ways.trouble = "There is no HTTPS: Port 8443 cannot be used: Address already in use."
+    hall.kiosk.endpoints.trouble = "There is no HTTPS: Port 8443 cannot be used: Address already in use."
     page = hall.client().get("/install").data.decode()
     assert "Go on without it" in page and "Port 8443" in page
     assert hall.client().get("/authority.crt").status_code == 404
@@ -51,6 +51,6 @@ def test_without_https_the_page_says_that_everything_else_works(hall: Hall) -> N
 
 def test_a_certificate_of_one_s_own_needs_no_installing(hall: Hall, tmp_path: Path) -> None:
     own = certificates.load_or_issue(tmp_path, [])
-    hall.kiosk.ways.plain_url = "http://192.168.7.20:8080"
-    hall.kiosk.ways.secured(443, certificates.load_custom(own.certificate, own.key))
+    hall.kiosk.endpoints.plain_url = "http://192.168.7.20:8080"
+    hall.kiosk.endpoints.secured(443, certificates.load_custom(own.certificate, own.key))
     assert "Nothing needs to be installed" in hall.client().get("/install").data.decode()

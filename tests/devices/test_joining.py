@@ -53,7 +53,7 @@ def test_the_tablet_goes_in_and_the_console_is_answered_after_the_program_was_st
     page = tablet(hall)
     asked = {"command_id": "let-in-0001", "role": "desk", "name": "Desk 1", "code": knock(page)["code"]}
     first = hall.client("chair").post("/devices/knocks/1/admissions", json=asked)
-    hall.kiosk.presence.knocks = PairingQueue(lambda: hall.now)
+    hall.kiosk.device_status.knocks = PairingQueue(lambda: hall.now)
     assert state(page) == {"state": "over"}
     assert page.post("/enter", json={"token": TOKEN}).status_code == 200
     assert hall.client("chair").post("/devices/knocks/1/admissions", json=asked).data == first.data

@@ -29,7 +29,7 @@ def _list(hall: Hall, *names: str, seconds: int = 300, **more: Any) -> int:
 def _named(hall: Hall, command: str, role: str = "stand", **fields: Any) -> CommandResponse:
     """A command with a field `name`, as a device of that role sends it."""
     device = hall.device(role)
-    return hall.door.run(CommandRequest(command, hall.command_id(), fields, device, role, role))
+    return hall.writer.run(CommandRequest(command, hall.command_id(), fields, device, role, role))
 
 
 def _used(hall: Hall, speaker: int) -> int:

@@ -34,13 +34,13 @@ def test_what_is_not_ready_says_what_helps(found: diagnostics.Finding, state: st
 
 
 def test_that_a_tablet_reaches_the_laptop_is_known_when_one_did(hall: Hall) -> None:
-    ways = hall.kiosk.ways
-    ways.plain_url = "http://10.0.0.5:8080"
+    endpoints = hall.kiosk.endpoints
+    endpoints.plain_url = "http://10.0.0.5:8080"
     hall.client().get("/join", environ_overrides={"REMOTE_ADDR": "127.0.0.1"})
     hall.client().get("/join", environ_overrides={"REMOTE_ADDR": "10.0.0.5"})
-    assert diagnostics.reach(ways, 0).state == "look"
+    assert diagnostics.reach(endpoints, 0).state == "look"
     hall.client().get("/join", environ_overrides={"REMOTE_ADDR": "10.0.0.77"})
-    found = diagnostics.reach(ways, ways.reached[1] + 130_000)
+    found = diagnostics.reach(endpoints, endpoints.reached[1] + 130_000)
     assert (found.state, found.figures) == ("ready", {"address": "10.0.0.77", "minutes": 2})
 
 

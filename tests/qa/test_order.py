@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from kiosk.rules.queue_order import SEQUENCES, Waiting, arranged, rotated
 
 
-def waiting(*ways: str) -> list[Waiting]:
-    return [Waiting(id, way, 0, None) for id, way in enumerate(ways, 1)]
+def waiting(*endpoints: str) -> list[Waiting]:
+    return [Waiting(id, way, 0, None) for id, way in enumerate(endpoints, 1)]
 
 
 def test_the_ways_alternate_though_one_is_quicker() -> None:

@@ -152,7 +152,7 @@ def test_whoever_acts_on_a_page_of_the_rehearsal_has_that_part(tmp_path: Path) -
         assert client.get("/rehearsal/state", environ_base=elsewhere).status_code == 403
         assert client.get("/rehearsal", environ_base=elsewhere).status_code == 403
     finally:
-        app.extensions["kiosk"].door.close()
+        app.extensions["kiosk"].writer.close()
         app.extensions["kiosk"].storage.close()
 
 
@@ -217,7 +217,7 @@ def test_every_page_speaks_the_rehearsals_language_until_another_is_chosen(
             told = client.get(address, headers={"Accept-Language": "de, en;q=0.8"}).get_data(as_text=True)
             assert f'<html lang="{spoken}"' in told
     finally:
-        app.extensions["kiosk"].door.close()
+        app.extensions["kiosk"].writer.close()
         app.extensions["kiosk"].storage.close()
 
 

@@ -46,7 +46,7 @@ def test_the_key_is_readable_by_this_user_alone_and_never_in_the_file(hall: Hall
 
 
 def test_a_head_is_signed_after_what_the_record_is_held_to_and_every_few_minutes(hall: Hall) -> None:
-    signer = Signer(hall.path, hall.door.run, every_seconds=3600)
+    signer = Signer(hall.path, hall.writer.run, every_seconds=3600)
     signer.look()
     before = len(_facts(hall))
     enrol_many(hall, 2)
@@ -85,12 +85,12 @@ def test_a_signature_that_does_not_hold_and_a_head_that_is_none_are_refused(hall
 
 def test_another_laptop_adds_its_own_key(hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIOSK_HOME", str(tmp_path / "other-laptop"))
-    assert sign(hall.path, hall.door.run) is False, "it has no key of this meeting"
-    assert begin(hall.path, hall.door.run) == ""
+    assert sign(hall.path, hall.writer.run) is False, "it has no key of this meeting"
+    assert begin(hall.path, hall.writer.run) == ""
     (_, first), _, (_, second), (_, signed) = _facts(hall)
     assert (second["reason"], signed["key"]) == ("continued", second["public_key"])
     assert first["public_key"] != second["public_key"]
-    assert begin(hall.path, hall.door.run) == "" and len(_facts(hall)) == 4, "begun again it is the same"
+    assert begin(hall.path, hall.writer.run) == "" and len(_facts(hall)) == 4, "begun again it is the same"
 
 
 def test_without_a_place_for_the_key_a_meeting_is_made_unsigned(
@@ -100,7 +100,7 @@ def test_without_a_place_for_the_key_a_meeting_is_made_unsigned(
     monkeypatch.setenv("KIOSK_HOME", str(tmp_path / "file"))
     hall = make_hall()
     assert _facts(hall) == []
-    assert "unsigned" in begin(hall.path, hall.door.run)
+    assert "unsigned" in begin(hall.path, hall.writer.run)
     assert hall.run("close_desks").status == 200
 
 

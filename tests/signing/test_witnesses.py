@@ -127,7 +127,7 @@ def test_an_alarm_about_the_journal_stands_until_chair_or_supervisor_says_what_w
 def test_the_console_says_that_nobody_signs(hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIOSK_HOME", str(tmp_path / "another-laptop"))
     assert hall.snapshot("console", "chair")["alarms"][-1]["code"] == "unsigned"
-    assert begin(hall.path, hall.door.run) == ""
+    assert begin(hall.path, hall.writer.run) == ""
     assert "unsigned" not in [one["code"] for one in hall.snapshot("console", "chair")["alarms"]]
 
 

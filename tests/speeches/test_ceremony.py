@@ -152,7 +152,7 @@ def test_with_the_last_dice_open_there_is_no_way_back(hall: Hall) -> None:
 
 def test_a_lost_secret_is_no_draw_but_can_be_given_up(hall: Hall) -> None:
     _committed(hall)
-    hall.door._db.execute("delete from draw_secret_working")
+    hall.writer._db.execute("delete from draw_secret_working")
     hall.later(STAND_MS)
     assert _thrown(hall).body["code"] == "secret_lost"
     hall.run("propose_deed", role="chair", number=1, deed="void", reason="secret lost")

@@ -25,8 +25,8 @@ _running: WeakSet[Forked] = WeakSet()
 
 def context() -> Any:
     """Starts processes that have imported the program already, where processes are forked; else anew."""
-    ways = multiprocessing.get_all_start_methods()
-    found = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
+    endpoints = multiprocessing.get_all_start_methods()
+    found = multiprocessing.get_context("forkserver" if "forkserver" in endpoints else "spawn")
     if found.get_start_method() == "forkserver":
         found.set_forkserver_preload(["tests.support.serve"])
     return found

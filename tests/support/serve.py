@@ -33,8 +33,8 @@ with warnings.catch_warnings():  # what the program imports when it serves is im
 
 def ready(app: Flask, url: str) -> None:
     kiosk = app.extensions["kiosk"]
-    kiosk.ways.names.add("hall.test")  # what browser tests call 127.0.0.1, so that it is no secure context
-    print("ready", url, kiosk.first_key, kiosk.ways.secure_url or "", flush=True)
+    kiosk.endpoints.names.add("hall.test")  # what browser tests call 127.0.0.1, so that it is no secure context
+    print("ready", url, kiosk.bootstrap_token, kiosk.endpoints.secure_url or "", flush=True)
 
 
 class Shifted(Laptop):

@@ -123,7 +123,7 @@ def finish(batch: int) -> Response:
 def scrub() -> None:
     """What the teams entered was erased with the agreement; the file is scrubbed as soon as nobody is reading it."""
     for _ in range(SCRUBS_MOST):
-        if app_context().door.scrub():
+        if app_context().writer.scrub():
             return
         sleep()(SCRUB_SECONDS)
 

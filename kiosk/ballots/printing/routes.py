@@ -116,7 +116,7 @@ def _record(db: sqlite3.Connection, row: sqlite3.Row) -> record.Record:
     early = row["state"] not in queries.SHOWN and current().role not in PREPARERS
     if not row["version"] or early:
         raise CommandRejected("no_figures", "This round has no figures yet.", status=404)
-    return record.record(db, row, app_context().door.clock.now(), _copy() == "internal", g.language)
+    return record.record(db, row, app_context().writer.clock.now(), _copy() == "internal", g.language)
 
 
 def _copy() -> str:
