@@ -23,6 +23,13 @@ def test_what_a_page_sends_is_heard(packet: str) -> None:
     assert not malformed(packet)
 
 
+@pytest.mark.parametrize("levels", [33, 400, 900, 30_000])
+def test_what_nests_deeper_than_any_page_sends_is_turned_away_before_it_is_read(levels: int) -> None:
+    """Where it could just be read here, the library failed by it a few calls deeper in the stack."""
+    assert malformed('42["join",' + "[" * levels + "]" * levels + "]")
+    assert malformed("40" + '{"a":' * levels + "1" + "}" * levels)
+
+
 # of the right shape: their content is judged by who hears the event
 WELL_FORMED = [
     *SENT_BY_PAGES,

@@ -10,6 +10,7 @@ from engineio import packet as engine
 from socketio import packet as events
 
 PAYLOAD_CHARACTERS_MOST = 64 * 1024
+BRACKETS_MOST = 32  # what a page sends nests twice; the library reads deeper in the stack than it is judged here
 RESERVED = ("connect", "disconnect", "*")
 
 
@@ -23,6 +24,8 @@ def malformed(packet: str | bytes | None) -> bool:
 def malformed_message(message: object) -> bool:
     """Whether it is no Socket.IO packet that a page sends: to come, to leave, or an event of its own with arguments."""
     if not isinstance(message, str) or not message or message[0] not in "012":
+        return True
+    if message.count("[") + message.count("{") > BRACKETS_MOST:
         return True
     try:
         packet = events.Packet(encoded_packet=message)

@@ -79,7 +79,7 @@ def test_what_devices_saw_finds_a_file_that_went_back(
     expect(phone.locator(".answer")).to_contain_text("It agrees")
 
     while len(tried) < TRIES:
-        desk.wait_for_event("requestfailed")
+        desk.wait_for_event("requestfailed", timeout=120_000)
     alarm = console.locator(".con-stop", has_text=re.compile("Desk 1 saw (another )?entry"))
     assert alarm.count() == 0
     desk.unroute("**/heads/seen")
