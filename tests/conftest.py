@@ -138,6 +138,11 @@ class Hall:
         found: dict[str, Any] = self.kiosk.publisher.snapshot(REGISTRY.views[view], device, role)
         return json.loads(SocketJson.dumps(found))  # type: ignore[no-any-return]
 
+    def scene(self, name: str) -> dict[str, Any]:
+        """What the hall screen is sent while that scene is in preview."""
+        self.work("set_preview", scene=name)
+        return self.snapshot("hall", "screen")
+
     def check(self) -> None:
         """The chain is whole and every table is what the journal says."""
         fresh = rebuild(self.db, REGISTRY)

@@ -1,68 +1,65 @@
-"""The room `hall`: what everybody may see, and no name of a member but those that the law makes public: who
-has additional votes in a cooperative, and who represents whom in a village."""
+"""The room `hall`: the scene that is on, the one in preview, and what surrounds them. No name of a member goes out but
+those that the law makes public: who has additional votes in a cooperative, and who represents whom in a village."""
 
 from __future__ import annotations
 
-from kiosk import qr
-from kiosk.agenda import queries as agenda
-from kiosk.checkin import public_proxies
-from kiosk.checkin import queries as checkin
+from collections.abc import Callable
+
 from kiosk.devices import queries as devices
 from kiosk.display import queries
 from kiosk.display import scene as scenes
 from kiosk.meeting import queries as meetings
-from kiosk.roll import queries as roll
-from kiosk.screens import hall_ballots as ballots
 from kiosk.screens import questions
-from kiosk.speeches.draw import queries as draws
+from kiosk.screens.scenes.agenda import agenda
+from kiosk.screens.scenes.attendance import attendance
+from kiosk.screens.scenes.ballot import ballot
+from kiosk.screens.scenes.codes import codes
+from kiosk.screens.scenes.draw import draw
+from kiosk.screens.scenes.question import question
+from kiosk.screens.scenes.speaker import speaker
 from kiosk.speeches.queue import queries as floor
-from kiosk.store import file_identity, signed_heads
 from kiosk.store.registry import Facts, View, ViewContext
 
-STEPS = ("checkin", "quorum")
+# what a scene shows; one that is not here is shown by the frame alone: welcome, message, blank
+SCENES: dict[str, Callable[[ViewContext], Facts]] = {
+    "codes": codes,
+    "agenda": agenda,
+    "attendance": attendance,
+    "draw": draw,
+    "speaker": speaker,
+    "question": question,
+    **dict.fromkeys(("candidates", "voting", "counting", "result"), ballot),
+}
 
 
 def hall(look: ViewContext) -> Facts:
-    meeting = meetings.current(look.db)
-    counted = look.once(checkin.attendance)
-    url = file_identity.page_url(look.db)
-    wifi = meeting.wifi_name
+    """The frame, and the facts of the scenes that are wanted: others are not sent."""
+    scene, preview = scenes.scene(look.db), queries.preview(look.db)
+    shown: Facts = {}
+    for name in dict.fromkeys((scene["name"], preview["name"] if preview else scene["name"])):
+        if name in SCENES:
+            shown |= _merged(shown, SCENES[name](look))
     return {
-        "meeting": meeting.public(),
-        "scene": scenes.scene(look.db),
-        "preview": queries.preview(look.db),
-        "attendance": {**counted, "provisional": checkin.provisional(look.db)},
-        "additional": roll.additional(look.db) if counted["additional"] else [],
-        "proxies": public_proxies.public(look.db),
-        "arrivals": checkin.arrivals(look.db, look.now),
+        "meeting": meetings.current(look.db).public(),
+        "scene": scene,
+        "preview": preview,
         "desks": {"open": devices.count(look.db, "desk"), "state": meetings.desks_state(look.db, look.now)},
-        "draw": _draw(look, url),
-        "floor": floor.shown(look.db),
-        "question": questions.hall(look.db, look.now),
-        "ballot": ballots.hall(look.db),
-        "agenda": agenda.hall(look.db),
-        "codes": {
-            "wifi": {"name": wifi, **qr.picture(qr.wifi_text(wifi, meeting.wifi_password))} if wifi else None,
-            "page": {"url": url, **qr.picture(url)} if url else None,
-            "signed": qr.picture(signed.code()) if (signed := signed_heads.last(look.db)) else None,
-        },
+        "bell": _bell(look),
+        **shown,
     }
 
 
-def _draw(look: ViewContext, url: str | None) -> Facts | None:
-    """The last draw; once its record is made, a code that leads to the page where everybody can check it, and the
-    address of the record itself as a code where it is short enough for one."""
-    one = draws.last(look.db)
-    told = draws.shown(one)
-    if one is None or told is None:
-        return None
-    address = f"{url}speeches/check" if url and one.hash else None
-    short = one.record is not None and qr.fits_code(one.record, len(one.frozen.names))
+def _merged(shown: Facts, added: Facts) -> Facts:
+    """Both scenes may show codes, one of them the page's alone."""
+    return {**added, "codes": {**shown.get("codes", {}), **added["codes"]}} if "codes" in added else added
+
+
+def _bell(look: ViewContext) -> Facts:
+    """Whose time the bell rings for, whatever scene is on: the speaker's, or that of who answers a question."""
+    listed, asked = floor.shown(look.db), questions.shown(look.db)
     return {
-        **told,
-        "code": {"url": address, **qr.picture(address)} if address else None,
-        "seal_code": qr.picture(one.commitment) if one.commitment and one.state == "committed" else None,
-        "text_code": f"/display/draws/{one.number}.svg?{(one.hash or '')[:16]}" if short else None,
+        "list": {name: listed[name] for name in ("clock", "warn_seconds", "bell_at")} if listed else None,
+        "question": {"clock": asked["clock"]} if asked else None,
     }
 
 

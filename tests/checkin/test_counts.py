@@ -78,7 +78,7 @@ def test_groups_are_shown_in_the_order_of_the_roll(hall: Hall) -> None:
     enrol(
         hall, person("A", group_name="第二支部"), person("B", group_name="第一支部"), person("C", group_name="第二支部")
     )
-    groups = hall.snapshot("hall", "screen")["attendance"]["groups"]
+    groups = hall.scene("attendance")["attendance"]["groups"]
     assert [(group["name"], group["base"]) for group in groups] == [("第二支部", 2), ("第一支部", 1)]
 
 

@@ -142,12 +142,12 @@ def test_what_a_supervisor_admits_is_no_scan_that_a_desk_made(hall: Hall) -> Non
 def test_the_hall_shows_who_was_let_in_without_connection_apart(hall: Hall) -> None:
     report(hall, "Desk 1", made=9, waiting=9, accepted=7)
     report(hall, "Desk 2", made=2, waiting=2, accepted=2)
-    attendance = hall.snapshot("hall", "screen")["attendance"]
+    attendance = hall.scene("attendance")["attendance"]
     assert (attendance["checked_in"], attendance["provisional"]) == (0, 9)
     report(hall, "Desk 1", made=9)
-    assert hall.snapshot("hall", "screen")["attendance"]["provisional"] == 2
+    assert hall.scene("attendance")["attendance"]["provisional"] == 2
     hall.run("revoke_device", device=hall.device("desk", "Desk 2"))
-    assert hall.snapshot("hall", "screen")["attendance"]["provisional"] == 0
+    assert hall.scene("attendance")["attendance"]["provisional"] == 0
 
 
 def alarms(hall: Hall) -> list[dict[str, Any]]:

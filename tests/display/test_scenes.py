@@ -140,6 +140,6 @@ def test_the_hall_is_sent_no_name_no_device_and_no_alarm(make_hall: Callable[...
 
 def test_the_wifi_password_is_in_the_code_on_the_wall_and_nowhere_on_the_phones(hall: Hall) -> None:
     hall.run("change_meeting", wifi_name="Hall;5G", wifi_password='pass"word:1')
-    assert hall.snapshot("hall", "screen")["codes"]["wifi"]["name"] == "Hall;5G"
+    assert hall.scene("codes")["codes"]["wifi"]["name"] == "Hall;5G"
     for view, role in (("phone", "public"), ("console", "chair"), ("desk", "desk"), ("hall", "screen")):
         assert "word:1" not in json.dumps(hall.snapshot(view, role))

@@ -31,7 +31,7 @@ def test_the_fingerprint_stands_on_badge_sheets_and_sign_in_lists(hall: Hall) ->
 
 
 def test_the_hall_is_shown_the_fingerprint_and_the_signed_head(hall: Hall) -> None:
-    told = hall.snapshot("hall", "screen")
+    told = hall.scene("codes")
     assert told["signed"]["fingerprint"] == fingerprint(hall.db)
     assert told["codes"]["signed"]["modules"] <= 61, "short enough to be read from the screen"
 

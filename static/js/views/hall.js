@@ -59,7 +59,8 @@ function foot(snapshot, scene) {
   return html`${words}${words && " · "}${t("Signing key")} <code>${snapshot.signed.fingerprint}</code>`;
 }
 
-function state({ desks, attendance: { declared } }, scene) {
+function state({ desks, attendance }, scene) {
+  const declared = attendance?.declared;
   if (VOTES.includes(scene.name)) return "";
   if (declared && scene.name === "attendance") return html`${t("Record")} <code>${declared.head.match(/.{1,4}/g).join(" ")}</code>`;
   if (desks.state === "closed" || desks.state === "after") return t("Check-in is closed");
@@ -67,7 +68,7 @@ function state({ desks, attendance: { declared } }, scene) {
   return desks.open === 1 ? t("One check-in desk is open") : t("%(count)s check-in desks are open", { count: desks.open });
 }
 
-const ringing = bell(() => live.snapshot.value && timed(live.snapshot.value.floor, live.snapshot.value.question?.screen), live.now);
+const ringing = bell(() => live.snapshot.value && timed(live.snapshot.value.bell.list, live.snapshot.value.bell.question), live.now);
 effect(() => {
   live.tick.value;
   ringing();
