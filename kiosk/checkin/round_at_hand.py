@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 
+from kiosk.rules import skeletons
+
 SETTLED = ("reported", "declared", "accepted", "declined", "awaiting_approval", "void")  # nobody stands any more
 
 
 def stands(db: sqlite3.Connection, member: int, name: str) -> bool:
-    """Whether a member stands in the round at hand; by name where the paper does not say which member it is."""
+    """Whether a member stands in the round at hand; by name, as it is read, where the paper does not say which
+    member it is."""
     row = db.execute("select id, state from ballot_round order by id desc limit 1").fetchone()
     if row is None or row["state"] in SETTLED:
         return False
-    found = db.execute(
-        "select 1 from ballot_candidate where round = ? and withdrawn is null"
-        " and (member = ? or (member is null and name = ?))",
-        (row["id"], member, name),
+    listed = db.execute("select member, name from ballot_candidate where round = ? and withdrawn is null", (row["id"],))
+    return any(
+        one["member"] == member or (one["member"] is None and skeletons.alike(one["name"], name)) for one in listed
     )
-    return found.fetchone() is not None
 
 
 def papers_out(db: sqlite3.Connection) -> tuple[int, str] | None:

@@ -71,6 +71,20 @@ def test_a_candidate_holds_no_proxies(village: Served) -> None:
     assert gives(village, 7, 8, near_relative=True)[0] == 200
 
 
+def test_a_candidate_written_otherwise_is_the_candidate_and_holds_no_proxies(village: Served) -> None:
+    """Names are compared as they are read: with a wide digit or a blank between it is the same person."""
+
+    def post(at: str, fields: Made, role: str) -> tuple[int, Any]:
+        return village.post(at, fields, role)
+
+    gives(village, 2, 1, near_relative=True)
+    acts = Acts(post).prepare({"主任": 1}, preset="village")
+    listed = [{"name": "村民０1", "office": acts.offices[0]["id"]}]
+    assert acts.on("candidates", status=409, candidates=listed)["code"] == "candidate_holds"
+    acts.list(["村民 05", "村民06"])
+    assert gives(village, 7, 5, near_relative=True)[1]["code"] == "candidate_holds"
+
+
 def test_the_list_of_preparation_has_what_a_village_needs(village: Served) -> None:
     assert [one["item"] for one in prepared(village)] == ["secret_booth", "called_out", "proxy_list"]
     assert village.post("/meeting/checklist", {"item": "secret_booth", "done": True})[0] == 200

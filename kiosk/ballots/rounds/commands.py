@@ -168,7 +168,10 @@ def _need_no_holder(db: sqlite3.Connection, candidates: Sequence[Mapping[str, An
         return
     holders = checkin.proxy_holders(db)
     for one in candidates:
-        if one.get("member") in holders or (one.get("member") is None and one["name"] in holders.values()):
+        unknown = one.get("member") is None
+        if one.get("member") in holders or (
+            unknown and any(skeletons.alike(one["name"], name) for name in holders.values())
+        ):
             raise CommandRejected(
                 "candidate_holds",
                 "%(name)s represents others by proxy: a candidate cannot. The proxies end first, or go to somebody else.",
