@@ -130,3 +130,29 @@ def test_opinions_of_the_absent_count_while_they_are_absent(branch: Served) -> N
     assert (office["needed"], office["elected"]) == (13, [])
     written = [one for one in verdict["sentences"][0] if "in writing" in one["msgid"]]
     assert written[0]["figures"] == {"for": 2, "against": 1}
+
+
+def test_who_gave_an_opinion_and_is_admitted_late_votes_in_person_and_not_twice(branch: Served) -> None:
+    for member in range(1, 14):
+        branch.post("/checkin/scans", {"member": member, "source": "search"}, "desk")
+    acts = acts_of(branch).prepare({"Motion": 1}, kind="motion", preset="party-branch").list(["Budget"]).adopt()
+    name = next(iter(acts.names.values()))
+    for unit in ("20", "21"):
+        acts.on("early", kind="opinion", units=[unit], choices={name: "for"}, **NOTE)
+    acts.on("boxes", seals=["A-1"])
+    acts.on("issuing", printed=16, votes=13, persons=13)
+    branch.post("/checkin/scans", {"member": 20, "source": "search"}, "desk")
+    acts.on("latecomers", votes=1)
+    acts.on("papers-out", "chief_scrutineer", issued=14, exchanged=0, spare=2)
+    acts.on("voting")
+    acts.on("last-call")
+    acts.on("closing")
+    acts.on("papers-back", "chief_scrutineer", boxes={"1": 14}, late=0)
+    acts.sheets({"Budget": 12}, 14)
+    acts.sign()
+    office = acts.report()["verdict"]["offices"][0]
+    candidate = figures(branch)["candidates"][0]
+    # 12 papers and one opinion in writing: the other opinion's member has a paper
+    assert (candidate["for"], candidate["written_for"], office["elected"]) == (12, 1, ["Budget"])
+    _, page = branch.get("/ballots/early", "secretary")
+    assert [(one["number"], one["taken_back"]) for one in page["noted"]] == [("20", "in person"), ("21", None)]

@@ -292,10 +292,14 @@ def open_issuing(
         "votes": there,
         "weight": _present_weight(act.db, row, counted, there),
     }
-    came = [one for one in absent.members(act.db, round, "opinion") if checkin.attended(act.db, one) is not None]
-    if came:
-        facts["in_person"] = came
+    facts |= _in_person(act.db, round)
     return Decision("issuing_opened", facts, {"round": round, "present": there, "needed": queries.line_of(row, there)})
+
+
+def _in_person(db: sqlite3.Connection, round: int) -> Facts:
+    """Who gave an opinion in writing and has come since: with a paper they vote in person, and not twice."""
+    came = [one for one in absent.members(db, round, "opinion") if checkin.attended(db, one) is not None]
+    return {"in_person": came} if came else {}
 
 
 def _need_enough(act: CommandContext, row: sqlite3.Row, present: int) -> None:
@@ -320,7 +324,7 @@ def admit_to_round(act: CommandContext, *, round: int, votes: int) -> Decision:
             "present_above_eligible", "Votes present %(present)s > eligible %(eligible)s.", present=there, eligible=row["eligible"]
         )  # fmt: skip
     advisory.need_no_waiver(row, there)
-    facts = {"round": round, "votes": votes, "present": there}
+    facts = {"round": round, "votes": votes, "present": there, **_in_person(act.db, round)}
     if queries.rules(row).papers_are == "votes":
         facts["weight"] = _present_weight(act.db, row, checkin.attendance(act.db), there)
     return Decision("round_admitted", facts, {"round": round, "present": there, "needed": queries.line_of(row, there)})

@@ -107,12 +107,17 @@ def issuing_opened(db: sqlite3.Connection, entry: Entry) -> None:
         "update ballot_round set printed = ?, present_persons = ?, present_votes = ?, present_weight = ? where id = ?",
         (facts["printed"], facts["persons"], facts["votes"], facts["weight"], facts["round"]),
     )
-    db.executemany(  # who came in person votes in person
+    _in_person(db, facts)
+    moved(db, entry, "issuing")
+
+
+def _in_person(db: sqlite3.Connection, facts: dict[str, Any]) -> None:
+    """Who came in person votes in person: their opinion in writing counts no more."""
+    db.executemany(
         "update early_paper set taken_back = 'in person' where round = ? and member = ? and kind = 'opinion'"
         " and taken_back is null",
         [(facts["round"], member) for member in facts.get("in_person", [])],
     )
-    moved(db, entry, "issuing")
 
 
 def round_admitted(db: sqlite3.Connection, entry: Entry) -> None:
@@ -120,9 +125,10 @@ def round_admitted(db: sqlite3.Connection, entry: Entry) -> None:
         db.execute(
             "update ballot_round set present_votes = :present, present_weight = coalesce(:weight, present_weight)"
             " where id = :round",
-            {"weight": None, **entry.facts},
+            {"weight": None, **{key: value for key, value in entry.facts.items() if key != "in_person"}},
         )
     )
+    _in_person(db, entry.facts)
 
 
 def papers_issued(db: sqlite3.Connection, entry: Entry) -> None:
