@@ -28,6 +28,16 @@ TOO_MANY = _(
 )
 
 
+def above_without(db: sqlite3.Connection, person: queries.Person) -> dict[str, int]:
+    """The additional votes and the basic ones once somebody is off a cooperative's roll, where the first are then more
+    than a fifth of the second; else empty. No round with them is prepared before that is put right."""
+    if not person["with_vote"] or not meetings.exists(db) or meetings.current(db).preset != "cooperative":
+        return {}
+    basic = queries.electorate(db).base - (0 if person["excluded"] else 1)
+    votes = sum(one["votes"] for one in queries.additional(db) if one["id"] != person["id"])
+    return {"additional": votes, "basic": basic} if votes > queries.additional_most(basic) else {}
+
+
 def judged(db: sqlite3.Connection, pairs: Pairs, stay: Iterable[Row], answers: Answers) -> list[Question]:
     """What is asked of a cooperative's file when its additional votes are too many, with those who stay on the roll;
     once that is answered the file gives nobody any."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kiosk.meeting import queries as meetings
-from kiosk.roll import enrolling, queries
+from kiosk.roll import additional, enrolling, queries
 from kiosk.rules import badge_codes, quorum
 from kiosk.store import database as files
 from kiosk.store.errors import CommandRejected
@@ -115,8 +115,15 @@ def remove_member(act: CommandContext, *, member: int, reason: str) -> Decision:
         raise CommandRejected(
             "member_has_proxy", "%(name)s has given or holds a proxy. Revoke it first.", name=person["name"]
         )
-    facts = {"member": member, "number": person["number"], "name": person["name"], "reason": reason}
-    return Decision("member_removed", facts, {"member": queries.member_snapshot(person)})
+    facts: Facts = {"member": member, "number": person["number"], "name": person["name"], "reason": reason}
+    above = additional.above_without(act.db, person)
+    if above:
+        facts["additional_above"] = above
+    return Decision(
+        "member_removed",
+        facts,
+        {"member": queries.member_snapshot(person), **({"additional_above": above} if above else {})},
+    )
 
 
 def _numbers_are_free(act: CommandContext, restored: list[Facts], removed: list[int]) -> None:

@@ -28,11 +28,16 @@ def import_undone(telling: Audience, entry: Entry) -> Message:
 
 
 def member_removed(telling: Audience, entry: Entry) -> Message:
-    return Message(
+    told = Message(
         "%(name)s was taken off the roll: %(reason)s.",
         name=telling.member(entry.facts["name"]),
         reason=telling.private(entry.facts["reason"]),
     )
+    above = entry.facts.get("additional_above")
+    if not above:
+        return told
+    then = Message("Additional votes %(additional)s > one fifth of the %(basic)s basic votes.", **above)
+    return Message("%(first)s %(then)s", first=told, then=then)
 
 
 def walk_in_added(telling: Audience, entry: Entry) -> Message:

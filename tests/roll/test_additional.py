@@ -91,3 +91,50 @@ def test_a_ballot_has_a_paper_for_each_vote_and_the_line_is_of_all_votes(tmp_pat
         assert said[1] == "more than half of all %(base)s votes is %(needed)s"
     finally:
         hall.stop()
+
+
+def test_a_removal_that_lifts_additional_votes_above_a_fifth_says_so(tmp_path: Path) -> None:
+    path, code, said = coop(tmp_path, ["1", "1", *[""] * 9])
+    assert code == 0, said
+    hall = Served(path)
+    try:
+        off = {"reason": "left"}
+        assert "additional_above" not in hall.post("/roll/removals", {"member": 11, **off}, "operator")[1]
+        status, told = hall.post("/roll/removals", {"member": 10, **off}, "operator")
+        assert (status, told["additional_above"]) == (200, {"additional": 2, "basic": 9})
+        status, told = hall.post("/roll/removals", {"member": 1, **off}, "operator")
+        assert (status, "additional_above" in told) == (200, False)  # one of eight
+    finally:
+        hall.stop()
+
+
+def test_a_poll_of_a_cooperative_decides_by_all_votes_instead_of_the_hands(tmp_path: Path) -> None:
+    path, code, said = coop(tmp_path, ["1", "1", *[""] * 8])
+    assert code == 0, said
+    hall = Served(path)
+    try:
+        for one in range(1, 8):
+            hall.post("/checkin/scans", {"member": one, "source": "search"}, "desk")
+
+        def post(at: str, fields: Made, role: str) -> tuple[int, Any]:
+            return hall.post(at, fields, role)
+
+        acts = Acts(post)
+        hands = {"title": "Plan", "method": "counted", "names": [], "present": 7}
+        told = acts.do("/ballots/hands", **hands, votes=5, against=2, abstain=0)
+        assert told["carried"] is False  # 5 of 12 votes: 7 are needed
+        acts.do(f"/ballots/hands/{told['vote']}/poll", name="成员01")
+        poll = {"kind": "motion", "preset": "cooperative", "changes": {}, "poll_of": told["vote"], "title": "Plan"}
+        acts.prepare({"Plan": 1}, **poll).list(["Plan"]).adopt()
+        acts.on("boxes", seals=["A-1"])
+        assert acts.on("issuing", printed=10, votes=7, persons=7)["needed"] == 7
+        acts.on("papers-out", "chief_scrutineer", issued=9, exchanged=0, spare=1)
+        for step in ("voting", "last-call", "closing"):
+            acts.on(step)
+        acts.on("papers-back", "chief_scrutineer", boxes={"1": 9}, late=0)
+        acts.sheets({"Plan": 7}, 9)
+        acts.sign()
+        office = acts.report()["verdict"]["offices"][0]
+        assert (office["needed"], office["elected"]) == (7, ["Plan"])
+    finally:
+        hall.stop()

@@ -48,6 +48,7 @@ function TakeOff() {
     event.preventDefault();
     const { status, body } = await send("/roll/removals", { member: chosen.value.id, reason: reason.value });
     told.value = status === 200 ? t("%(name)s was taken off the roll.", { name: chosen.value.name }) : body.message;
+    if (status === 200 && body.additional_above) told.value += ` ${t("Additional votes %(additional)s > one fifth of the %(basic)s basic votes.", body.additional_above)}`;
     if (status === 200) [found.value, chosen.value, reason.value] = [[], null, ""];
     await lookAgain();
   };
