@@ -54,6 +54,7 @@ def _addresses(hall: Hall) -> list[tuple[str, str, tuple[str, ...]]]:
     return found
 
 
+@pytest.mark.slow
 def test_each_role_reaches_its_routes_and_no_others(hall: Hall) -> None:
     for role in auth.ROLES:
         client = hall.client(role)
@@ -65,6 +66,7 @@ def test_each_role_reaches_its_routes_and_no_others(hall: Hall) -> None:
                 assert status == (401 if role == "public" else 403), (role, method, path, status)
 
 
+@pytest.mark.slow
 def test_nothing_of_those_tries_gives_a_server_error(hall: Hall) -> None:
     for role in auth.ROLES:
         client = hall.client(role)

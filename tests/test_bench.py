@@ -15,6 +15,7 @@ from bench.performance.soak import gained, judged, soak
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.mark.slow
 def test_the_benchmarks_run_to_their_end(tmp_path: Path) -> None:
     """As `run.py bench` starts them; not even a process of theirs may tell of an error."""
     done = subprocess.run(
@@ -27,6 +28,7 @@ def test_the_benchmarks_run_to_their_end(tmp_path: Path) -> None:
     assert '"direct"' in (tmp_path / "figures.json").read_text()
 
 
+@pytest.mark.slow
 def test_a_short_evening_holds(tmp_path: Path) -> None:
     outcome = soak(tmp_path, seconds=5, rate=20, sockets=10)
     assert (outcome.sent, outcome.answered, outcome.troubles) == (100, 100, [])
@@ -55,12 +57,14 @@ def test_memory_that_goes_up_and_down_gains_nothing() -> None:
     assert gained([]) == gained([1]) == 0
 
 
+@pytest.mark.slow
 def test_two_desks_on_a_network_that_flaps_lose_nothing(tmp_path: Path) -> None:
     outcome = flap(tmp_path, scans=80, seed=3)
     assert (outcome.scans, outcome.troubles) == (80, [])
     assert outcome.present and outcome.cuts
 
 
+@pytest.mark.slow
 def test_parsers_answer_or_say_no(tmp_path: Path) -> None:
     assert run(40, tmp_path) == {}
     assert set(PARSERS) == {"round files", "records of draws", "codes", "socket packets", "bodies and batches"}

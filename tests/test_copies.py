@@ -30,6 +30,7 @@ from tests.support.members import enrol_many
 from tests.support.sockets import Socket
 
 
+@pytest.mark.slow
 def test_a_copy_taken_under_load_goes_on_and_desks_send_again_what_it_lacks(tmp_path: Path) -> None:
     outcome = go_on(tmp_path, seed=7)
     assert outcome.troubles == []

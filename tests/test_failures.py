@@ -73,6 +73,7 @@ def test_a_file_that_was_edited_is_not_served(meeting: Path, edit: str) -> None:
     assert "not served as if it were true" in refused(meeting)
 
 
+@pytest.mark.slow
 def test_a_file_that_another_program_holds_is_not_served(meeting: Path) -> None:
     with closing(sqlite3.connect(meeting)) as other:
         other.execute("pragma locking_mode = exclusive")

@@ -106,6 +106,7 @@ def test_an_entry_of_another_process_is_shown_too(site: Served, connect: Callabl
     assert "Desk 7" in names
 
 
+@pytest.mark.slow
 def test_what_is_recorded_is_made_into_one_snapshot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve: Callable[..., Served]
 ) -> None:

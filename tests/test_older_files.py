@@ -86,6 +86,7 @@ POOLED = (
 )
 
 
+@pytest.mark.slow
 def test_an_older_result_that_breaks_an_invariant_is_told_and_no_failure(tmp_path: Path) -> None:
     """`pooled-ties.kiosk.gz` was written by 0.1.0: two decisions of one tie were added up, and a correction changed the
     preset. It is honest: file, record and checker say what is in it, and fail nothing."""
@@ -104,6 +105,7 @@ def test_an_older_result_that_breaks_an_invariant_is_told_and_no_failure(tmp_pat
     assert checked.returncode == 0 and all(f"note: {one}\n" in checked.stdout for one in POOLED), checked.stdout
 
 
+@pytest.mark.slow
 def test_what_only_reads_takes_an_older_file_and_writes_nothing_into_it(older_file: Path, tmp_path: Path) -> None:
     before = bytes_of(older_file)
     elsewhere = tmp_path / "elsewhere"
@@ -210,6 +212,7 @@ def test_a_later_form_is_refused(older_file: Path) -> None:
             read()
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_it_is_whole_in_the_one_form_or_the_other(older_file: Path) -> None:
     """The process is ended at each of the steps of a migration, as a power cut would."""
     whole = older_file.read_bytes()

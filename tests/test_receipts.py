@@ -175,6 +175,7 @@ def older(
     hall.close()
 
 
+@pytest.mark.slow
 def test_an_id_of_the_public_copy_is_worth_nothing(
     older: tuple[Hall, list[dict[str, Any]], list[dict[str, Any]]],
 ) -> None:

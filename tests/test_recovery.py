@@ -15,12 +15,14 @@ from bench.performance.restart import back, bare, restarted
 from bench.support import fixtures
 
 
+@pytest.mark.slow
 def test_after_kills_under_load_nothing_answered_is_missing(tmp_path: Path) -> None:
     outcome = kill_again_and_again(tmp_path, rounds=3, seed=7)
     assert outcome.troubles == []
     assert outcome.answered > 20
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="another process's limit can be set on Linux alone")
 def test_on_a_full_disk_nobody_is_answered_yes_whose_entry_is_missing(tmp_path: Path) -> None:
     outcome = fill(tmp_path, seed=7, mounted=False)
@@ -28,6 +30,7 @@ def test_on_a_full_disk_nobody_is_answered_yes_whose_entry_is_missing(tmp_path: 
     assert outcome.afterwards > 0
 
 
+@pytest.mark.slow
 def test_after_a_power_cut_every_page_that_comes_back_knows_what_was_answered_last(tmp_path: Path) -> None:
     laid = fixtures.lay(tmp_path / "meeting.kiosk", 40)
     with restarted(laid) as again:

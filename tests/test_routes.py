@@ -136,6 +136,7 @@ odd: Any = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     fields=st.dictionaries(st.sampled_from(FIELDS), odd, max_size=6), id=st.text("abc", min_size=8, max_size=12) | odd
@@ -153,6 +154,7 @@ def test_fields_of_any_kind_are_decided_or_told_in_a_sentence(hall: Hall, fields
             assert _seq(hall) == before, address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [

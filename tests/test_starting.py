@@ -107,6 +107,7 @@ def test_without_the_key_there_is_nothing(page: FlaskClient, chosen: list[Path])
     assert chosen == []
 
 
+@pytest.mark.slow
 def test_from_the_page_to_the_served_meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command itself, up to the first answer of the meeting."""
     process = subprocess.Popen(

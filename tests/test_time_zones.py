@@ -33,6 +33,7 @@ LAPTOPS = ("UTC", "Asia/Shanghai", "America/New_York")
 DAY_MS = 86_400_000
 
 
+@pytest.mark.slow
 def test_the_same_file_gives_the_same_record_on_every_laptop(tmp_path: Path) -> None:
     """A whole meeting, to the byte, whatever the laptop's zone is."""
     whole = tmp_path / "whole.kiosk"

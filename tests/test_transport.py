@@ -22,6 +22,7 @@ def page() -> PageSocket:
     return page
 
 
+@pytest.mark.slow
 def test_a_screen_that_did_not_read_is_sent_the_newest_state_at_once(tmp_path: Path) -> None:
     outcome = one(fixtures.lay(tmp_path / "ground.kiosk", 400), 2, SECONDS, pages=2, rate=RATE)
     assert outcome.cut_off == 0

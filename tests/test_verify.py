@@ -94,6 +94,7 @@ def test_any_row_of_any_table_that_is_missing_is_named(held: Path, tmp_path: Pat
     assert tried >= 8
 
 
+@pytest.mark.slow
 def test_any_column_of_any_table_that_was_edited_is_named(held: Path, tmp_path: Path) -> None:
     tried = 0
     for table in _tables(held):

@@ -96,6 +96,7 @@ def test_fonts_name_only_files_that_are_there() -> None:
         assert named and all((fonts / name.strip("'\"")).is_file() for name in named)
 
 
+@pytest.mark.slow
 def test_the_command_runs_from_the_wheel_alone(empty: Path, tmp_path: Path) -> None:
     """A new meeting, away from the checkout: the package's own tables, presets and static files are found."""
     command = empty / ("Scripts/kiosk.exe" if os.name == "nt" else "bin/kiosk")

@@ -85,6 +85,7 @@ def enter_by(round: Round, method: str, batch: int) -> Callable[[tuple[str, str]
     return {"papers": papers, "sheet": sheet, "called": called}[method]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["papers", "sheet", "called"])
 def test_whatever_team_a_enters_the_others_are_sent_the_same_bytes(
     round: Round, method: str, caplog: pytest.LogCaptureFixture

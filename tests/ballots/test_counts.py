@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bench.faults.count_kills import count_and_kill
 from bench.faults.papers import count
 from tests.conftest import Hall
@@ -36,6 +38,7 @@ def test_slips_that_coincide_are_counted_and_nothing_else_is_wrong(hall: Hall) -
     assert outcome.coincident > 0 and outcome.missed == 0 and outcome.true
 
 
+@pytest.mark.slow
 def test_kills_in_the_midst_of_a_count_lose_no_paper_and_announce_nothing_twice(tmp_path: Path) -> None:
     outcome = count_and_kill(tmp_path, kills=3, seed=5)
     assert outcome.troubles == [] and outcome.kills >= 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -11,6 +12,7 @@ from tests.ballots.machine import Rounds
 from tests.conftest import Hall
 
 
+@pytest.mark.slow
 def test_whatever_is_sent_in_whatever_order_the_invariants_of_a_result_hold(make_hall: Callable[..., Hall]) -> None:
     class Here(Rounds):
         make = staticmethod(make_hall)

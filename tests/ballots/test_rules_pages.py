@@ -21,6 +21,7 @@ def test_a_preset_has_its_page(preset: str) -> None:
     assert f"({preset}.md)" in (PAGES / "README.md").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_words_in_bold_stand_on_the_pages() -> None:
     known = set(said())
     named = {word for path in PAGES.glob("*.md") for word in re.findall(r"\*\*(.+?)\*\*", path.read_text("utf-8"))}

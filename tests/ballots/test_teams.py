@@ -74,6 +74,7 @@ def test_two_teams_agree_over_http_and_the_batch_is_recorded(round: Round) -> No
     assert round.state == "signed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["papers", "sheet"])
 def test_what_team_a_enters_is_in_no_byte_sent_to_anybody_else(
     round: Round, method: str, caplog: pytest.LogCaptureFixture
@@ -114,6 +115,7 @@ def test_what_team_a_enters_is_in_no_byte_sent_to_anybody_else(
     assert "against" not in caplog.text
 
 
+@pytest.mark.slow
 def test_a_difference_names_papers_and_names_and_no_figure(round: Round) -> None:
     (batch,) = round.open_batches(4)
     enter(round, "teller_a", batch, [round.circle("王芳")] * 4)

@@ -30,6 +30,7 @@ def pages(hall: Hall, language: str = "en") -> Iterator[tuple[str, str]]:
             yield address, answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rehearsal", [True, False])
 def test_every_page_of_a_rehearsal_is_marked_and_of_no_other_meeting(
     make_hall: Callable[..., Hall], rehearsal: bool

@@ -127,6 +127,7 @@ def test_the_public_form_leaves_out_who_was_absent(held: Hall) -> None:
     assert "Member 02" not in client.get("/minutes?for=public").get_data(as_text=True)
 
 
+@pytest.mark.slow
 def test_the_record_is_one_file_too_and_the_internal_one_is_the_chairs(held: Hall) -> None:
     for role, copy in (("chair", "internal"), ("chair", "public"), ("secretary", "public")):
         packed = zipfile.ZipFile(BytesIO(held.client(role).get(f"/minutes/record-{copy}.zip").data))

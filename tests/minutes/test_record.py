@@ -120,6 +120,7 @@ def test_it_holds_every_table_round_draw_and_the_minutes_in_every_language(expor
     assert b"Record of the result" in _unpacked(round.with_suffix(".record.docx"))
 
 
+@pytest.mark.slow
 def test_changing_any_one_file_is_found_and_named(exported: Exported, tmp_path: Path) -> None:
     copy = tmp_path / "record"
     shutil.copytree(exported.folder, copy)
@@ -135,6 +136,7 @@ def test_changing_any_one_file_is_found_and_named(exported: Exported, tmp_path: 
     assert run("verify", str(copy))[0] == 0
 
 
+@pytest.mark.slow
 def test_with_a_noted_fingerprint_one_byte_of_any_file_is_found_though_manifest_was_mended(
     exported: Exported, tmp_path: Path
 ) -> None:

@@ -63,6 +63,7 @@ def test_the_same_number_gives_the_same_people_each_with_a_number_of_their_own()
     assert len({person.number for person in members(5_000)}) == 5_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ending", "before"),
     [(signal.SIGINT, signal.SIG_DFL), (signal.SIGTERM, signal.SIG_DFL), (signal.SIGINT, signal.SIG_IGN)],
@@ -84,6 +85,7 @@ def test_a_rehearsal_that_is_ended_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_rehearsal_plays_to_signed_minutes_and_its_record_holds(tmp_path: Path) -> None:
     """Everything over real HTTP, sixty times as fast but for the seal's twenty seconds; once paused, and one part taken
     and given back. Then the kept file, the draw, and the exported record are checked as anybody would."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from kiosk.roll import formats
@@ -48,6 +49,7 @@ def _named(read: Read, cell: tuple[str, int, int], fate: str) -> bool:
     return any((one.sheet, one.row) == (sheet, row) for one in read.people)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(SHEETS)
 def test_every_cell_is_accounted_for(sheets: list[dict[str, Any]]) -> None:

@@ -227,6 +227,7 @@ def _size(file: Path) -> int:
         return -1
 
 
+@pytest.mark.slow
 def test_an_import_that_is_killed_leaves_all_or_nothing(tmp_path: Path) -> None:
     """Five kills of what `kiosk import` does once a roll is read, while its 11 MB are being written."""
     chance = random.Random(5)

@@ -101,6 +101,7 @@ def test_a_value_is_of_the_kind_its_label_declares(slot: str, value: str, fits: 
     assert draw.fits(slot, value) is fits
 
 
+@pytest.mark.slow
 def test_every_order_of_five_comes_as_often_as_any_other() -> None:
     counted = Counter(draw.order("ABCDE", draw.digest(f"fair {i}")) for i in range(FAIR_DRAWS))
     expected = FAIR_DRAWS / 120

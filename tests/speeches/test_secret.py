@@ -65,6 +65,7 @@ def _written(hall: Hall, folder: Path) -> Iterator[bytes]:
     yield from (file.read_bytes() for file in sorted(folder.iterdir()))
 
 
+@pytest.mark.slow
 def test_the_secret_leaves_the_file_with_the_reveal_and_not_before(
     hall: Hall, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
