@@ -1,15 +1,19 @@
 """Reading in a process of its own: what a file does to it ends with it, and its memory goes back.
 
 The process is started anew (spawn, never fork: the server has threads), reads one small file after the other, and ends
-after a large one, after a minute without work, or when a reading takes longer than it may. On Linux its address space
-is limited, on Windows its memory by a Job Object; elsewhere the counting while a file is unpacked has to do.
+after a large one, after a minute without work, or when a reading takes more of the processor or of the clock than it
+may. It comes behind the desks, so that the clock says little of a list: the processor's time is what counts, and Windows,
+where that is not limited, has the clock alone. On Linux its address space is limited, on Windows its memory by a Job
+Object; elsewhere the counting while a file is unpacked has to do.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import multiprocessing
+import os
 import pickle
 import signal
 import sys
@@ -20,12 +24,13 @@ from multiprocessing.connection import Connection
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kiosk.roll.answers import Answers
-from kiosk.roll.limits import SECONDS_MOST, too_much
+from kiosk.roll.limits import PROCESSOR_SECONDS_MOST, SECONDS_MOST, too_much
 from kiosk.roll.roll_file import Read, read_roll
 from kiosk.store.errors import CommandRejected
 
 MEMORY_MOST = 1 << 30  # of address space: an interpreter with its libraries takes a good part of it
 LARGE_BYTES = 256 * 1024  # after a file, or an answer, larger than that the process ends
+BEHIND_DESKS = 10  # by so much the system's scheduler puts the process behind the one that serves
 IDLE_SECONDS = 60
 AT_ONCE_MOST = 2
 WAIT_SECONDS = 60
@@ -68,7 +73,7 @@ def run(
     small = len(content) < LARGE_BYTES
     try:
         worker = _take()
-        found = worker.run(name, progress, (work, content, name, given, named))
+        found = worker.run(name, progress, (PROCESSOR_SECONDS_MOST, work, content, name, given, named))
         small = small and len(found) < LARGE_BYTES
         answer: T = pickle.loads(found)
         return answer
@@ -146,12 +151,15 @@ def _take() -> _Worker:
 def _serve(pipe: Connection) -> None:
     """In the process: answer one reading after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this ends it
+    _come_behind_desks()
     _limit_memory()
     pipe.send(("ready", None))
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while pipe.poll(IDLE_SECONDS):
             gc.disable()  # a third of the time of a large workbook; its objects are there until the end anyway
-            kind, value = _answer(pipe, *pipe.recv())
+            processor_seconds, *asked = pipe.recv()
+            _limit_processor_time(processor_seconds)
+            kind, value = _answer(pipe, *asked)
             pipe.send((kind, None if kind == "done" else value))
             if kind == "done":
                 pipe.send_bytes(value)
@@ -172,6 +180,26 @@ def _answer(
         return "refused", (much.code, much.sentence, much.status, much.figures)
     except Exception as error:
         return "failed", f"{type(error).__name__}: {error}"
+
+
+def _come_behind_desks() -> None:
+    if sys.platform == "win32":
+        from kiosk.roll import job
+
+        job.lower_priority()
+    else:
+        os.nice(BEHIND_DESKS)
+
+
+def _limit_processor_time(seconds: int) -> None:
+    """So many seconds from now on; then the system ends this process, whatever it is doing."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # else a process that is ended so may leave its memory on disk
+        _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        until = math.ceil(time.process_time()) + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (until if hard == resource.RLIM_INFINITY else min(until, hard), hard))
 
 
 def _limit_memory() -> None:

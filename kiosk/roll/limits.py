@@ -6,7 +6,10 @@ from kiosk.store.errors import CommandRejected
 
 BYTES_MOST = 32 * 1024 * 1024
 UNPACKED_MOST = 128 * 1024 * 1024
-SECONDS_MOST = 20
+PROCESSOR_SECONDS_MOST = 20  # an honest list of 20,000 takes four; on a slow laptop several times that
+SECONDS_MOST = (
+    120  # by the clock: a busy laptop leaves the process little of its processors, and that is no fault of the list
+)
 
 
 def unusable(sentence: str, **figures: object) -> CommandRejected:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
+import time
 import zipfile
 from collections.abc import Callable
 
@@ -56,6 +59,52 @@ def test_a_reading_that_takes_too_long_is_killed_and_the_next_one_is_read(monkey
     assert isolated._idle == []
     monkeypatch.undo()
     assert len(isolated.read(table(people(5)).encode(), "roll.csv").people) == 5
+
+
+def _waits(content: bytes, name: str, progress: Callable[[int], None]) -> str:
+    """A reading that a busy laptop keeps waiting for its processors."""
+    threading.Event().wait(2.5)
+    return name
+
+
+def _never_ends(content: bytes, name: str, progress: Callable[[int], None]) -> None:
+    while True:
+        pass
+
+
+def _priority(content: bytes, name: str, progress: Callable[[int], None]) -> int:
+    return os.nice(0)
+
+
+def test_a_list_that_waits_for_the_processor_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolated, "PROCESSOR_SECONDS_MOST", 1)
+    assert isolated.run(_waits, b"", "roll.csv", lambda rows: None) == "roll.csv"
+
+
+def test_a_reading_that_uses_up_its_share_of_the_processor_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolated, "PROCESSOR_SECONDS_MOST", 1)
+    with pytest.raises(CommandRejected, match="too large for a roll") as refused:
+        isolated.run(_never_ends, b"", "roll.csv", lambda rows: None)
+    assert refused.value.code == "roll_too_large" and isolated._idle == []
+
+
+def test_each_reading_of_a_kept_process_has_the_whole_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own, however much the process used before."""
+    monkeypatch.setattr(isolated, "PROCESSOR_SECONDS_MOST", 2)
+    for _ in range(3):
+        assert isolated.run(_burns_a_second, b"", "roll.csv", lambda rows: None) >= 1
+    assert len(isolated._idle) == 1
+
+
+def _burns_a_second(content: bytes, name: str, progress: Callable[[int], None]) -> float:
+    began = time.process_time()
+    while time.process_time() < began + 1:
+        pass
+    return time.process_time() - began
+
+
+def test_reading_comes_behind_the_desks() -> None:
+    assert isolated.run(_priority, b"", "roll.csv", lambda rows: None) == min(19, os.nice(0) + isolated.BEHIND_DESKS)
 
 
 def test_a_large_file_ends_its_process_and_a_small_one_does_not() -> None:
