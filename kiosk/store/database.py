@@ -20,6 +20,7 @@ from kiosk.store.errors import UsageError
 APPLICATION_ID = 0x4B494F53  # "KIOS"
 FORM_VERSION = 2  # docs/forms.md
 _HEADER_LENGTH = 100
+_WRITER_CACHE_KIB = 16 * 1024  # an import of 20,000 and all pages that it touches: the default writes them twice
 _TRIES_MOST = 5  # a copy of a file that is being written is made again
 
 
@@ -255,6 +256,7 @@ def _stamps(paths: Iterable[Path]) -> list[tuple[int, int] | None]:
 def _writing(path: Path, db: sqlite3.Connection) -> sqlite3.Connection:
     try:
         db.execute("pragma journal_mode = wal")
+        db.execute(f"pragma cache_size = -{_WRITER_CACHE_KIB}")
     except sqlite3.DatabaseError as error:
         db.close()
         raise UsageError(f"{path} cannot be written: {error}.") from None

@@ -90,6 +90,11 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def digest_of(value: object) -> str:
+    """The digest of a value's canonical JSON, which may be that of a whole roll."""
+    return sha256(_canonical_bytes(value)).hexdigest()
+
+
 class Head(NamedTuple):
     """Where the journal ends: number, time and hash of its last entry; 0, 0 and 64 zeros when it is empty."""
 
@@ -136,14 +141,16 @@ def append(
     """Append one entry behind `previous` inside the caller's transaction."""
     seq = previous.seq + 1
     salt = os.urandom(16).hex()
-    encoded = _canonical_bytes(data)  # hashed as they are: one entry may hold a whole roll
-    text, data_hash = encoded.decode(), sha256(salt.encode() + b"\n" + encoded).hexdigest()
+    encoded = _canonical_bytes(data)  # hashed and kept as they are: one entry may hold a whole roll
+    hashed = sha256(f"{salt}\n".encode())
+    hashed.update(encoded)
+    data_hash = hashed.hexdigest()
     chained = _chained(seq, at, actor, kind, data_hash, command_id, previous.hash)
     entry = Entry(seq, at, actor, kind, data, salt, data_hash, command_id, previous.hash, chained)
     db.execute(
         "insert into entry (seq, at, actor, kind, data, salt, data_hash, command_id, previous_hash, hash)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (seq, at, actor, kind, text, salt, data_hash, command_id, previous.hash, chained),
+        " values (?, ?, ?, ?, cast(? as text), ?, ?, ?, ?, ?)",
+        (seq, at, actor, kind, encoded, salt, data_hash, command_id, previous.hash, chained),
     )
     return entry
 

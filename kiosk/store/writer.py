@@ -297,7 +297,7 @@ class CommandWriter:
     def _command(self, request: CommandRequest, command_id: str, here: TransactionHead) -> CommandResponse:
         """A receipt, or a decision; CommandRejected when it is neither, which leaves nothing."""
         allowed = admission.may(self._registry, request.name, request.asker)
-        wanted = journal.digest(journal.canonical([request.name, self._asked(request)]))
+        wanted = journal.digest_of([request.name, self._asked(request)])
         if (before := journal.receipt(self._db, command_id)) is not None:
             return self._again(request, before, wanted, allowed)
         if not allowed:
