@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
 
 from kiosk.roll.grid import Sheet
 from kiosk.roll.tables import Parts
 
 SAMPLES_MOST = 5
+_BY_COLUMN = ("trouble", "doubt", "data")
 FATES = ("header", "data", "unused", "doubt", "trouble", "title", "not_read")
 
 
@@ -35,25 +36,32 @@ class Account:
 
     def of(self, sheet: str, row: int, column: int) -> str:
         """One of FATES. Never none: what no table wants is unused, and listed as such."""
+        fate = self._of_row(sheet, row)
+        wanted = fate not in _BY_COLUMN or column in self._rows.get((sheet, row), ())
+        return fate if wanted else "unused"
+
+    def counted(self) -> dict[str, int]:
+        """How many cells that hold something of their own came to what."""
+        found: Counter[str] = Counter()
+        for sheet in self.sheets:
+            for row, cells in sheet.rows.items():
+                fate, own = self._of_row(sheet.name, row), [column for column, cell in cells.items() if not cell.copied]
+                used = self._rows.get((sheet.name, row), frozenset()) if fate in _BY_COLUMN else own
+                found[fate] += (wanted := sum(column in used for column in own))
+                found["unused"] += len(own) - wanted
+        return dict(+found)
+
+    def _of_row(self, sheet: str, row: int) -> str:
+        """What becomes of a row's cells, those of _BY_COLUMN only where a table wants their column."""
         if sheet not in self.parts:
             return "not_read"
         if (sheet, row) in self._titles:
             return "title"
         if (sheet, row) in self._headers:
             return "header"
-        if column not in self._rows.get((sheet, row), frozenset()):
-            return "unused"
         if (sheet, row) in self.troubled:
             return "trouble"
         return "doubt" if (sheet, row) in self.doubtful else "data"
-
-    def cells(self) -> Iterator[tuple[str, int, int]]:
-        """Every cell that holds something of its own."""
-        for sheet in self.sheets:
-            for row, cells in sheet.rows.items():
-                for column, cell in cells.items():
-                    if not cell.copied:
-                        yield sheet.name, row, column
 
     def unused(self) -> dict[tuple[str, int], list[str]]:
         """Columns that were not used, with samples of what they hold, by sheet and column: those with a heading, and

@@ -16,6 +16,9 @@ _ADDRESS = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>\s*$")
 
 _SEVERAL = re.compile(r"[、/／+＋&;；|\n]|\s(?:and|und|et|og|och)\s", re.I)
 _AND = re.compile(r"^[\u3400-\u9fff]{2,4}[和与及][\u3400-\u9fff]{2,4}$")
+_FIGURES = re.compile(r"\d{5,}|\d\s*人")
+_GARBLED = re.compile("锟斤拷|烫烫|屯屯|锘")
+_LATIN_LEAD = re.compile("[\u00c2-\u00f4]")
 _TWO = re.compile(r"^([\u3400-\u9fff]{2,3})[\s\u3000]+[\u3400-\u9fff]{2,3}$")
 
 
@@ -53,7 +56,7 @@ def is_odd(name: str, unit: bool) -> bool:
     """Whether a name may be nobody's, or that of more than one person. A unit may have several owners."""
     if words.bare(name).strip("()[]【】<>《》") in vocabulary.NOBODY or not any(c.isalpha() for c in name):
         return True
-    if "@" in name or "://" in name or re.search(r"\d{5,}|\d\s*人", name) or name[:1].isdigit():
+    if "@" in name or "://" in name or _FIGURES.search(name) or name[:1].isdigit():
         return True
     if len(set(name.lower())) == 1 and len(name) > 2 and name.isascii():
         return True
@@ -70,10 +73,10 @@ def misread(name: str) -> bool:
     """Whether a name was read in the wrong encoding by the program that wrote it: MÃ¼ller, 寮犱笁, 锟斤拷."""
     if name.isascii():
         return False
-    if re.search("锟斤拷|烫烫|屯屯|锘", name):
+    if _GARBLED.search(name):
         return True
     encodings = []
-    if re.search("[\u00c2-\u00f4]", name):
+    if _LATIN_LEAD.search(name):
         encodings = ["cp1252", "latin-1"]
     elif 0xE4 <= name[0].encode("gb18030", "replace")[0] <= 0xE9:
         encodings = ["gb18030"]  # a Chinese character in UTF-8 begins so

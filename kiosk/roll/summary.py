@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -101,7 +100,7 @@ def summarise(tables: list[Table], judged: list[Judged], account: Account, peopl
         {name: sorted({row for one in part.tables for row in one.header_rows}) for name, part in account.parts.items()},
         {sheet.name: len(sheet.hidden_rows & set(sheet.rows)) for sheet in read if sheet.hidden_rows & set(sheet.rows)},
         {sheet.name: [letter(column) for column in sorted(sheet.hidden_columns)[:50]] for sheet in read if sheet.hidden_columns},
-        dict(Counter(account.of(*cell) for cell in account.cells())),
+        account.counted(),
     )  # fmt: skip
 
 

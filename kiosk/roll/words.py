@@ -17,6 +17,8 @@ _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020
 _BETWEEN = re.compile(f"(?<=[{_CJK}])\\s+(?=[{_CJK}])")
 _CHINESE = re.compile(f"[{_CJK}]")
 _ORDINARY = re.compile(f"[{_CJK}0-9]{{1,60}}")
+_DECIMALS = re.compile(r"^(\d+)\.0+$")
+_PHONES = re.compile(r"[\n\r;；,，、/]+")
 _PARKING = re.compile(
     r"车位|車位|车库|車庫|储藏|儲藏|储物|儲物|杂物间|雜物間|仓库|倉庫|地下室|自行车棚|parking|garage|stellplatz|storage"
     r"|\bkeller|^keller|abstellraum|carport|cellar|lock-?up|box\b",
@@ -110,7 +112,7 @@ def plain(cell: str) -> str:
 
 def phones(cell: str) -> str:
     """One phone, or several on lines or behind other marks, as "A / B"."""
-    return " / ".join(part for one in re.split(r"[\n\r;；,，、/]+", cell) if (part := plain(one)))
+    return " / ".join(part for one in _PHONES.split(cell) if (part := plain(one)))
 
 
 def figure(cell: str) -> str:
@@ -120,7 +122,7 @@ def figure(cell: str) -> str:
 
 def without_decimals(number: str) -> str:
     """20230101.0, as a program writes a number that it took for a measure."""
-    return re.sub(r"^(\d+)\.0+$", r"\1", number)
+    return _DECIMALS.sub(r"\1", number) if "." in number else number
 
 
 def is_ordinary(text: str) -> bool:

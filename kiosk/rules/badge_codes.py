@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import hmac
 import unicodedata
+from collections.abc import Sequence
 from hashlib import sha256
+from operator import mul
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 16
+_BODIES = len(ALPHABET) ** (LENGTH - 1)
+_PLACES = range(1, LENGTH)
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
 _IGNORED = str.maketrans("", "", " -\u3000\u2010\u2011\u2012\u2013\t\r\n")
 
 
 def make(secret: bytes, member: int, generation: int) -> str:
     """The code of a member's badge; generation 0 is the first badge, each replacement one more."""
-    drawn = int.from_bytes(hmac.new(secret, f"badge {member} {generation}".encode(), sha256).digest(), "big")
-    body = ""
+    drawn = int.from_bytes(hmac.digest(secret, f"badge {member} {generation}".encode(), "sha256"), "big")
+    drawn %= _BODIES  # a number of 256 bits would be divided fifteen times
+    values = []
     for _ in range(LENGTH - 1):
         drawn, value = divmod(drawn, len(ALPHABET))
-        body += ALPHABET[value]
-    return body + _check(body)
+        values.append(value)
+    return "".join([ALPHABET[value] for value in values]) + _check(values)
 
 
 def normalise(text: str) -> str:
@@ -34,7 +39,7 @@ def normalise(text: str) -> str:
 
 def valid(code: str) -> bool:
     """Whether a normalised code has the form of a badge's code, its check character included."""
-    return len(code) == LENGTH and all(c in _VALUE for c in code) and _check(code[:-1]) == code[-1]
+    return len(code) == LENGTH and all(c in _VALUE for c in code) and _check([_VALUE[c] for c in code[:-1]]) == code[-1]
 
 
 def digest(code: str) -> str:
@@ -42,8 +47,8 @@ def digest(code: str) -> str:
     return sha256(normalise(code).encode("utf-8", "replace")).hexdigest()
 
 
-def _check(body: str) -> str:
+def _check(values: Sequence[int]) -> str:
     """The character that makes the sum of place times value divisible by 31."""
-    total = sum(place * _VALUE[character] for place, character in enumerate(body, 1))
+    total = sum(map(mul, _PLACES, values))
     # it stands at place 16, and 16·2 ≡ 1 (mod 31)
     return ALPHABET[-2 * total % len(ALPHABET)]
