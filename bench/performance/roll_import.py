@@ -18,10 +18,12 @@ ROOT = Path(__file__).parents[2]
 DESKS = 5
 SCANS_A_SECOND = 20
 AFTER_SECONDS = 8
+BURNER_SECONDS = 8
 sys.path.insert(0, str(ROOT))
 
 from bench.support import fixtures  # noqa: E402
 from kiosk.meeting_file import make_meeting  # noqa: E402
+from kiosk.roll import isolated  # noqa: E402
 from tests.roll.files import HEADER, people, table, workbook  # noqa: E402
 
 
@@ -63,6 +65,9 @@ def beside_desks(roll: Path, folder: Path) -> None:
             codes = Codes(laid.codes.read_text().split())
             _scanned(port, laid.desk, codes, lambda since: since < 3)
             calm = _scanned(port, laid.desk, codes, lambda since: since < 15)
+            beside_burner = {
+                behind: _beside_burner(port, laid.desk, codes, behind) for behind in (isolated.BEHIND_DESKS, 0)
+            }
             taken: list[tuple[float, float]] = []
             import_ = threading.Thread(target=lambda: taken.append(_previewed_and_imported(port, laid.chair, roll)))
             import_.start()
@@ -71,6 +76,12 @@ def beside_desks(roll: Path, folder: Path) -> None:
             import_.join()
         finally:
             serving.terminate()
+    for behind, found in beside_burner.items():
+        print(
+            f"beside a process that burns one processor, {behind} behind the desks, with nothing imported: p50 and p99"
+            f" {_quantile(found, 0.5):.0f} and {_quantile(found, 0.99):.0f} ms ({len(found)} scans), longest {max(found)[0]:.0f};"
+            f" {_quantile(found, 0.99) / _quantile(calm, 0.99):.2f} times the calm 99th percentile"
+        )
     waits = [one for one, _at in beside]
     within = [one for one, at in beside if at < sum(taken[0])]
     print(
@@ -80,6 +91,16 @@ def beside_desks(roll: Path, folder: Path) -> None:
         f" longest {max(within):.0f}; until {AFTER_SECONDS} s {_quantile(waits, 0.99):.0f} ms ({len(waits)} scans);"
         f" {_quantile(within, 0.99) / _quantile(calm, 0.99):.2f} times the calm 99th percentile"
     )
+
+
+def _beside_burner(port: int, token: str, codes: Codes, behind: int) -> list[tuple[float, float]]:
+    """The same scans while another process does nothing but take a processor: what of the wait is no fault of ours."""
+    burn = f"import os\nos.nice({behind})\nwhile True:\n    pass"
+    with subprocess.Popen([sys.executable, "-c", burn]) as burning:
+        try:
+            return _scanned(port, token, codes, lambda since: since < BURNER_SECONDS)
+        finally:
+            burning.kill()
 
 
 class Codes:

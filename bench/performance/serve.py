@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flask import Flask, Response, jsonify
-
-from bench.performance.hub_latency import Stall
-from bench.performance.unbatched_writer import Direct
+if TYPE_CHECKING:  # as light as the program's own main module: the process that reads a roll loads this one too
+    from flask import Flask, Response
 
 
 def watch(app: Flask, url: str) -> None:
+    from flask import jsonify
+
+    from bench.performance.hub_latency import Stall
+
     stall = Stall()
 
     def taken() -> Response:
@@ -30,6 +33,8 @@ def kiosk(path: Path, port: int, direct: bool) -> None:
     from kiosk.serve import serve_file
 
     if direct:
+        from bench.performance.unbatched_writer import Direct
+
         kiosk.Door = Direct  # type: ignore[misc]
     serve_file(path, "127.0.0.1", port, quiet=True, ready=watch)
 
