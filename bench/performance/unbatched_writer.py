@@ -1,4 +1,4 @@
-"""The door without its writer: every command is decided and committed by itself, in the hub, by who asks."""
+"""The writer without its thread: every command is decided and committed by itself, in the hub, by who asks."""
 
 from __future__ import annotations
 
