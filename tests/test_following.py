@@ -30,6 +30,7 @@ def test_addresses_codes_and_certificate_follow_without_a_restart(tmp_path: Path
     make_meeting(tmp_path / "m.kiosk", title="Members' meeting", preset="party-grassroots")
     served = Served(tmp_path / "m.kiosk", tls=tmp_path / "home", addresses=has)
     try:
+        assert served.post("/display/takes", {"scene": "codes"})[0] == 200
         page = Socket(served.url, served.token("screen"))
         assert page.join({"view": "hall"})["codes"]["page"]["url"] == f"{served.url}/"
         first = served.get("/devices/join-code")[1]

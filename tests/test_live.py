@@ -47,6 +47,10 @@ def _welcome(site: Served, name: str) -> int:
     return seq
 
 
+def _show_attendance(site: Served) -> None:
+    assert site.post("/display/takes", {"scene": "attendance"})[0] == 200
+
+
 def test_who_joins_gets_the_whole_state_first(connect: Callable[..., Socket]) -> None:
     snapshot = connect().join({"view": "phone"})
     assert (snapshot["event"], snapshot["view"]) == ("snapshot", "phone")
@@ -55,6 +59,7 @@ def test_who_joins_gets_the_whole_state_first(connect: Callable[..., Socket]) ->
 
 
 def test_every_page_is_told_of_a_command(site: Served, connect: Callable[..., Socket]) -> None:
+    _show_attendance(site)
     hall, phone, console = connect("screen"), connect(), connect("chair")
     pages = ((hall, "hall"), (phone, "phone"), (console, "console"))
     before = [page.join({"view": view})["attendance"]["base"] for page, view in pages]
@@ -63,6 +68,7 @@ def test_every_page_is_told_of_a_command(site: Served, connect: Callable[..., So
 
 
 def test_a_snapshot_is_never_older_than_the_one_before(site: Served, connect: Callable[..., Socket]) -> None:
+    _show_attendance(site)
     hall = connect("screen")
     before = hall.join({"view": "hall"})["attendance"]["base"]
     last = [_welcome(site, f"Member {i}") for i in range(20)][-1]
@@ -70,6 +76,7 @@ def test_a_snapshot_is_never_older_than_the_one_before(site: Served, connect: Ca
 
 
 def test_who_comes_back_gets_what_they_missed(site: Served, connect: Callable[..., Socket]) -> None:
+    _show_attendance(site)
     first = connect("screen")
     before = first.join({"view": "hall"})
     first.close()
